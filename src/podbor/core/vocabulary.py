@@ -1,0 +1,56 @@
+"""The closed vocabularies that every layer shares: the tool contract's values, spelled once."""
+
+from typing import Literal, TypeAlias, get_args
+
+Locale: TypeAlias = Literal["ru", "en"]
+Allergen: TypeAlias = Literal[
+    "milk",
+    "eggs",
+    "fish",
+    "crustaceans",
+    "molluscs",
+    "peanuts",
+    "nuts",
+    "soy",
+    "gluten",
+    "celery",
+    "mustard",
+    "sesame",
+    "sulphites",
+    "lupin",
+]
+Diet: TypeAlias = Literal[
+    "vegan",
+    "vegetarian",
+    "halal",
+    "kosher",
+    "keto",
+    "lactose_free",
+    "gluten_free",
+    "sugar_free",
+    "organic",
+    "fasting",
+]
+Taste: TypeAlias = Literal["sweet", "salty", "sour", "bitter", "spicy", "umami", "smoky", "mild"]
+Unit: TypeAlias = Literal["g", "ml", "pcs"]
+Service: TypeAlias = str
+"""A key of `Settings.services`: services are configuration, so the type is open and the tools validate it."""
+
+Facet: TypeAlias = Literal["allergen", "ingredient", "diet", "taste", "brand", "category", "service"]
+Stance: TypeAlias = Literal["require", "prefer", "avoid", "exclude"]
+Scope: TypeAlias = Literal["session", "lasting"]
+Attribute: TypeAlias = Literal[
+    "price", "delivery_time", "size", "sugar", "calories", "fat", "salt", "protein", "rating"
+]
+Direction: TypeAlias = Literal["lower", "higher"]
+Verdict: TypeAlias = Literal["accept", "reject"]
+
+LOCALES: tuple[Locale, ...] = get_args(Locale)
+ALLERGENS: tuple[Allergen, ...] = get_args(Allergen)
+DIETS: tuple[Diet, ...] = get_args(Diet)
+TASTES: tuple[Taste, ...] = get_args(Taste)
+FACETS: tuple[Facet, ...] = get_args(Facet)
+STANCES: tuple[Stance, ...] = get_args(Stance)
+SCOPES: tuple[Scope, ...] = get_args(Scope)
+ATTRIBUTES: tuple[Attribute, ...] = get_args(Attribute)
+DIRECTIONS: tuple[Direction, ...] = get_args(Direction)

@@ -1,0 +1,157 @@
+"""The tool contract: names, arguments and tags of what a planner may call.
+
+The docstrings and field descriptions are the schemas that a large planner reads.
+"""
+
+from typing import Annotated, Any, Literal, TypeAlias
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from podbor.core.errors import ToolRetry
+from podbor.core.vocabulary import (
+    ALLERGENS,
+    DIETS,
+    TASTES,
+    Attribute,
+    Direction,
+    Facet,
+    Scope,
+    Service,
+    Stance,
+    Verdict,
+)
+
+Rubles: TypeAlias = Annotated[int, Field(ge=0, le=100_000_000, description="whole roubles")]
+Position: TypeAlias = Annotated[int, Field(ge=1, description="position on the list on screen, from 1")]
+CLOSED_VALUES: dict[str, tuple[str, ...]] = {"allergen": ALLERGENS, "diet": DIETS, "taste": TASTES}
+
+
+class ToolArgs(BaseModel):
+    """Base of all arguments: nothing unknown is accepted."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class SearchCatalog(ToolArgs):
+    """Find products for one need. Several needs in one message are several calls."""
+
+    query: str = Field(max_length=300, description="what is looked for, in the shopper's language, dictionary form")
+    services: list[Service] | None = Field(None, description="only these services; leave out for all")
+    price_min: Rubles | None = None
+    price_max: Rubles | None = None
+    kinds: list[str] | None = Field(
+        None, max_length=12, description="product kinds that a vague need stands for, e.g. for 'к чаю': печенье, зефир"
+    )
+
+    @model_validator(mode="after")
+    def _ordered(self) -> "SearchCatalog":
+        if self.price_min is not None and self.price_max is not None and self.price_min > self.price_max:
+            raise ValueError("price_min is above price_max")
+        return self
+
+
+class Fact(ToolArgs):
+    """A facet and its value."""
+
+    facet: Facet
+    value: str = Field(
+        min_length=1,
+        max_length=100,
+        description=f"allergen: {' '.join(ALLERGENS)}; diet: {' '.join(DIETS)}; taste: {' '.join(TASTES)}; else free words",
+    )
+
+    @model_validator(mode="after")
+    def _canonical(self) -> "Fact":
+        valid = CLOSED_VALUES.get(self.facet)
+        if valid and self.value not in valid:
+            raise ValueError(f"value {self.value!r} of facet {self.facet}; valid: {', '.join(valid)}")
+        return self
+
+
+class Change(Fact):
+    """One preference the shopper stated."""
+
+    stance: Stance = Field(description="require: nothing else; prefer; avoid: rather not; exclude: never")
+    scope: Scope = Field(description="session: this conversation; lasting: always")
+
+
+class UpdatePreferences(ToolArgs):
+    """Write what the shopper said about likes, allergies, diets, brands. Never for questions or hypotheticals."""
+
+    changes: list[Change] = Field(min_length=1, max_length=20)
+
+
+class Critique(ToolArgs):
+    """Move the list relative to what is on screen: cheaper, faster, bigger, less sugar."""
+
+    attribute: Attribute
+    direction: Direction
+    item: Position | None = Field(None, description="relative to this position; leave out for the whole list")
+
+
+class GiveFeedback(ToolArgs):
+    """The shopper takes or rejects one item of the list."""
+
+    item: Position
+    verdict: Verdict
+
+
+class CompareOffers(ToolArgs):
+    """Compare prices and delivery over the services, for items of the list or for a product by name."""
+
+    items: list[Position] | None = Field(None, max_length=10)
+    query: str | None = Field(None, max_length=300)
+
+
+class Explain(ToolArgs):
+    """Say why an item, or the list, was recommended and what is in it."""
+
+    item: Position | None = None
+
+
+class ShowMore(ToolArgs):
+    """More items for the same need."""
+
+
+class ShowProfile(ToolArgs):
+    """Show what is remembered about the shopper."""
+
+
+class Undo(ToolArgs):
+    """Take back the last change of preferences."""
+
+
+class Forget(ToolArgs):
+    """Forget one remembered fact, or everything."""
+
+    what: Literal["everything"] | Fact
+
+
+Tag: TypeAlias = Literal["read", "write"]
+ARGUMENTS: dict[str, tuple[type[ToolArgs], Tag]] = {
+    "search_catalog": (SearchCatalog, "read"),
+    "update_preferences": (UpdatePreferences, "write"),
+    "critique": (Critique, "write"),
+    "give_feedback": (GiveFeedback, "write"),
+    "compare_offers": (CompareOffers, "read"),
+    "explain": (Explain, "read"),
+    "show_more": (ShowMore, "read"),
+    "show_profile": (ShowProfile, "read"),
+    "undo": (Undo, "write"),
+    "forget": (Forget, "write"),
+}
+"""Tool name → its arguments and tag."""
+
+
+def parse_call(name: str, args: dict[str, Any]) -> ToolArgs:
+    """Validate a call. Raises ToolRetry that names the field and the valid values."""
+    if name not in ARGUMENTS:
+        raise ToolRetry(field="tool", got=name, valid=ARGUMENTS)
+    model, _ = ARGUMENTS[name]
+    try:
+        return model.model_validate(args)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        field = ".".join(str(part) for part in first["loc"]) or name
+        valid = ", ".join(model.model_fields) if first["type"] == "extra_forbidden" else first["msg"]
+        raise ToolRetry(field=f"{name}.{field}", got=first["input"], valid=valid) from error
