@@ -57,7 +57,7 @@ class Fact(ToolArgs):
     value: str = Field(
         min_length=1,
         max_length=100,
-        description=f"allergen: {' '.join(ALLERGENS)}; diet: {' '.join(DIETS)}; taste: {' '.join(TASTES)}; else free words",
+        description="canonical for allergen, diet and taste; else the shopper's words, dictionary form",
     )
 
     @model_validator(mode="after")

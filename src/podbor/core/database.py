@@ -14,7 +14,7 @@ BUSY_TIMEOUT_MS = 10_000
 
 
 def open_engine(url: str) -> Engine:
-    """Open an engine. SQLite gets WAL, foreign keys, a busy timeout and full synchronisation (what is acknowledged survives)."""
+    """Open an engine. SQLite gets WAL, a busy timeout and full synchronisation: what is acknowledged survives."""
     engine = create_engine(url)
     if engine.dialect.name == "sqlite":
         if engine.url.database and engine.url.database != ":memory:":

@@ -41,8 +41,8 @@ class Embedder(Protocol):
 class IndexPoint:
     """What the index keeps of an item: its dense vector, the text for BM25 and what filters need.
 
-    `price` maps a service to the offer's price in kopecks at build time, in-stock offers only. The live price is in SQL:
-    the index filters with slack and the recommender checks the live one.
+    `price` maps a service to the offer's price in kopecks at build time, in-stock offers only. The live price is in
+    SQL: the index filters with slack and the recommender checks the live one.
     """
 
     item_id: str

@@ -33,8 +33,8 @@ class PreferenceChange:
 class Shift:
     """A relative critique, already anchored: `attribute` below (lower) or above (higher) `bound`.
 
-    `bound` is in kopecks for price, minutes for delivery_time, grams or millilitres for size, grams (kcal) per 100 g for
-    nutrition, 1 to 5 for rating. The comparison is strict. `unit` tells grams from millilitres, "" elsewhere.
+    `bound` is in kopecks for price, minutes for delivery_time, grams or millilitres for size, grams (kcal) per 100 g
+    for nutrition, 1 to 5 for rating. The comparison is strict. `unit` tells grams from millilitres, "" elsewhere.
     """
 
     attribute: Attribute
