@@ -1,0 +1,78 @@
+"""What a planner is told about the conversation."""
+
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+
+from podbor.core.vocabulary import Locale
+
+DEFAULT_SHOWN = 5
+
+
+class ShownItem(BaseModel):
+    """One line of the list on screen. The price is in roubles, None where there is no offer."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+    position: int
+    title: str = ""
+    price_rub: float | None = None
+
+
+def _default_slate() -> list[ShownItem]:
+    return [ShownItem(position=position) for position in range(1, DEFAULT_SHOWN + 1)]
+
+
+class PlannerContext(BaseModel):
+    """The state a planner sees; what is not given is a list of five unknown items on screen and nothing else known.
+
+    Attributes:
+        need: query of the search on screen.
+        last_act: name of the last tool called.
+        remembered: facts in force, as "exclude allergen nuts lasting".
+        asked: the question the agent just asked.
+        focus: position of the item just spoken of.
+    """
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+    locale: Locale | None = None
+    need: str = ""
+    slate: list[ShownItem] = Field(default_factory=_default_slate)
+    last_act: str = ""
+    remembered: list[str] = Field(default_factory=list)
+    asked: str = ""
+    focus: int | None = None
+
+    @field_validator("need", "last_act", "asked", mode="before")
+    @classmethod
+    def _text(cls, value: Any) -> Any:
+        return "" if value is None else value
+
+    @field_validator("remembered", mode="before")
+    @classmethod
+    def _facts(cls, value: Any) -> Any:
+        return [_fact_text(fact) for fact in value or []]
+
+    @field_validator("slate", mode="before")
+    @classmethod
+    def _items(cls, value: Any) -> Any:
+        if isinstance(value, int):
+            return [{"position": position} for position in range(1, value + 1)]
+        return [_item(entry, position) for position, entry in enumerate(value or [], start=1)]
+
+    def titled(self) -> bool:
+        """Whether the titles of the list are known."""
+        return any(item.title for item in self.slate)
+
+
+def _item(entry: Any, position: int) -> Any:
+    if isinstance(entry, str):
+        return {"position": position, "title": entry}
+    return {"position": position, **entry} if isinstance(entry, dict) else entry
+
+
+def _fact_text(fact: Any) -> Any:
+    if isinstance(fact, dict):
+        return " ".join(str(fact[key]) for key in ("stance", "facet", "value", "scope") if fact.get(key))
+    return fact
