@@ -1,0 +1,154 @@
+"""Finds the phrases of a vocabulary in a text, whatever their inflection and word order."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from podbor.core.text import WORD, fold, stem
+
+PREPOSITIONS = frozenset(
+    "с со из для в во на без от к ко под по при о об у за with for of in without from to by".split()
+)
+NEGATIONS = frozenset("без не нет безо without no free zero".split())
+CONJUNCTIONS = frozenset("и или а но либо and or but".split())
+BREAK_MARK = re.compile(r"[^\w\s'’`\-–—«»\"%]")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Token:
+    """A word of a text: its stem, the clause it is in (clauses end at punctuation) and its folded form."""
+
+    word: str
+    stem: str
+    clause: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Phrase:
+    """A phrase of a vocabulary: the key it stands for and its stems; one with a preposition keeps its order."""
+
+    key: str
+    stems: tuple[str, ...]
+    ordered: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Match:
+    """A phrase found: the positions of its words in the text's tokens, ascending."""
+
+    key: str
+    at: tuple[int, ...]
+
+
+def tokenise(text: str) -> list[Token]:
+    """Split a text into tokens; numbers keep their comma."""
+    folded = fold(text)
+    tokens: list[Token] = []
+    clause = end = 0
+    for found in WORD.finditer(folded):
+        if BREAK_MARK.search(folded, end, found.start()):
+            clause += 1
+        word = found.group()
+        tokens.append(Token(word=word, stem=stem(word), clause=clause))
+        end = found.end()
+    return tokens
+
+
+class PhraseIndex:
+    """All phrases of a vocabulary, looked up by their first stem.
+
+    `gap` is how many other words may stand between the words of a phrase without a preposition.
+    """
+
+    def __init__(self, entries: Mapping[str, Iterable[str]], *, gap: int = 1) -> None:
+        self._gap = gap
+        self._by_stem: dict[str, list[Phrase]] = {}
+        for key, texts in entries.items():
+            for text in texts:
+                self._add(key, text)
+
+    def _add(self, key: str, text: str) -> None:
+        tokens = tokenise(text)
+        phrase = Phrase(
+            key=key,
+            stems=tuple(token.stem for token in tokens),
+            ordered=any(token.word in PREPOSITIONS for token in tokens),
+        )
+        bucket = self._by_stem.setdefault(phrase.stems[0], [])
+        if phrase not in bucket:
+            bucket.append(phrase)
+
+    @property
+    def phrases(self) -> list[Phrase]:
+        """Every phrase of the vocabulary."""
+        return [phrase for bucket in self._by_stem.values() for phrase in bucket]
+
+    def find(self, tokens: list[Token]) -> list[Match]:
+        """Phrases in `tokens` that do not overlap, the longest first taken, in the order of the text."""
+        found: list[Match] = []
+        for start, token in enumerate(tokens):
+            for phrase in self._by_stem.get(token.stem, ()):
+                at = self._ordered(phrase, tokens, start) if phrase.ordered else self._free(phrase, tokens, start)
+                if at:
+                    found.append(Match(key=phrase.key, at=at))
+        found.sort(key=lambda match: (-len(match.at), match.at[-1] - match.at[0], match.at))
+        taken: set[int] = set()
+        chosen: list[Match] = []
+        for match in found:
+            if taken.isdisjoint(match.at):
+                taken.update(match.at)
+                chosen.append(match)
+        return sorted(chosen, key=lambda match: match.at)
+
+    def _free(self, phrase: Phrase, tokens: list[Token], start: int) -> tuple[int, ...]:
+        """Positions of the words in any order, in one clause, with no preposition or conjunction among them."""
+        if len(phrase.stems) == 1:
+            return (start,)
+        reach = len(phrase.stems) - 1 + self._gap
+        span = [start, *self._run(tokens, start, 1, reach), *self._run(tokens, start, -1, reach)]
+        at = [start]
+        for wanted in phrase.stems[1:]:
+            near = [place for place in span if tokens[place].stem == wanted and place not in at]
+            if not near:
+                return ()
+            at.append(min(near, key=lambda place: abs(place - start)))
+        at.sort()
+        return tuple(at) if at[-1] - at[0] <= reach else ()
+
+    @staticmethod
+    def _run(tokens: list[Token], start: int, step: int, reach: int) -> list[int]:
+        places = []
+        for place in range(start + step, start + step * (reach + 1), step):
+            if not 0 <= place < len(tokens) or tokens[place].clause != tokens[start].clause:
+                break
+            if tokens[place].word in PREPOSITIONS or tokens[place].word in CONJUNCTIONS:
+                break
+            places.append(place)
+        return places
+
+    def _ordered(self, phrase: Phrase, tokens: list[Token], start: int) -> tuple[int, ...]:
+        """Positions of the words in their order, with a few others between them, over clauses too."""
+        reach = 3 * self._gap
+        at = [start]
+        for wanted in phrase.stems[1:]:
+            ahead = range(at[-1] + 1, min(at[-1] + 1 + reach, len(tokens)))
+            place = next((place for place in ahead if tokens[place].stem == wanted), None)
+            if place is None:
+                return ()
+            at.append(place)
+        return tuple(at)
+
+
+def negated(tokens: list[Token], at: int) -> bool:
+    """Whether the word is denied: "без сахара и молока" denies both, "sugar free" the word before it."""
+    if at + 1 < len(tokens) and tokens[at + 1].word == "free":
+        return True
+    for place in range(at - 1, max(at - 6, -1), -1):
+        word = tokens[place].word
+        if tokens[place].clause != tokens[at].clause:
+            return False
+        if word in NEGATIONS:
+            return True
+        if word in PREPOSITIONS:
+            return False
+    return False

@@ -1,0 +1,198 @@
+"""The kinds of product that a shopper asks for and a shelf is named by."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.resources import files
+from typing import Any
+
+import yaml
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from podbor.core.errors import SetupError
+from podbor.core.phrases import PREPOSITIONS, Match, PhraseIndex, Token, tokenise
+from podbor.core.vocabulary import Locale
+
+OWN_NAMES = "_"
+ORIGIN_PREFIX = "из"
+MIN_TYPO_LENGTH = 6
+LONG_WORD = 9
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kind:
+    """A kind: its names on a shelf, the words shoppers use, and words that name it in titles only."""
+
+    key: str
+    ru: str
+    en: str
+    synonyms: tuple[str, ...]
+    heads: tuple[str, ...]
+    parent: str
+
+    @property
+    def phrases(self) -> tuple[str, ...]:
+        """Everything a shopper may call it."""
+        return (self.ru, self.en, *self.synonyms)
+
+
+class KindVocabulary:
+    """A tree of kinds, and the search of kinds in phrases and titles."""
+
+    def __init__(self, kinds: Mapping[str, Kind]) -> None:
+        self._kinds = dict(kinds)
+        self._children: dict[str, list[str]] = {}
+        for kind in kinds.values():
+            self._children.setdefault(kind.parent, []).append(kind.key)
+
+    @classmethod
+    def load(cls) -> "KindVocabulary":
+        """Read the packaged vocabulary. Raises SetupError when it is malformed."""
+        text = files(__package__).joinpath("kinds.yaml").read_text(encoding="utf-8")
+        tree = yaml.load(text, Loader=yaml.CSafeLoader)
+        kinds: dict[str, Kind] = {}
+        for kind in _walk(tree, ""):
+            if kind.key in kinds:
+                raise SetupError(f"kind {kind.key} is written twice in kinds.yaml", mend="pip install --force podbor")
+            kinds[kind.key] = kind
+        return cls(kinds)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._kinds
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._kinds)
+
+    def __len__(self) -> int:
+        return len(self._kinds)
+
+    def get(self, key: str) -> Kind | None:
+        """The kind, or None."""
+        return self._kinds.get(key)
+
+    def name(self, key: str, locale: Locale) -> str:
+        """Name on a shelf; the key itself when it is unknown."""
+        kind = self._kinds.get(key)
+        return key if kind is None else (kind.ru if locale == "ru" else kind.en)
+
+    def ancestors(self, key: str) -> tuple[str, ...]:
+        """Groups above, the nearest first."""
+        found = []
+        kind = self._kinds.get(key)
+        while kind and kind.parent:
+            found.append(kind.parent)
+            kind = self._kinds.get(kind.parent)
+        return tuple(found)
+
+    def descendants(self, key: str) -> tuple[str, ...]:
+        """Everything below, in the order of the vocabulary."""
+        found = []
+        for child in self._children.get(key, ()):
+            found.append(child)
+            found.extend(self.descendants(child))
+        return tuple(found)
+
+    def leaves(self) -> tuple[str, ...]:
+        """Kinds that have none below them."""
+        return tuple(key for key in self._kinds if key not in self._children)
+
+    def match(self, text: str) -> tuple[str, ...]:
+        """Keys of the kinds that a free phrase names, in its order: "молоко и печеньки" gives milk and cookies.
+
+        What only qualifies is left out: "чай с лимоном" is tea, "к чаю" names nothing.
+        """
+        tokens = self._mend(tokenise(text))
+        found = [match for match in self._spoken.find(tokens) if not _qualifies(tokens, match)]
+        return tuple(dict.fromkeys(match.key for match in found))
+
+    def kind_of_title(self, title: str) -> str:
+        """Kind of a product by its title, "" where no word tells: the first noun that nothing introduces decides."""
+        tokens = tokenise(title)
+        if len(tokens) > 2 and tokens[0].word == ORIGIN_PREFIX and tokens[1].clause != tokens[2].clause:
+            tokens = tokens[2:]
+        leaves = [match for match in self._shelved.find(tokens) if not _qualifies(tokens, match)]
+        groups = [match for match in self._spoken.find(tokens) if not _qualifies(tokens, match)]
+        for found in (_first_clause(tokens, leaves), _first_clause(tokens, groups), leaves, groups):
+            if found:
+                return _head(tokens, found).key
+        return ""
+
+    @cached_property
+    def _spoken(self) -> PhraseIndex:
+        return PhraseIndex({key: kind.phrases for key, kind in self._kinds.items()})
+
+    @cached_property
+    def _shelved(self) -> PhraseIndex:
+        leaves = (self._kinds[key] for key in self.leaves())
+        return PhraseIndex({kind.key: (*kind.phrases, *kind.heads) for kind in leaves}, gap=2)
+
+    @cached_property
+    def _known_stems(self) -> list[str]:
+        return sorted({stem for phrase in self._spoken.phrases for stem in phrase.stems})
+
+    def _mend(self, tokens: list[Token]) -> list[Token]:
+        """Replace the stem of a misspelt long word by the one word of the vocabulary that is nearest."""
+        known = set(self._known_stems)
+        return [
+            token
+            if token.stem in known or len(token.word) < MIN_TYPO_LENGTH
+            else Token(word=token.word, stem=self._nearest(token.stem), clause=token.clause)
+            for token in tokens
+        ]
+
+    def _nearest(self, stem: str) -> str:
+        budget = 2 if len(stem) >= LONG_WORD else 1
+        near = process.extract(stem, self._known_stems, scorer=OSA.distance, score_cutoff=budget, limit=2)
+        near = [hit for hit in near if hit[0][0] == stem[0] and len(hit[0]) >= MIN_TYPO_LENGTH - 1]
+        near.sort(key=lambda hit: (hit[1], len(hit[0])))
+        if len(near) == 2 and near[0][1] == near[1][1] and not near[1][0].startswith(near[0][0]):
+            return stem
+        return str(near[0][0]) if near else stem
+
+
+def _qualifies(tokens: list[Token], match: Match) -> bool:
+    """Whether a preposition introduces the match: "с печеньем", "со вкусом сыра", "без шоколада и молока"."""
+    first = match.at[0]
+    if tokens[first].word in PREPOSITIONS:
+        return False
+    for place in range(first - 1, max(first - 5, -1), -1):
+        if tokens[place].clause != tokens[first].clause:
+            return False
+        if tokens[place].word in PREPOSITIONS:
+            return True
+    return False
+
+
+def _first_clause(tokens: list[Token], matches: list[Match]) -> list[Match]:
+    return [match for match in matches if tokens[match.at[0]].clause == tokens[0].clause]
+
+
+def _head(tokens: list[Token], matches: list[Match]) -> Match:
+    """The match that names the thing: the first in Russian, the last of its clause in English."""
+    clause = tokens[matches[0].at[0]].clause
+    english = [match for match in matches if tokens[match.at[0]].clause == clause]
+    if all(tokens[match.at[0]].word.isascii() for match in english):
+        return english[-1]
+    return matches[0]
+
+
+def _walk(tree: Mapping[str, Any], parent: str) -> Iterator[Kind]:
+    for key, value in tree.items():
+        if key == OWN_NAMES:
+            continue
+        if isinstance(value, str):
+            yield _kind(key, value, parent)
+        else:
+            yield _kind(key, value[OWN_NAMES], parent)
+            yield from _walk(value, key)
+
+
+def _kind(key: str, text: str, parent: str) -> Kind:
+    sections = [_words(section) for section in text.split("|")]
+    ru, en, heads = (*sections, ())[:3] if len(sections) < 3 else sections
+    return Kind(key=key, ru=ru[0], en=en[0], synonyms=(*ru[1:], *en[1:]), heads=heads, parent=parent)
+
+
+def _words(section: str) -> tuple[str, ...]:
+    return tuple(word.strip() for word in section.split(",") if word.strip())
