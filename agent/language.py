@@ -1,0 +1,31 @@
+"""Which language a message is in, and what of it can be read at all."""
+
+import re
+import unicodedata
+
+from podbor.core.vocabulary import Locale
+
+CYRILLIC_WORD = re.compile(r"[а-яё]+", re.IGNORECASE)
+LATIN_WORD = re.compile(r"[a-z]+", re.IGNORECASE)
+LINE_SPACE = "\n\t"
+
+
+def detect(text: str, *, otherwise: Locale) -> Locale:
+    """Return the language most words of `text` are in; a tie is Russian (brands are Latin in both), no letters `otherwise`."""
+    cyrillic, latin = len(CYRILLIC_WORD.findall(text)), len(LATIN_WORD.findall(text))
+    if cyrillic == latin == 0:
+        return otherwise
+    return "ru" if cyrillic >= latin else "en"
+
+
+def clean(text: str) -> str:
+    """Drop control and unassigned characters, normalise to NFC and fold runs of white space."""
+    kept = "".join(
+        " " if char in LINE_SPACE else char for char in text if char in LINE_SPACE or unicodedata.category(char)[0] != "C"
+    )
+    return " ".join(unicodedata.normalize("NFC", kept).split())
+
+
+def has_words(text: str) -> bool:
+    """Whether there is a letter or a digit: emoji and punctuation alone say nothing a planner could use."""
+    return any(char.isalnum() for char in text)

@@ -1,0 +1,177 @@
+## The list
+
+list-found = { $need ->
+    [none] { $count ->
+        [one] Here is { $count } option:
+       *[other] Here are { $count } options:
+    }
+   *[some] { $count ->
+        [one] “{ $needs }” — { $count } option:
+       *[other] “{ $needs }” — { $count } options:
+    }
+}
+list-restored = Here is the list from before:
+item-line = { $position }. { $title } — { $offers }
+item-reason = { "   " }{ $reason }
+offer = { MONEY($price) } at { $service }, { $eta }
+offer-old-price = { MONEY($price) } instead of { MONEY($old) } at { $service }, { $eta }
+offer-out-of-stock = out of stock at { $service }
+offer-terms = { $title }: { $service } — { MONEY($price) }, { $eta }, { $fee ->
+    [0] free delivery
+   *[other] delivery { MONEY($fee) }
+}{ $minimum ->
+    [0] { "" }
+   *[other] , orders from { MONEY($minimum) }
+}
+offer-cheapest = Cheapest at { $service }: { MONEY($price) }.
+eta-minutes = { $minutes ->
+    [one] { $minutes } minute
+   *[other] { $minutes } minutes
+}
+eta-hours = { $hours ->
+    [one] { $hours } hour
+   *[other] { $hours } hours
+}
+eta-days = { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+}
+not-carried = I found no “{ $need }”: none of the services carries it.
+emptied = Nothing fits. In the way: { $constraints }.{ $soft ->
+    [yes] { " " }I can drop this condition if you say so.
+   *[no] { " " }I will not drop this condition by myself.
+}
+emptied-plain = Nothing fits all the conditions at once.
+unavailable = { $services } does not answer right now, here are the others.
+check-label = What some items contain was worked out from their names: with an allergy, check the label.
+demo-note = This is a demo catalogue: products and prices are made up.
+
+## What was understood and remembered
+
+remembered-lasting = Noted: { $facts } — always. Undo?
+remembered-session = For this conversation: { $facts }. Undo?
+already-remembered = I remember that already.
+change-exclude = no { $genitive }
+change-avoid = less: { $name }
+change-prefer = likes: { $name }
+change-require = only { $name }
+change-exclude-brand = no { $name }
+change-exclude-service = not from { $name }
+change-require-service = only from { $name }
+shifted = Looking for { $what }: { $bound }.
+shifted-nth = Looking for { $what } than no. { $position }: { $bound }.
+shift-price-lower = cheaper
+shift-price-higher = more expensive
+shift-delivery_time-lower = faster delivery
+shift-delivery_time-higher = less urgent delivery
+shift-size-lower = smaller packs
+shift-size-higher = bigger packs
+shift-sugar-lower = less sugar
+shift-sugar-higher = more sugar
+shift-calories-lower = fewer calories
+shift-calories-higher = more calories
+shift-fat-lower = less fat
+shift-fat-higher = more fat
+shift-salt-lower = less salt
+shift-salt-higher = more salt
+shift-protein-lower = less protein
+shift-protein-higher = more protein
+shift-rating-lower = lower ratings
+shift-rating-higher = better ratings
+bound-price-lower = under { MONEY($bound) }
+bound-price-higher = over { MONEY($bound) }
+bound-delivery_time-lower = faster than { $eta }
+bound-delivery_time-higher = slower than { $eta }
+bound-size-lower = under { $amount }
+bound-size-higher = over { $amount }
+bound-per100-lower = under { $number } { $unit } per 100 { $base }
+bound-per100-higher = over { $number } { $unit } per 100 { $base }
+bound-rating-lower = below { $number }
+bound-rating-higher = above { $number }
+unit-g = g
+unit-ml = ml
+unit-pcs = pcs
+unit-kg = kg
+unit-l = l
+unit-kcal = kcal
+accepted = Great, taking it: { $title }.
+rejected = Removed: { $title }. I will not show it again in this conversation.
+undone = Undone: { $facts }.
+undone-plain = Took back the last change.
+forgot = Forgotten: { $fact }.
+forgot-everything = Forgot everything I knew about your preferences.
+nothing-to-forget = I do not remember that: { $fact }.
+profile = Here is what I remember about you:
+profile-line = { "• " }{ $fact } — { $scope ->
+    [lasting] always
+   *[session] in this conversation
+} (you said “{ $utterance }” on { $date })
+profile-empty = I remember nothing about you yet. Say “I don't eat nuts”, for example, and I will.
+profile-edit = Any of it can go: say “forget about …” or “forget everything”.
+nothing-to-compare = Nothing to compare: I found no such product.
+
+## Why
+
+explained = { $position }. { $title }: { $reasons }.
+explained-contents = Ingredients: { $ingredients }.
+explained-allergens = Allergens: { $allergens }.
+explained-no-allergens = No allergens declared.
+explained-traces = May contain traces of: { $allergens }.
+explained-diets = Suits: { $diets }.
+explained-nutrition = Per 100 { $base }: { $facts }.
+nutrition-calories = { $number } kcal
+nutrition-protein = protein { $number } g
+nutrition-fat = fat { $number } g
+nutrition-sugar = sugar { $number } g
+nutrition-salt = salt { $number } g
+explained-inferred = Some of this was worked out from the name, check the label.
+list-explained = How the list was made: { $why }.
+
+## When there is nothing to do
+
+small-talk = Happy to help! Tell me what you are looking for: “something sweet for tea under 300 roubles”, “cat food”, “cheaper”.
+off-topic = I pick products at Samokat, Megamarket and Kuper, and cannot help with that. What shall I look for?
+attack = I do not do that: I only pick products, and my rules stay as they are. What shall I look for?
+unclear = I did not quite get that. What are you looking for? Name a product or an occasion, or say “skip” for what is popular.
+clarify-write = Just to be sure: shall I note — { $facts }? Answer “yes” or “no”.
+
+## Trouble
+
+problem-empty-message = The message is empty. Tell me what you are looking for, for example “cookies for tea”.
+problem-long-message = The message is too long: { NUMBER($length) } characters, and I read up to { NUMBER($most) }. Please say it in fewer words.
+problem-no-words = There are no words here that I could understand. Tell me what you are looking for, for example “milk and bread”.
+problem-deadline = I ran out of time; here is what there is so far.
+problem-nothing-on-screen = There is nothing on screen yet: tell me first what to find.
+problem-nothing-to-undo = There is nothing to take back yet.
+problem-no-more = There is nothing else that fits, the list stays.
+problem-limit = { $what }: there is nothing further, the list stays as it was.
+problem-attribute-unknown = Not given for these items: { $attribute }.
+problem-position = There is no such number on screen: the list has { $count ->
+    [one] { $count } item
+   *[other] { $count } items
+}.
+problem-contradiction = That contradicts itself: { $value } is both wanted and forbidden. I noted nothing; tell me which it is.
+problem-argument = I did not understand one of the conditions ({ $field }). Valid: { $valid }.
+problem-unexpected = Something went wrong, and nothing was noted. Please say it another way.
+problem-planner-down = The model that understands messages does not answer right now. Nothing was noted; please try again.
+attribute-price = price
+attribute-delivery_time = delivery time
+attribute-size = pack size
+attribute-sugar = sugar
+attribute-calories = calories
+attribute-fat = fat
+attribute-salt = salt
+attribute-protein = protein
+attribute-rating = rating
+
+## Conditions
+
+constraint-price_max = price up to { MONEY($price) }
+constraint-price_min = price from { MONEY($price) }
+constraint-shift = { $what }
+constraint-preference = { $fact }
+constraint-service = { $services }
+constraint-rejected = rejected items
+facet-allergen = { $value } allergen
+facet-diet = { $value } diet
+facet-value = { $value }

@@ -1,0 +1,183 @@
+## Список
+
+list-found = { $need ->
+    [none] { $count ->
+        [one] Вот { $count } вариант:
+        [few] Вот { $count } варианта:
+       *[many] Вот { $count } вариантов:
+    }
+   *[some] { $count ->
+        [one] «{ $needs }» — { $count } вариант:
+        [few] «{ $needs }» — { $count } варианта:
+       *[many] «{ $needs }» — { $count } вариантов:
+    }
+}
+list-restored = Вернул прежний список:
+item-line = { $position }. { $title } — { $offers }
+item-reason = { "   " }{ $reason }
+offer = { MONEY($price) } в «{ $service }», { $eta }
+offer-old-price = { MONEY($price) } вместо { MONEY($old) } в «{ $service }», { $eta }
+offer-out-of-stock = нет в наличии в «{ $service }»
+offer-terms = { $title }: { $service } — { MONEY($price) }, { $eta }, { $fee ->
+    [0] доставка бесплатно
+   *[other] доставка { MONEY($fee) }
+}{ $minimum ->
+    [0] { "" }
+   *[other] , заказ от { MONEY($minimum) }
+}
+offer-cheapest = Дешевле всего — «{ $service }»: { MONEY($price) }.
+eta-minutes = { $minutes ->
+    [one] { $minutes } минута
+    [few] { $minutes } минуты
+   *[many] { $minutes } минут
+}
+eta-hours = { $hours ->
+    [one] { $hours } час
+    [few] { $hours } часа
+   *[many] { $hours } часов
+}
+eta-days = { $days ->
+    [one] { $days } день
+    [few] { $days } дня
+   *[many] { $days } дней
+}
+not-carried = «{ $need }» не нашёл: ни один из сервисов такого не продаёт.
+emptied = Ничего не подошло. Мешает: { $constraints }.{ $soft ->
+    [yes] { " " }Могу это условие снять — скажите.
+   *[no] { " " }Это условие я сам не снимаю.
+}
+emptied-plain = Под все условия сразу ничего не подошло.
+unavailable = { $services } сейчас не отвечает, показываю остальные.
+check-label = Состав части товаров определён по названию: при аллергии проверьте этикетку.
+demo-note = Это демонстрационный каталог: товары и цены вымышлены.
+
+## Что понято и запомнено
+
+remembered-lasting = Запомнил: { $facts } — всегда. Отменить?
+remembered-session = Учту в этом разговоре: { $facts }. Отменить?
+already-remembered = Это я уже помню.
+change-exclude = без { $genitive }
+change-avoid = поменьше: { $name }
+change-prefer = нравится: { $name }
+change-require = только { $name }
+change-exclude-brand = никакого «{ $name }»
+change-exclude-service = не из «{ $name }»
+change-require-service = только из «{ $name }»
+shifted = Ищу { $what } — { $bound }.
+shifted-nth = Ищу { $what }, чем №{ $position } — { $bound }.
+shift-price-lower = дешевле
+shift-price-higher = дороже
+shift-delivery_time-lower = с доставкой быстрее
+shift-delivery_time-higher = с доставкой не такой срочной
+shift-size-lower = упаковку меньше
+shift-size-higher = упаковку больше
+shift-sugar-lower = менее сладкое
+shift-sugar-higher = слаще
+shift-calories-lower = менее калорийное
+shift-calories-higher = калорийнее
+shift-fat-lower = менее жирное
+shift-fat-higher = жирнее
+shift-salt-lower = менее солёное
+shift-salt-higher = солонее
+shift-protein-lower = с меньшим количеством белка
+shift-protein-higher = с большим количеством белка
+shift-rating-lower = с оценкой пониже
+shift-rating-higher = с оценкой выше
+bound-price-lower = меньше { MONEY($bound) }
+bound-price-higher = больше { MONEY($bound) }
+bound-delivery_time-lower = быстрее, чем { $eta }
+bound-delivery_time-higher = дольше, чем { $eta }
+bound-size-lower = меньше { $amount }
+bound-size-higher = больше { $amount }
+bound-per100-lower = меньше { $number } { $unit } на 100 { $base }
+bound-per100-higher = больше { $number } { $unit } на 100 { $base }
+bound-rating-lower = ниже { $number }
+bound-rating-higher = выше { $number }
+unit-g = г
+unit-ml = мл
+unit-pcs = шт.
+unit-kg = кг
+unit-l = л
+unit-kcal = ккал
+accepted = Отлично, берём: { $title }.
+rejected = Убрал: { $title }. Больше не покажу в этом разговоре.
+undone = Отменил: { $facts }.
+undone-plain = Отменил последнее изменение.
+forgot = Забыл: { $fact }.
+forgot-everything = Забыл всё, что знал о ваших предпочтениях.
+nothing-to-forget = Такого я и не помню: { $fact }.
+profile = Вот что я о вас помню:
+profile-line = { "• " }{ $fact } — { $scope ->
+    [lasting] всегда
+   *[session] в этом разговоре
+} (вы сказали «{ $utterance }» { $date })
+profile-empty = Пока я ничего о вас не помню. Скажите, например, «я не ем орехи» — и я запомню.
+profile-edit = Любой пункт можно убрать: скажите «забудь про …» или «забудь всё».
+nothing-to-compare = Сравнивать нечего: такого товара не нашёл.
+
+## Почему
+
+explained = { $position }. { $title }: { $reasons }.
+explained-contents = Состав: { $ingredients }.
+explained-allergens = Аллергены: { $allergens }.
+explained-no-allergens = Аллергены не указаны.
+explained-traces = Могут быть следы: { $allergens }.
+explained-diets = Подходит: { $diets }.
+explained-nutrition = На 100 { $base }: { $facts }.
+nutrition-calories = { $number } ккал
+nutrition-protein = белки { $number } г
+nutrition-fat = жиры { $number } г
+nutrition-sugar = сахар { $number } г
+nutrition-salt = соль { $number } г
+explained-inferred = Часть этих сведений определена по названию, проверьте этикетку.
+list-explained = Список собран так: { $why }.
+
+## Когда действия нет
+
+small-talk = Всегда рад помочь! Скажите, что ищете: «что-нибудь сладкое к чаю до 300 рублей», «корм для кошки», «подешевле».
+off-topic = Я подбираю товары в Самокате, Мегамаркете и Купере, а с этим помочь не могу. Что поискать?
+attack = Так я не умею: я только подбираю товары и не меняю свои правила. Что поискать?
+unclear = Не совсем понял. Что ищете? Можно назвать товар, повод или сказать «пропустить» — покажу популярное.
+clarify-write = Уточню, чтобы не ошибиться: запомнить — { $facts }? Ответьте «да» или «нет».
+
+## Неприятности
+
+problem-empty-message = Сообщение пустое. Напишите, что ищете, например «печенье к чаю».
+problem-long-message = Сообщение слишком длинное: { NUMBER($length) } знаков, а я читаю до { NUMBER($most) }. Скажите короче, что ищете.
+problem-no-words = Тут нет слов, которые я мог бы понять. Напишите, что ищете, например «молоко и хлеб».
+problem-deadline = Не успел разобраться до конца; вот что есть на эту минуту.
+problem-nothing-on-screen = Пока на экране ничего нет: сначала скажите, что найти.
+problem-nothing-to-undo = Отменять пока нечего.
+problem-no-more = Больше ничего подходящего нет, остались те же варианты.
+problem-limit = { $what } уже не найти, оставил прежний список.
+problem-attribute-unknown = У этих товаров не указано: { $attribute }.
+problem-position = На экране нет такого номера: там { $count ->
+    [one] { $count } товар
+    [few] { $count } товара
+   *[many] { $count } товаров
+}.
+problem-contradiction = Одно противоречит другому: { $value } и нужно, и нельзя. Ничего не записал — скажите, как правильно.
+problem-argument = Не понял одно из условий ({ $field }). Допустимо: { $valid }.
+problem-unexpected = Что-то пошло не так, ничего не записал. Попробуйте сказать иначе.
+problem-planner-down = Модель, которая понимает сообщения, сейчас не отвечает. Ничего не записал; попробуйте ещё раз.
+attribute-price = цена
+attribute-delivery_time = время доставки
+attribute-size = размер упаковки
+attribute-sugar = сахар
+attribute-calories = калории
+attribute-fat = жиры
+attribute-salt = соль
+attribute-protein = белок
+attribute-rating = оценка
+
+## Условия
+
+constraint-price_max = цена до { MONEY($price) }
+constraint-price_min = цена от { MONEY($price) }
+constraint-shift = { $what }
+constraint-preference = { $fact }
+constraint-service = { $services }
+constraint-rejected = отклонённые товары
+facet-allergen = аллерген { $value }
+facet-diet = диета «{ $value }»
+facet-value = { $value }

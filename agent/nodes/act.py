@@ -1,0 +1,76 @@
+"""act: runs the calls."""
+
+from dataclasses import replace
+from typing import Any, Literal
+
+from langchain_core.messages import AIMessage, ToolMessage
+from langgraph.runtime import Runtime
+from langgraph.types import Command
+
+from podbor.agent.context import Context
+from podbor.agent.state import CallRecord, ConversationState, Problem, Turn
+from podbor.agent.timing import Stopwatch
+from podbor.core.errors import ToolError, ToolRefusal, ToolRetry
+from podbor.core.slate import Slate
+from podbor.tools.toolbox.context import ToolContext, ToolOutcome
+from podbor.tools.toolbox.run import run_tool
+
+
+async def act(state: ConversationState, runtime: Runtime[Context]) -> Command[Literal["plan", "recommend"]]:
+    """Run the calls of the last message in order; what one writes the next one sees."""
+    watch = Stopwatch()
+    context, turn = runtime.context, state["turn"]
+    request = state["messages"][-1]
+    if not isinstance(request, AIMessage):
+        raise AssertionError("act runs only after the planner")
+    memory = context.memory(turn.turn_id, turn.utterance)
+    answers: list[ToolMessage] = []
+    for call in request.tool_calls:
+        tools = ToolContext(
+            memory=memory,
+            catalog=context.catalog,
+            find_items=context.recommender.find_items,
+            services=tuple(context.settings.services),
+            locale=state["locale"],
+            slate=state.get("slate", Slate()),
+            needs=turn.needs or state.get("needs", ()),
+        )
+        turn, answer = await _run(call["name"], call["args"], tools, turn)
+        answers.append(ToolMessage(content=answer, tool_call_id=str(call["id"]), name=call["name"]))
+    again = context.planner.multi_step and len(turn.calls) < context.settings.max_calls
+    return Command(
+        goto="plan" if again else "recommend", update={"messages": answers, "turn": watch.record(turn, "tools")}
+    )
+
+
+async def _run(name: str, args: dict[str, Any], tools: ToolContext, turn: Turn) -> tuple[Turn, str]:
+    watch = Stopwatch()
+    try:
+        outcome = await run_tool(name, args, tools)
+    except ToolError as error:
+        record = CallRecord(name=name, args=args, error=str(error), ms=watch.ms)
+        return replace(turn, calls=(*turn.calls, record), problems=(*turn.problems, _problem(error))), str(error)
+    turn = replace(turn, calls=(*turn.calls, CallRecord(name=name, args=args, ms=watch.ms)))
+    return _take(outcome, tools, turn), outcome.content
+
+
+def _take(outcome: ToolOutcome, tools: ToolContext, turn: Turn) -> Turn:
+    """Add an outcome to the turn. A new need drops the relative critiques of the one before."""
+    dropped = () if outcome.need is None or outcome.refines or turn.needs else tools.memory.drop_shifts()
+    return replace(
+        turn,
+        notes=(*turn.notes, *outcome.notes),
+        events=(*turn.events, *dropped, *outcome.events),
+        needs=(*turn.needs, outcome.need) if outcome.need is not None else turn.needs,
+        rebuild=turn.rebuild or outcome.rebuild,
+        more=turn.more or outcome.more,
+        restore=turn.restore or outcome.restore,
+    )
+
+
+def _problem(error: ToolError) -> Problem:
+    if isinstance(error, ToolRefusal):
+        return Problem(message=f"problem-{error.reason}", facts=tuple(error.facts.items()))
+    if isinstance(error, ToolRetry):
+        return Problem(message="problem-argument", facts=(("field", error.field), ("valid", error.valid)))
+    return Problem(message="problem-unexpected")

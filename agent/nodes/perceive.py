@@ -1,0 +1,71 @@
+"""perceive: reads the message, its language, and mends what an interrupted turn left behind."""
+
+from collections.abc import Sequence
+from typing import Literal
+
+from langchain_core.messages import AIMessage, AnyMessage, HumanMessage, RemoveMessage, ToolMessage
+from langgraph.runtime import Runtime
+from langgraph.types import Command
+
+from podbor.agent.context import Context
+from podbor.agent.language import clean, detect, has_words
+from podbor.agent.state import ConversationState, Problem, Turn
+from podbor.agent.timing import Stopwatch
+
+KEPT_MESSAGES = 40
+
+
+async def perceive(state: ConversationState, runtime: Runtime[Context]) -> Command[Literal["plan", "narrate"]]:
+    """Open a turn. A message that cannot be read goes straight to the reply that says so."""
+    watch = Stopwatch()
+    message = state["messages"][-1]
+    raw = str(message.content)
+    text = clean(raw)
+    locale = runtime.context.locale or detect(text, otherwise=state.get("locale", "ru"))
+    turn = Turn(turn_id=str(message.id), utterance=text[: runtime.context.settings.max_message_chars])
+    problem = _unreadable(text, most=runtime.context.settings.max_message_chars)
+    if problem is not None:
+        turn = _with_problem(turn, problem)
+    update = {
+        "locale": locale,
+        "turn": watch.record(turn, "perceive"),
+        "messages": [
+            *_repairs(state["messages"]),
+            *_forgotten(state["messages"]),
+            HumanMessage(content=turn.utterance, id=message.id),
+        ],
+    }
+    return Command(goto="plan" if problem is None else "narrate", update=update)
+
+
+def _unreadable(text: str, *, most: int) -> Problem | None:
+    if not text:
+        return Problem(message="problem-empty-message")
+    if len(text) > most:
+        return Problem(message="problem-long-message", facts=(("most", most), ("length", len(text))))
+    if not has_words(text):
+        return Problem(message="problem-no-words")
+    return None
+
+
+def _with_problem(turn: Turn, problem: Problem) -> Turn:
+    return Turn(turn_id=turn.turn_id, utterance=turn.utterance, problems=(problem,))
+
+
+def _repairs(messages: Sequence[AnyMessage]) -> list[AnyMessage]:
+    """Answer the calls that a killed turn left open: a chat model refuses a history with dangling calls."""
+    answered = {message.tool_call_id for message in messages if isinstance(message, ToolMessage)}
+    return [
+        ToolMessage(content="interrupted before it finished", tool_call_id=str(call["id"]), status="error")
+        for message in messages
+        if isinstance(message, AIMessage)
+        for call in message.tool_calls
+        if call["id"] not in answered
+    ]
+
+
+def _forgotten(messages: Sequence[AnyMessage]) -> list[AnyMessage]:
+    """Drop the oldest turns past the bound, whole: a cut inside a turn would leave results without their calls."""
+    starts = [index for index, message in enumerate(messages) if isinstance(message, HumanMessage)]
+    cut = next((index for index in starts if len(messages) - index <= KEPT_MESSAGES), 0)
+    return [RemoveMessage(id=str(message.id)) for message in messages[:cut]]

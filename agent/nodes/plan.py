@@ -1,0 +1,49 @@
+"""plan: asks the planner for tool calls."""
+
+import asyncio
+from dataclasses import replace
+from typing import Literal
+
+from langchain_core.messages import AIMessage
+from langgraph.runtime import Runtime
+from langgraph.types import Command
+
+from podbor.agent.context import Context
+from podbor.agent.rendering import planner_context
+from podbor.agent.state import ConversationState, Problem
+from podbor.agent.timing import Stopwatch
+
+
+async def plan(state: ConversationState, runtime: Runtime[Context]) -> Command[Literal["act", "recommend"]]:
+    """Go to act when there are calls to make, else on to the list. A planner that is too slow leaves a partial answer."""
+    watch = Stopwatch()
+    turn, context = state["turn"], runtime.context
+    left_s = context.settings.turn_deadline_s - sum(turn.timings.values()) / 1000
+    try:
+        message = await asyncio.wait_for(
+            context.planner.decide(state["messages"], planner_context(state, context)), timeout=max(left_s, 0.001)
+        )
+    except TimeoutError:
+        problem = Problem(message="problem-deadline")
+        return Command(
+            goto="recommend", update={"turn": watch.record(replace(turn, problems=(*turn.problems, problem)), "plan")}
+        )
+    message = _bounded(message, room=context.settings.max_calls - len(turn.calls))
+    turn = replace(
+        turn,
+        rounds=turn.rounds + 1,
+        act="" if message.tool_calls else str(message.additional_kwargs.get("act", "")),
+        prose="" if message.tool_calls else str(message.content),
+        confidence=message.additional_kwargs.get("confidence", turn.confidence),
+    )
+    return Command(
+        goto="act" if message.tool_calls else "recommend",
+        update={"messages": [message], "turn": watch.record(turn, "plan")},
+    )
+
+
+def _bounded(message: AIMessage, *, room: int) -> AIMessage:
+    """Keep the first `room` calls."""
+    if len(message.tool_calls) <= room:
+        return message
+    return message.model_copy(update={"tool_calls": message.tool_calls[: max(room, 0)]})

@@ -1,0 +1,135 @@
+"""recommend: makes the list anew after any change of need or profile. Code, not a model: a list cannot ignore a critique."""
+
+import asyncio
+from dataclasses import replace
+from typing import Any
+
+from langgraph.runtime import Runtime
+
+from podbor.agent.context import Context
+from podbor.agent.state import ConversationState, Problem, Snapshot, Turn
+from podbor.agent.timing import Stopwatch
+from podbor.core.slate import Need, Slate
+
+KEPT_SNAPSHOTS = 5
+
+
+async def recommend(state: ConversationState, runtime: Runtime[Context]) -> dict[str, Any]:
+    """Rebuild, extend or restore the list, or leave it as it is."""
+    watch = Stopwatch()
+    turn, context = state["turn"], runtime.context
+    needs = turn.needs or state.get("needs", ())
+    if turn.restore:
+        update = await _restore(state, context, needs)
+    elif turn.rebuild and needs:
+        update = await _rebuild(state, context, needs)
+    else:
+        update = {"turn": turn}
+    update["turn"] = watch.record(update["turn"], "recommend")
+    if turn.calls:
+        update["last_act"] = turn.calls[-1].name
+    return update
+
+
+async def _rebuild(state: ConversationState, context: Context, needs: tuple[Need, ...]) -> dict[str, Any]:
+    turn, before = state["turn"], state.get("slate", Slate())
+    seen = state.get("seen", ()) if turn.more else ()
+    fresh = await _make(state, context, needs, seen)
+    if not fresh.items and before.items:
+        if turn.more:
+            return {"turn": replace(turn, problems=(*turn.problems, Problem(message="problem-no-more")))}
+        if _shifts(turn) and any(name.startswith("shift") for name in fresh.emptied_by):
+            turn, others = _withdraw_shifts(turn, context)
+            if not others:
+                return {"turn": turn}
+            fresh = await _make(state, context, needs, seen)
+    return {**_shown(state, needs, fresh, seen, turn), "turn": replace(turn, listed=True)}
+
+
+async def _restore(state: ConversationState, context: Context, needs: tuple[Need, ...]) -> dict[str, Any]:
+    """Go back to before the turn whose events were taken back; without events, to before the last list."""
+    turn, history = state["turn"], state.get("history", ())
+    retracted = {event_id for event in turn.events for event_id in event.retracts}
+    index = next(
+        (
+            index
+            for index in reversed(range(len(history)))
+            if not retracted or retracted.intersection(history[index].event_ids)
+        ),
+        None,
+    )
+    if index is None:
+        if not retracted:
+            return {"turn": replace(turn, problems=(*turn.problems, Problem(message="problem-nothing-to-undo")))}
+        return await _again(state, context, needs) if needs else {"turn": turn}
+    snapshot = history[index]
+    if retracted and snapshot.needs != snapshot.needs_after:
+        return await _again(state, context, needs)
+    return {
+        "needs": snapshot.needs,
+        "slate": snapshot.slate,
+        "seen": snapshot.seen,
+        "history": history[:index],
+        "turn": replace(turn, listed=bool(snapshot.slate.items)),
+    }
+
+
+async def _again(state: ConversationState, context: Context, needs: tuple[Need, ...]) -> dict[str, Any]:
+    fresh = await _make(state, context, needs, ())
+    return {**_shown(state, needs, fresh, (), state["turn"]), "turn": replace(state["turn"], listed=True)}
+
+
+async def _make(state: ConversationState, context: Context, needs: tuple[Need, ...], seen: tuple[str, ...]) -> Slate:
+    turn = state["turn"]
+    return await asyncio.to_thread(
+        context.recommender.recommend,
+        needs,
+        context.memory(turn.turn_id, turn.utterance).profile(),
+        size=context.settings.slate_size,
+        seen=seen,
+        locale=state["locale"],
+    )
+
+
+def _shown(
+    state: ConversationState, needs: tuple[Need, ...], fresh: Slate, seen: tuple[str, ...], turn: Turn
+) -> dict[str, Any]:
+    snapshot = Snapshot(
+        needs=state.get("needs", ()),
+        slate=state.get("slate", Slate()),
+        seen=state.get("seen", ()),
+        needs_after=needs,
+        event_ids=tuple(event.event_id for event in turn.events),
+    )
+    return {
+        "needs": needs,
+        "slate": fresh,
+        "seen": tuple(dict.fromkeys((*seen, *(shown.item.item_id for shown in fresh.items)))),
+        "history": (*state.get("history", ()), snapshot)[-KEPT_SNAPSHOTS:],
+    }
+
+
+def _shifts(turn: Turn) -> bool:
+    return any(note.kind == "shifted" for note in turn.notes)
+
+
+def _withdraw_shifts(turn: Turn, context: Context) -> tuple[Turn, bool]:
+    """Take back the critiques of this turn that leave nothing: the limit is told instead. Second: whether more was changed."""
+    limits = [note for note in turn.notes if note.kind == "shifted"]
+    written = [event.event_id for note in limits for event in note.events]
+    memory = context.memory(turn.turn_id, turn.utterance)
+    told = tuple(
+        Problem(message="problem-limit", facts=(("attribute", note.shift.attribute), ("direction", note.shift.direction)))
+        for note in limits
+        if note.shift is not None
+    )
+    others = bool(turn.needs) or any(note.kind == "changed" for note in turn.notes)
+    return (
+        replace(
+            turn,
+            notes=tuple(note for note in turn.notes if note.kind != "shifted"),
+            events=(*turn.events, *memory.retract(written)),
+            problems=(*turn.problems, *told),
+        ),
+        others,
+    )

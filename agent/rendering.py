@@ -1,0 +1,36 @@
+"""The state as a planner sees it."""
+
+from podbor.agent.context import Context
+from podbor.agent.planner.context import PlannerContext, ShownItem
+from podbor.agent.state import ConversationState
+from podbor.core.slate import Slate
+
+KOPECKS = 100
+
+
+def planner_context(state: ConversationState, context: Context) -> PlannerContext:
+    """Render need, list, last act and what is remembered; the list's items stay out of a prompt that does not need them."""
+    locale = state["locale"]
+    slate = state.get("slate", Slate())
+    turn = state["turn"]
+    needs = state.get("needs", ())
+    profile = context.memory(turn.turn_id, turn.utterance).profile()
+    return PlannerContext(
+        locale=locale,
+        need=needs[-1].query if needs else "",
+        slate=[
+            ShownItem(
+                position=position,
+                title=shown.item.title.text(locale),
+                price_rub=shown.offers[0].price / KOPECKS if shown.offers else None,
+            )
+            for position, shown in enumerate(slate.items, start=1)
+        ],
+        last_act=state.get("last_act", ""),
+        remembered=[
+            f"{event.change.stance} {event.change.facet} {event.change.value} {event.change.scope}"
+            for event in profile.active
+            if event.change is not None
+        ],
+        asked=state.get("asked", ""),
+    )

@@ -1,0 +1,87 @@
+"""The state of a conversation, as the checkpointer keeps it."""
+
+from dataclasses import dataclass, field
+from typing import Annotated, Any, TypedDict
+
+from langchain_core.messages import AnyMessage
+from langgraph.graph.message import add_messages
+
+from podbor.core.preferences import PreferenceEvent
+from podbor.core.slate import Need, Slate
+from podbor.core.vocabulary import Locale
+from podbor.tools.toolbox.context import Note
+
+
+@dataclass(frozen=True, kw_only=True)
+class CallRecord:
+    """A tool call as it was made, and the error it met, "" for none."""
+
+    name: str
+    args: dict[str, Any]
+    error: str = ""
+    ms: float = 0.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Problem:
+    """Something the shopper has to be told: a message id of the narration and its facts."""
+
+    message: str
+    facts: tuple[tuple[str, str | int], ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Snapshot:
+    """What was on screen before a turn, and what that turn wrote: undo goes back to it."""
+
+    needs: tuple[Need, ...]
+    slate: Slate
+    seen: tuple[str, ...]
+    needs_after: tuple[Need, ...]
+    event_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Turn:
+    """Everything about the message being answered.
+
+    Attributes:
+        act: what the message was when it caused no call ("small_talk", "off_topic", "attack", "unclear", "" otherwise).
+        rounds: how often the planner was asked.
+        needs: the needs of this message, in the order they were said; empty when it keeps the ones before.
+        listed: whether the reply shows the list.
+        timings: milliseconds by step.
+    """
+
+    turn_id: str
+    utterance: str
+    act: str = ""
+    prose: str = ""
+    rounds: int = 0
+    calls: tuple[CallRecord, ...] = ()
+    notes: tuple[Note, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    events: tuple[PreferenceEvent, ...] = ()
+    needs: tuple[Need, ...] = ()
+    rebuild: bool = False
+    more: bool = False
+    restore: bool = False
+    listed: bool = False
+    reply: str = ""
+    headline: str = ""
+    confidence: float | None = None
+    timings: dict[str, float] = field(default_factory=dict)
+
+
+class ConversationState(TypedDict, total=False):
+    """Channels of the graph; a node returns the ones it changes."""
+
+    messages: Annotated[list[AnyMessage], add_messages]
+    locale: Locale
+    needs: tuple[Need, ...]
+    slate: Slate
+    seen: tuple[str, ...]
+    history: tuple[Snapshot, ...]
+    last_act: str
+    asked: str
+    turn: Turn

@@ -1,0 +1,71 @@
+"""Bilingual messages: Project Fluent files, with Russian and English plurals, numbers and money."""
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import TypeAlias
+
+from babel.numbers import format_decimal
+from fluent.runtime import FluentBundle, FluentResource
+from fluent.runtime.types import FluentNumber
+
+from podbor.core.errors import PodborError
+from podbor.core.vocabulary import LOCALES, Locale
+
+Fact: TypeAlias = str | int | float
+KOPECKS = 100
+
+
+class MessageError(PodborError):
+    """A message is missing, or lacks a variable: a bug in a template or its caller, never shown as half a sentence."""
+
+
+def format_money(kopecks: int, locale: Locale) -> str:
+    """Format kopecks: 8900 → "89 ₽" or "₽89"; kopecks are shown only where there are some."""
+    amount = format_decimal(kopecks / KOPECKS, "#,##0.00" if kopecks % KOPECKS else "#,##0", locale=locale)
+    return f"{amount} ₽" if locale == "ru" else f"₽{amount}"
+
+
+def format_number(number: float, locale: Locale) -> str:
+    """Format a number with up to two decimals: 1234.5 → "1 234,5" or "1,234.5"."""
+    return str(format_decimal(number, "#,##0.##", locale=locale))
+
+
+class Messages:
+    """The messages of one folder that holds `ru.ftl` and `en.ftl`.
+
+    Money is passed in kopecks and formatted in the template by `MONEY($price)`.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._bundles = {locale: _bundle(folder / f"{locale}.ftl", locale) for locale in LOCALES}
+
+    def format(self, locale: Locale, message_id: str, facts: Mapping[str, Fact] | None = None) -> str:
+        """Render a message strictly. Raises MessageError when it, or a variable it uses, is missing."""
+        bundle = self._bundles[locale]
+        if not bundle.has_message(message_id):
+            raise MessageError(f"no message {message_id!r} in {locale}")
+        pattern = bundle.get_message(message_id).value
+        text, errors = bundle.format_pattern(pattern, dict(facts or {}))
+        if errors:
+            raise MessageError(f"message {message_id!r} in {locale}: {errors[0]}")
+        return str(text)
+
+    def has(self, message_id: str) -> bool:
+        """Whether the message exists in every language."""
+        return all(bundle.has_message(message_id) for bundle in self._bundles.values())
+
+
+@cache
+def load_messages(folder: Path) -> Messages:
+    """Parse a folder once a process: the result is immutable."""
+    return Messages(folder)
+
+
+def _bundle(path: Path, locale: Locale) -> FluentBundle:
+    def money(kopecks: FluentNumber) -> str:
+        return format_money(int(kopecks), locale)
+
+    bundle = FluentBundle([locale], functions={"MONEY": money}, use_isolating=False)
+    bundle.add_resource(FluentResource(path.read_text(encoding="utf-8")))
+    return bundle
