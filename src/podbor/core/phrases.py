@@ -9,7 +9,7 @@ from podbor.core.text import WORD, fold, stem
 PREPOSITIONS = frozenset(
     "с со из для в во на без от к ко под по при о об у за with for of in without from to by".split()
 )
-NEGATIONS = frozenset("без не нет безо without no free zero".split())
+NEGATIONS = frozenset("без не нет безо without no zero".split())
 CONJUNCTIONS = frozenset("и или а но либо and or but".split())
 BREAK_MARK = re.compile(r"[^\w\s'’`\-–—«»\"%]")
 
@@ -140,7 +140,7 @@ class PhraseIndex:
 
 
 def negated(tokens: list[Token], at: int) -> bool:
-    """Whether the word is denied: "без сахара и молока" denies both, "sugar free" the word before it."""
+    """Whether the word is denied: "без сахара и молока" denies both, so do "sugar free" and "free from"."""
     if at + 1 < len(tokens) and tokens[at + 1].word == "free":
         return True
     for place in range(at - 1, max(at - 6, -1), -1):
@@ -150,5 +150,5 @@ def negated(tokens: list[Token], at: int) -> bool:
         if word in NEGATIONS:
             return True
         if word in PREPOSITIONS:
-            return False
+            return place > 0 and tokens[place - 1].word == "free"
     return False

@@ -1,0 +1,209 @@
+"""Ingredients: what a word stands for, and the allergens and diets that follow."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.resources import files
+from typing import Any, get_args
+
+import yaml
+
+from podbor.core.errors import SetupError
+from podbor.core.items import Item
+from podbor.core.phrases import CONJUNCTIONS, NEGATIONS, PREPOSITIONS, PhraseIndex, Token, negated, tokenise
+from podbor.core.vocabulary import ALLERGENS, Allergen, Diet
+
+OWN_NAMES = "_"
+UNKNOWN = "~"
+MIN_UNKNOWN = 3
+NOTES = frozenset("meat pork gelatin honey insect alcohol unkosher lactose sugar carbs".split())
+FLESH = frozenset(("meat", "gelatin", "insect", "fish", "crustaceans", "molluscs"))
+ANIMAL = FLESH | {"milk", "eggs", "honey"}
+BROKEN_BY: dict[Diet, frozenset[str]] = {
+    "vegan": ANIMAL,
+    "vegetarian": FLESH,
+    "fasting": ANIMAL - {"honey"},
+    "halal": frozenset(("pork", "alcohol", "gelatin")),
+    "kosher": frozenset(("pork", "unkosher", "gelatin", "insect")),
+    "keto": frozenset(("sugar", "carbs")),
+    "lactose_free": frozenset(("lactose",)),
+    "gluten_free": frozenset(("gluten",)),
+    "sugar_free": frozenset(("sugar",)),
+}
+"""What a single ingredient may not be. "organic" is a certificate: no composition gives it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ingredient:
+    """An ingredient: its words, and the flags (allergens and notes) of it and all above it."""
+
+    key: str
+    ru: str
+    en: str
+    synonyms: tuple[str, ...]
+    parent: str
+    flags: frozenset[str]
+
+    @property
+    def phrases(self) -> tuple[str, ...]:
+        """Everything it may be called."""
+        return (self.ru, self.en, *self.synonyms)
+
+
+class IngredientVocabulary:
+    """The ingredients and what follows from them."""
+
+    def __init__(self, ingredients: Mapping[str, Ingredient]) -> None:
+        self._all = dict(ingredients)
+        self._below: dict[str, list[str]] = {}
+        for entry in ingredients.values():
+            self._below.setdefault(entry.parent, []).append(entry.key)
+
+    @classmethod
+    def load(cls) -> "IngredientVocabulary":
+        """Read the packaged vocabulary. Raises SetupError when it is malformed."""
+        text = files(__package__).joinpath("ingredients.yaml").read_text(encoding="utf-8")
+        found: dict[str, Ingredient] = {}
+        for entry in _walk(yaml.load(text, Loader=yaml.CSafeLoader), "", frozenset()):
+            if entry.key in found:
+                raise SetupError(f"ingredient {entry.key} is written twice", mend="pip install --force podbor")
+            found[entry.key] = entry
+        return cls(found)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._all
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._all)
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+    def __getitem__(self, key: str) -> Ingredient:
+        return self._all[key]
+
+    def keys(self, term: str) -> tuple[str, ...]:
+        """Keys that a shopper's word stands for: its own and all below ("орехи": nut, hazelnut, almond …).
+
+        A word that is not known gives "~" and its stem, so that it can still be looked for in titles.
+        """
+        tokens = tokenise(term)
+        own = [match.key for match in self._index.find(tokens)]
+        if own:
+            return tuple(dict.fromkeys(key for found in own for key in (found, *self._descendants(found))))
+        return tuple(dict.fromkeys(_unknown(token) for token in tokens if _content(token)))
+
+    def name(self, key: str, locale: str) -> str:
+        """Name of a key; the stem of an unknown one."""
+        entry = self._all.get(key)
+        if entry is None:
+            return key.removeprefix(UNKNOWN)
+        return entry.ru if locale == "ru" else entry.en
+
+    def in_text(self, text: str) -> tuple[str, ...]:
+        """Keys of the ingredients a title or a composition names; what it denies ("без сахара") is left out."""
+        tokens = tokenise(text)
+        found = [match for match in self._index.find(tokens) if not negated(tokens, match.at[0])]
+        return tuple(dict.fromkeys(match.key for match in found))
+
+    def item_keys(self, item: Item) -> frozenset[str]:
+        """Keys of all an item's ingredients and title words: what an excluded ingredient is matched with."""
+        found: set[str] = set()
+        for text in (item.title.ru, item.title.en, *item.ingredients):
+            tokens = tokenise(text)
+            taken: set[int] = set()
+            for match in self._index.find(tokens):
+                taken.update(match.at)
+                if not negated(tokens, match.at[0]):
+                    found.add(match.key)
+            found.update(
+                _unknown(token)
+                for place, token in enumerate(tokens)
+                if place not in taken and _content(token) and not negated(tokens, place)
+            )
+        return frozenset(found)
+
+    def flags(self, keys: Iterable[str]) -> frozenset[str]:
+        """All flags of the keys; unknown keys have none."""
+        return frozenset(flag for key in keys if key in self._all for flag in self._all[key].flags)
+
+    def allergens_of(self, ingredients: Iterable[str]) -> frozenset[Allergen]:
+        """Allergens of ingredients, given as keys or in words."""
+        flags = self.flags(self._resolve(ingredients))
+        return frozenset(allergen for allergen in ALLERGENS if allergen in flags)
+
+    def diets_of(self, ingredients: Iterable[str], *, sugar: float | None = None) -> frozenset[Diet]:
+        """Diets that a complete composition is fit for, ingredients as keys or in words.
+
+        An ingredient that is not known leaves nothing certain, and so gives no diet. `sugar` is grams per 100 g: above
+        0.5 g the food is not sugar-free (EU 1924/2006), above 5 g not keto.
+        """
+        keys = self._resolve(ingredients)
+        if not keys or any(key.startswith(UNKNOWN) for key in keys):
+            return frozenset()
+        flags = self.flags(keys)
+        fit = {diet for diet, breakers in BROKEN_BY.items() if flags.isdisjoint(breakers)}
+        if {"milk", "meat"} <= flags:
+            fit.discard("kosher")
+        if sugar is not None and sugar > 0.5:
+            fit.discard("sugar_free")
+        if sugar is not None and sugar > 5:
+            fit.discard("keto")
+        return frozenset(fit)
+
+    def _resolve(self, ingredients: Iterable[str]) -> tuple[str, ...]:
+        found: dict[str, None] = {}
+        for text in ingredients:
+            if text in self._all:
+                found[text] = None
+                continue
+            tokens = tokenise(text)
+            keys = [match.key for match in self._index.find(tokens)]
+            found.update(dict.fromkeys(keys or [_unknown(token) for token in tokens if _content(token)]))
+        return tuple(found)
+
+    def _descendants(self, key: str) -> Iterator[str]:
+        for child in self._below.get(key, ()):
+            yield child
+            yield from self._descendants(child)
+
+    @cached_property
+    def _index(self) -> PhraseIndex:
+        return PhraseIndex({key: entry.phrases for key, entry in self._all.items()})
+
+
+def _content(token: Token) -> bool:
+    small = token.word in PREPOSITIONS or token.word in CONJUNCTIONS or token.word in NEGATIONS
+    return len(token.word) >= MIN_UNKNOWN and token.word[0].isalpha() and not small
+
+
+def _unknown(token: Token) -> str:
+    return UNKNOWN + token.stem
+
+
+def _walk(tree: Mapping[str, Any], parent: str, inherited: frozenset[str]) -> Iterator[Ingredient]:
+    for key, value in tree.items():
+        if key == OWN_NAMES:
+            continue
+        entry = _ingredient(key, value if isinstance(value, str) else value[OWN_NAMES], parent, inherited)
+        yield entry
+        if not isinstance(value, str):
+            yield from _walk(value, key, entry.flags)
+
+
+def _ingredient(key: str, text: str, parent: str, inherited: frozenset[str]) -> Ingredient:
+    ru, en, flags = (*text.split("|"), "")[:3]
+    given = flags.split()
+    unknown = {flag.removeprefix("-") for flag in given} - NOTES - set(get_args(Allergen))
+    if unknown:
+        raise SetupError(f"ingredient {key} has unknown flags {sorted(unknown)}", mend="pip install --force podbor")
+    removed = {flag[1:] for flag in given if flag.startswith("-")}
+    names_ru, names_en = ([word.strip() for word in part.split(",")] for part in (ru, en))
+    return Ingredient(
+        key=key,
+        ru=names_ru[0],
+        en=names_en[0],
+        synonyms=(*names_ru[1:], *names_en[1:]),
+        parent=parent,
+        flags=(inherited | {flag for flag in given if not flag.startswith("-")}) - removed,
+    )
