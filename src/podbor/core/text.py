@@ -11,7 +11,7 @@ WORD = re.compile(r"[0-9]+(?:[.,][0-9]+)?|[^\W\d_]+", re.UNICODE)
 CYRILLIC = re.compile("[а-я]")
 FLEETING = re.compile("(?<=[^аеиоуыэюя])[ое](?=[кц]$)")
 IRREGULAR = {
-    # Snowball gives these the stem of another word (печенье, зелёный, каша, виноградный …) or several stems of their own.
+    # Snowball gives these the stem of another word (печенье, зелёный, каша …) or several stems of their own.
     **dict.fromkeys(("печень", "печени", "печенью", "печенка", "печенки", "печенкой", "печеночный"), "печень"),
     **dict.fromkeys(("пастила", "пастилы", "пастилу", "пастилой", "пастиле", "пастилка", "пастилки"), "пастил"),
     **dict.fromkeys(("печеньки", "печенек", "печенька", "печеньку", "печеньками"), "печен"),
