@@ -16,7 +16,9 @@ from podbor.core.vocabulary import (
     Verdict,
 )
 
-EventType: TypeAlias = Literal["preference", "shift", "feedback", "retraction", "erasure"]
+EventType: TypeAlias = Literal["preference", "shift", "feedback", "retraction", "undo", "need"]
+"""retraction: the shopper had something forgotten; undo: took a whole turn back; need: began to look for something else,
+which drops the shifts of the need before. All three act through `retracts`; only retraction can be undone."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,8 +53,10 @@ class PreferenceEvent:
         event_id: UUID; writing the same one twice changes nothing.
         turn_id: groups the events of one message, so that one undo takes back one message.
         utterance: the shopper's words that caused it.
-        retracts: the events this one takes back (type "retraction").
-        change | shift | item_id and verdict: the payload of its type.
+        retracts: the events this one takes back (types "retraction", "undo", "need").
+        change | shift | item_id and verdict: the payload of its type. A feedback that also has a `change` is what the
+            verdict implies about the item's kind or brand: weak evidence.
+        scope: whether later conversations see a feedback on an item; a change carries its own scope.
     """
 
     event_id: str
@@ -67,6 +71,7 @@ class PreferenceEvent:
     item_id: str | None = None
     verdict: Verdict | None = None
     retracts: tuple[str, ...] = ()
+    scope: Scope = "session"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,6 +85,7 @@ class Constraints:
     exclude_brands: frozenset[str] = frozenset()
     require_brands: frozenset[str] = frozenset()
     exclude_categories: frozenset[str] = frozenset()
+    require_categories: frozenset[str] = frozenset()
     exclude_tastes: frozenset[str] = frozenset()
     require_tastes: frozenset[str] = frozenset()
     exclude_diets: frozenset[Diet] = frozenset()

@@ -69,6 +69,8 @@ class Settings(BaseSettings):
     """Tool calls one message may cause."""
     max_message_chars: int = 2000
     turn_deadline_s: float = 20.0
+    require_consent: bool = False
+    """Keep lasting facts for the conversation only, until the shopper has consented to lasting memory."""
 
     @property
     def profile_url(self) -> str:

@@ -1,0 +1,100 @@
+"""The preference log in SQL: SQLite or PostgreSQL."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, and_, func, or_, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+
+from podbor.core.database import migrate
+from podbor.core.errors import SetupError
+from podbor.core.preferences import PreferenceEvent, Profile
+from podbor.memory.consent import SqlConsents, for_the_conversation
+from podbor.memory.log import RETRACTING
+from podbor.memory.resolver import resolve
+from podbor.memory.rows import to_columns, to_event
+from podbor.memory.tables import EventRow
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+class SqlProfileStore:
+    """A ProfileStore over SQLAlchemy. It may be shared by threads, and any number of processes may use one database.
+
+    Args:
+        engine: from `podbor.core.database.open_engine`.
+        require_consent: until a shopper consented to lasting memory, what is said holds in its conversation only.
+    """
+
+    def __init__(self, engine: Engine, *, require_consent: bool = False) -> None:
+        self.engine = engine
+        self.consents = SqlConsents(engine)
+        self._require_consent = require_consent
+
+    def migrate(self) -> None:
+        """Create the tables or bring them up to date. Raises SetupError when the file is no database."""
+        migrate(self.engine, MIGRATIONS)
+
+    def append(self, events: Sequence[PreferenceEvent]) -> tuple[PreferenceEvent, ...]:
+        """Write all of `events` or none; those already in the log are skipped. Returns those that were new.
+
+        Raises SetupError when the database is locked for longer than the busy timeout, full, or cannot be written.
+        """
+        if not events:
+            return ()
+        events = [self._allowed(event) for event in events]
+        with readable_errors(self.engine), self.engine.begin() as connection:
+            _lock_shoppers(connection, events)
+            return tuple(event for event in events if _insert(connection, event))
+
+    def events(self, user_id: str) -> tuple[PreferenceEvent, ...]:
+        """The whole log of a shopper, oldest first."""
+        query = select(EventRow).where(EventRow.user_id == user_id).order_by(EventRow.seq)
+        with readable_errors(self.engine), Session(self.engine) as session:
+            return tuple(to_event(row) for row in session.scalars(query))
+
+    def profile(self, user_id: str, *, thread_id: str, now: datetime) -> Profile:
+        """The fold of the log as conversation `thread_id` sees it."""
+        relevant = EventRow.thread_id == thread_id
+        if self._remembers(user_id):
+            relevant = or_(relevant, and_(EventRow.scope == "lasting"), EventRow.type.in_(RETRACTING))
+        query = select(EventRow).where(EventRow.user_id == user_id, relevant).order_by(EventRow.seq)
+        with readable_errors(self.engine), Session(self.engine) as session:
+            events = [to_event(row) for row in session.scalars(query)]
+        return resolve(events, user_id=user_id, thread_id=thread_id, now=now)
+
+    def _remembers(self, user_id: str) -> bool:
+        return not self._require_consent or self.consents.active(user_id) is not None
+
+    def _allowed(self, event: PreferenceEvent) -> PreferenceEvent:
+        return event if self._remembers(event.user_id) else for_the_conversation(event)
+
+
+@contextmanager
+def readable_errors(engine: Engine) -> Iterator[None]:
+    """Turn what the database says (locked, full, read-only, no such table) into a SetupError of one line."""
+    try:
+        yield
+    except DBAPIError as error:
+        raise SetupError(
+            f"profile database {engine.url.render_as_string()}: {error.orig}", mend="podbor doctor"
+        ) from error
+
+
+def _lock_shoppers(connection: Connection, events: Sequence[PreferenceEvent]) -> None:
+    # PostgreSQL hands out sequence numbers before the commit: without the lock a later number could be seen first and
+    # the order of one shopper's log would change under a reader. SQLite has one writer at a time anyway.
+    if connection.dialect.name != "postgresql":
+        return
+    for user_id in sorted({event.user_id for event in events}):
+        connection.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(user_id, 0))))
+
+
+def _insert(connection: Connection, event: PreferenceEvent) -> bool:
+    insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+    statement = insert(EventRow).on_conflict_do_nothing(index_elements=["event_id"])
+    return connection.execute(statement, to_columns(event)).rowcount == 1
