@@ -1,0 +1,282 @@
+"""Infers what a feed leaves out: kind, brand, size, ingredients, allergens, diets and tastes, from the name.
+
+Careful by design: an allergen is assumed where the composition is typical, a diet only where the name claims it or the
+kind leaves no doubt.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from importlib.resources import files
+from typing import Any, cast
+
+import yaml
+
+from podbor.core.items import Item
+from podbor.core.phrases import NEGATIONS, PhraseIndex, Token, negated, tokenise
+from podbor.core.vocabulary import ALLERGENS, DIETS, TASTES, Allergen, Diet, Taste
+from podbor.tools.catalog.ingredients import ANIMAL, BROKEN_BY, IngredientVocabulary
+from podbor.tools.catalog.kinds import KindVocabulary
+from podbor.tools.catalog.sizes import size_of
+
+FOOD_ROOTS = ("food", "baby", "pets", "beauty")
+"""Groups whose names are searched for allergens: "рыбка" of a toy is no fish."""
+PIECES_FIRST = ("diapers", "baby_wipes", "wet_wipes", "tea", "coffee_capsules", "eggs", "trash_bags")
+CLAIMS: dict[Diet, tuple[str, ...]] = {
+    "vegan": ("веган", "vegan"),
+    "vegetarian": ("вегетариан", "vegetarian"),
+    "halal": ("халял", "халал", "halal"),
+    "kosher": ("кошерн", "kosher"),
+    "keto": ("кето", "keto"),
+    "lactose_free": ("безлактоз", "lactosefree"),
+    "gluten_free": ("безглютен", "glutenfree"),
+    "organic": ("органическ", "organic"),
+    "fasting": ("постн",),
+}
+"""Beginnings of the words that claim a diet."""
+DENIALS: dict[str, Diet] = {
+    "лактоз": "lactose_free",
+    "lactos": "lactose_free",
+    "глют": "gluten_free",
+    "gluten": "gluten_free",
+    "сахар": "sugar_free",
+    "sugar": "sugar_free",
+}
+"""Beginnings of what is denied ("без сахара") to the diet it makes."""
+ADDED = ("добав", "added")
+""" "Без добавленного сахара" is not without sugar."""
+ENTAILS: dict[Diet, tuple[Diet, ...]] = {"vegan": ("vegetarian", "lactose_free")}
+CLAIM_REMOVES: dict[Diet, frozenset[str]] = {"gluten_free": frozenset(("gluten",)), "vegan": ANIMAL}
+LENTEN_SHELF = "пост"
+CAPITALISED = re.compile(r"[A-ZА-ЯЁ][\w'’&.!-]*")
+MAX_BRAND_WORDS = 3
+
+
+@dataclass(frozen=True, kw_only=True)
+class Composition:
+    """Typical composition of a kind."""
+
+    contains: frozenset[Allergen] = frozenset()
+    traces: frozenset[Allergen] = frozenset()
+    diets: frozenset[Diet] = frozenset()
+    tastes: frozenset[Taste] = frozenset()
+    unless: PhraseIndex = field(default_factory=lambda: PhraseIndex({}))
+
+
+class FactInference:
+    """Fills the fields of an item that its feed left empty."""
+
+    def __init__(
+        self, *, kinds: KindVocabulary, ingredients: IngredientVocabulary, rules: Mapping[str, Any], brands: list[str]
+    ) -> None:
+        self.kinds = kinds
+        self.ingredients = ingredients
+        self._compositions = {kind: _composition(entry) for kind, entry in rules["kinds"].items()}
+        self._dishes = PhraseIndex({value: [key] for key, value in _numbered(rules["dishes"])})
+        self._tastes = PhraseIndex({taste: _list(words) for taste, words in rules["tastes"].items()})
+        self._brands = sorted(set(brands), key=len, reverse=True)
+
+    @classmethod
+    def load(
+        cls, *, kinds: KindVocabulary | None = None, ingredients: IngredientVocabulary | None = None
+    ) -> "FactInference":
+        """Read the packaged rules."""
+        package = files(__package__)
+        rules, brands = (
+            yaml.load(package.joinpath(name).read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+            for name in ("composition.yaml", "brands.yaml")
+        )
+        return cls(
+            kinds=kinds or KindVocabulary.load(),
+            ingredients=ingredients or IngredientVocabulary.load(),
+            rules=rules,
+            brands=[str(brand) for group in brands for brand in group],
+        )
+
+    def infer(self, item: Item, *, declared: frozenset[str] = frozenset()) -> Item:
+        """Fill what is empty and not in `declared` (names of the fields the feed gave, be they empty).
+
+        Names of the fields filled are added to `Item.inferred`.
+        """
+        title = item.title.ru or item.title.en
+        kind = item.kind or self._kind(item)
+        found: dict[str, Any] = {"kind": kind, "brand": item.brand or self.brand_of(title)}
+        size = size_of(title, pieces_first=kind in PIECES_FIRST)
+        if item.size is None and size:
+            found |= {"size": size.amount, "unit": size.unit}
+        found |= self._of_composition(item, kind)
+        fresh = {
+            name: value for name, value in found.items() if value and not getattr(item, name) and name not in declared
+        }
+        return replace(item, **fresh, inferred=item.inferred | frozenset(fresh)) if fresh else item
+
+    def brand_of(self, title: str) -> str:
+        """Brand in a name: a known one, else the capitalised words after the noun ("Сырники Creative Kitchen, …")."""
+        known = self._brand_pattern.search(title)
+        if known:
+            return self._brand_names[known.group().casefold()]
+        clause = title.split(": ", 1)[-1].split(",", 1)[0]
+        run: list[str] = []
+        for word in clause.split()[1:]:
+            if CAPITALISED.fullmatch(word) and len(run) < MAX_BRAND_WORDS:
+                run.append(word)
+            elif run:
+                break
+        candidate = " ".join(run)
+        if not run or self.ingredients.in_text(candidate) or self.kinds.match(candidate) or len(candidate) < 3:
+            return ""
+        return candidate
+
+    def _kind(self, item: Item) -> str:
+        for title in (item.title.ru, item.title.en):
+            kind = self.kinds.kind_of_title(title) if title else ""
+            if kind:
+                return kind
+        for shelf in reversed(item.category_path):
+            kinds = self.kinds.match(shelf)
+            if len(kinds) == 1:
+                return kinds[0]
+        return ""
+
+    def _of_composition(self, item: Item, kind: str) -> dict[str, Any]:
+        group = (*self.kinds.ancestors(kind), kind) if kind else ("food",)
+        if not set(group) & set(FOOD_ROOTS):
+            return {}
+        return _Reading(self, item, kind).facts()
+
+    def composition(self, kind: str) -> Composition:
+        """Composition of a kind or its nearest group that has one."""
+        for key in (kind, *self.kinds.ancestors(kind)):
+            if key in self._compositions:
+                return self._compositions[key]
+        return Composition()
+
+    @cached_property
+    def _brand_names(self) -> dict[str, str]:
+        return {brand.casefold(): brand for brand in reversed(self._brands)}
+
+    @cached_property
+    def _brand_pattern(self) -> re.Pattern[str]:
+        names = "|".join(re.escape(brand) for brand in self._brands if len(brand) > 2)
+        # A brand is capitalised in a name: "Чудо" is one, "чудо" is a miracle.
+        return re.compile(rf"(?<![\w-])(?:{names})(?![\w-])")
+
+    def dishes(self, tokens: list[Token]) -> frozenset[Allergen]:
+        """Allergens of the dishes named."""
+        found = (match.key.split("#")[0].split() for match in self._dishes.find(tokens))
+        return _allergens(word for words in found for word in words)
+
+    def tastes(self, tokens: list[Token]) -> frozenset[Taste]:
+        """Tastes named."""
+        return _tastes(match.key for match in self._tastes.find(tokens) if not negated(tokens, match.at[0]))
+
+
+class _Reading:
+    """What one item's title, shelves and ingredients tell."""
+
+    def __init__(self, rules: FactInference, item: Item, kind: str) -> None:
+        self._rules = rules
+        self._item = item
+        self._kind = kind
+        self._tokens = tokenise(f"{item.title.ru} . {item.title.en}")
+        self._composition = rules.composition(kind)
+        self._edible = bool(kind) and rules.kinds.ancestors(kind)[-1:] != ("beauty",)
+        self._named = rules.ingredients.in_text(f"{item.title.ru} . {item.title.en}")
+        self._flags = rules.ingredients.flags((*self._named, *self._declared))
+        self._claims = self._claimed()
+
+    @property
+    def _declared(self) -> tuple[str, ...]:
+        vocabulary = self._rules.ingredients
+        return tuple(key for text in self._item.ingredients for key in vocabulary.in_text(text))
+
+    def facts(self) -> dict[str, Any]:
+        contains, traces = self._allergens()
+        vocabulary = self._rules.ingredients
+        return {
+            "ingredients": tuple(bilingual_ingredient(vocabulary, key) for key in self._named),
+            "allergens": contains,
+            "traces": traces,
+            "diets": self._diets(contains | traces),
+            "tastes": (self._composition.tastes | self._rules.tastes(self._tokens)) if self._edible else frozenset(),
+        }
+
+    def _allergens(self) -> tuple[frozenset[Allergen], frozenset[Allergen]]:
+        named = _allergens(self._flags) | self._rules.dishes(self._tokens)
+        typical, traces = self._composition.contains, self._composition.traces
+        if self._item.ingredients:
+            typical, traces = frozenset(), frozenset()
+        elif typical and self._composition.unless.find(self._tokens):
+            typical, traces = frozenset(), traces | typical
+        denied = self._denied()
+        gone = frozenset(flag for diet in self._claims for flag in CLAIM_REMOVES.get(diet, ())) | denied
+        if "vegan" in self._claims:
+            traces |= _allergens(named & ANIMAL)
+        contains = _allergens((typical | named) - gone)
+        return contains, _allergens(traces - contains - denied - (gone - ANIMAL))
+
+    def _diets(self, present: frozenset[Allergen]) -> frozenset[Diet]:
+        certain = {diet for diet in self._composition.diets if self._flags.isdisjoint(BROKEN_BY.get(diet, ()))}
+        if "milk" in present:
+            certain -= {"vegan", "fasting"} if "vegan" not in self._claims else set()
+        if "gluten" in present:
+            certain.discard("gluten_free")
+        if any(LENTEN_SHELF in {token.word for token in tokenise(shelf)} for shelf in self._item.category_path):
+            certain.add("fasting")
+        found = certain | self._claims
+        return frozenset(found | {more for diet in found for more in ENTAILS.get(diet, ())})
+
+    def _claimed(self) -> set[Diet]:
+        found: set[Diet] = set()
+        for place, token in enumerate(self._tokens):
+            if negated(self._tokens, place):
+                found.update(diet for start, diet in DENIALS.items() if token.word.startswith(start))
+            elif token.word not in NEGATIONS:
+                found.update(diet for diet, starts in CLAIMS.items() if token.word.startswith(starts))
+        if any(token.word.startswith(ADDED) for token in self._tokens):
+            found.discard("sugar_free")
+        return found
+
+    def _denied(self) -> frozenset[str]:
+        """Allergens a name denies outright: "без молока", "не содержит орехов"; lactose is not all of milk."""
+        vocabulary = self._rules.ingredients
+        found: set[str] = set()
+        for place, token in enumerate(self._tokens):
+            if negated(self._tokens, place) and not token.word.startswith(("лактоз", "lactos")):
+                found |= vocabulary.flags(vocabulary.keys(token.word)) & set(ALLERGENS)
+        return frozenset(found)
+
+
+def bilingual_ingredient(vocabulary: IngredientVocabulary, key: str) -> str:
+    """An ingredient in both languages side by side: "фундук / hazelnut"."""
+    entry = vocabulary[key]
+    return f"{entry.ru} / {entry.en}"
+
+
+def _composition(entry: Mapping[str, str]) -> Composition:
+    return Composition(
+        contains=_allergens(entry.get("contains", "").split()),
+        traces=_allergens(entry.get("traces", "").split()),
+        diets=frozenset(diet for diet in DIETS if diet in entry.get("diets", "").split()),
+        tastes=_tastes(entry.get("tastes", "").split()),
+        unless=PhraseIndex({"unless": _list(entry.get("unless", ""))}),
+    )
+
+
+def _numbered(dishes: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Phrases with their allergens; the number keeps equal sets apart, since they are keys."""
+    return [(str(phrase), f"{allergens}#{place}") for place, (phrase, allergens) in enumerate(dishes.items())]
+
+
+def _list(text: str) -> list[str]:
+    return [word.strip() for word in text.split(",") if word.strip()]
+
+
+def _allergens(flags: Any) -> frozenset[Allergen]:
+    given = set(flags)
+    return cast("frozenset[Allergen]", frozenset(given & set(ALLERGENS)))
+
+
+def _tastes(words: Any) -> frozenset[Taste]:
+    return cast("frozenset[Taste]", frozenset(set(words) & set(TASTES)))

@@ -1,0 +1,174 @@
+"""Items and live offers in SQL: SQLite or PostgreSQL."""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import Any, TypeVar
+
+from sqlalchemy import Engine, Table, bindparam, delete, func, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+
+from podbor.core.database import migrate
+from podbor.core.errors import SetupError
+from podbor.core.items import Item, Offer
+from podbor.core.vocabulary import Service
+from podbor.tools.catalog.rows import item_of, item_values, offer_of, offer_values
+from podbor.tools.catalog.tables import ItemRow, OfferRow
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+BATCH = 500
+"""Rows of one statement: SQLite takes at most 32,766 parameters."""
+T = TypeVar("T")
+
+
+class SqlCatalogStore:
+    """The catalogue; implements `podbor.core.ports.CatalogStore`."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    @classmethod
+    def open(cls, engine: Engine) -> "SqlCatalogStore":
+        """Bring the tables up to date and open. Raises SetupError when the file is not a database."""
+        migrate(engine, MIGRATIONS)
+        return cls(engine)
+
+    def upsert(self, items: Iterable[Item], offers: Iterable[Offer]) -> None:
+        """Write items and offers, replacing those with the same key; a semantic ID already set is kept.
+
+        All of it or none. What is not mentioned stays as it was.
+        """
+        with self._engine.begin() as connection:
+            for batch in _batches(items):
+                rows = [item_values(item) for item in batch]
+                connection.execute(self._upsert(ItemRow.__table__, ("item_id",), keep=("sid",)), rows)
+            for offer_batch in _batches(offers):
+                rows = [offer_values(offer) for offer in offer_batch]
+                connection.execute(self._upsert(OfferRow.__table__, ("item_id", "service")), rows)
+
+    def set_sids(self, sids: Mapping[str, str]) -> None:
+        """Write semantic IDs, item id to SID."""
+        table = ItemRow.__table__
+        statement = update(table).where(table.c.item_id == bindparam("key")).values(sid=bindparam("code"))
+        with self._engine.begin() as connection:
+            for batch in _batches(sids.items()):
+                connection.execute(statement, [{"key": item_id, "code": sid} for item_id, sid in batch])
+
+    def remove_offers(self, service: Service, *, keep: frozenset[str] = frozenset()) -> int:
+        """Remove a service's offers but those of the items in `keep`; returns how many."""
+        table = OfferRow.__table__
+        with self._engine.begin() as connection:
+            known = connection.scalars(select(table.c.item_id).where(table.c.service == service)).all()
+            gone = [item_id for item_id in known if item_id not in keep]
+            for batch in _batches(gone):
+                connection.execute(delete(table).where(table.c.service == service, table.c.item_id.in_(batch)))
+        return len(gone)
+
+    def remove_items(self, item_ids: Sequence[str]) -> None:
+        """Remove items and their offers."""
+        with self._engine.begin() as connection:
+            for batch in _batches(item_ids):
+                for table in (OfferRow.__table__, ItemRow.__table__):
+                    connection.execute(delete(table).where(table.c.item_id.in_(batch)))
+
+    def items(self, item_ids: Sequence[str]) -> dict[str, Item]:
+        """Return the known ones of `item_ids`, in their order."""
+        found: dict[str, Item] = {}
+        with self._session() as session:
+            for batch in _batches(item_ids):
+                for row in session.scalars(select(ItemRow).where(ItemRow.item_id.in_(batch))):
+                    found[row.item_id] = item_of(row)
+        return {item_id: found[item_id] for item_id in item_ids if item_id in found}
+
+    def offers(self, item_ids: Sequence[str]) -> dict[str, tuple[Offer, ...]]:
+        """Return live offers an item, cheapest first; an item without offers is missing."""
+        found: defaultdict[str, list[Offer]] = defaultdict(list)
+        with self._session() as session:
+            for batch in _batches(item_ids):
+                query = select(OfferRow).where(OfferRow.item_id.in_(batch)).order_by(OfferRow.price, OfferRow.service)
+                for row in session.scalars(query):
+                    found[row.item_id].append(offer_of(row))
+        return {item_id: tuple(found[item_id]) for item_id in item_ids if item_id in found}
+
+    def iter_items(self) -> Iterator[Item]:
+        """All items by item id, streamed in pages, so that no lock is held between them."""
+        last = ""
+        while True:
+            with self._session() as session:
+                query = select(ItemRow).where(ItemRow.item_id > last).order_by(ItemRow.item_id).limit(BATCH)
+                page = [item_of(row) for row in session.scalars(query)]
+            if not page:
+                return
+            yield from page
+            last = page[-1].item_id
+
+    def iter_offers(self) -> Iterator[Offer]:
+        """All offers by item id and service, streamed in pages of items."""
+        last = ""
+        while True:
+            with self._session() as session:
+                page = session.scalars(
+                    select(OfferRow.item_id)
+                    .distinct()
+                    .where(OfferRow.item_id > last)
+                    .order_by(OfferRow.item_id)
+                    .limit(BATCH)
+                ).all()
+            if not page:
+                return
+            for offers in self.offers(page).values():
+                yield from sorted(offers, key=lambda offer: offer.service)
+            last = page[-1]
+
+    def count(self) -> int:
+        """Number of items."""
+        with self._session() as session:
+            return session.scalar(select(func.count()).select_from(ItemRow)) or 0
+
+    def count_offers(self) -> dict[Service, int]:
+        """Number of offers a service."""
+        query = select(OfferRow.service, func.count()).group_by(OfferRow.service).order_by(OfferRow.service)
+        with self._session() as session:
+            return {service: count for service, count in session.execute(query)}
+
+    def fingerprint(self) -> str:
+        """A hash that changes when any item changes (semantic IDs and offers aside): tells a stale index."""
+        digest = hashlib.sha256()
+        with self._session() as session:
+            query = select(ItemRow.digest).order_by(ItemRow.item_id)
+            for value in session.scalars(query.execution_options(yield_per=BATCH)):
+                digest.update(value.encode())
+        return digest.hexdigest()[:16]
+
+    def _upsert(self, table: Any, key: tuple[str, ...], *, keep: tuple[str, ...] = ()) -> Any:
+        assert isinstance(table, Table)
+        insert = postgresql.insert if self._engine.dialect.name == "postgresql" else sqlite.insert
+        statement = insert(table)
+        changed = {
+            column.name: statement.excluded[column.name]
+            for column in table.columns
+            if column.name not in key and column.name not in keep
+        }
+        return statement.on_conflict_do_update(index_elements=list(key), set_=changed)
+
+    def _session(self) -> "_ReadSession":
+        return _ReadSession(self._engine)
+
+
+class _ReadSession(Session):
+    """A session that reads, and says how to mend a database that cannot be read."""
+
+    def __exit__(self, kind: Any, value: Any, traceback: Any) -> None:
+        super().__exit__(kind, value, traceback)
+        if isinstance(value, DBAPIError):
+            raise SetupError(f"the catalogue cannot be read: {value.orig}", mend="podbor doctor --fix") from value
+
+
+def _batches(values: Iterable[T]) -> Iterator[list[T]]:
+    stream = iter(values)
+    while batch := list(islice(stream, BATCH)):
+        yield batch
