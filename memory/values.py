@@ -1,19 +1,17 @@
 """When two values are the same, and when one is more specific than another."""
 
-import re
-import unicodedata
 from functools import lru_cache
-from typing import Any
 
+from podbor.core.text import fold
+from podbor.core.text import stems as stem_list
 from podbor.core.vocabulary import Facet
 
-_WORD = re.compile(r"\w+")
-_CYRILLIC = re.compile(r"[а-я]")
+QUOTES = " \t\n\"'«»“”„"
 
 
 def surface(value: str) -> str:
     """The form in which filters compare a value: casefolded, single spaces."""
-    return " ".join(unicodedata.normalize("NFKC", value).casefold().split())
+    return " ".join(value.casefold().split())
 
 
 def value_key(facet: Facet, value: str) -> tuple[Facet, str]:
@@ -22,25 +20,17 @@ def value_key(facet: Facet, value: str) -> tuple[Facet, str]:
     >>> value_key("brand", " «Алёнка» ") == value_key("brand", "аленка")
     True
     """
-    return facet, surface(value.strip(" \t\n\"'«»“”„")).replace("ё", "е")
+    return facet, " ".join(fold(value).strip(QUOTES).split())
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=65_536)
 def stems(value: str) -> frozenset[str]:
     """The stemmed words of a value, Russian and English.
 
     >>> stems("белый шоколад") >= stems("Шоколада")
     True
     """
-    words = _WORD.findall(surface(value).replace("ё", "е"))
-    return frozenset(_stemmer(bool(_CYRILLIC.search(word))).stemWord(word) for word in words)
-
-
-@lru_cache(maxsize=2)
-def _stemmer(russian: bool) -> Any:
-    import snowballstemmer
-
-    return snowballstemmer.stemmer("russian" if russian else "english")
+    return frozenset(stem_list(value))
 
 
 def narrower(value: str, general: str) -> bool:
