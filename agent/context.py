@@ -12,6 +12,7 @@ from podbor.core.ports import CatalogStore
 from podbor.core.preferences import Profile
 from podbor.core.settings import Settings
 from podbor.core.slate import Need, Slate
+from podbor.core.terms import Terms
 from podbor.core.vocabulary import Locale
 from podbor.tools.toolbox.context import TurnMemory
 
@@ -60,5 +61,6 @@ class Context:
     planner: Planner
     recommender: Recommends
     catalog: CatalogStore
+    terms: Terms
     memory: Callable[[str, str], TurnMemory]
     """(turn_id, utterance) → the log as this turn writes it."""

@@ -21,7 +21,9 @@ def detect(text: str, *, otherwise: Locale) -> Locale:
 def clean(text: str) -> str:
     """Drop control and unassigned characters, normalise to NFC and fold runs of white space."""
     kept = "".join(
-        " " if char in LINE_SPACE else char for char in text if char in LINE_SPACE or unicodedata.category(char)[0] != "C"
+        " " if char in LINE_SPACE else char
+        for char in text
+        if char in LINE_SPACE or unicodedata.category(char)[0] != "C"
     )
     return " ".join(unicodedata.normalize("NFC", kept).split())
 

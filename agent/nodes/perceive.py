@@ -64,7 +64,7 @@ def _repairs(messages: Sequence[AnyMessage]) -> list[AnyMessage]:
     ]
 
 
-def _forgotten(messages: Sequence[AnyMessage]) -> list[AnyMessage]:
+def _forgotten(messages: Sequence[AnyMessage]) -> list[RemoveMessage]:
     """Drop the oldest turns past the bound, whole: a cut inside a turn would leave results without their calls."""
     starts = [index for index, message in enumerate(messages) if isinstance(message, HumanMessage)]
     cut = next((index for index in starts if len(messages) - index <= KEPT_MESSAGES), 0)

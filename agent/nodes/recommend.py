@@ -119,7 +119,9 @@ def _withdraw_shifts(turn: Turn, context: Context) -> tuple[Turn, bool]:
     written = [event.event_id for note in limits for event in note.events]
     memory = context.memory(turn.turn_id, turn.utterance)
     told = tuple(
-        Problem(message="problem-limit", facts=(("attribute", note.shift.attribute), ("direction", note.shift.direction)))
+        Problem(
+            message="problem-limit", facts=(("attribute", note.shift.attribute), ("direction", note.shift.direction))
+        )
         for note in limits
         if note.shift is not None
     )

@@ -69,6 +69,14 @@ class ToolOutcome:
     events: tuple[PreferenceEvent, ...] = ()
 
 
+@dataclass(frozen=True, kw_only=True)
+class Undone:
+    """`events` were added to the log, `taken_back` are what they retract."""
+
+    events: tuple[PreferenceEvent, ...] = ()
+    taken_back: tuple[PreferenceEvent, ...] = ()
+
+
 class TurnMemory(Protocol):
     """The shopper's preference log as one turn writes it: every event carries the turn and its utterance."""
 
@@ -92,7 +100,7 @@ class TurnMemory(Protocol):
         """Record that an item was taken or rejected."""
         ...
 
-    def undo(self) -> tuple[PreferenceEvent, ...]:
+    def undo(self) -> Undone:
         """Retract the last turn's events; empty when there is nothing to take back."""
         ...
 
@@ -100,7 +108,7 @@ class TurnMemory(Protocol):
         """Retract the events named."""
         ...
 
-    def forget(self, facet: Facet, value: str) -> tuple[PreferenceEvent, ...]:
+    def forget(self, facet: Facet, value: str) -> Undone:
         """Retract one fact; empty when it is not remembered."""
         ...
 

@@ -12,12 +12,10 @@ async def forget(args: Forget, context: ToolContext) -> ToolOutcome:
             content="all forgotten", rebuild=True, notes=(Note(kind="forgot_everything", events=events),), events=events
         )
     fact = args.what
-    events = context.memory.forget(fact.facet, fact.value)
     about = (("facet", fact.facet), ("value", fact.value))
-    if not events:
-        return ToolOutcome(
-            content="nothing of that is remembered", notes=(Note(kind="nothing_to_forget", facts=about),)
-        )
-    return ToolOutcome(
-        content="forgotten", rebuild=True, notes=(Note(kind="forgot", facts=about, events=events),), events=events
-    )
+    forgotten = context.memory.forget(fact.facet, fact.value)
+    if not forgotten.events:
+        note = Note(kind="nothing_to_forget", facts=about)
+        return ToolOutcome(content="nothing of that is remembered", notes=(note,))
+    note = Note(kind="forgot", facts=about, events=forgotten.taken_back)
+    return ToolOutcome(content="forgotten", rebuild=True, notes=(note,), events=forgotten.events)

@@ -6,7 +6,8 @@ from podbor.tools.toolbox.context import Note, ToolContext, ToolOutcome
 
 async def undo(args: Undo, context: ToolContext) -> ToolOutcome:
     """Retract the events of the last turn that wrote some; the list returns to what it was before."""
-    events = context.memory.undo()
-    if not events:
+    undone = context.memory.undo()
+    if not undone.events:
         return ToolOutcome(content="no preference to take back", restore=True)
-    return ToolOutcome(content="taken back", restore=True, notes=(Note(kind="undone", events=events),), events=events)
+    note = Note(kind="undone", events=undone.taken_back)
+    return ToolOutcome(content="taken back", restore=True, notes=(note,), events=undone.events)

@@ -1,0 +1,152 @@
+"""The front door of the agent: one message in, steps and a reply out."""
+
+import re
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any, cast
+from uuid import uuid4
+
+from langchain_core.messages import HumanMessage
+from langgraph.graph.state import CompiledStateGraph
+
+from podbor.agent.checkpoints import conversation_key
+from podbor.agent.context import Context, Planner, Recommends
+from podbor.agent.narration.reasons import reason
+from podbor.agent.narration.voice import Voice
+from podbor.agent.state import CallRecord, ConversationState, Turn
+from podbor.agent.turn_memory import LogMemory
+from podbor.core.errors import InputError
+from podbor.core.ports import CatalogStore, ProfileStore
+from podbor.core.preferences import PreferenceEvent
+from podbor.core.settings import Settings
+from podbor.core.slate import Slate
+from podbor.core.terms import Terms
+from podbor.core.vocabulary import Locale
+from podbor.memory.turns import TurnFacts
+
+USER_ID = re.compile(r"[\w.@+-]{1,64}")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """A node of the graph has run: what a chat shows while the shopper waits."""
+
+    name: str
+    ms: float
+    calls: tuple[CallRecord, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    """The end of a turn.
+
+    `headline` is the reply without the list, for where the list is shown as cards; `reasons` go with `slate.items`.
+    `timings` are milliseconds of plan, tools, recommend, narrate and total.
+    """
+
+    turn_id: str
+    reply: str
+    headline: str
+    locale: Locale
+    slate: Slate
+    listed: bool
+    reasons: tuple[str, ...]
+    calls: tuple[CallRecord, ...]
+    events: tuple[PreferenceEvent, ...]
+    timings: dict[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Assistant:
+    """Talks to many shoppers: it keeps nothing between calls, all state is in the stores."""
+
+    graph: CompiledStateGraph[Any, Context, Any, Any]
+    settings: Settings
+    planner: Planner
+    recommender: Recommends
+    catalog: CatalogStore
+    profiles: ProfileStore
+    terms: Terms
+
+    async def ask(self, text: str, *, user_id: str, thread_id: str, locale: Locale | None = None) -> Answer:
+        """Answer one message."""
+        async for event in self.stream(text, user_id=user_id, thread_id=thread_id, locale=locale):
+            if isinstance(event, Answer):
+                return event
+        raise AssertionError("a turn always ends with an answer")
+
+    async def stream(
+        self, text: str, *, user_id: str, thread_id: str, locale: Locale | None = None
+    ) -> AsyncIterator[Step | Answer]:
+        """Yield a Step after each node, then the Answer. Raises InputError on a malformed user or thread name."""
+        turn_id = uuid4().hex
+        config = self._config(user_id, thread_id)
+        state: ConversationState = {}
+        updates = self.graph.astream(
+            {"messages": [HumanMessage(content=text, id=turn_id)]},
+            config,
+            context=self._context(user_id, thread_id, locale),
+            stream_mode=["updates", "values"],
+        )
+        async for mode, data in updates:
+            if mode == "values":
+                state = cast(ConversationState, data)
+                continue
+            for name, update in cast(dict[str, dict[str, Any]], data).items():
+                turn: Turn = update["turn"]
+                yield Step(name=name, ms=sum(turn.timings.values()), calls=turn.calls)
+        yield self._answer(state)
+
+    async def conversation(self, *, user_id: str, thread_id: str) -> ConversationState:
+        """Return the state of a conversation, empty when there was none."""
+        snapshot = await self.graph.aget_state(self._config(user_id, thread_id))
+        return cast(ConversationState, snapshot.values)
+
+    def voice(self, locale: Locale) -> Voice:
+        """The narration's words, for a surface that says more than replies."""
+        return Voice(locale=locale, terms=self.terms, services=self.settings.services)
+
+    def _config(self, user_id: str, thread_id: str) -> Any:
+        for name, value in (("user", user_id), ("thread", thread_id)):
+            if not USER_ID.fullmatch(value):
+                reason_ = "1 to 64 letters, digits or . _ @ + -"
+                raise InputError(file="arguments", line=0, field=name, reason=f"{value!r} is not valid: {reason_}")
+        return {"configurable": {"thread_id": conversation_key(user_id, thread_id)}}
+
+    def _context(self, user_id: str, thread_id: str, locale: Locale | None) -> Context:
+        now = datetime.now(UTC)
+        return Context(
+            user_id=user_id,
+            thread_id=thread_id,
+            locale=locale,
+            settings=self.settings,
+            planner=self.planner,
+            recommender=self.recommender,
+            catalog=self.catalog,
+            terms=self.terms,
+            memory=lambda turn_id, utterance: LogMemory(
+                store=self.profiles,
+                catalog=self.catalog,
+                terms=self.terms,
+                services=tuple(self.settings.services),
+                turn=TurnFacts(user_id=user_id, thread_id=thread_id, turn_id=turn_id, at=now, utterance=utterance),
+            ),
+        )
+
+    def _answer(self, state: ConversationState) -> Answer:
+        turn, slate = state["turn"], state.get("slate", Slate())
+        voice = self.voice(state["locale"])
+        timings = {step: round(turn.timings.get(step, 0.0), 1) for step in ("plan", "tools", "recommend", "narrate")}
+        return Answer(
+            turn_id=turn.turn_id,
+            reply=turn.reply,
+            headline=turn.headline,
+            locale=state["locale"],
+            slate=slate,
+            listed=turn.listed,
+            reasons=tuple(reason(voice, shown) for shown in slate.items),
+            calls=turn.calls,
+            events=turn.events,
+            timings={**timings, "total": round(sum(turn.timings.values()), 1)},
+        )

@@ -1,0 +1,45 @@
+"""Says what is in an item."""
+
+from podbor.agent.narration.voice import Voice
+from podbor.core.items import Item
+from podbor.core.messages import format_number
+from podbor.core.terms import Terms
+
+NUTRIENTS = ("calories", "protein", "fat", "sugar", "salt")
+MOST_INGREDIENTS = 8
+
+
+def content_lines(voice: Voice, item: Item) -> list[str]:
+    """Ingredients, allergens, traces, diets and nutrition, as far as they are known."""
+    lines = []
+    if item.ingredients:
+        lines.append(voice.say("explained-contents", ingredients=", ".join(item.ingredients[:MOST_INGREDIENTS])))
+    if item.allergens:
+        lines.append(voice.say("explained-allergens", allergens=_names(voice, "allergen", item.allergens)))
+    elif item.ingredients:
+        lines.append(voice.say("explained-no-allergens"))
+    if item.traces - item.allergens:
+        lines.append(voice.say("explained-traces", allergens=_names(voice, "allergen", item.traces - item.allergens)))
+    if item.diets:
+        lines.append(voice.say("explained-diets", diets=_names(voice, "diet", item.diets)))
+    nutrition = _nutrition(voice, item)
+    if nutrition:
+        base = voice.say("unit-ml" if item.unit == "ml" else "unit-g")
+        lines.append(voice.say("explained-nutrition", base=base, facts=", ".join(nutrition)))
+    if item.inferred & {"allergens", "diets", "ingredients"}:
+        lines.append(voice.say("explained-inferred"))
+    return lines
+
+
+def _names(voice: Voice, facet: str, values: frozenset[str]) -> str:
+    terms: Terms = voice.terms
+    return ", ".join(sorted(terms.name(facet, value, voice.locale) for value in values))
+
+
+def _nutrition(voice: Voice, item: Item) -> list[str]:
+    known = [(name, getattr(item.nutrition, name)) for name in NUTRIENTS]
+    return [
+        voice.say(f"nutrition-{name}", number=format_number(value, voice.locale))
+        for name, value in known
+        if value is not None
+    ]

@@ -1,0 +1,77 @@
+"""Says the list: how much was found, each item with its offers and its reason, and what stands in the way."""
+
+from collections.abc import Sequence
+
+from podbor.agent.narration.reasons import reason
+from podbor.agent.narration.voice import Voice
+from podbor.core.messages import Fact
+from podbor.core.slate import Need, Slate, SlateItem
+from podbor.core.vocabulary import FACETS
+
+HARD_FACETS = ("allergen", "diet")
+
+
+def headline(voice: Voice, slate: Slate) -> str:
+    """Say what was looked for and how many were found."""
+    needs = [need.query for need in slate.needs if need.query and need.query not in slate.not_carried]
+    facts: dict[str, Fact] = {
+        "count": len(slate.items),
+        "need": "some" if needs else "none",
+        "needs": voice.join(needs),
+    }
+    return voice.say("list-found", **facts)
+
+
+def item_lines(voice: Voice, slate: Slate) -> list[str]:
+    """Two lines an item: title with offers, and why."""
+    lines = []
+    for position, shown in enumerate(slate.items, start=1):
+        offers = "; ".join(voice.offer(offer) for offer in shown.offers)
+        lines.append(voice.say("item-line", position=position, title=voice.title(shown.item), offers=offers))
+        lines.append(voice.say("item-reason", reason=reason(voice, shown)))
+    return lines
+
+
+def gap_lines(voice: Voice, slate: Slate) -> list[str]:
+    """Say what was not found and which conditions empty the list."""
+    lines = [voice.say("not-carried", need=query) for query in slate.not_carried]
+    if not slate.items and len(slate.not_carried) < len(slate.needs):
+        lines.append(_emptied(voice, slate))
+    if slate.unavailable:
+        services = voice.join([voice.service(service) for service in slate.unavailable])
+        lines.append(voice.say("unavailable", services=services))
+    return lines
+
+
+def caution_lines(voice: Voice, shown: Sequence[SlateItem], *, strict: bool) -> list[str]:
+    """With a hard food constraint in force, say that inferred contents need a look at the label; demo data is named as such."""
+    lines = []
+    if strict and any("allergens" in item.item.inferred for item in shown):
+        lines.append(voice.say("check-label"))
+    if any(item.item.demo for item in shown):
+        lines.append(voice.say("demo-note"))
+    return lines
+
+
+def _emptied(voice: Voice, slate: Slate) -> str:
+    if not slate.emptied_by:
+        return voice.say("emptied-plain")
+    soft = not any(name.split(" ")[0] in HARD_FACETS for name in slate.emptied_by)
+    constraints = voice.join([constraint_text(voice, name, slate.needs) for name in slate.emptied_by])
+    return voice.say("emptied", constraints=constraints, soft="yes" if soft else "no")
+
+
+def constraint_text(voice: Voice, name: str, needs: Sequence[Need]) -> str:
+    """Say a constraint's name as the recommender gives it: "price_max", "shift price lower", "diet vegan", "brand Lindt"."""
+    facet, _, value = name.partition(" ")
+    if facet in ("price_max", "price_min"):
+        price = next(price for need in needs if (price := getattr(need, facet)) is not None)
+        return voice.say(f"constraint-{facet}", price=price)
+    if facet == "shift":
+        return voice.say("constraint-shift", what=voice.say(f"shift-{value.replace(' ', '-')}"))
+    if facet == "service":
+        return voice.say("constraint-service", services=voice.service(value))
+    if facet in FACETS:
+        message = f"facet-{facet}" if facet in HARD_FACETS else "facet-value"
+        return voice.say(message, value=voice.terms.name(facet, value, voice.locale))
+    return voice.say("constraint-rejected")

@@ -1,0 +1,59 @@
+"""Composes a reply from the facts of a turn."""
+
+from dataclasses import dataclass
+
+from podbor.agent.narration.listing import caution_lines, gap_lines, headline, item_lines
+from podbor.agent.narration.notes import note_lines
+from podbor.agent.narration.preferences import shift_text
+from podbor.agent.narration.voice import Voice
+from podbor.agent.state import Problem, Turn
+from podbor.core.slate import Slate
+
+ACTS = {"small_talk": "small-talk", "off_topic": "off-topic", "attack": "attack", "unclear": "unclear"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reply:
+    """`headline` goes above product cards; `text` is the whole reply, for where there are none."""
+
+    headline: str
+    text: str
+
+
+def compose(voice: Voice, turn: Turn, slate: Slate, *, strict: bool, prose: str = "") -> Reply:
+    """Say what was understood, then the list. `prose` of a large planner takes the place of the headline's last line.
+
+    `strict` tells that an allergy or a diet is in force.
+    """
+    above = [*note_lines(voice, turn.notes), *(problem_text(voice, problem) for problem in _distinct(turn.problems))]
+    below: list[str] = []
+    if turn.listed:
+        above += gap_lines(voice, slate)
+        if slate.items:
+            above.append(prose or _opening(voice, turn, slate))
+            below = item_lines(voice, slate)
+        below += caution_lines(voice, slate.items, strict=strict)
+    elif prose:
+        above.append(prose)
+    if not above:
+        above.append(voice.say(ACTS.get(turn.act, "unclear")))
+    return Reply(headline="\n".join(above), text="\n".join([*above, *below]))
+
+
+def problem_text(voice: Voice, problem: Problem) -> str:
+    """Say a problem."""
+    facts = dict(problem.facts)
+    if problem.message == "problem-limit":
+        text = shift_text(voice, str(facts["attribute"]), str(facts["direction"]))
+        return voice.say(problem.message, what=text[0].upper() + text[1:])
+    if problem.message == "problem-attribute-unknown":
+        return voice.say(problem.message, attribute=voice.say(f"attribute-{facts['attribute']}"))
+    return voice.say(problem.message, **facts)
+
+
+def _opening(voice: Voice, turn: Turn, slate: Slate) -> str:
+    return voice.say("list-restored") if turn.restore else headline(voice, slate)
+
+
+def _distinct(problems: tuple[Problem, ...]) -> list[Problem]:
+    return list(dict.fromkeys(problems))

@@ -1,0 +1,119 @@
+"""Says what the tools did."""
+
+from collections.abc import Callable, Sequence
+
+from podbor.agent.narration.contents import content_lines
+from podbor.agent.narration.preferences import (
+    bound_text,
+    change_text,
+    event_line,
+    events_text,
+    remembered_lines,
+    shift_text,
+)
+from podbor.agent.narration.reasons import list_reasons, reason
+from podbor.agent.narration.voice import Voice
+from podbor.core.messages import Fact
+from podbor.tools.toolbox.context import Note, NoteKind
+
+
+def note_lines(voice: Voice, notes: Sequence[Note]) -> list[str]:
+    """Say the notes in order; notes that only make sense together are said together."""
+    lines = [line for note in notes if note.kind in SAID for line in SAID[note.kind](voice, note)]
+    explained = [note for note in notes if note.kind == "list_explained"]
+    if explained:
+        lines.append(voice.say("list-explained", why=list_reasons(voice, [n.shown for n in explained if n.shown])))
+    return lines
+
+
+def _changed(voice: Voice, note: Note) -> list[str]:
+    return remembered_lines(voice, note.changes) or [voice.say("already-remembered")]
+
+
+def _shifted(voice: Voice, note: Note) -> list[str]:
+    if note.shift is None:
+        return []
+    facts: dict[str, Fact] = {
+        "what": shift_text(voice, note.shift.attribute, note.shift.direction),
+        "bound": bound_text(voice, note.shift),
+    }
+    if note.position is not None:
+        return [voice.say("shifted-nth", position=note.position, **facts)]
+    return [voice.say("shifted", **facts)]
+
+
+def _verdict(voice: Voice, note: Note) -> list[str]:
+    return [] if note.item is None else [voice.say(note.kind, title=voice.title(note.item))]
+
+
+def _compared(voice: Voice, note: Note) -> list[str]:
+    """One line a service, then the cheapest: the fee is part of the comparison."""
+    if note.item is None:
+        return []
+    lines = []
+    for offer in note.offers:
+        if not offer.in_stock:
+            continue
+        lines.append(
+            voice.say(
+                "offer-terms",
+                title=voice.title(note.item),
+                service=voice.service(offer.service),
+                price=offer.price,
+                eta=voice.eta(offer.eta_minutes),
+                fee=offer.delivery_fee,
+                minimum=offer.minimum_order,
+            )
+        )
+    in_stock = [offer for offer in note.offers if offer.in_stock]
+    if len(in_stock) > 1:
+        best = min(in_stock, key=lambda offer: offer.price)
+        lines.append(voice.say("offer-cheapest", service=voice.service(best.service), price=best.price))
+    return lines
+
+
+def _explained(voice: Voice, note: Note) -> list[str]:
+    if note.shown is None or note.position is None:
+        return []
+    title = voice.title(note.shown.item)
+    why = voice.say("explained", position=note.position, title=title, reasons=reason(voice, note.shown, most=4))
+    return [why, *content_lines(voice, note.shown.item)]
+
+
+def _profile(voice: Voice, note: Note) -> list[str]:
+    return [voice.say("profile"), *(event_line(voice, event) for event in note.events), voice.say("profile-edit")]
+
+
+def _undone(voice: Voice, note: Note) -> list[str]:
+    facts = events_text(voice, note.events)
+    return [voice.say("undone", facts=facts) if facts else voice.say("undone-plain")]
+
+
+def _fact(voice: Voice, note: Note) -> list[str]:
+    """Say the remembered fact that went, or the value that was not there."""
+    facts = dict(note.facts)
+    forgotten = dict.fromkeys(change_text(voice, event.change) for event in note.events if event.change)
+    asked = voice.value(str(facts["facet"]), str(facts["value"]))
+    message = "forgot" if note.kind == "forgot" else "nothing-to-forget"
+    return [voice.say(message, fact=voice.join(list(forgotten)) or asked)]
+
+
+def _plain(voice: Voice, note: Note) -> list[str]:
+    return [voice.say(note.kind.replace("_", "-"))]
+
+
+SAID: dict[NoteKind, Callable[[Voice, Note], list[str]]] = {
+    "accepted": _verdict,
+    "rejected": _verdict,
+    "changed": _changed,
+    "compared": _compared,
+    "explained": _explained,
+    "forgot": _fact,
+    "forgot_everything": _plain,
+    "nothing_to_compare": _plain,
+    "nothing_to_forget": _fact,
+    "profile": _profile,
+    "profile_empty": _plain,
+    "shifted": _shifted,
+    "undone": _undone,
+}

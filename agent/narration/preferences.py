@@ -1,0 +1,81 @@
+"""Says preferences: what was understood, and what is remembered."""
+
+from collections.abc import Sequence
+
+from podbor.agent.narration.voice import Voice
+from podbor.core.messages import Fact, format_number
+from podbor.core.preferences import PreferenceChange, PreferenceEvent, Shift
+from podbor.core.vocabulary import SCOPES, Attribute, Direction
+
+INFLECTED = ("allergen", "diet", "taste")
+"""Facets whose values have a genitive; the shopper's own words are quoted as they are."""
+OWN_WORDING = ("exclude-service", "require-service")
+PER_100 = {"sugar": "g", "calories": "kcal", "fat": "g", "salt": "g", "protein": "g"}
+
+
+def change_text(voice: Voice, change: PreferenceChange) -> str:
+    """Say one change: "без орехов"."""
+    message = f"change-{change.stance}"
+    if f"{change.stance}-{change.facet}" in OWN_WORDING:
+        message = f"{message}-{change.facet}"
+    elif change.facet not in INFLECTED:
+        message = f"{message}-words"
+    names: dict[str, Fact] = {
+        "name": voice.value(change.facet, change.value),
+        "genitive": voice.value(change.facet, change.value, case="genitive"),
+    }
+    return voice.say(message, **names)
+
+
+def remembered_lines(voice: Voice, changes: Sequence[PreferenceChange]) -> list[str]:
+    """Say what was noted, lasting facts and session facts apart."""
+    lines = []
+    for scope in reversed(SCOPES):
+        facts = [change_text(voice, change) for change in changes if change.scope == scope]
+        if facts:
+            lines.append(voice.say(f"remembered-{scope}", facts=voice.join(facts)))
+    return lines
+
+
+def event_line(voice: Voice, event: PreferenceEvent) -> str:
+    """Say a remembered fact with the words and the date it comes from."""
+    if event.change is None:
+        raise AssertionError("a profile lists preferences only")
+    return voice.say(
+        "profile-line",
+        fact=change_text(voice, event.change),
+        scope=event.change.scope,
+        utterance=event.utterance,
+        date=voice.date(event.at),
+    )
+
+
+def shift_text(voice: Voice, attribute: Attribute | str, direction: Direction | str) -> str:
+    """Say a direction: "дешевле"."""
+    return voice.say(f"shift-{attribute}-{direction}")
+
+
+def bound_text(voice: Voice, shift: Shift) -> str:
+    """Say the bound of a shift: "меньше 89 ₽"."""
+    facts: dict[str, Fact] = {"bound": shift.bound}
+    message = f"bound-{shift.attribute}-{shift.direction}"
+    if shift.attribute == "delivery_time":
+        facts["eta"] = voice.eta(int(shift.bound))
+    elif shift.attribute == "size":
+        facts["amount"] = voice.amount(shift.bound, shift.unit)
+    elif shift.attribute in PER_100:
+        message = f"bound-per100-{shift.direction}"
+        facts |= {"unit": voice.say(f"unit-{PER_100[shift.attribute]}"), "base": voice.say("unit-g")}
+    facts["number"] = format_number(shift.bound, voice.locale)
+    return voice.say(message, **facts)
+
+
+def events_text(voice: Voice, events: Sequence[PreferenceEvent]) -> str:
+    """Name what events were about: for "undone"."""
+    parts = [
+        change_text(voice, event.change) for event in events if event.change is not None and event.type == "preference"
+    ]
+    parts += [
+        shift_text(voice, event.shift.attribute, event.shift.direction) for event in events if event.shift is not None
+    ]
+    return voice.join(parts)

@@ -1,0 +1,39 @@
+"""narrate: writes the reply from the turn's facts."""
+
+from dataclasses import replace
+from typing import Any
+
+from langgraph.runtime import Runtime
+
+from podbor.agent.context import Context
+from podbor.agent.narration.narrator import compose
+from podbor.agent.narration.voice import Voice
+from podbor.agent.state import ConversationState
+from podbor.agent.timing import Stopwatch
+from podbor.core.slate import Slate
+
+
+async def narrate(state: ConversationState, runtime: Runtime[Context]) -> dict[str, Any]:
+    """Compose the reply; a large planner's prose is used as it is and verified next."""
+    watch = Stopwatch()
+    turn = state["turn"]
+    reply = compose(
+        voice_of(state, runtime.context),
+        turn,
+        state.get("slate", Slate()),
+        strict=strict(state, runtime.context),
+        prose=turn.prose,
+    )
+    return {"turn": watch.record(replace(turn, reply=reply.text, headline=reply.headline), "narrate")}
+
+
+def voice_of(state: ConversationState, context: Context) -> Voice:
+    """The voice of the conversation's language."""
+    return Voice(locale=state["locale"], terms=context.terms, services=context.settings.services)
+
+
+def strict(state: ConversationState, context: Context) -> bool:
+    """Whether an allergy or a diet is in force."""
+    turn = state["turn"]
+    constraints = context.memory(turn.turn_id, turn.utterance).profile().constraints
+    return bool(constraints.exclude_allergens or constraints.require_diets)

@@ -1,0 +1,40 @@
+"""verify: nothing is said that is not in the facts, and nothing is listed that breaks a constraint."""
+
+from dataclasses import replace
+from typing import Any
+
+from langchain_core.messages import AIMessage
+from langgraph.runtime import Runtime
+
+from podbor.agent.context import Context
+from podbor.agent.narration.narrator import compose
+from podbor.agent.narration.verifier import gather, ungrounded, ungrounded_money
+from podbor.agent.narration.voice import Voice
+from podbor.agent.nodes.narrate import strict, voice_of
+from podbor.agent.state import ConversationState
+from podbor.agent.timing import Stopwatch
+from podbor.core.errors import PodborError
+from podbor.core.slate import Slate
+
+
+class UngroundedReply(PodborError):
+    """A template said a price that nobody asks: a bug, stopped before the shopper reads it."""
+
+
+async def verify(state: ConversationState, runtime: Runtime[Context]) -> dict[str, Any]:
+    """Drop prose that is not grounded in favour of the templates, and hold the templates to the prices of the offers."""
+    watch = Stopwatch()
+    turn, slate, context = state["turn"], state.get("slate", Slate()), runtime.context
+    voice = voice_of(state, context)
+    facts = gather(turn, slate, words=_service_names(voice))
+    if turn.prose and ungrounded(turn.prose, facts, context.terms):
+        reply = compose(voice, turn, slate, strict=strict(state, context))
+        turn = replace(turn, prose="", reply=reply.text, headline=reply.headline)
+    wrong = ungrounded_money(turn.reply, facts)
+    if wrong:
+        raise UngroundedReply(f"not in the facts: {', '.join(wrong)}")
+    return {"messages": [AIMessage(content=turn.headline)], "turn": watch.record(turn, "verify")}
+
+
+def _service_names(voice: Voice) -> list[str]:
+    return [name for service in voice.services.values() for name in (service.title_ru, service.title_en)]
