@@ -1,0 +1,353 @@
+"""Numbers in words and slang become digits before the planner sees a message, and the prices of a plan are held to them.
+
+Russian and English share one engine; text2num knows no Russian and neither language's shop slang ("косарь", "half a grand").
+"""
+
+import re
+from dataclasses import dataclass
+
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)?|[^\W\d_]+|.", re.DOTALL)
+_GROUPED = re.compile(r"(?<![\d.,])(\d{1,3})((?:[   ]\d{3})+|(?:,\d{3})+)(?![\d])(?![.,]\d)")
+_INTEGER = re.compile(r"(?<![\d.,])\d{1,9}(?![\d])(?![.,]\d)")
+_WORTH_DIGITS = 20
+"""Bare number words below this stay words: they are positions, packs and names ("пицца четыре сыра")."""
+
+_UNITS = {
+    1: "один одна одну одной одного one",
+    2: "два две двух двум двумя two",
+    3: "три трёх трем трём тремя three",
+    4: "четыре четырёх четырем четырьмя four",
+    5: "пять пяти пятью five пятёрка пятёрку пятёрки",
+    6: "шесть шести шестью six",
+    7: "семь семи семью seven",
+    8: "восемь восьми восемью eight",
+    9: "девять девяти девятью nine",
+    10: "десять десяти десятью ten десятка десятку десятки",
+    11: "одиннадцать одиннадцати eleven",
+    12: "двенадцать двенадцати twelve",
+    13: "тринадцать тринадцати thirteen",
+    14: "четырнадцать четырнадцати fourteen",
+    15: "пятнадцать пятнадцати fifteen",
+    16: "шестнадцать шестнадцати sixteen",
+    17: "семнадцать семнадцати seventeen",
+    18: "восемнадцать восемнадцати eighteen",
+    19: "девятнадцать девятнадцати nineteen",
+}
+_TENS = {
+    20: "двадцать двадцати twenty",
+    30: "тридцать тридцати thirty",
+    40: "сорок сорока forty fourty",
+    50: "пятьдесят пятидесяти fifty писят пийсят",
+    60: "шестьдесят шестидесяти sixty",
+    70: "семьдесят семидесяти seventy",
+    80: "восемьдесят восьмидесяти eighty",
+    90: "девяносто девяноста ninety",
+}
+_HUNDREDS = {
+    100: "сто ста",
+    200: "двести двухсот двумстам двумястами двести",
+    300: "триста трёхсот трёмстам трехста",
+    400: "четыреста четырёхсот",
+    500: "пятьсот пятисот пятиста пицот питьсот пятсот",
+    600: "шестьсот шестисот",
+    700: "семьсот семисот",
+    800: "восемьсот восьмисот",
+    900: "девятьсот девятисот",
+}
+_NOTES = {
+    10: "чирик червонец tenner",
+    25: "четвертак",
+    50: "полтинник полтинника полтос полсотни",
+    100: "сотка сотку сотки соткой стольник стольника",
+    500: "пятихатка пятихатку пятихатки пятихаткой пятихат пятихатника полтысячи полтыщи полкосаря",
+}
+_MULTIPLIERS = {
+    100: "сотня сотню сотни сотен соток hundred hundreds",
+    1000: (
+        "тысяча тысячу тысячи тысяч тысячей тыща тыщу тыщи тыщ тыщей тыс тыш тысч тысяча "
+        "косарь косаря косарей косарика косарик косариков thousand thousands grand thou"
+    ),
+    1_000_000: "миллион миллиона миллионов млн лям ляма лямов million",
+}
+_ONE_AND_A_HALF = "полтора полторы полутора полтары полторашка полторашки полторашку"
+_COUPLE = "пара пару пары парочка парочку парочки парой couple"
+_GENITIVE_PLURAL = frozenset({"тысяч", "тыщ", "косарей", "сотен", "соток", "тысч", "косариков"})
+_GENITIVE_SINGULAR = frozenset({"тысячи", "тыщи", "косаря", "сотни"})
+_ATTACHED = {"к": 1000, "k": 1000, "тр": 1000, "т": 1000, "тыс": 1000, "тыщ": 1000, "м": None}
+_BETWEEN = frozenset({"до", "за", "в", "на", "под", "от", "около", "где", "то"})
+_RANGE = frozenset({"до", "to", "и", "and", "или", "or"})
+_CURRENCY = re.compile(r"\s*(?:₽|р\b|руб|rub|rouble|ruble|bucks|бакс)", re.IGNORECASE)
+
+
+def _table(groups: dict[int, str]) -> dict[str, int]:
+    return {fold(word): value for value, words in groups.items() for word in words.split()}
+
+
+def fold(word: str) -> str:
+    """Lower case, ё as е."""
+    return word.lower().replace("ё", "е")
+
+
+_UNIT = _table(_UNITS)
+_TEN = _table(_TENS)
+_HUNDRED = _table(_HUNDREDS)
+_NOTE = _table(_NOTES)
+_MULTIPLIER = _table(_MULTIPLIERS)
+_HALF = {fold(word) for word in _ONE_AND_A_HALF.split()}
+_PAIR = {fold(word) for word in _COUPLE.split()}
+
+
+def normalise_numbers(text: str) -> str:
+    """Return the text with numbers in words, slang and grouped digits as plain digits."""
+    text = _GROUPED.sub(lambda found: re.sub(r"\D", "", found[0]), text)
+    return _Reader(_TOKEN.findall(text)).rewrite()
+
+
+def numbers_in(text: str) -> tuple[int, ...]:
+    """The whole numbers of a normalised text, in order, each once."""
+    return tuple(dict.fromkeys(int(found) for found in _INTEGER.findall(text)))
+
+
+@dataclass(frozen=True)
+class _Number:
+    """A number read: its value, where it ends, its multiplier, and whether digits said it."""
+
+    value: float
+    end: int
+    multiplier: int = 1
+    literal: bool = False
+    bare_word: bool = False
+    prefix: str = ""
+
+
+class _Reader:
+    """Rewrites a list of tokens."""
+
+    def __init__(self, tokens: list[str]) -> None:
+        self.tokens = tokens
+        self.words = [fold(token) for token in tokens]
+
+    def rewrite(self) -> str:
+        out: list[str] = []
+        position = 0
+        while position < len(self.tokens):
+            number = self._number(position)
+            if number is None or not self._worth(number, position):
+                out.append(self.tokens[position])
+                position += 1
+            else:
+                out.append(number.prefix + _digits(number.value))
+                position = number.end
+        return "".join(out)
+
+    def _worth(self, number: _Number, start: int) -> bool:
+        if number.literal and number.multiplier == 1:
+            return False
+        if number.multiplier > 1 or number.value >= _WORTH_DIGITS:
+            return float(number.value).is_integer()
+        following = "".join(self.tokens[number.end : number.end + 3])
+        return bool(_CURRENCY.match(following)) and float(number.value).is_integer()
+
+    def _number(self, at: int) -> _Number | None:
+        word = self._word(at)
+        if word is None:
+            return None
+        if word in _MULTIPLIER:
+            return self._inverted(at) or self._with_rest(_MULTIPLIER[word], _MULTIPLIER[word], at + 1)
+        base = self._small(at)
+        if base is None:
+            return None
+        return self._multiplied(base) or self._distributed(base) or base
+
+    def _small(self, at: int) -> _Number | None:
+        """Hundreds, tens and units; digits; one and a half; a couple; a banknote."""
+        word = self._word(at)
+        if word is None:
+            return None
+        if word[0].isdigit():
+            return _Number(float(word.replace(",", ".")), at + 1, literal=True)
+        if word in _NOTE:
+            return _Number(_NOTE[word], at + 1)
+        if word in _HALF:
+            return _Number(1.5, at + 1)
+        if word in _PAIR:
+            end = self._skip(at + 1, "of")
+            return _Number(2, end)
+        if word in ("half", "пол", "полу"):
+            end = self._skip(at + 1, "a")
+            return _Number(0.5, end) if self._word(self._space(end)) in _MULTIPLIER else None
+        if word in ("a", "an"):
+            following = self._space(at + 1)
+            if self._word(following) in _MULTIPLIER:
+                return _Number(1, at + 1)
+            if self._word(following) in _PAIR:
+                return self._small(following)
+            return None
+        return self._summed(at)
+
+    def _summed(self, at: int) -> _Number | None:
+        total, end, ceiling = 0, at, 1000
+        while True:
+            start = at if end == at else self._joint(end)
+            word = self._word(start)
+            if word is None:
+                break
+            value = next((table[word] for table in (_HUNDRED, _TEN, _UNIT) if word in table), None)
+            if value is None:
+                break
+            spoken = end > at and 1 <= total < _WORTH_DIGITS and word in _TEN and word.isascii()
+            if spoken:
+                total, end, ceiling = total * 100 + value, start + 1, 10
+                continue
+            if value >= ceiling:
+                break
+            total, end = total + value, start + 1
+            ceiling = 100 if value >= 100 else 10 if value >= _WORTH_DIGITS else 0
+            if not ceiling and not word.isascii():
+                break
+        return _Number(total, end, bare_word=True) if end > at else None
+
+    def _multiplied(self, base: _Number) -> _Number | None:
+        at = base.end
+        half = self._half(at)
+        value = base.value + (0.5 if half else 0)
+        at = half or at
+        attached = self._word(at)
+        if base.literal and not half and attached in _ATTACHED and self._ends(at + 1):
+            factor = _ATTACHED[attached]
+            return None if factor is None else _Number(value * factor, self._dots(at + 1), factor)
+        at = self._space(at)
+        if base.literal and self._word(at) in ("к", "k") and self._closes(at + 1):
+            return _Number(value * 1000, at + 1, 1000)
+        if base.literal and "".join(self.words[at : at + 3]).startswith(("тр", "т.р")) and self._word(at) in ("т", "тр"):
+            return _Number(value * 1000, self._dots(at + 1), 1000)
+        word = self._word(at)
+        if word not in _MULTIPLIER or (value == base.value and base.value >= 1000):
+            return None
+        factor = _MULTIPLIER[word]
+        end = at + 1
+        if word == "тыс" and end < len(self.tokens) and self.tokens[end] == ".":
+            end += 1
+        return self._with_rest(value * factor, factor, end)
+
+    def _with_rest(self, value: float, factor: int, end: int) -> _Number:
+        """Add what follows a multiplier: "две тысячи | пятьсот", "two hundred | and fifty"; "hundred | thousand"."""
+        following = self._space(end)
+        word = self._word(following)
+        if factor == 100 and word in _MULTIPLIER and _MULTIPLIER[word] == 1000:
+            return self._with_rest(value * 1000, 1000, following + 1)
+        rest = self._small(self._skip(end, "and") if word == "and" else following)
+        if rest is None or rest.value >= factor or not rest.value >= (100 if rest.literal else 1):
+            return _Number(value, end, factor)
+        bigger = self._multiplied(rest)
+        if bigger is not None and bigger.value < factor:
+            return _Number(value + bigger.value, bigger.end, factor)
+        if bigger is not None or (rest.value < _WORTH_DIGITS and factor == 1000 and not rest.value == 10):
+            return _Number(value, end, factor)
+        return _Number(value + rest.value, rest.end, factor)
+
+    def _inverted(self, at: int) -> _Number | None:
+        """ "тысяч пять", "тысячи за полторы", "сотен до трёх": the multiplier goes first."""
+        word = self._word(at)
+        assert word is not None
+        following = self._space(at + 1)
+        between = self._word(following)
+        prefix = ""
+        if word.isascii():
+            return None
+        if word not in _GENITIVE_PLURAL and word not in _GENITIVE_SINGULAR:
+            rest = self._small(following)
+            factor = _MULTIPLIER[word]
+            if rest is None or not _WORTH_DIGITS <= rest.value < factor or rest.literal and rest.value < 100:
+                return None
+            return _Number(factor + rest.value, rest.end, factor)
+        if between in _BETWEEN:
+            prefix = f"{self.tokens[following]} "
+            following = self._space(following + 1)
+        base = self._small(following)
+        if base is None or base.value >= 1000:
+            return None
+        factor = _MULTIPLIER[word]
+        if word in _GENITIVE_SINGULAR and 100 <= base.value < factor and not prefix:
+            return _Number(factor + base.value, base.end, factor)
+        half = self._half(base.end)
+        value = base.value + (0.5 if half else 0)
+        end = half or base.end
+        if end < len(self.tokens) and self.tokens[end] in "-–—":
+            other = self._small(end + 1)
+            if other is not None and other.value > value:
+                return _Number(
+                    other.value * factor, other.end, factor, prefix=f"{prefix}{_digits(value * factor)}-"
+                )
+        return _Number(value * factor, end, factor, prefix=prefix)
+
+    def _distributed(self, base: _Number) -> _Number | None:
+        """The first end of "две-три тысячи", "от двух до трёх тысяч", "2-3к"."""
+        if base.value >= 1000:
+            return None
+        at = base.end
+        if at < len(self.tokens) and self.tokens[at] in "-–—":
+            other = self._small(at + 1)
+        else:
+            connector = self._space(at)
+            if connector == at or self._word(connector) not in _RANGE and self.tokens[connector : connector + 1] not in (
+                ["-"],
+                ["–"],
+                ["—"],
+            ):
+                return None
+            other = self._small(self._space(connector + 1))
+        scaled = self._multiplied(other) if other is not None else None
+        if other is None or scaled is None or not base.value < other.value:
+            return None
+        if scaled.multiplier < 1000 and base.value >= _WORTH_DIGITS:
+            return None
+        return _Number(base.value * scaled.multiplier, base.end, scaled.multiplier)
+
+    def _half(self, at: int) -> int | None:
+        """End of "с половиной" or "and a half", if it stands here."""
+        for phrase in (("с", "половиной"), ("and", "a", "half")):
+            end = at
+            for word in phrase:
+                end = self._space(end)
+                if self._word(end) != word:
+                    break
+                end += 1
+            else:
+                return end
+        return None
+
+    def _word(self, at: int) -> str | None:
+        return self.words[at] if at < len(self.words) and self.words[at][0].isalnum() else None
+
+    def _space(self, at: int) -> int:
+        while at < len(self.tokens) and self.tokens[at].isspace():
+            at += 1
+        return at
+
+    def _joint(self, at: int) -> int:
+        """Where the next word of a number starts: after spaces or the hyphen of "twenty-one"."""
+        if at < len(self.tokens) and self.tokens[at] == "-" and self._word(at - 1) in _TEN:
+            return at + 1
+        return self._space(at)
+
+    def _skip(self, at: int, word: str) -> int:
+        at = self._space(at)
+        return self._space(at + 1) if self._word(at) == word else at
+
+    def _ends(self, at: int) -> bool:
+        return at >= len(self.tokens) or not self.tokens[at][0].isalnum()
+
+    def _closes(self, at: int) -> bool:
+        rest = "".join(self.tokens[at : at + 3])
+        return not rest.strip() or rest[0] in ",.!?;)" or bool(_CURRENCY.match(rest))
+
+    def _dots(self, at: int) -> int:
+        """Swallow the rest of "т.р."."""
+        if self.words[at - 1] == "т" and self.tokens[at : at + 1] == ["."] and self._word(at + 1) == "р":
+            return at + 3 if self.tokens[at + 2 : at + 3] == ["."] else at + 2
+        return at
+
+
+def _digits(value: float) -> str:
+    return str(int(value)) if float(value).is_integer() else str(value)
