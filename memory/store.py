@@ -7,11 +7,11 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, and_, func, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import StatementError
 from sqlalchemy.orm import Session
 
 from podbor.core.database import migrate
-from podbor.core.errors import SetupError
+from podbor.core.errors import PodborError, SetupError
 from podbor.core.preferences import PreferenceEvent, Profile
 from podbor.memory.consent import SqlConsents, for_the_conversation
 from podbor.memory.log import RETRACTING
@@ -79,7 +79,9 @@ def readable_errors(engine: Engine) -> Iterator[None]:
     """Turn what the database says (locked, full, read-only, no such table) into a SetupError of one line."""
     try:
         yield
-    except DBAPIError as error:
+    except StatementError as error:
+        if isinstance(error.orig, PodborError):
+            raise error.orig from error
         raise SetupError(
             f"profile database {engine.url.render_as_string()}: {error.orig}", mend="podbor doctor"
         ) from error
@@ -96,5 +98,5 @@ def _lock_shoppers(connection: Connection, events: Sequence[PreferenceEvent]) ->
 
 def _insert(connection: Connection, event: PreferenceEvent) -> bool:
     insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-    statement = insert(EventRow).on_conflict_do_nothing(index_elements=["event_id"])
-    return connection.execute(statement, to_columns(event)).rowcount == 1
+    statement = insert(EventRow).on_conflict_do_nothing(index_elements=["event_id"]).returning(EventRow.seq)
+    return connection.execute(statement, to_columns(event)).first() is not None

