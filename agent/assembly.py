@@ -1,0 +1,131 @@
+"""Puts the parts together from the settings: the only place that knows which implementation stands behind a port."""
+
+from collections.abc import AsyncIterator, Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, asynccontextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
+
+from podbor.agent.assistant import Assistant
+from podbor.agent.checkpoints import open_checkpointer
+from podbor.agent.graph import build_graph
+from podbor.core.database import open_engine
+from podbor.core.errors import InputError
+from podbor.core.settings import Settings
+from podbor.core.terms import Terms
+from podbor.memory.store import SqlProfileStore
+from podbor.tools.catalog.ingredients import IngredientVocabulary
+from podbor.tools.catalog.kinds import KindVocabulary
+from podbor.tools.catalog.store import SqlCatalogStore
+
+if TYPE_CHECKING:
+    from podbor.agent.context import Planner
+    from podbor.tools.catalog.feeds.ingest import IngestReport
+    from podbor.tools.recommend.recommender import Recommender
+
+Progress: TypeAlias = Callable[[str, int, int], None]
+DEMO_SEED = 1
+
+
+def no_progress(what: str, done: int, total: int) -> None:
+    """Report nothing."""
+
+
+def open_catalog(settings: Settings) -> SqlCatalogStore:
+    """Open the catalogue, its tables up to date."""
+    store = SqlCatalogStore(open_engine(settings.catalog_url))
+    store.migrate()
+    return store
+
+
+def open_profiles(settings: Settings) -> SqlProfileStore:
+    """Open the preference log, its tables up to date."""
+    store = SqlProfileStore(open_engine(settings.profile_url), require_consent=settings.require_consent)
+    store.migrate()
+    return store
+
+
+def prepare(settings: Settings, *, progress: Progress = no_progress) -> None:
+    """Make what a conversation needs and is not there: an empty catalogue gets the demo, a stale index is built anew."""
+    from podbor.tools.embedding.factory import open_embedder
+    from podbor.tools.index.factory import open_index_store
+    from podbor.tools.index.prepare import is_current
+    from podbor.tools.index.prepare import prepare as prepare_index
+
+    catalog = open_catalog(settings)
+    if catalog.count() == 0:
+        _load_demo(catalog, progress)
+    store = open_index_store(settings)
+    if is_current(catalog=catalog, store=store):
+        return
+    prepare_index(
+        catalog=catalog,
+        embedder=open_embedder(settings),
+        store=store,
+        sid_space_path=settings.home / "sids",
+        kinds=KindVocabulary.load(),
+        ingredients=IngredientVocabulary.load(),
+        progress=progress,
+    )
+
+
+def ingest_feed(settings: Settings, feed: Path, service: str, *, progress: Progress = no_progress) -> "IngestReport":
+    """Load a feed as the offers of `service`, then bring the index up to date."""
+    from podbor.tools.catalog.feeds.ingest import ingest
+
+    if service not in settings.services:
+        raise InputError(file="arguments", line=0, field="service", reason=f"valid: {', '.join(settings.services)}")
+    report = ingest(feed, service, settings=settings, store=open_catalog(settings), progress=progress)
+    prepare(settings, progress=progress)
+    return report
+
+
+@asynccontextmanager
+async def open_assistant(
+    settings: Settings, *, planner: "Planner | None" = None, progress: Progress = no_progress
+) -> AsyncIterator[Assistant]:
+    """Open everything a conversation needs; `planner` takes the place of the one the settings name.
+
+    Model and index load side by side: together they are most of a start.
+    """
+    from podbor.agent.planner.port import open_planner
+
+    with ExitStack() as stack, ThreadPoolExecutor(max_workers=1) as pool:
+        loading = None if planner is not None else pool.submit(lambda: stack.enter_context(open_planner(settings)))
+        prepare(settings, progress=progress)
+        catalog, profiles = open_catalog(settings), open_profiles(settings)
+        recommender = open_recommender(settings, catalog)
+        async with open_checkpointer(settings) as checkpointer:
+            yield Assistant(
+                graph=build_graph(checkpointer),
+                settings=settings,
+                planner=planner if loading is None or planner is not None else loading.result(),
+                recommender=recommender,
+                catalog=catalog,
+                profiles=profiles,
+                terms=Terms.load(),
+            )
+
+
+def open_recommender(settings: Settings, catalog: SqlCatalogStore) -> "Recommender":
+    """Open the published index and what ranks its hits. Raises SetupError when there is no index."""
+    from podbor.tools.embedding.factory import open_embedder
+    from podbor.tools.index.factory import open_index_store
+    from podbor.tools.recommend.recommender import Recommender
+
+    return Recommender(
+        index=open_index_store(settings).open(),
+        catalog=catalog,
+        embedder=open_embedder(settings),
+        kinds=KindVocabulary.load(),
+        ingredients=IngredientVocabulary.load(),
+    )
+
+
+def _load_demo(catalog: SqlCatalogStore, progress: Progress) -> None:
+    from podbor.tools.catalog.demo.generate import generate_demo
+
+    items, offers = generate_demo(seed=DEMO_SEED, updated_at=datetime.now(UTC))
+    catalog.upsert(items, offers)
+    progress("demo catalogue", len(items), len(items))

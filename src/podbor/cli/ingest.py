@@ -1,0 +1,27 @@
+"""podbor ingest: load a feed."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def ingest(
+    feed: Annotated[
+        Path, typer.Argument(exists=True, dir_okay=False, readable=True, help="YML (.xml, .yml), JSONL or CSV")
+    ],
+    service: Annotated[str, typer.Option("--service", "-s", help="whose feed it is: a key of the settings' services")],
+    most_errors: Annotated[int, typer.Option(help="broken rows to print")] = 20,
+) -> None:
+    """Load a feed into the catalogue and rebuild the index. Exit status 1 when rows were rejected, 2 when nothing was loaded."""
+    from podbor.agent.assembly import ingest_feed
+    from podbor.cli.progress import progress
+    from podbor.core.settings import Settings
+
+    report = ingest_feed(Settings(), feed, service, progress=progress())
+    for error in report.rejected[:most_errors]:
+        typer.echo(f"rejected {error}", err=True)
+    if len(report.rejected) > most_errors:
+        typer.echo(f"… and {len(report.rejected) - most_errors} more", err=True)
+    typer.echo(f"loaded {report.loaded} products into {service}, rejected {len(report.rejected)} rows")
+    raise typer.Exit(2 if not report.loaded else 1 if report.rejected else 0)

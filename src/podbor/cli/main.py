@@ -1,0 +1,36 @@
+"""The command line: `podbor …`. Commands import what they need, so that `--help` is instant."""
+
+import sys
+
+import typer
+
+from podbor.cli import ask, bench, chat, doctor, ingest, planner, profile
+from podbor.core.errors import PodborError
+
+app = typer.Typer(
+    name="podbor",
+    help="A conversational recommender over several retail services, in Russian and English.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+)
+app.command()(chat.chat)
+app.command()(ask.ask)
+app.command()(planner.plan)
+app.command()(ingest.ingest)
+app.command()(doctor.doctor)
+app.add_typer(planner.app, name="planner")
+app.add_typer(profile.app, name="profile")
+app.add_typer(bench.app, name="bench")
+
+
+def main() -> None:
+    """Run the command line; an error of ours is one line, not a trace."""
+    try:
+        app()
+    except PodborError as error:
+        typer.echo(f"podbor: {error}", err=True)
+        sys.exit(2)
+
+
+if __name__ == "__main__":
+    main()
