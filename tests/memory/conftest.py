@@ -8,11 +8,15 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from hypothesis import HealthCheck, settings
 from sqlalchemy import Engine, create_engine
 
 from podbor.core.database import open_engine
 from podbor.memory import SqlProfileStore, TurnFacts
 
+settings.register_profile("quick", max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("thorough", parent=settings.get_profile("quick"), max_examples=10_000)
+settings.load_profile("quick")
 NOW = datetime(2026, 5, 1, 12, 0, tzinfo=UTC)
 
 
