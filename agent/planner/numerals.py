@@ -219,7 +219,11 @@ class _Reader:
         at = self._space(at)
         if base.literal and self._word(at) in ("к", "k") and self._closes(at + 1):
             return _Number(value * 1000, at + 1, 1000)
-        if base.literal and "".join(self.words[at : at + 3]).startswith(("тр", "т.р")) and self._word(at) in ("т", "тр"):
+        if (
+            base.literal
+            and "".join(self.words[at : at + 3]).startswith(("тр", "т.р"))
+            and self._word(at) in ("т", "тр")
+        ):
             return _Number(value * 1000, self._dots(at + 1), 1000)
         word = self._word(at)
         if word not in _MULTIPLIER or (value == base.value and base.value >= 1000):
@@ -276,9 +280,7 @@ class _Reader:
         if end < len(self.tokens) and self.tokens[end] in "-–—":
             other = self._small(end + 1)
             if other is not None and other.value > value:
-                return _Number(
-                    other.value * factor, other.end, factor, prefix=f"{prefix}{_digits(value * factor)}-"
-                )
+                return _Number(other.value * factor, other.end, factor, prefix=f"{prefix}{_digits(value * factor)}-")
         return _Number(value * factor, end, factor, prefix=prefix)
 
     def _distributed(self, base: _Number) -> _Number | None:
@@ -290,10 +292,15 @@ class _Reader:
             other = self._small(at + 1)
         else:
             connector = self._space(at)
-            if connector == at or self._word(connector) not in _RANGE and self.tokens[connector : connector + 1] not in (
-                ["-"],
-                ["–"],
-                ["—"],
+            if (
+                connector == at
+                or self._word(connector) not in _RANGE
+                and self.tokens[connector : connector + 1]
+                not in (
+                    ["-"],
+                    ["–"],
+                    ["—"],
+                )
             ):
                 return None
             other = self._small(self._space(connector + 1))

@@ -1,0 +1,40 @@
+"""What the embedded model reads: a state line where there is state, then the message; the plan follows the newline."""
+
+from podbor.agent.planner.context import PlannerContext
+from podbor.agent.planner.numerals import normalise_numbers
+
+LAST_WORDS = {
+    "search_catalog": "",
+    "update_preferences": "pref",
+    "critique": "critique",
+    "give_feedback": "feedback",
+    "compare_offers": "compare",
+    "explain": "why",
+    "show_more": "more",
+    "show_profile": "profile",
+    "undo": "undo",
+    "forget": "forget",
+}
+"""Tool → its word in the state line. After a search is what one expects, and is not said."""
+MAX_NEED, MAX_ASKED, MAX_MESSAGE = 60, 120, 600
+
+
+def render_prompt(message: str, context: PlannerContext) -> str:
+    """Return the prompt for a message whose numbers are normalised."""
+    parts = [
+        f"need {one_line(context.need)[:MAX_NEED]}" if context.need else "",
+        f"last {LAST_WORDS[context.last_act]}" if LAST_WORDS.get(context.last_act) else "",
+        f"asked {one_line(context.asked)[:MAX_ASKED]}" if context.asked else "",
+    ]
+    state = "; ".join(part for part in parts if part)
+    return (f"[{state}]\n" if state else "") + one_line(message)[:MAX_MESSAGE] + "\n"
+
+
+def prepare(text: str) -> str:
+    """Normalise what the shopper wrote: white space, brackets that mark the state, numbers."""
+    return normalise_numbers(one_line(text).replace("[", "(").replace("]", ")"))
+
+
+def one_line(text: str) -> str:
+    """Squeeze all white space to single spaces."""
+    return " ".join(text.split())

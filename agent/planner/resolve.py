@@ -1,0 +1,284 @@
+"""From acts to calls of the tool contract and back: what the plan's symbols mean on the screen of a context."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal, TypeAlias
+
+from podbor.agent.planner.context import PlannerContext
+from podbor.agent.planner.language import (
+    Act,
+    Bounds,
+    Compare,
+    FactPhrase,
+    Find,
+    Forget,
+    Judge,
+    Plain,
+    Prefer,
+    Shift,
+    Why,
+    canonical_facets,
+)
+from podbor.agent.planner.words import coverage
+from podbor.core.vocabulary import FACETS
+
+ABOUT = 5
+""" "about n" is n ± n / ABOUT."""
+TITLE_FITS = 0.8
+NoCall: TypeAlias = Literal["small_talk", "off_topic", "attack", "unclear"]
+NO_CALL: dict[str, NoCall] = {"chat": "small_talk", "offtopic": "off_topic", "attack": "attack", "unclear": "unclear"}
+TOOLS = {"more": "show_more", "profile": "show_profile", "undo": "undo"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Call:
+    """One call of the tool contract."""
+
+    name: str
+    args: dict[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Resolved:
+    """The calls of a plan, and the main act: a tool's name, "compound", or why there is no call."""
+
+    calls: tuple[Call, ...]
+    act: str
+
+
+def resolve(acts: Sequence[Act], context: PlannerContext) -> Resolved:
+    """Turn acts into calls. A reference to what is not on screen makes no call."""
+    calls: list[Call] = []
+    changes: list[dict[str, Any]] = []
+    for act in acts:
+        if isinstance(act, Prefer):
+            if not changes:
+                calls.append(Call(name="update_preferences", args={"changes": changes}))
+            change = {**_fact(act.fact), "stance": act.stance, "scope": act.scope}
+            if change not in changes:
+                changes.append(change)
+        else:
+            calls.extend(call for call in _calls(act, context) if call not in calls)
+    return Resolved(calls=tuple(calls), act=_main_act(acts, calls))
+
+
+def _main_act(acts: Sequence[Act], calls: Sequence[Call]) -> str:
+    names = {call.name for call in calls}
+    if names:
+        return names.pop() if len(names) == 1 else "compound"
+    words = [NO_CALL[act.word] for act in acts if isinstance(act, Plain) and act.word in NO_CALL]
+    return words[0] if words else "unclear"
+
+
+def _calls(act: Act, context: PlannerContext) -> list[Call]:
+    match act:
+        case Find():
+            return [_search(act, context)]
+        case Shift():
+            return _shift(act, context)
+        case Judge():
+            positions = locate(act.refs, context)
+            return [Call(name="give_feedback", args={"item": item, "verdict": act.verdict}) for item in positions or ()]
+        case Compare():
+            return _compare(act, context)
+        case Why():
+            return _explain(act, context)
+        case Forget():
+            what = "everything" if act.fact is None else _remembered(act.fact, context)
+            return [Call(name="forget", args={"what": what})] if what else []
+        case Plain() if act.word in TOOLS:
+            return [Call(name=TOOLS[act.word], args={})]
+        case _:
+            return []
+
+
+def _search(act: Find, context: PlannerContext) -> Call:
+    bounds = act.bounds
+    low, high = bounds.price_min, bounds.price_max
+    if bounds.about is not None:
+        low, high = bounds.about - bounds.about // ABOUT, bounds.about + bounds.about // ABOUT
+    if low is not None and high is not None and low > high:
+        low, high = high, low
+    args: dict[str, Any] = {"query": context.need if act.query is None else act.query}
+    optional = {
+        "services": list(bounds.services),
+        "price_min": low,
+        "price_max": high,
+        "kinds": list(act.kinds),
+    }
+    args |= {key: value for key, value in optional.items() if value not in (None, [])}
+    return Call(name="search_catalog", args=args)
+
+
+def _shift(act: Shift, context: PlannerContext) -> list[Call]:
+    args: dict[str, Any] = {"attribute": act.attribute, "direction": act.direction}
+    if act.ref is not None and act.ref != "it":
+        positions = locate((act.ref,), context)
+        if not positions:
+            return []
+        args["item"] = positions[0]
+    elif act.ref == "it" and context.focus is not None:
+        args["item"] = context.focus
+    return [Call(name="critique", args=args)]
+
+
+def _compare(act: Compare, context: PlannerContext) -> list[Call]:
+    if act.query is not None:
+        position = _by_title(act.query, context)
+        return [Call(name="compare_offers", args={"items": [position]} if position else {"query": act.query})]
+    if not act.refs or act.refs == ("all",):
+        return [Call(name="compare_offers", args={})]
+    positions = locate(act.refs, context)
+    if positions:
+        return [Call(name="compare_offers", args={"items": list(positions)})]
+    quoted = [ref.strip('"') for ref in act.refs if ref.startswith('"')]
+    if quoted:
+        return [Call(name="compare_offers", args={"query": query}) for query in quoted]
+    return [Call(name="compare_offers", args={})] if act.refs == ("it",) else []
+
+
+def _explain(act: Why, context: PlannerContext) -> list[Call]:
+    if not context.slate:
+        return []
+    if not act.refs or act.refs == ("all",):
+        return [Call(name="explain", args={})]
+    positions = locate(act.refs, context)
+    if positions:
+        return [Call(name="explain", args={"item": position}) for position in positions]
+    vague = all(ref == "it" or ref.startswith('"') for ref in act.refs)
+    return [Call(name="explain", args={})] if vague else []
+
+
+def locate(refs: Iterable[str], context: PlannerContext) -> tuple[int, ...] | None:
+    """Positions that references mean, each once, in the order said; None when one of them is not on screen."""
+    found: list[int] = []
+    for ref in refs:
+        positions = _locate(ref, context)
+        if not positions:
+            return None
+        found.extend(position for position in positions if position not in found)
+    return tuple(found)
+
+
+def _locate(ref: str, context: PlannerContext) -> tuple[int, ...]:
+    positions = tuple(item.position for item in context.slate)
+    if not positions:
+        return ()
+    if ref.isdecimal():
+        return (int(ref),) if int(ref) in positions else ()
+    if ref.startswith('"'):
+        position = _by_title(ref.strip('"'), context)
+        return (position,) if position else ()
+    if ref.startswith("="):
+        return tuple(item.position for item in context.slate if item.price_rub == int(ref[1:]))[:1]
+    match ref:
+        case "last":
+            return positions[-1:]
+        case "penult":
+            return positions[-2:-1]
+        case "last2":
+            return positions[-2:]
+        case "last3":
+            return positions[-3:]
+        case "all":
+            return positions
+        case "it":
+            return (context.focus,) if context.focus in positions else positions if len(positions) == 1 else ()
+        case _:
+            return _by_price(ref, context)
+
+
+def _by_price(ref: str, context: PlannerContext) -> tuple[int, ...]:
+    priced = [(item.price_rub, item.position) for item in context.slate if item.price_rub is not None]
+    if not priced:
+        return ()
+    choose = min if ref == "cheapest" else max
+    return (choose(priced, key=lambda pair: pair[0])[1],)
+
+
+def _by_title(phrase: str, context: PlannerContext) -> int | None:
+    """Position of the one title that fits best; None when none fits or several do."""
+    scores = sorted(
+        ((coverage(phrase, item.title), item.position) for item in context.slate if item.title), reverse=True
+    )
+    if not scores or scores[0][0] < TITLE_FITS:
+        return None
+    if len(scores) > 1 and scores[0][0] == scores[1][0]:
+        return None
+    return scores[0][1]
+
+
+def _fact(fact: FactPhrase) -> dict[str, str]:
+    return {"facet": fact.facet, "value": fact.value or ""}
+
+
+def _remembered(fact: FactPhrase, context: PlannerContext) -> dict[str, str] | None:
+    """The remembered fact that `fact` means; `fact` itself when nothing like it is remembered."""
+    known = [pair for pair in map(_read_fact, context.remembered) if pair is not None]
+    if fact.value is None:
+        return next(({"facet": facet, "value": value} for facet, value in reversed(known) if facet == fact.facet), None)
+    for facet, value in known:
+        if facet == fact.facet and value == fact.value:
+            return _fact(fact)
+    for facet, value in known:
+        if coverage(fact.value, value) >= TITLE_FITS:
+            return {"facet": facet, "value": value}
+    return _fact(fact)
+
+
+def _read_fact(text: str) -> tuple[str, str] | None:
+    """Facet and value of "exclude allergen nuts lasting"."""
+    words = text.split()
+    for at, word in enumerate(words):
+        if word in FACETS and at + 1 < len(words):
+            end = len(words) - 1 if words[-1] in ("session", "lasting") else len(words)
+            return word, " ".join(words[at + 1 : end])
+    return None
+
+
+def acts_of(calls: Sequence[Call], act: str = "unclear") -> tuple[Act, ...]:
+    """Write calls as acts: the inverse of `resolve` for calls whose positions are on screen."""
+    if not calls:
+        word = next((word for word, name in NO_CALL.items() if name == act), "unclear")
+        return (Plain(word=word),)  # type: ignore[arg-type]
+    return tuple(act for call in calls for act in _acts(call))
+
+
+def _acts(call: Call) -> list[Act]:
+    args = call.args
+    match call.name:
+        case "search_catalog":
+            bounds = Bounds(
+                price_min=args.get("price_min"),
+                price_max=args.get("price_max"),
+                services=tuple(args.get("services") or ()),
+            )
+            return [Find(query=args["query"] or None, kinds=tuple(args.get("kinds") or ()), bounds=bounds)]
+        case "update_preferences":
+            return [
+                Prefer(
+                    stance=change["stance"],
+                    scope=change["scope"],
+                    fact=FactPhrase(facet=change["facet"], value=change["value"]),
+                )
+                for change in args["changes"]
+            ]
+        case "critique":
+            ref = str(args["item"]) if args.get("item") else None
+            return [Shift(attribute=args["attribute"], direction=args["direction"], ref=ref)]
+        case "give_feedback":
+            return [Judge(verdict=args["verdict"], refs=(str(args["item"]),))]
+        case "compare_offers":
+            refs = tuple(str(item) for item in args.get("items") or ())
+            return [Compare(refs=refs, query=args.get("query"))]
+        case "explain":
+            return [Why(refs=(str(args["item"]),) if args.get("item") else ())]
+        case "forget":
+            what = args["what"]
+            return [Forget(fact=None if what == "everything" else FactPhrase(facet=what["facet"], value=what["value"]))]
+        case name:
+            word = next(word for word, tool in TOOLS.items() if tool == name)
+            return [Plain(word=word)]  # type: ignore[list-item]
+
+
+__all__ = ["Call", "Resolved", "acts_of", "canonical_facets", "locate", "resolve"]

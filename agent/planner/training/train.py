@@ -1,0 +1,213 @@
+"""Trains the planner's adapter: seeded, resumable, on two CPU cores or a GPU."""
+
+import json
+import math
+import random
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import torch
+import torch.distributed as dist
+from torch import Tensor, nn
+
+from podbor.agent.planner.training.corpus import Example, build
+from podbor.agent.planner.training.data import Batch, Encoded, batches, encode
+from podbor.agent.planner.training.lora import adapter_state, add_adapters, load_adapter
+from podbor.core.errors import SetupError
+
+CHECKPOINT = "checkpoint.pt"
+ADAPTER = "adapter.pt"
+RENDEZVOUS = "rendezvous"
+NEGATIVES = 8192
+"""Random tokens the softmax of a step is taken over, beside those that any plan holds."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class TrainConfig:
+    """What to train and how.
+
+    Attributes:
+        base: a GGUF file, a folder with a Hugging Face model, or a model name.
+        out: folder of checkpoints and the log.
+        per_lang: examples a language and epoch; every epoch draws new ones.
+        batch: examples a step.
+        minutes: stop the schedule here at the latest; None is no limit.
+        workers: processes with one thread each; they share the gradient. 1 lets torch choose its threads.
+    """
+
+    base: str
+    out: Path
+    per_lang: int = 12_000
+    epochs: int = 3
+    batch: int = 32
+    rank: int = 16
+    alpha: float = 32.0
+    dropout: float = 0.05
+    learning_rate: float = 4e-4
+    warmup: float = 0.03
+    clip: float = 1.0
+    seed: int = 7
+    workers: int = 2
+    checkpoint_every: int = 200
+    init: Path | None = None
+
+
+Keep = Callable[[Sequence[Example]], list[Example]]
+
+
+def train(config: TrainConfig, *, keep: Keep | None = None) -> Path:
+    """Train, or resume in `config.out`; `keep` filters every epoch's examples. Returns the adapter's path."""
+    config.out.mkdir(parents=True, exist_ok=True)
+    (config.out / "config.json").write_text(json.dumps(asdict(config), default=str, indent=2))
+    for epoch in range(config.epochs):
+        _epoch_examples(config, epoch, keep)
+    if config.workers > 1 and not torch.cuda.is_available():
+        (config.out / RENDEZVOUS).unlink(missing_ok=True)
+        torch.multiprocessing.spawn(_worker, args=(config,), nprocs=config.workers)
+    else:
+        _Trainer(config, rank=0, world=1).run()
+    return config.out / ADAPTER
+
+
+def _epoch_examples(config: TrainConfig, epoch: int, keep: Keep | None = None) -> list[Example]:
+    from podbor.agent.planner.training.corpus import read, write
+
+    path = config.out / f"corpus-{epoch}.jsonl"
+    if not path.exists():
+        examples = build(per_lang=config.per_lang, seed=config.seed + epoch)
+        write(keep(examples) if keep else examples, path)
+    return read(path)
+
+
+def _worker(rank: int, config: TrainConfig) -> None:
+    torch.set_num_threads(1)
+    dist.init_process_group(
+        "gloo", init_method=f"file://{(config.out / RENDEZVOUS).absolute()}", rank=rank, world_size=config.workers
+    )
+    _Trainer(config, rank=rank, world=config.workers).run()
+    dist.destroy_process_group()
+
+
+def load_base(base: str, *, dtype: torch.dtype) -> tuple[Any, Any]:
+    """Load (model, tokenizer) from a GGUF file, which is dequantised, or from a Hugging Face folder or name."""
+    from transformers import AutoModelForCausalLM, AutoTokenizer
+
+    path = Path(base)
+    source: dict[str, Any] = {"pretrained_model_name_or_path": base}
+    if path.suffix == ".gguf":
+        if not path.exists():
+            raise SetupError(f"base weights {path} are missing", mend="podbor doctor --fix")
+        source = {"pretrained_model_name_or_path": str(path.parent), "gguf_file": path.name}
+    return AutoModelForCausalLM.from_pretrained(**source, dtype=dtype), AutoTokenizer.from_pretrained(**source)
+
+
+class _Trainer:
+    """One worker's loop."""
+
+    def __init__(self, config: TrainConfig, *, rank: int, world: int) -> None:
+        self.config, self.rank, self.world = config, rank, world
+        torch.manual_seed(config.seed)
+        self.device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+        model, self.tokenizer = load_base(config.base, dtype=torch.bfloat16)
+        self.model: nn.Module = model.to(self.device)
+        self.parameters = add_adapters(self.model, rank=config.rank, alpha=config.alpha, dropout=config.dropout)
+        self.model.train()
+        if config.init is not None:
+            load_adapter(self.model, torch.load(config.init))
+        self.head: Tensor = model.lm_head.weight.detach()
+        self.optimizer = torch.optim.AdamW(self.parameters, lr=config.learning_rate, weight_decay=0.01)
+        self.generator = torch.Generator().manual_seed(config.seed + rank)
+        self.epochs = [encode(_epoch_examples(config, epoch), self.tokenizer) for epoch in range(config.epochs)]
+        self.steps = sum(math.ceil(len(epoch) / config.batch) for epoch in self.epochs)
+        self.plan_tokens = torch.tensor(
+            sorted({token for epoch in self.epochs for item in epoch for token in item.ids[item.start :]})
+        )
+
+    def run(self) -> None:
+        """Train all epochs from the last checkpoint on."""
+        start = self._resume()
+        step, began, losses = 0, time.monotonic(), []
+        for number, epoch in enumerate(self.epochs):
+            for batch in self._batches(epoch, number):
+                if step >= start:
+                    losses.append(self._step(batch, step))
+                    self._report(step, losses, began, start)
+                step += 1
+        self._save(step, final=True)
+
+    def _batches(self, epoch: Sequence[Encoded], number: int) -> Any:
+        rng = random.Random(f"{self.config.seed} {number}")
+        return batches(epoch, size=self.config.batch, rng=rng, rank=self.rank, world=self.world)
+
+    def _step(self, batch: Batch, step: int) -> float:
+        for group in self.optimizer.param_groups:
+            group["lr"] = self.config.learning_rate * self._schedule(step)
+        loss = self._loss(batch)
+        self.optimizer.zero_grad()
+        loss.backward()  # type: ignore[no-untyped-call]
+        self._share_gradient()
+        nn.utils.clip_grad_norm_(self.parameters, self.config.clip)
+        self.optimizer.step()
+        return float(loss.detach())
+
+    def _schedule(self, step: int) -> float:
+        warm = max(1, int(self.steps * self.config.warmup))
+        if step < warm:
+            return (step + 1) / warm
+        return 0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * (step - warm) / max(1, self.steps - warm)))
+
+    def _loss(self, batch: Batch) -> Tensor:
+        """Cross-entropy a plan token, over the tokens of all plans and a random sample of the rest."""
+        extra = torch.randint(len(self.head), (NEGATIVES,), generator=self.generator)
+        vocabulary = torch.unique(torch.cat([self.plan_tokens, extra])).to(self.device)
+        targets = torch.searchsorted(vocabulary, batch.targets.to(self.device))
+        hidden = self.model.model(input_ids=batch.ids.to(self.device), use_cache=False).last_hidden_state
+        chosen = hidden[batch.rows.to(self.device), batch.columns.to(self.device)]
+        logits = chosen @ self.head[vocabulary].T
+        return nn.functional.cross_entropy(logits.float(), targets)
+
+    def _share_gradient(self) -> None:
+        if self.world == 1:
+            return
+        gradients = [parameter.grad for parameter in self.parameters if parameter.grad is not None]
+        flat = torch.cat([gradient.flatten() for gradient in gradients])
+        dist.all_reduce(flat)
+        flat /= self.world
+        at = 0
+        for gradient in gradients:
+            gradient.copy_(flat[at : at + gradient.numel()].view_as(gradient))
+            at += gradient.numel()
+
+    def _report(self, step: int, losses: list[float], began: float, start: int) -> None:
+        if self.rank:
+            return
+        if step % 20 == 0:
+            recent = losses[-50:]
+            seconds = time.monotonic() - began
+            speed = (step - start + 1) * self.config.batch / seconds
+            line = f"step {step}/{self.steps} loss {sum(recent) / len(recent):.4f} {speed:.1f} ex/s {seconds:.0f} s"
+            with (self.config.out / "log.txt").open("a") as file:
+                file.write(line + "\n")
+        if step and step % self.config.checkpoint_every == 0:
+            self._save(step + 1)
+
+    def _save(self, step: int, *, final: bool = False) -> None:
+        if self.rank:
+            return
+        state = {"step": step, "adapter": adapter_state(self.model), "optimizer": self.optimizer.state_dict()}
+        partial = self.config.out / f"{CHECKPOINT}.part"
+        torch.save(state, partial)
+        partial.replace(self.config.out / CHECKPOINT)
+        torch.save(state["adapter"], self.config.out / ADAPTER)
+
+    def _resume(self) -> int:
+        path = self.config.out / CHECKPOINT
+        if not path.exists():
+            return 0
+        state = torch.load(path)
+        load_adapter(self.model, state["adapter"])
+        self.optimizer.load_state_dict(state["optimizer"])
+        return int(state["step"])
