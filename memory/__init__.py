@@ -1,6 +1,8 @@
 """The preference log, the resolver that folds it, and what a shopper may do with it."""
 
 from podbor.memory.consent import LASTING_MEMORY, Consent, SqlConsents
+from podbor.memory.files import FolderData
+from podbor.memory.personal import ProfileData
 from podbor.memory.resolver import resolve
 from podbor.memory.retractions import (
     forget_everything,
@@ -19,6 +21,8 @@ from podbor.memory.turns import TurnFacts
 __all__ = [
     "LASTING_MEMORY",
     "Consent",
+    "FolderData",
+    "ProfileData",
     "RememberedFact",
     "SqlConsents",
     "SqlProfileStore",

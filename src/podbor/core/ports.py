@@ -7,6 +7,7 @@ from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
+from pydantic import JsonValue
 
 from podbor.core.items import Item, Offer
 from podbor.core.preferences import PreferenceEvent, Profile
@@ -160,4 +161,25 @@ class ProfileStore(Protocol):
 
     def profile(self, user_id: str, *, thread_id: str, now: datetime) -> Profile:
         """The fold of the log as conversation `thread_id` sees it."""
+        ...
+
+
+class PersonalDataStore(Protocol):
+    """A place that holds something about shoppers: what export, erasure and scan go over."""
+
+    @property
+    def name(self) -> str:
+        """What the scan calls it."""
+        ...
+
+    async def export(self, user_id: str) -> JsonValue:
+        """Everything held about a shopper, as JSON: {} or [] when there is nothing."""
+        ...
+
+    async def erase(self, user_id: str) -> int:
+        """Really delete it. Returns how many records went."""
+        ...
+
+    async def scan(self, user_id: str) -> int:
+        """Search the place, deleted remains included. Returns the number of hits."""
         ...

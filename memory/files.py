@@ -1,0 +1,117 @@
+"""Traces of a shopper in files: logs, caches, the index."""
+
+import asyncio
+import json
+import mmap
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from pydantic import JsonValue
+
+TEXT_SUFFIXES = frozenset({".log", ".jsonl", ".txt", ".csv"})
+SHORTEST_NAME = 4
+"""Characters of a user name that is searched for on its own; a shorter one only after the word "user"."""
+_PART_OF_NAME = rb"[\w@+\-\x80-\xff]"
+
+
+class FolderData:
+    """The files of one folder, as a PersonalDataStore.
+
+    Args:
+        name: what the scan calls it.
+        root: searched with all folders below; need not exist.
+        skip: names of files and folders right below `root` that other stores answer for.
+        labelled_only: count a name only after the word "user". For files full of product texts, where a name may be
+            a brand.
+        disposable: the files are caches: one that mentions the shopper is deleted as a whole.
+    """
+
+    def __init__(
+        self,
+        *,
+        name: str,
+        root: Path,
+        skip: Sequence[str] = (),
+        labelled_only: bool = False,
+        disposable: bool = False,
+    ) -> None:
+        self.name = name
+        self._root = root
+        self._skip = frozenset(skip)
+        self._labelled_only = labelled_only
+        self._disposable = disposable
+
+    async def export(self, user_id: str) -> JsonValue:
+        """Return, a file, the lines that mention the shopper, or their number where it is no text."""
+        return await asyncio.to_thread(self._export, user_id)
+
+    async def erase(self, user_id: str) -> int:
+        """Delete the lines of text files that mention the shopper, and disposable files whole. Returns how many went.
+
+        Other files are left as they are, and `scan` goes on reporting them.
+        """
+        return await asyncio.to_thread(self._erase, user_id)
+
+    async def scan(self, user_id: str) -> int:
+        """Count the mentions in all files."""
+        return await asyncio.to_thread(lambda: sum(count for _, count in self._mentions(user_id)))
+
+    def _export(self, user_id: str) -> JsonValue:
+        pattern = self._pattern(user_id)
+        found: dict[str, JsonValue] = {}
+        for path, count in self._mentions(user_id):
+            lines = [line.decode("utf-8", "replace") for line in _lines(path) if pattern.search(line)]
+            found[str(path.relative_to(self._root))] = list(lines) if path.suffix in TEXT_SUFFIXES else count
+        return found
+
+    def _erase(self, user_id: str) -> int:
+        pattern, gone = self._pattern(user_id), 0
+        for path, count in self._mentions(user_id):
+            if self._disposable:
+                path.unlink()
+                gone += count
+            elif path.suffix in TEXT_SUFFIXES:
+                lines = _lines(path)
+                kept = [line for line in lines if not pattern.search(line)]
+                # In place, so that a process that has the log open goes on writing to it.
+                path.write_bytes(b"".join(kept))
+                gone += len(lines) - len(kept)
+        return gone
+
+    def _mentions(self, user_id: str) -> list[tuple[Path, int]]:
+        pattern = self._pattern(user_id)
+        counts = ((path, _count(path, pattern)) for path in self._files())
+        return [(path, count) for path, count in counts if count]
+
+    def _files(self) -> Iterator[Path]:
+        if not self._root.is_dir():
+            return
+        for top in sorted(self._root.iterdir()):
+            if top.name not in self._skip:
+                yield from (path for path in (top, *sorted(top.rglob("*"))) if path.is_file() and not path.is_symlink())
+
+    def _pattern(self, user_id: str) -> re.Pattern[bytes]:
+        spelled = {user_id.encode(), json.dumps(user_id)[1:-1].encode()}
+        name = b"(?:" + b"|".join(re.escape(spelling) for spelling in sorted(spelled)) + b")"
+        name += rb"(?!" + _PART_OF_NAME + rb"|\.\w)"
+        labelled = rb"user(?:_?id|name)?[^A-Za-z0-9]{1,6}"
+        if self._labelled_only or len(user_id) < SHORTEST_NAME:
+            return re.compile(labelled + name, re.IGNORECASE)
+        return re.compile(rb"(?<!" + _PART_OF_NAME + rb")" + name)
+
+
+def occurrences(path: Path, needle: bytes) -> int:
+    """Count `needle` in the raw bytes of a file; 0 where there is none."""
+    return _count(path, re.compile(re.escape(needle)))
+
+
+def _count(path: Path, pattern: re.Pattern[bytes]) -> int:
+    if not path.is_file() or path.stat().st_size == 0:
+        return 0
+    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
+        return sum(1 for _ in pattern.finditer(content))
+
+
+def _lines(path: Path) -> list[bytes]:
+    return path.read_bytes().splitlines(keepends=True)
