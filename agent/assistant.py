@@ -1,7 +1,7 @@
 """The front door of the agent: one message in, steps and a reply out."""
 
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, cast
@@ -18,13 +18,15 @@ from podbor.agent.state import CallRecord, ConversationState, Turn
 from podbor.agent.turn_memory import LogMemory
 from podbor.core.errors import InputError
 from podbor.core.ports import CatalogStore, ProfileStore
-from podbor.core.preferences import PreferenceEvent
+from podbor.core.preferences import PreferenceEvent, Profile
 from podbor.core.settings import Settings
 from podbor.core.slate import Slate
 from podbor.core.terms import Terms
 from podbor.core.vocabulary import Locale
+from podbor.memory.retractions import remove_fact
 from podbor.memory.turns import TurnFacts
 
+REMOVED_BY_HAND = "profile panel"
 USER_ID = re.compile(r"[\w.@+-]{1,64}")
 
 
@@ -102,6 +104,22 @@ class Assistant:
         """Return the state of a conversation, empty when there was none."""
         snapshot = await self.graph.aget_state(self._config(user_id, thread_id))
         return cast(ConversationState, snapshot.values)
+
+    def profile(self, *, user_id: str, thread_id: str) -> Profile:
+        """What is remembered about a shopper, as one conversation sees it."""
+        return self.profiles.profile(user_id, thread_id=thread_id, now=datetime.now(UTC))
+
+    def remove_facts(self, fact_ids: Sequence[str], *, user_id: str, thread_id: str) -> None:
+        """Take back single facts, whoever presses the button; the list on screen changes with the next message."""
+        for fact_id in fact_ids:
+            turn = TurnFacts(
+                user_id=user_id,
+                thread_id=thread_id,
+                turn_id=uuid4().hex,
+                at=datetime.now(UTC),
+                utterance=REMOVED_BY_HAND,
+            )
+            self.profiles.append(remove_fact(self.profiles.events(user_id), turn, fact_id))
 
     def voice(self, locale: Locale) -> Voice:
         """The narration's words, for a surface that says more than replies."""

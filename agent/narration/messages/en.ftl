@@ -130,6 +130,18 @@ nutrition-salt = salt { $number } g
 explained-inferred = Some of this was worked out from the name, check the label.
 list-explained = How the list was made: { $why }.
 
+why-relevance = close to what you asked
+why-kind = it is { $detail }
+why-brand-asked = { $detail } brand
+why-size-asked = the size you asked for
+why-diet-asked = { $detail }
+why-liked = you like it: { $detail }
+why-disliked = you do not like it: { $detail }
+why-taken-before = you took it before
+why-rating = rated { $detail }
+why-discount = on sale
+why-fast = arrives fast
+
 ## When there is nothing to do
 
 small-talk = Happy to help! Tell me what you are looking for: “something sweet for tea under 300 roubles”, “cat food”, “cheaper”.

@@ -135,6 +135,18 @@ nutrition-salt = соль { $number } г
 explained-inferred = Часть этих сведений определена по названию, проверьте этикетку.
 list-explained = Список собран так: { $why }.
 
+why-relevance = близко к запросу
+why-kind = именно { $detail }
+why-brand-asked = марка { $detail }
+why-size-asked = нужный размер
+why-diet-asked = { $detail }
+why-liked = вы такое любите: { $detail }
+why-disliked = вы такое не любите: { $detail }
+why-taken-before = такое вы уже брали
+why-rating = оценка { $detail }
+why-discount = со скидкой
+why-fast = привезут быстро
+
 ## Когда действия нет
 
 small-talk = Всегда рад помочь! Скажите, что ищете: «что-нибудь сладкое к чаю до 300 рублей», «корм для кошки», «подешевле».

@@ -1,0 +1,18 @@
+"""The names that an item's score is the sum of; each is a message of the narration, `why-<name>`."""
+
+from typing import Literal, TypeAlias, get_args
+
+EvidenceName: TypeAlias = Literal[
+    "relevance",
+    "kind",
+    "brand_asked",
+    "size_asked",
+    "diet_asked",
+    "liked",
+    "disliked",
+    "taken_before",
+    "rating",
+    "discount",
+    "fast",
+]
+EVIDENCE_NAMES: tuple[EvidenceName, ...] = get_args(EvidenceName)

@@ -1,0 +1,146 @@
+"""The chat's components, and their words in a language."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import gradio as gr
+
+from podbor.ui.presenter import ACTIONS, CHIPS, FOLDER, Card, Presenter
+
+AUTO, RUSSIAN, ENGLISH = "auto", "ru", "en"
+
+
+@dataclass(frozen=True, kw_only=True)
+class CardSlot:
+    """A place for a product card; empty ones are hidden."""
+
+    box: gr.Column
+    html: gr.HTML
+    buttons: dict[str, gr.Button]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Layout:
+    """Everything on the page that a handler reads or writes."""
+
+    session: gr.BrowserState
+    says: gr.State
+    header: gr.Markdown
+    language: gr.Radio
+    new: gr.Button
+    developer: gr.Checkbox
+    chat: gr.Chatbot
+    chips: dict[str, gr.Button]
+    message: gr.Textbox
+    send: gr.Button
+    cards: tuple[CardSlot, ...]
+    facts: gr.CheckboxGroup
+    remove: gr.Button
+    erase: gr.Button
+    rules_box: gr.Accordion
+    rules: gr.Markdown
+    trace: gr.JSON
+
+    def labelled(self) -> list[Any]:
+        """Components whose words change with the language, in the order of `labels`."""
+        slots = [button for slot in self.cards for button in slot.buttons.values()]
+        return [
+            self.header, self.language, self.new, self.developer, self.message, self.send, self.remove,
+            self.erase, self.rules_box, self.rules, self.trace, *self.chips.values(), *slots,
+        ]  # fmt: skip
+
+    def listed(self) -> list[Any]:
+        """Components of the list, in the order of `card_updates`."""
+        return [part for slot in self.cards for part in (slot.box, slot.html)]
+
+
+def build_layout(presenter: Presenter, *, slate_size: int, secret: str) -> Layout:
+    """Lay the page out; must run inside `gr.Blocks`."""
+    say = presenter.say
+    session = gr.BrowserState({}, storage_key="podbor", secret=secret)
+    says = gr.State([])
+    header = gr.Markdown(_header(presenter), elem_id="header")
+    with gr.Row():
+        with gr.Column(scale=1, min_width=230):
+            language = gr.Radio(_languages(presenter), value=AUTO, label=say("language-label"), elem_id="language")
+            new = gr.Button(say("new-conversation"), elem_id="new")
+            facts = gr.CheckboxGroup([], label=say("profile-label"), info=say("profile-none"), elem_id="facts")
+            remove = gr.Button(say("profile-remove"), size="sm", elem_id="remove")
+            erase = gr.Button(say("profile-erase"), size="sm", variant="stop", elem_id="erase")
+            with gr.Accordion(say("rules-label"), open=False, elem_id="rules") as rules_box:
+                rules = gr.Markdown(say("rules"))
+            developer = gr.Checkbox(label=say("developer"), elem_id="developer")
+        with gr.Column(scale=3, min_width=360):
+            chat = gr.Chatbot(height=440, show_label=False, elem_id="chat", buttons=[], render_markdown=False)
+            with gr.Row(elem_id="chips"):
+                chips = {name: gr.Button(say(f"chip-{name}"), size="sm", elem_id=f"chip-{name}") for name in CHIPS}
+            with gr.Row():
+                message = gr.Textbox(
+                    label=say("message-label"),
+                    placeholder=say("message-placeholder"),
+                    show_label=False,
+                    scale=5,
+                    autofocus=True,
+                    elem_id="message",
+                )
+                send = gr.Button(say("send"), variant="primary", scale=1, elem_id="send")
+        with gr.Column(scale=2, min_width=300):
+            cards = tuple(_slot(presenter, number) for number in range(1, slate_size + 1))
+            trace = gr.JSON(label=say("trace"), visible=False, elem_id="trace")
+    return Layout(
+        session=session, says=says, header=header, language=language, new=new, developer=developer, chat=chat, chips=chips,
+        message=message, send=send, cards=cards, facts=facts, remove=remove, erase=erase, rules_box=rules_box, rules=rules,
+        trace=trace,
+    )  # fmt: skip
+
+
+def labels(layout: Layout, presenter: Presenter) -> list[Any]:
+    """Updates that put the page into the presenter's language."""
+    say = presenter.say
+    return [
+        gr.update(value=_header(presenter)),
+        gr.update(label=say("language-label"), choices=_languages(presenter)),
+        gr.update(value=say("new-conversation")),
+        gr.update(label=say("developer")),
+        gr.update(label=say("message-label"), placeholder=say("message-placeholder")),
+        gr.update(value=say("send")),
+        gr.update(value=say("profile-remove")),
+        gr.update(value=say("profile-erase")),
+        gr.update(label=say("rules-label")),
+        gr.update(value=say("rules")),
+        gr.update(label=say("trace")),
+        *(gr.update(value=say(f"chip-{name}")) for name in CHIPS),
+        *(gr.update(value=say(action)) for _ in layout.cards for action in ACTIONS),
+    ]
+
+
+def card_updates(layout: Layout, cards: list[Card]) -> list[Any]:
+    """Updates that show `cards` and hide the places left."""
+    updates: list[Any] = []
+    for index in range(len(layout.cards)):
+        shown = index < len(cards)
+        updates += [gr.update(visible=shown), gr.update(value=cards[index].html if shown else "")]
+    return updates
+
+
+def style() -> str:
+    """The page's style sheet."""
+    return (FOLDER / "assets" / "style.css").read_text(encoding="utf-8")
+
+
+def _slot(presenter: Presenter, number: int) -> CardSlot:
+    with gr.Column(visible=False, elem_id=f"card-{number}") as box:
+        html = gr.HTML("", padding=False)
+        with gr.Row(elem_classes="pb-actions"):
+            buttons = {
+                action: gr.Button(presenter.say(action), size="sm", elem_id=f"{action}-{number}") for action in ACTIONS
+            }
+    return CardSlot(box=box, html=html, buttons=buttons)
+
+
+def _header(presenter: Presenter) -> str:
+    return f"# {presenter.say('title')}\n{presenter.say('tagline')}"
+
+
+def _languages(presenter: Presenter) -> list[tuple[str, str]]:
+    return [(presenter.say("language-auto"), AUTO), ("Русский", RUSSIAN), ("English", ENGLISH)]
