@@ -6,6 +6,7 @@ from uuid import UUID, uuid5
 
 from podbor.core.ports import IndexPoint
 from podbor.core.vocabulary import Service
+from podbor.tools.sid.prefixes import prefixes
 
 DENSE = "dense"
 SPARSE = "sparse"
@@ -38,16 +39,6 @@ def price_field(service: Service) -> str:
     return f"price_{service}" if plain else f"price-{service.encode().hex()}"
 
 
-def sid_prefixes(sid: str) -> tuple[str, ...]:
-    """Return the prefixes of each level, the whole SID last.
-
-    >>> sid_prefixes("12-7-201")
-    ('12', '12-7', '12-7-201')
-    """
-    codes = sid.split("-") if sid else []
-    return tuple("-".join(codes[: level + 1]) for level in range(len(codes)))
-
-
 def folded(values: Iterable[str]) -> list[str]:
     """Casefold, since filters compare exactly."""
     return [value.casefold() for value in values]
@@ -63,7 +54,7 @@ def payload(point: IndexPoint) -> dict[str, Any]:
         DIETS: list(point.diets),
         INGREDIENTS: folded(point.ingredients),
         TASTES: list(point.tastes),
-        SID_PREFIXES: list(sid_prefixes(point.sid)),
+        SID_PREFIXES: list(prefixes(point.sid)),
         SERVICES: [service for service, _ in point.price],
         PRICES: [kopecks for _, kopecks in point.price],
         **{price_field(service): kopecks for service, kopecks in point.price},

@@ -1,0 +1,18 @@
+"""Semantic IDs: items of all services in one space of prefixes."""
+
+from podbor.tools.sid.captions import Captioner
+from podbor.tools.sid.files import load_captions, load_space, save_captions, save_space
+from podbor.tools.sid.prefixes import prefixes
+from podbor.tools.sid.quantiser import level_sizes
+from podbor.tools.sid.space import SemanticIdSpace
+
+__all__ = [
+    "Captioner",
+    "SemanticIdSpace",
+    "level_sizes",
+    "load_captions",
+    "load_space",
+    "prefixes",
+    "save_captions",
+    "save_space",
+]

@@ -1,0 +1,110 @@
+"""Words for a prefix: what its items have in common, in both languages."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from podbor.core.items import Bilingual, Item
+from podbor.core.vocabulary import LOCALES, Locale
+from podbor.tools.sid.prefixes import prefixes
+
+SEPARATOR = " · "
+MAX_PARTS = 3
+MAIN_KIND = 0.5
+"""One kind names the prefix from this share of its items on, several kinds or a group below it."""
+SIDE_KIND = 0.25
+COMMON_WORD = 0.5
+COMMON_BRAND = 0.6
+MIN_LIFT = 1.5
+"""A word must be this much commoner here than in the prefix above."""
+_WORD = re.compile(r"[^\W\d_]{3,}")
+
+
+class KindNames(Protocol):
+    """What captions need of the kind vocabulary."""
+
+    def name(self, key: str, locale: Locale) -> str:
+        """Name on a shelf."""
+        ...
+
+    def ancestors(self, key: str) -> tuple[str, ...]:
+        """Groups above, the nearest first."""
+        ...
+
+
+@dataclass(kw_only=True)
+class _Tally:
+    items: int = 0
+    kinds: Counter[str] = field(default_factory=Counter)
+    groups: Counter[str] = field(default_factory=Counter)
+    brands: Counter[str] = field(default_factory=Counter)
+    words: dict[Locale, Counter[str]] = field(default_factory=lambda: {locale: Counter() for locale in LOCALES})
+
+
+class Captioner:
+    """Counts items by prefix as they stream past, then words each prefix."""
+
+    def __init__(self, kinds: KindNames) -> None:
+        self._kinds = kinds
+        self._tallies: defaultdict[str, _Tally] = defaultdict(_Tally)
+
+    def add(self, item: Item, sid: str, *, levels: int) -> None:
+        """Count `item` under the prefixes of its first `levels` codes; "" counts the whole catalogue."""
+        for prefix in ("", *prefixes(sid)[:levels]):
+            tally = self._tallies[prefix]
+            tally.items += 1
+            tally.kinds[item.kind] += 1
+            tally.groups.update(self._kinds.ancestors(item.kind))
+            tally.brands[item.brand] += 1
+            for locale in LOCALES:
+                text = item.title.ru if locale == "ru" else item.title.en
+                tally.words[locale].update(set(_WORD.findall(text.lower())))
+
+    def captions(self) -> dict[str, Bilingual]:
+        """Return a caption for each prefix, such as "шоколад · молочный · плитка"."""
+        return {
+            prefix: Bilingual(ru=self._caption(prefix, "ru"), en=self._caption(prefix, "en"))
+            for prefix in self._tallies
+            if prefix
+        }
+
+    def _caption(self, prefix: str, locale: Locale) -> str:
+        tally = self._tallies[prefix]
+        above = self._tallies[prefix.rpartition("-")[0]]
+        parts = [part for part in (self._kind(tally, locale), _brand(tally)) if part]
+        taken = " ".join(parts).lower()
+        for word in _words(tally, above, locale):
+            if len(parts) == MAX_PARTS:
+                break
+            if word[:4] not in taken:
+                parts.append(word)
+                taken += f" {word}"
+        return SEPARATOR.join(parts)
+
+    def _kind(self, tally: _Tally, locale: Locale) -> str:
+        ranked = [(key, count / tally.items) for key, count in tally.kinds.most_common(2) if key]
+        if ranked and ranked[0][1] >= MAIN_KIND:
+            return self._kinds.name(ranked[0][0], locale)
+        sides = [key for key, share in ranked if share >= SIDE_KIND]
+        if sides:
+            return " / ".join(self._kinds.name(key, locale) for key in sides)
+        # The smallest group that covers most items says more than the root.
+        covering = [(count, key) for key, count in tally.groups.items() if count / tally.items >= MAIN_KIND]
+        return self._kinds.name(min(covering)[1], locale) if covering else ""
+
+
+def _brand(tally: _Tally) -> str:
+    brand, count = tally.brands.most_common(1)[0]
+    return brand if brand and tally.items > 1 and count / tally.items >= COMMON_BRAND else ""
+
+
+def _words(tally: _Tally, above: _Tally, locale: Locale) -> Iterator[str]:
+    brands = set(_WORD.findall(" ".join(tally.brands).lower()))
+    for word, count in sorted(tally.words[locale].items(), key=lambda pair: (-pair[1], pair[0])):
+        share = count / tally.items
+        if share < COMMON_WORD or count < min(2, tally.items):
+            return
+        if word not in brands and share >= MIN_LIFT * above.words[locale][word] / above.items:
+            yield word

@@ -1,0 +1,72 @@
+"""Residual quantisation: each level's k-means codes what the levels before it left over.
+
+Source: Rajput et al., Recommender Systems with Generative Retrieval (TIGER), arXiv 2305.05065, which learns the levels
+in an autoencoder; k-means on residuals (RQ-KMeans, OneRec, arXiv 2502.18965) needs no training loop and uses every code.
+"""
+
+from collections.abc import Sequence
+from typing import TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from podbor.core.ports import Vectors
+
+Codes: TypeAlias = npt.NDArray[np.int32]
+ITERATIONS = 25
+SIZES = ((500, (8, 16, 16)), (2_000, (16, 32, 32)), (10_000, (32, 64, 64)), (50_000, (64, 128, 128)))
+LARGE = (128, 256, 256)
+HUGE_FROM = 300_000
+HUGE = (256, 512, 512)
+
+
+def level_sizes(count: int) -> tuple[int, ...]:
+    """Return the number of codes of each level for a catalogue of `count` items.
+
+    >>> level_sizes(3_200)
+    (32, 64, 64)
+    """
+    for limit, sizes in SIZES:
+        if count < limit:
+            return sizes
+    return LARGE if count < HUGE_FROM else HUGE
+
+
+def fit_levels(vectors: Vectors, sizes: Sequence[int], *, seed: int) -> tuple[Vectors, ...]:
+    """Return one (codes, dimension) codebook a level; a level never has more codes than `vectors` rows."""
+    import faiss
+
+    residual = np.ascontiguousarray(vectors, dtype=np.float32)
+    codebooks: list[Vectors] = []
+    for level, size in enumerate(sizes):
+        kmeans = faiss.Kmeans(
+            residual.shape[1],
+            max(1, min(size, len(residual))),
+            niter=ITERATIONS,
+            seed=seed + level,
+            min_points_per_centroid=1,
+            max_points_per_centroid=len(residual),
+        )
+        kmeans.train(residual)
+        codebook: Vectors = np.array(kmeans.centroids, dtype=np.float32)
+        residual = residual - codebook[nearest(residual, codebook)]
+        codebooks.append(codebook)
+    return tuple(codebooks)
+
+
+def quantise(vectors: Vectors, codebooks: Sequence[Vectors]) -> Codes:
+    """Return (n, levels) codes, the nearest centroid at each level."""
+    residual = np.asarray(vectors, dtype=np.float32)
+    levels = []
+    for codebook in codebooks:
+        codes = nearest(residual, codebook)
+        residual = residual - codebook[codes]
+        levels.append(codes)
+    return np.stack(levels, axis=1)
+
+
+def nearest(vectors: Vectors, codebook: Vectors) -> Codes:
+    """Return the row of `codebook` that is nearest to each vector by Euclidean distance."""
+    half_norms = 0.5 * np.einsum("ij,ij->i", codebook, codebook)
+    codes: Codes = (half_norms - vectors @ codebook.T).argmin(axis=1).astype(np.int32)
+    return codes
