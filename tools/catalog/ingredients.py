@@ -135,7 +135,8 @@ class IngredientVocabulary:
     def diets_of(self, ingredients: Iterable[str], *, sugar: float | None = None) -> frozenset[Diet]:
         """Diets that a complete composition is fit for, ingredients as keys or in words.
 
-        An ingredient that is not known leaves nothing certain, and so gives no diet. `sugar` is grams per 100 g: above
+        An ingredient that is not known leaves nothing certain, and so gives no diet. Meat is halal or kosher by the
+        slaughter, which no composition tells. `sugar` is grams per 100 g: above
         0.5 g the food is not sugar-free (EU 1924/2006), above 5 g not keto.
         """
         keys = self._resolve(ingredients)
@@ -143,8 +144,8 @@ class IngredientVocabulary:
             return frozenset()
         flags = self.flags(keys)
         fit = {diet for diet, breakers in BROKEN_BY.items() if flags.isdisjoint(breakers)}
-        if {"milk", "meat"} <= flags:
-            fit.discard("kosher")
+        if "meat" in flags:
+            fit -= {"halal", "kosher"}
         if sugar is not None and sugar > 0.5:
             fit.discard("sugar_free")
         if sugar is not None and sugar > 5:
