@@ -1,0 +1,32 @@
+import pytest
+
+from podbor.agent.language import clean, detect, has_words
+
+
+@pytest.mark.parametrize(
+    ("text", "locale"),
+    [
+        ("что-нибудь сладкое", "ru"),
+        ("something sweet", "en"),
+        ("хочу snickers без nuts", "ru"),
+        ("need grechka please", "en"),
+        ("buy молоко please", "en"),
+        ("Lindt или Nestle", "en"),
+    ],
+)
+def test_detect(text: str, locale: str) -> None:
+    assert detect(text, otherwise="ru") == locale
+
+
+def test_text_without_letters_keeps_the_language() -> None:
+    assert detect("😀 123", otherwise="en") == "en"
+    assert detect("😀 123", otherwise="ru") == "ru"
+
+
+def test_clean_drops_what_is_not_text() -> None:
+    assert clean("  чай\x00\x1b[31m \u202eлимон\n\n\tмёд ") == "чай[31m лимон мёд"
+
+
+@pytest.mark.parametrize(("text", "expected"), [("😀🎉", False), ("?!…", False), ("чай", True), ("5", True), ("", False)])
+def test_has_words(text: str, expected: bool) -> None:
+    assert has_words(text) is expected

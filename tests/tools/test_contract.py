@@ -1,0 +1,45 @@
+import pytest
+
+from podbor.core.errors import ToolRetry
+from podbor.tools.contract import ARGUMENTS, Forget, SearchCatalog, parse_call
+from podbor.tools.toolbox.run import TOOLS
+
+CHANGE = {"facet": "allergen", "value": "nuts", "stance": "exclude", "scope": "lasting"}
+
+
+def test_every_tool_of_the_contract_runs() -> None:
+    assert set(TOOLS) == set(ARGUMENTS)
+
+
+def test_writes_are_tagged() -> None:
+    writes = {name for name, (_, tag) in ARGUMENTS.items() if tag == "write"}
+    assert writes == {"update_preferences", "critique", "give_feedback", "undo", "forget"}
+
+
+def test_valid_calls() -> None:
+    search = parse_call("search_catalog", {"query": "сыр", "price_max": 300})
+    assert isinstance(search, SearchCatalog)
+    assert search.price_max == 300
+    assert parse_call("forget", {"what": "everything"}) == Forget(what="everything")
+
+
+@pytest.mark.parametrize(
+    ("name", "args", "named"),
+    [
+        ("search", {}, "search_catalog"),
+        ("search_catalog", {}, "query"),
+        ("search_catalog", {"query": "сыр", "price": 3}, "price_max"),
+        ("search_catalog", {"query": "сыр", "price_max": -1}, "price_max"),
+        ("search_catalog", {"query": "сыр", "price_min": 500, "price_max": 100}, "price_min is above price_max"),
+        ("update_preferences", {"changes": []}, "changes"),
+        ("update_preferences", {"changes": [{**CHANGE, "value": "pollen"}]}, "crustaceans"),
+        ("update_preferences", {"changes": [{**CHANGE, "stance": "hate"}]}, "exclude"),
+        ("critique", {"attribute": "colour", "direction": "lower"}, "price"),
+        ("give_feedback", {"item": 0, "verdict": "accept"}, "item"),
+        ("forget", {"what": "all"}, "everything"),
+    ],
+)
+def test_wrong_calls_name_the_field_and_the_valid_values(name: str, args: dict[str, object], named: str) -> None:
+    with pytest.raises(ToolRetry) as raised:
+        parse_call(name, args)
+    assert named in str(raised.value)
