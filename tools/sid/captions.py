@@ -55,8 +55,9 @@ class Captioner:
         for prefix in ("", *prefixes(sid)[:levels]):
             tally = self._tallies[prefix]
             tally.items += 1
-            tally.kinds[item.kind] += 1
-            tally.groups.update(self._kinds.ancestors(item.kind))
+            if item.kind:
+                tally.kinds[item.kind] += 1
+                tally.groups.update(self._kinds.ancestors(item.kind))
             tally.brands[item.brand] += 1
             for locale in LOCALES:
                 text = item.title.ru if locale == "ru" else item.title.en
@@ -84,7 +85,7 @@ class Captioner:
         return SEPARATOR.join(parts)
 
     def _kind(self, tally: _Tally, locale: Locale) -> str:
-        ranked = [(key, count / tally.items) for key, count in tally.kinds.most_common(2) if key]
+        ranked = [(key, count / tally.items) for key, count in tally.kinds.most_common(2)]
         if ranked and ranked[0][1] >= MAIN_KIND:
             return self._kinds.name(ranked[0][0], locale)
         sides = [key for key, share in ranked if share >= SIDE_KIND]
