@@ -4,6 +4,7 @@ import json
 import os
 import zipfile
 import zlib
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -53,7 +54,8 @@ def load_space(folder: Path) -> SemanticIdSpace:
     """Read a space. Raises SetupError when it is missing or damaged."""
     try:
         head = SpaceHead.model_validate_json((folder / HEAD).read_bytes())
-        with np.load(folder / head.arrays, allow_pickle=False) as arrays:
+        # From bytes: numpy leaves a file open when it is damaged.
+        with np.load(BytesIO((folder / head.arrays).read_bytes()), allow_pickle=False) as arrays:
             codebooks = [arrays[f"level_{level}"] for level in range(head.levels)]
             assigned = dict(zip(_unpacked(arrays["item_ids"]), _unpacked(arrays["sids"]), strict=True))
         space = SemanticIdSpace(codebooks, model_id=head.model_id, assigned=assigned)
