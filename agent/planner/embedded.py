@@ -1,0 +1,148 @@
+"""The embedded planner: a 270M model with our adapter, in process, on two CPU cores.
+
+Nothing outside this class sees the plan language: it takes a message and gives calls of the tool contract.
+"""
+
+import asyncio
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from langchain_core.callbacks import CallbackManagerForLLMRun
+from langchain_core.language_models import BaseChatModel, LanguageModelInput
+from langchain_core.messages import AIMessage, AnyMessage, BaseMessage, HumanMessage
+from langchain_core.outputs import ChatGeneration, ChatResult
+from langchain_core.runnables import Runnable
+from langchain_core.tools import BaseTool
+from pydantic import ConfigDict, PrivateAttr
+
+from podbor.agent.planner.context import PlannerContext
+from podbor.agent.planner.grammar import plan_grammar
+from podbor.agent.planner.language import SERVICES, PlanSyntaxError, parse_plan
+from podbor.agent.planner.numerals import numbers_in
+from podbor.agent.planner.prompt import prepare, render_prompt
+from podbor.agent.planner.resolve import Call, resolve
+from podbor.agent.planner.runtime import Completion, LlamaRuntime
+from podbor.agent.planner.weights import find_adapter, find_weights
+from podbor.core.errors import ToolRetry
+from podbor.core.settings import Settings
+from podbor.tools.contract import parse_call
+
+CONTEXT_KEY = "context"
+"""Key of a HumanMessage's `additional_kwargs` that may carry a PlannerContext."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Plan:
+    """What a message asks for.
+
+    Attributes:
+        calls: valid calls of the tool contract, in the order to make them.
+        act: a tool's name, "compound", or why there is no call: small_talk, off_topic, attack, unclear.
+        confidence: probability of the least certain token, 0 to 1.
+        raw: the line the model wrote.
+    """
+
+    calls: tuple[Call, ...]
+    act: str
+    confidence: float
+    ms: float
+    raw: str
+
+
+class EmbeddedPlanner(BaseChatModel):
+    """A chat model that answers the last human message with tool calls. Close it when done."""
+
+    model_config = ConfigDict(arbitrary_types_allowed=True)
+    services: tuple[str, ...] = SERVICES
+    _runtime: LlamaRuntime = PrivateAttr()
+
+    def __init__(self, runtime: LlamaRuntime, **fields: Any) -> None:
+        super().__init__(**fields)
+        self._runtime = runtime
+
+    @classmethod
+    def from_settings(cls, settings: Settings) -> "EmbeddedPlanner":
+        """Load weights and adapter. Raises SetupError when they are missing or corrupt."""
+        runtime = LlamaRuntime(find_weights(settings), adapter=find_adapter(settings), threads=settings.planner_threads)
+        return cls(runtime, services=tuple(settings.services))
+
+    @property
+    def _llm_type(self) -> str:
+        return "podbor-embedded-planner"
+
+    @property
+    def multi_step(self) -> bool:
+        """Results of calls are not read: one message, one plan."""
+        return False
+
+    def plan(self, text: str, context: PlannerContext | None = None) -> Plan:
+        """Plan one message. Never fails on a message: what cannot be understood is the act "unclear"."""
+        started = time.perf_counter()
+        context = context or PlannerContext()
+        message = prepare(text)
+        if not message:
+            return Plan(calls=(), act="unclear", confidence=1.0, ms=0.0, raw="")
+        grammar = plan_grammar(numbers_in(message), services=self.services)
+        completion = self._runtime.complete(render_prompt(message, context), grammar=grammar)
+        calls, act = self._read(completion, context)
+        ms = (time.perf_counter() - started) * 1000
+        return Plan(calls=calls, act=act, confidence=completion.confidence, ms=ms, raw=completion.text)
+
+    def _read(self, completion: Completion, context: PlannerContext) -> tuple[tuple[Call, ...], str]:
+        try:
+            resolved = resolve(parse_plan(completion.text, services=self.services), context)
+            for call in resolved.calls:
+                parse_call(call.name, call.args)
+        except (PlanSyntaxError, ToolRetry):
+            return (), "unclear"
+        return resolved.calls, resolved.act
+
+    async def decide(self, messages: Sequence[AnyMessage], context: PlannerContext) -> AIMessage:
+        """Plan the last human message without blocking the event loop."""
+        return await asyncio.to_thread(self._answer, messages, context)
+
+    def _answer(self, messages: Sequence[BaseMessage], context: PlannerContext | None) -> AIMessage:
+        human = next((message for message in reversed(messages) if isinstance(message, HumanMessage)), None)
+        text = human.text if human is not None else ""
+        carried = human.additional_kwargs.get(CONTEXT_KEY) if human is not None else None
+        if context is None and carried is not None:
+            context = PlannerContext.model_validate(carried)
+        return as_message(self.plan(text, context))
+
+    def _generate(
+        self,
+        messages: list[BaseMessage],
+        stop: list[str] | None = None,
+        run_manager: CallbackManagerForLLMRun | None = None,
+        **kwargs: Any,
+    ) -> ChatResult:
+        return ChatResult(generations=[ChatGeneration(message=self._answer(messages, None))])
+
+    def bind_tools(
+        self,
+        tools: Sequence[dict[str, Any] | type | Callable[..., Any] | BaseTool],
+        *,
+        tool_choice: str | None = None,
+        **kwargs: Any,
+    ) -> Runnable[LanguageModelInput, AIMessage]:
+        """Accepted and ignored: the planner knows the tool contract by heart."""
+        return self
+
+    def close(self) -> None:
+        """Free the weights."""
+        self._runtime.close()
+
+
+def as_message(plan: Plan) -> AIMessage:
+    """A plan as LangChain carries it."""
+    tool_calls = [
+        {"name": call.name, "args": call.args, "id": f"call_{number}", "type": "tool_call"}
+        for number, call in enumerate(plan.calls)
+    ]
+    return AIMessage(
+        content="",
+        tool_calls=tool_calls,
+        additional_kwargs={"act": plan.act, "confidence": plan.confidence, "ms": plan.ms, "raw": plan.raw},
+    )
