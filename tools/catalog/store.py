@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from sqlalchemy import Engine, Table, bindparam, delete, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
@@ -22,6 +22,8 @@ from podbor.tools.catalog.tables import ItemRow, OfferRow
 MIGRATIONS = Path(__file__).parent / "migrations"
 BATCH = 500
 """Rows of one statement: SQLite takes at most 32,766 parameters."""
+ITEMS = cast("Table", ItemRow.__table__)
+OFFERS = cast("Table", OfferRow.__table__)
 T = TypeVar("T")
 
 
@@ -45,34 +47,32 @@ class SqlCatalogStore:
         with self._engine.begin() as connection:
             for batch in _batches(items):
                 rows = [item_values(item) for item in batch]
-                connection.execute(self._upsert(ItemRow.__table__, ("item_id",), keep=("sid",)), rows)
+                connection.execute(self._upsert(ITEMS, ("item_id",), keep=("sid",)), rows)
             for offer_batch in _batches(offers):
                 rows = [offer_values(offer) for offer in offer_batch]
-                connection.execute(self._upsert(OfferRow.__table__, ("item_id", "service")), rows)
+                connection.execute(self._upsert(OFFERS, ("item_id", "service")), rows)
 
     def set_sids(self, sids: Mapping[str, str]) -> None:
         """Write semantic IDs, item id to SID."""
-        table = ItemRow.__table__
-        statement = update(table).where(table.c.item_id == bindparam("key")).values(sid=bindparam("code"))
+        statement = update(ITEMS).where(ITEMS.c.item_id == bindparam("key")).values(sid=bindparam("code"))
         with self._engine.begin() as connection:
             for batch in _batches(sids.items()):
                 connection.execute(statement, [{"key": item_id, "code": sid} for item_id, sid in batch])
 
     def remove_offers(self, service: Service, *, keep: frozenset[str] = frozenset()) -> int:
         """Remove a service's offers but those of the items in `keep`; returns how many."""
-        table = OfferRow.__table__
         with self._engine.begin() as connection:
-            known = connection.scalars(select(table.c.item_id).where(table.c.service == service)).all()
+            known = connection.scalars(select(OFFERS.c.item_id).where(OFFERS.c.service == service)).all()
             gone = [item_id for item_id in known if item_id not in keep]
             for batch in _batches(gone):
-                connection.execute(delete(table).where(table.c.service == service, table.c.item_id.in_(batch)))
+                connection.execute(delete(OFFERS).where(OFFERS.c.service == service, OFFERS.c.item_id.in_(batch)))
         return len(gone)
 
     def remove_items(self, item_ids: Sequence[str]) -> None:
         """Remove items and their offers."""
         with self._engine.begin() as connection:
             for batch in _batches(item_ids):
-                for table in (OfferRow.__table__, ItemRow.__table__):
+                for table in (OFFERS, ITEMS):
                     connection.execute(delete(table).where(table.c.item_id.in_(batch)))
 
     def items(self, item_ids: Sequence[str]) -> dict[str, Item]:
@@ -144,8 +144,7 @@ class SqlCatalogStore:
                 digest.update(value.encode())
         return digest.hexdigest()[:16]
 
-    def _upsert(self, table: Any, key: tuple[str, ...], *, keep: tuple[str, ...] = ()) -> Any:
-        assert isinstance(table, Table)
+    def _upsert(self, table: Table, key: tuple[str, ...], *, keep: tuple[str, ...] = ()) -> Any:
         insert = postgresql.insert if self._engine.dialect.name == "postgresql" else sqlite.insert
         statement = insert(table)
         changed = {

@@ -58,8 +58,8 @@ def _assortment(rng: Random, recipe: Recipe) -> Iterator[tuple[Variant, str, flo
             brand = recipe.brands[turn % len(recipe.brands)]
             turn += 1
             wanted = 2 if rng.random() < SECOND_SIZE else 1
-            for size in sorted(rng.sample(recipe.sizes, min(wanted, len(recipe.sizes)))) or [None]:
-                yield variant, brand, size
+            sizes = sorted(rng.sample(recipe.sizes, min(wanted, len(recipe.sizes))))
+            yield from ((variant, brand, size) for size in sizes or (None,))
 
 
 def _tier(seed: int, brand: str) -> float:

@@ -57,7 +57,7 @@ class Recipe:
 def load_recipes() -> list[Recipe]:
     """All recipes, in the order of the data files."""
     folder = files(__package__).joinpath("data")
-    recipes = []
+    recipes: list[Recipe] = []
     for name in DATA:
         text = folder.joinpath(f"{name}.yaml").read_text(encoding="utf-8")
         tree: Mapping[str, Any] = yaml.load(text, Loader=yaml.CSafeLoader)

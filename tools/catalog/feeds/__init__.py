@@ -1,0 +1,5 @@
+"""Import of product feeds."""
+
+from podbor.tools.catalog.feeds.ingest import IngestReport, ingest
+
+__all__ = ["IngestReport", "ingest"]

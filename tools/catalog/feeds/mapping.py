@@ -1,0 +1,62 @@
+"""Chooses how a feed's columns become ours."""
+
+from collections.abc import Mapping
+from importlib.resources import files
+from typing import Any
+
+import yaml
+from pydantic import BaseModel, ConfigDict
+
+from podbor.core.errors import InputError
+from podbor.tools.catalog.feeds.models import FeedRow
+from podbor.tools.catalog.feeds.readers import RawRow
+
+PATH_SEPARATOR = " > "
+
+
+class FeedMapping(BaseModel):
+    """A known feed; mappings.yaml explains the fields."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    requires: list[str]
+    item_prefix: str = ""
+    columns: dict[str, str] = {}
+    ignored: list[str] = []
+
+    def fits(self, values: Mapping[str, Any]) -> bool:
+        """Whether a row has the columns."""
+        return all(column in values for column in self.requires)
+
+    def row(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        """A row under our names; columns that nothing reads are left out of a foreign feed, not of a native one."""
+        if not self.columns:
+            return dict(values)
+        row = {ours: values[theirs] for ours, theirs in self.columns.items() if theirs in values}
+        path = row.get("category_path")
+        if isinstance(path, list):
+            row["category_path"] = [part for shelf in path for part in str(shelf).split(PATH_SEPARATOR)]
+        return row
+
+    def prefix(self, values: Mapping[str, Any]) -> str:
+        """What an item id begins with, so that it is unique over the services."""
+        prefix = self.item_prefix
+        for column, value in values.items():
+            prefix = prefix.replace("{" + column + "}", str(value)[:40])
+        return prefix
+
+
+def load_mappings() -> list[FeedMapping]:
+    """Known feeds, the most particular first."""
+    text = files(__package__).joinpath("mappings.yaml").read_text(encoding="utf-8")
+    return [FeedMapping.model_validate(entry) for entry in yaml.safe_load(text).values()]
+
+
+def choose_mapping(row: RawRow, mappings: list[FeedMapping], *, file: str) -> FeedMapping:
+    """The mapping whose columns a row has. Raises InputError where none fits."""
+    for mapping in mappings:
+        if mapping.fits(row.values):
+            return mapping
+    known = ", ".join(FeedRow.model_fields)
+    missing = next((name for name in ("item_id", "price_rub") if name not in row.values), "item_id")
+    raise InputError(file=file, line=row.line, field=missing, reason=f"missing; columns may be: {known}")
