@@ -124,7 +124,7 @@ class FactInference:
             elif run:
                 break
         candidate = " ".join(run)
-        if not run or self.ingredients.in_text(candidate) or self.kinds.match(candidate) or len(candidate) < 3:
+        if not run or self.ingredients.in_text(candidate) or self.kinds.kind_of_title(candidate) or len(candidate) < 3:
             return ""
         return candidate
 

@@ -25,7 +25,7 @@ class Token:
 
 @dataclass(frozen=True, kw_only=True)
 class Phrase:
-    """A phrase of a vocabulary: the key it stands for and its stems; one with a preposition keeps its order."""
+    """A phrase of a vocabulary: the key it stands for and its stems; one with a preposition or an «и» keeps its order."""
 
     key: str
     stems: tuple[str, ...]
@@ -72,7 +72,7 @@ class PhraseIndex:
         phrase = Phrase(
             key=key,
             stems=tuple(token.stem for token in tokens),
-            ordered=any(token.word in PREPOSITIONS for token in tokens),
+            ordered=any(token.word in PREPOSITIONS or token.word in CONJUNCTIONS for token in tokens),
         )
         bucket = self._by_stem.setdefault(phrase.stems[0], [])
         if phrase not in bucket:

@@ -1,0 +1,118 @@
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from podbor.core.items import Bilingual, Item
+from podbor.tools.catalog.facts import FactInference
+from podbor.tools.catalog.sizes import Size, size_of
+
+LABELLED = yaml.safe_load((Path(__file__).parent / "data" / "labelled_titles.yaml").read_text(encoding="utf-8"))
+KIND_ACCURACY = 0.97
+ALLERGEN_ACCURACY = 0.95
+MISSED = 0.02
+"""Share of titles that may lack an allergen, be it as a trace: the dangerous error."""
+
+
+def infer(facts: FactInference, title: str, **fields: Any) -> Item:
+    russian = any("а" <= letter <= "я" for letter in title.casefold())
+    return facts.infer(Item(item_id="x", title=Bilingual(ru=title) if russian else Bilingual(en=title), **fields))
+
+
+def test_accuracy_on_labelled_titles(facts: FactInference) -> None:
+    kinds = allergens = missed = 0
+    for title, kind, wanted in LABELLED:
+        item = infer(facts, title)
+        kinds += item.kind == kind
+        allergens += item.allergens == set(wanted.split())
+        missed += not set(wanted.split()) <= item.allergens | item.traces
+    assert len(LABELLED) >= 150
+    assert kinds / len(LABELLED) >= KIND_ACCURACY
+    assert allergens / len(LABELLED) >= ALLERGEN_ACCURACY
+    assert missed / len(LABELLED) <= MISSED
+
+
+@pytest.mark.parametrize(
+    ("title", "present", "absent"),
+    [
+        ("Печенье без глютена, с миндалём", {"nuts"}, {"gluten"}),
+        ("Веганский сыр, копчёный", set(), {"milk"}),
+        ("Овсяное молоко, 1 л", {"gluten"}, {"milk"}),
+        ("Майонез Провансаль, 400 мл", {"eggs"}, set()),
+        ("Спагетти, 500 г", {"gluten"}, set()),
+        ("Конфеты без орехов, 200 г", set(), {"nuts"}),
+        ("Молоко без лактозы, 1 л", {"milk"}, set()),
+        ("Игрушка для ванной рыбка", set(), {"fish"}),
+    ],
+)
+def test_allergens(facts: FactInference, title: str, present: set[str], absent: set[str]) -> None:
+    item = infer(facts, title)
+    assert present <= item.allergens
+    assert absent.isdisjoint(item.allergens)
+
+
+@pytest.mark.parametrize(
+    ("title", "present", "absent"),
+    [
+        ("Энергетик Заряд, без сахара, 0,45 л", {"sugar_free"}, set()),
+        ("Пастила без добавленного сахара, 50 г", set(), {"sugar_free"}),
+        ("Молоко безлактозное, 1 л", {"lactose_free", "vegetarian"}, {"vegan"}),
+        ("Веганское печенье, 100 г", {"vegan", "vegetarian"}, set()),
+        ("Печенье овсяное, 100 г", set(), {"vegan", "vegetarian", "sugar_free", "gluten_free"}),
+        ("Рис басмати, 900 г", {"vegan", "gluten_free"}, set()),
+        ("Миндаль в молочном шоколаде, 100 г", set(), {"vegan"}),
+        ("Колбаса халяль, говяжья, 300 г", {"halal"}, {"vegetarian"}),
+        ("Чай чёрный с молоком, 100 г", set(), {"vegan", "lactose_free"}),
+    ],
+)
+def test_diets(facts: FactInference, title: str, present: set[str], absent: set[str]) -> None:
+    item = infer(facts, title)
+    assert present <= item.diets
+    assert absent.isdisjoint(item.diets)
+
+
+@pytest.mark.parametrize(
+    ("title", "size"),
+    [
+        ("Печенье, 112 г", Size(amount=112, unit="g")),
+        ("Вода, 0,5 л", Size(amount=500, unit="ml")),
+        ("Рис, 5х80 г", Size(amount=400, unit="g")),
+        ("Йогурт, 4 × 125 г", Size(amount=500, unit="g")),
+        ("Пюре, 90 г x 6 шт", Size(amount=540, unit="g")),
+        ("Блинчики, 2 шт., 160 г", Size(amount=160, unit="g")),
+        ("Грудки, 700-800 г", Size(amount=700, unit="g")),
+        ("Яйца, 10 шт.", Size(amount=10, unit="pcs")),
+        ("Juice, 1.5 l", Size(amount=1500, unit="ml")),
+        ("Творог 5%, 200г", Size(amount=200, unit="g")),
+        ("Сковорода, 26 см", None),
+        ("", None),
+    ],
+)
+def test_sizes(title: str, size: Size | None) -> None:
+    assert size_of(title) == size
+
+
+def test_pieces_of_nappies_win_over_the_weight_of_the_child(facts: FactInference) -> None:
+    assert infer(facts, "Подгузники, 9–14 кг, 44 шт.").size == 44
+
+
+@pytest.mark.parametrize(
+    ("title", "brand"),
+    [
+        ("Печенье Юбилейное, традиционное, 112 г", "Юбилейное"),
+        ("Сырники Creative Kitchen, с вишней, 140 г", "Creative Kitchen"),
+        ("Салат айсберг, 1 шт.", ""),
+        ("Картофель, 1 кг", ""),
+    ],
+)
+def test_brands(facts: FactInference, title: str, brand: str) -> None:
+    assert infer(facts, title).brand == brand
+
+
+def test_declared_fields_stay_and_inferred_ones_are_named(facts: FactInference) -> None:
+    item = Item(item_id="x", title=Bilingual(ru="Печенье с арахисом, 100 г"), brand="Свой", kind="crackers")
+    found = facts.infer(item, declared=frozenset({"allergens", "traces"}))
+    assert (found.brand, found.kind, found.allergens, found.traces) == ("Свой", "crackers", frozenset(), frozenset())
+    assert {"size", "unit", "ingredients"} <= found.inferred
+    assert found.inferred.isdisjoint({"brand", "kind", "allergens", "title"})

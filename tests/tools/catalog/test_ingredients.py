@@ -1,0 +1,65 @@
+from collections import defaultdict
+
+import pytest
+
+from podbor.core.items import Bilingual, Item
+from podbor.core.phrases import tokenise
+from podbor.tools.catalog.ingredients import IngredientVocabulary
+
+
+def test_there_are_enough_and_no_phrase_is_claimed_twice(ingredients: IngredientVocabulary) -> None:
+    assert len(ingredients) >= 300
+    claims: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
+    for key in ingredients:
+        for phrase in ingredients[key].phrases:
+            claims[tuple(sorted(token.stem for token in tokenise(phrase)))].add(key)
+    assert {phrase: keys for phrase, keys in claims.items() if len(keys) > 1} == {}
+
+
+def test_a_group_stands_for_all_of_it(ingredients: IngredientVocabulary) -> None:
+    assert {"hazelnut", "almond", "walnut", "cashew", "pistachio"} <= set(ingredients.keys("орехи"))
+    assert "peanut" not in ingredients.keys("nuts")
+    assert {"onion", "leek", "onion_powder"} <= set(ingredients.keys("лук"))
+    assert ingredients.keys("фундук") == ("hazelnut",)
+
+
+def test_an_unknown_word_is_found_in_titles(ingredients: IngredientVocabulary) -> None:
+    item = Item(item_id="a", title=Bilingual(ru="Конфеты с мухомором, без кунжута"))
+    assert set(ingredients.keys("мухомор")) <= ingredients.item_keys(item)
+    assert "sesame" not in ingredients.item_keys(item)
+
+
+def test_an_excluded_group_meets_the_item_in_either_language(ingredients: IngredientVocabulary) -> None:
+    excluded = set(ingredients.keys("орехи"))
+    for title in (Bilingual(ru="Вафли с фундуком"), Bilingual(en="Wafers with hazelnuts")):
+        assert excluded & ingredients.item_keys(Item(item_id="a", title=title))
+    declared = Item(item_id="a", title=Bilingual(ru="Вафли"), ingredients=("мука", "миндаль жареный"))
+    assert excluded & ingredients.item_keys(declared)
+
+
+@pytest.mark.parametrize(
+    ("words", "allergens"),
+    [
+        (["кокосовое молоко"], set()),
+        (["соевое молоко"], {"soy"}),
+        (["арахисовая паста"], {"peanuts"}),
+        (["мускатный орех"], set()),
+        (["молочный шоколад"], {"milk", "soy"}),
+        (["hazelnut", "wheat flour"], {"nuts", "gluten"}),
+        (["устричный соус"], {"molluscs"}),
+        (["икра кабачковая"], set()),
+        (["лецитин"], set()),
+    ],
+)
+def test_allergens(ingredients: IngredientVocabulary, words: list[str], allergens: set[str]) -> None:
+    assert ingredients.allergens_of(words) == allergens
+
+
+def test_diets_need_a_composition_that_is_known(ingredients: IngredientVocabulary) -> None:
+    assert {"vegan", "gluten_free"} <= ingredients.diets_of(["рис", "вода", "соль"])
+    assert ingredients.diets_of(["рис", "мухомор"]) == frozenset()
+    assert ingredients.diets_of([]) == frozenset()
+    assert "vegetarian" in ingredients.diets_of(["молоко"])
+    assert "vegan" not in ingredients.diets_of(["мёд"])
+    assert "halal" not in ingredients.diets_of(["говядина"])
+    assert "sugar_free" not in ingredients.diets_of(["яблоко"], sugar=10)
