@@ -2,10 +2,11 @@
 
 from typing import Any, cast
 
+from sqlalchemy import Row
+
 from podbor.core.preferences import EventType, PreferenceChange, PreferenceEvent, Shift
 from podbor.core.vocabulary import Attribute, Direction, Facet, Scope, Stance, Verdict
 from podbor.memory.log import reach
-from podbor.memory.tables import EventRow
 
 
 def to_columns(event: PreferenceEvent) -> dict[str, Any]:
@@ -33,7 +34,7 @@ def to_columns(event: PreferenceEvent) -> dict[str, Any]:
     }
 
 
-def to_event(row: EventRow) -> PreferenceEvent:
+def to_event(row: Row[Any]) -> PreferenceEvent:
     """Return the event a row holds."""
     return PreferenceEvent(
         event_id=row.event_id,
@@ -52,7 +53,7 @@ def to_event(row: EventRow) -> PreferenceEvent:
     )
 
 
-def _change(row: EventRow) -> PreferenceChange | None:
+def _change(row: Row[Any]) -> PreferenceChange | None:
     if row.facet is None or row.value is None:
         return None
     return PreferenceChange(
@@ -63,7 +64,7 @@ def _change(row: EventRow) -> PreferenceChange | None:
     )
 
 
-def _shift(row: EventRow) -> Shift | None:
+def _shift(row: Row[Any]) -> Shift | None:
     if row.attribute is None or row.bound is None:
         return None
     return Shift(

@@ -1,0 +1,41 @@
+"""Write transactions: on SQLite, a fair chance for each of many writers."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import OperationalError
+from tenacity import Retrying, retry_if_exception_type, stop_after_delay, wait_random
+
+SHORTEST_WAIT_S = 0.002
+LONGEST_WAIT_S = 0.02
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """Open a transaction that may write; it is committed at the end, or rolled back on an error.
+
+    Raises OperationalError when SQLite stays locked for the connection's busy timeout.
+    """
+    with engine.begin() as connection:
+        if engine.dialect.name == "sqlite":
+            _begin(connection)
+        yield connection
+
+
+def _begin(connection: Connection) -> None:
+    # SQLite's own busy handler waits ever longer, so that late comers overtake and one of 64 writers starves. Waits
+    # that do not grow give each the same chance.
+    timeout_ms = connection.exec_driver_sql("PRAGMA busy_timeout").scalar_one()
+    connection.exec_driver_sql("PRAGMA busy_timeout = 0")
+    try:
+        for attempt in Retrying(
+            retry=retry_if_exception_type(OperationalError),
+            wait=wait_random(SHORTEST_WAIT_S, LONGEST_WAIT_S),
+            stop=stop_after_delay(timeout_ms / 1000),
+            reraise=True,
+        ):
+            with attempt:
+                connection.exec_driver_sql("BEGIN IMMEDIATE")
+    finally:
+        connection.exec_driver_sql(f"PRAGMA busy_timeout = {timeout_ms}")
