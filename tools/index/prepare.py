@@ -1,0 +1,197 @@
+"""From the catalogue to a published index: passages, vectors, semantic IDs, points."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+from filelock import FileLock
+
+from podbor.core.errors import SetupError
+from podbor.core.items import Item, Offer
+from podbor.core.ports import Embedder, IndexPoint, IndexStore, Vectors
+from podbor.tools.index.batches import in_batches
+from podbor.tools.index.passage import passage
+from podbor.tools.index.snapshot import PreparedCatalog, generation_name
+from podbor.tools.sid import Captioner, SemanticIdSpace, load_space, save_captions, save_space
+from podbor.tools.sid.captions import KindNames
+
+BATCH = 256
+FIT_SAMPLE = 50_000
+"""Vectors that the codebooks are learnt from, at most: 77 MB."""
+FIT_SEED = 7
+LOCK = "prepare.lock"
+
+EMBEDDING = "embeddings"
+CODING = "semantic IDs"
+INDEXING = "index"
+
+
+class Progress(Protocol):
+    """Called with what is done, how far and how much there is."""
+
+    def __call__(self, what: str, done: int, total: int, /) -> None:
+        """Report."""
+        ...
+
+
+class IngredientKeys(Protocol):
+    """What preparation needs of the ingredient vocabulary."""
+
+    def item_keys(self, item: Item) -> frozenset[str]:
+        """Keys an excluded ingredient is matched with."""
+        ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class PrepareReport:
+    """What preparation did. `skipped`: the published generation was current, and nothing else was touched."""
+
+    generation: str
+    items: int
+    skipped: bool = False
+    new_sids: int = 0
+    collisions: int = 0
+    """Items whose codes another item has too; they differ by suffix."""
+    space_version: str = ""
+    refitted: bool = False
+    """The codebooks are new, so every SID is."""
+
+
+def no_progress(what: str, done: int, total: int, /) -> None:
+    """Report nothing."""
+
+
+def is_current(*, catalog: PreparedCatalog, store: IndexStore, embedder: Embedder) -> bool:
+    """Whether the published generation can be read and is of this catalogue and this embedder."""
+    return _published(store) == generation_name(catalog, embedder.model_id)
+
+
+def prepare(
+    *,
+    catalog: PreparedCatalog,
+    embedder: Embedder,
+    store: IndexStore,
+    sid_space_path: Path,
+    kinds: KindNames,
+    ingredients: IngredientKeys,
+    progress: Progress = no_progress,
+) -> PrepareReport:
+    """Bring index and semantic IDs up to date with the catalogue; does nothing when they are.
+
+    Items stream three times in batches of 256 (learn codebooks, code, index), so memory does not grow with the
+    catalogue but for the table of SIDs. `embedder` should be a cached one. `sid_space_path` is a folder. A damaged
+    index, space or caption file is built anew. One process prepares at a time; a second one waits and then skips.
+    """
+    sid_space_path.mkdir(parents=True, exist_ok=True)
+    with FileLock(sid_space_path / LOCK):
+        work = _Preparation(catalog, embedder, kinds, ingredients, progress)
+        generation = generation_name(catalog, embedder.model_id)
+        known = _known_space(sid_space_path, embedder)
+        if known is not None and _published(store) == generation:
+            return PrepareReport(generation=generation, items=work.total, skipped=True, space_version=known.version)
+        space = known if known is not None else work.fit()
+        before = len(space.assigned)
+        captioner = work.code(space)
+        save_space(space, sid_space_path)
+        save_captions(captioner.captions(), sid_space_path)
+        store.build(work.points(space), dimension=embedder.dimension, generation=generation)
+    return PrepareReport(
+        generation=generation,
+        items=work.total,
+        new_sids=len(space.assigned) - before,
+        collisions=sum(sid.count("-") >= space.levels for sid in space.assigned.values()),
+        space_version=space.version,
+        refitted=known is None,
+    )
+
+
+class _Preparation:
+    """The passes over the catalogue."""
+
+    def __init__(
+        self,
+        catalog: PreparedCatalog,
+        embedder: Embedder,
+        kinds: KindNames,
+        ingredients: IngredientKeys,
+        progress: Progress,
+    ) -> None:
+        self._catalog = catalog
+        self._embedder = embedder
+        self._kinds = kinds
+        self._ingredients = ingredients
+        self._progress = progress
+        self.total = catalog.count()
+
+    def fit(self) -> SemanticIdSpace:
+        """Learn the codebooks from all items, or from an even sample of a large catalogue."""
+        step = max(1, -(-self.total // FIT_SAMPLE))
+        sample = (vectors[offset % step :: step] for offset, _, vectors in self._embedded(EMBEDDING))
+        rows = [chunk for chunk in sample if len(chunk)]
+        vectors = np.concatenate(rows) if rows else np.zeros((1, self._embedder.dimension), dtype=np.float32)
+        return SemanticIdSpace.fit(vectors, model_id=self._embedder.model_id, seed=FIT_SEED)
+
+    def code(self, space: SemanticIdSpace) -> Captioner:
+        """Give every item its SID, write those that changed into the catalogue, count words for the captions."""
+        captioner = Captioner(self._kinds)
+        for _, items, vectors in self._embedded(CODING):
+            sids = space.encode([item.item_id for item in items], vectors)
+            for item in items:
+                captioner.add(item, sids[item.item_id], levels=space.levels)
+            changed = {item.item_id: sids[item.item_id] for item in items if item.sid != sids[item.item_id]}
+            if changed:
+                self._catalog.set_sids(changed)
+        return captioner
+
+    def points(self, space: SemanticIdSpace) -> Iterator[IndexPoint]:
+        """Stream the points of the index."""
+        for _, items, vectors in self._embedded(INDEXING):
+            offers = self._catalog.offers([item.item_id for item in items])
+            for item, vector in zip(items, vectors, strict=True):
+                yield self._point(item, vector, offers.get(item.item_id, ()), space.sid(item.item_id))
+
+    def _point(self, item: Item, vector: Vectors, offers: Sequence[Offer], sid: str) -> IndexPoint:
+        return IndexPoint(
+            item_id=item.item_id,
+            vector=vector,
+            text=passage(item, self._kinds),
+            kind=item.kind,
+            kinds=(item.kind, *self._kinds.ancestors(item.kind)) if item.kind else (),
+            brand=item.brand,
+            allergens=tuple(sorted(item.allergens | item.traces)),
+            diets=tuple(sorted(item.diets)),
+            ingredients=tuple(sorted(self._ingredients.item_keys(item))),
+            tastes=tuple(sorted(item.tastes)),
+            sid=sid,
+            price=tuple((offer.service, offer.price) for offer in offers if offer.in_stock),
+        )
+
+    def _embedded(self, stage: str) -> Iterator[tuple[int, list[Item], Vectors]]:
+        done = 0
+        self._progress(stage, done, self.total)
+        for items in in_batches(self._catalog.iter_items(), BATCH):
+            yield done, items, self._embedder.embed_passages([passage(item, self._kinds) for item in items])
+            done += len(items)
+            self._progress(stage, done, self.total)
+
+
+def _known_space(folder: Path, embedder: Embedder) -> SemanticIdSpace | None:
+    """The saved space, unless it is missing, damaged or of another embedder."""
+    try:
+        space = load_space(folder)
+    except SetupError:
+        return None
+    return space if space.model_id == embedder.model_id else None
+
+
+def _published(store: IndexStore) -> str | None:
+    try:
+        index = store.open()
+    except SetupError:
+        return None
+    try:
+        return index.generation
+    finally:
+        index.close()
