@@ -4,7 +4,7 @@ import json
 import math
 import random
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -13,8 +13,9 @@ import torch
 import torch.distributed as dist
 from torch import Tensor, nn
 
-from podbor.agent.planner.training.corpus import Example, build
+from podbor.agent.planner.training.corpus import Example, build, read, write
 from podbor.agent.planner.training.data import Batch, Encoded, batches, encode
+from podbor.agent.planner.training.leakage import drop_leaks, heldout_texts
 from podbor.agent.planner.training.lora import adapter_state, add_adapters, load_adapter
 from podbor.core.errors import SetupError
 
@@ -34,7 +35,9 @@ class TrainConfig:
         out: folder of checkpoints and the log.
         per_lang: examples a language and epoch; every epoch draws new ones.
         batch: examples a step.
-        minutes: stop the schedule here at the latest; None is no limit.
+        minutes: let the schedule end after so much time instead of after all epochs; None is by epochs.
+        held_out: folder of label files whose messages, and near copies, no epoch may hold.
+        init: adapter tensors to start from.
         workers: processes with one thread each; they share the gradient. 1 lets torch choose its threads.
     """
 
@@ -53,17 +56,14 @@ class TrainConfig:
     workers: int = 2
     checkpoint_every: int = 200
     init: Path | None = None
+    minutes: float | None = None
+    held_out: Path | None = None
 
 
-Keep = Callable[[Sequence[Example]], list[Example]]
-
-
-def train(config: TrainConfig, *, keep: Keep | None = None) -> Path:
-    """Train, or resume in `config.out`; `keep` filters every epoch's examples. Returns the adapter's path."""
+def train(config: TrainConfig) -> Path:
+    """Train, or resume in `config.out`. Returns the adapter's path."""
     config.out.mkdir(parents=True, exist_ok=True)
     (config.out / "config.json").write_text(json.dumps(asdict(config), default=str, indent=2))
-    for epoch in range(config.epochs):
-        _epoch_examples(config, epoch, keep)
     if config.workers > 1 and not torch.cuda.is_available():
         (config.out / RENDEZVOUS).unlink(missing_ok=True)
         torch.multiprocessing.spawn(_worker, args=(config,), nprocs=config.workers)
@@ -72,13 +72,14 @@ def train(config: TrainConfig, *, keep: Keep | None = None) -> Path:
     return config.out / ADAPTER
 
 
-def _epoch_examples(config: TrainConfig, epoch: int, keep: Keep | None = None) -> list[Example]:
-    from podbor.agent.planner.training.corpus import read, write
-
+def epoch_examples(config: TrainConfig, epoch: int) -> list[Example]:
+    """The examples of an epoch: read back, or drawn from the banks as they are now."""
     path = config.out / f"corpus-{epoch}.jsonl"
     if not path.exists():
         examples = build(per_lang=config.per_lang, seed=config.seed + epoch)
-        write(keep(examples) if keep else examples, path)
+        if config.held_out is not None:
+            examples = drop_leaks(examples, heldout_texts(config.held_out))
+        write(examples, path)
     return read(path)
 
 
@@ -120,44 +121,60 @@ class _Trainer:
         self.head: Tensor = model.lm_head.weight.detach()
         self.optimizer = torch.optim.AdamW(self.parameters, lr=config.learning_rate, weight_decay=0.01)
         self.generator = torch.Generator().manual_seed(config.seed + rank)
-        self.epochs = [encode(_epoch_examples(config, epoch), self.tokenizer) for epoch in range(config.epochs)]
-        self.steps = sum(math.ceil(len(epoch) / config.batch) for epoch in self.epochs)
-        self.plan_tokens = torch.tensor(
-            sorted({token for epoch in self.epochs for item in epoch for token in item.ids[item.start :]})
-        )
+        self.steps = config.epochs * 2 * config.per_lang // config.batch
+        self.plan_tokens = torch.tensor([0])
+        self.began = time.monotonic()
+        self.spent = self.progress = 0.0
 
     def run(self) -> None:
-        """Train all epochs from the last checkpoint on."""
-        start = self._resume()
-        step, began, losses = 0, time.monotonic(), []
-        for number, epoch in enumerate(self.epochs):
-            for batch in self._batches(epoch, number):
+        """Train all epochs, or the minutes given, from the last checkpoint on."""
+        start, step = self._resume(), 0
+        losses: list[float] = []
+        self.began = time.monotonic()
+        for epoch in range(self.config.epochs):
+            for batch in self._batches(self._encoded(epoch), epoch):
                 if step >= start:
                     losses.append(self._step(batch, step))
-                    self._report(step, losses, began, start)
+                    self._report(step, losses, start)
                 step += 1
-        self._save(step, final=True)
+                if self.progress >= 1:
+                    return self._save(step)
+        return self._save(step)
 
-    def _batches(self, epoch: Sequence[Encoded], number: int) -> Any:
+    def _encoded(self, epoch: int) -> list[Encoded]:
+        if self.rank == 0:
+            epoch_examples(self.config, epoch)
+        if self.world > 1:
+            dist.barrier()
+        encoded = encode(epoch_examples(self.config, epoch), self.tokenizer)
+        self.plan_tokens = torch.tensor(sorted({token for item in encoded for token in item.ids[item.start :]}))
+        return encoded
+
+    def _batches(self, epoch: Sequence[Encoded], number: int) -> Iterator[Batch]:
         rng = random.Random(f"{self.config.seed} {number}")
         return batches(epoch, size=self.config.batch, rng=rng, rank=self.rank, world=self.world)
 
     def _step(self, batch: Batch, step: int) -> float:
-        for group in self.optimizer.param_groups:
-            group["lr"] = self.config.learning_rate * self._schedule(step)
         loss = self._loss(batch)
         self.optimizer.zero_grad()
         loss.backward()  # type: ignore[no-untyped-call]
-        self._share_gradient()
+        self.progress = self._share(self._progress(step))
+        for group in self.optimizer.param_groups:
+            group["lr"] = self.config.learning_rate * self._schedule(self.progress)
         nn.utils.clip_grad_norm_(self.parameters, self.config.clip)
         self.optimizer.step()
         return float(loss.detach())
 
-    def _schedule(self, step: int) -> float:
-        warm = max(1, int(self.steps * self.config.warmup))
-        if step < warm:
-            return (step + 1) / warm
-        return 0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * (step - warm) / max(1, self.steps - warm)))
+    def _progress(self, step: int) -> float:
+        if self.config.minutes is None:
+            return step / max(1, self.steps)
+        return (self.spent + time.monotonic() - self.began) / (60 * self.config.minutes)
+
+    def _schedule(self, progress: float) -> float:
+        if progress < self.config.warmup:
+            return max(0.02, progress / self.config.warmup)
+        done = min(1.0, (progress - self.config.warmup) / (1 - self.config.warmup))
+        return 0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * done))
 
     def _loss(self, batch: Batch) -> Tensor:
         """Cross-entropy a plan token, over the tokens of all plans and a random sample of the rest."""
@@ -169,35 +186,44 @@ class _Trainer:
         logits = chosen @ self.head[vocabulary].T
         return nn.functional.cross_entropy(logits.float(), targets)
 
-    def _share_gradient(self) -> None:
+    def _share(self, progress: float) -> float:
+        """Average the workers' gradients, and their progress so that all use one learning rate."""
         if self.world == 1:
-            return
+            return progress
         gradients = [parameter.grad for parameter in self.parameters if parameter.grad is not None]
-        flat = torch.cat([gradient.flatten() for gradient in gradients])
+        flat = torch.cat([*(gradient.flatten() for gradient in gradients), torch.tensor([progress])])
         dist.all_reduce(flat)
         flat /= self.world
         at = 0
         for gradient in gradients:
             gradient.copy_(flat[at : at + gradient.numel()].view_as(gradient))
             at += gradient.numel()
+        return float(flat[-1])
 
-    def _report(self, step: int, losses: list[float], began: float, start: int) -> None:
+    def _report(self, step: int, losses: list[float], start: int) -> None:
         if self.rank:
             return
         if step % 20 == 0:
             recent = losses[-50:]
-            seconds = time.monotonic() - began
+            seconds = time.monotonic() - self.began
             speed = (step - start + 1) * self.config.batch / seconds
-            line = f"step {step}/{self.steps} loss {sum(recent) / len(recent):.4f} {speed:.1f} ex/s {seconds:.0f} s"
+            line = (
+                f"step {step} {self.progress:.1%} loss {sum(recent) / len(recent):.4f} {speed:.1f} ex/s {seconds:.0f} s"
+            )
             with (self.config.out / "log.txt").open("a") as file:
                 file.write(line + "\n")
         if step and step % self.config.checkpoint_every == 0:
             self._save(step + 1)
 
-    def _save(self, step: int, *, final: bool = False) -> None:
+    def _save(self, step: int) -> None:
         if self.rank:
             return
-        state = {"step": step, "adapter": adapter_state(self.model), "optimizer": self.optimizer.state_dict()}
+        state = {
+            "step": step,
+            "spent": self.spent + time.monotonic() - self.began,
+            "adapter": adapter_state(self.model),
+            "optimizer": self.optimizer.state_dict(),
+        }
         partial = self.config.out / f"{CHECKPOINT}.part"
         torch.save(state, partial)
         partial.replace(self.config.out / CHECKPOINT)
@@ -210,4 +236,5 @@ class _Trainer:
         state = torch.load(path)
         load_adapter(self.model, state["adapter"])
         self.optimizer.load_state_dict(state["optimizer"])
+        self.spent = float(state["spent"])
         return int(state["step"])
