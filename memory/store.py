@@ -20,6 +20,8 @@ from podbor.memory.tables import EventRow
 from podbor.memory.writing import writing
 
 MIGRATIONS = Path(__file__).parent / "migrations"
+PATIENCE_S = 60.0
+"""What was said must not be lost to a crowd: this outlasts 64 processes that write without a pause on two cores."""
 
 
 class SqlProfileStore:
@@ -27,13 +29,15 @@ class SqlProfileStore:
 
     Args:
         engine: from `podbor.core.database.open_engine`.
+        patience_s: how long an append waits for other writers of a SQLite file.
         require_consent: until a shopper consented to lasting memory, what is said holds in its conversation only.
     """
 
-    def __init__(self, engine: Engine, *, require_consent: bool = False) -> None:
+    def __init__(self, engine: Engine, *, require_consent: bool = False, patience_s: float = PATIENCE_S) -> None:
         self.engine = engine
         self.consents = SqlConsents(engine)
         self._require_consent = require_consent
+        self._patience_s = patience_s
 
     def migrate(self) -> None:
         """Create the tables or bring them up to date. Raises SetupError when the file is no database."""
@@ -42,12 +46,12 @@ class SqlProfileStore:
     def append(self, events: Sequence[PreferenceEvent]) -> tuple[PreferenceEvent, ...]:
         """Write all of `events` or none; those already in the log are skipped. Returns those that were new.
 
-        Raises SetupError when the database is locked for longer than the busy timeout, full, or cannot be written.
+        Raises SetupError when the database is locked for longer than `patience_s`, full, or cannot be written.
         """
         if not events:
             return ()
         events = [self._allowed(event) for event in events]
-        with readable_errors(self.engine), writing(self.engine) as connection:
+        with readable_errors(self.engine), writing(self.engine, patience_s=self._patience_s) as connection:
             _lock_shoppers(connection, events)
             return tuple(event for event in events if _insert(connection, event))
 

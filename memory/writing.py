@@ -7,23 +7,23 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import OperationalError
 from tenacity import Retrying, retry_if_exception_type, stop_after_delay, wait_random
 
-SHORTEST_WAIT_S = 0.002
-LONGEST_WAIT_S = 0.02
+SHORTEST_WAIT_S = 0.005
+LONGEST_WAIT_S = 0.05
 
 
 @contextmanager
-def writing(engine: Engine) -> Iterator[Connection]:
+def writing(engine: Engine, *, patience_s: float) -> Iterator[Connection]:
     """Open a transaction that may write; it is committed at the end, or rolled back on an error.
 
-    Raises OperationalError when SQLite stays locked for the connection's busy timeout.
+    Raises OperationalError when SQLite stays locked for `patience_s` seconds.
     """
     with engine.begin() as connection:
         if engine.dialect.name == "sqlite":
-            _begin(connection)
+            _begin(connection, patience_s)
         yield connection
 
 
-def _begin(connection: Connection) -> None:
+def _begin(connection: Connection, patience_s: float) -> None:
     # SQLite's own busy handler waits ever longer, so that late comers overtake and one of 64 writers starves. Waits
     # that do not grow give each the same chance.
     timeout_ms = connection.exec_driver_sql("PRAGMA busy_timeout").scalar_one()
@@ -32,7 +32,7 @@ def _begin(connection: Connection) -> None:
         for attempt in Retrying(
             retry=retry_if_exception_type(OperationalError),
             wait=wait_random(SHORTEST_WAIT_S, LONGEST_WAIT_S),
-            stop=stop_after_delay(timeout_ms / 1000),
+            stop=stop_after_delay(patience_s),
             reraise=True,
         ):
             with attempt:

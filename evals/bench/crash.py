@@ -17,7 +17,7 @@ from itertools import islice
 from pathlib import Path
 
 from podbor.core.database import open_engine
-from podbor.evals.bench.crash_writer import messages
+from podbor.evals.bench.crash_writer import READY, messages
 from podbor.memory import SqlProfileStore
 
 WRITER = "podbor.evals.bench.crash_writer"
@@ -43,11 +43,18 @@ class CrashReport:
 
 @dataclass(frozen=True, kw_only=True)
 class WritersReport:
-    """What is left of what `writers` processes wrote to one profile at once."""
+    """What is left of what `writers` processes wrote to one profile at once.
+
+    Attributes:
+        written: events that the store had said were written; `lost` of them are not in the log.
+        refused: messages that the store would not take, and said so.
+        twice: events that are in the log more than once.
+    """
 
     writers: int
     written: int
     lost: int
+    refused: int
     twice: int
 
 
@@ -73,20 +80,37 @@ def crash(url: str, *, runs: int, seed: int = 0, careless: bool = False) -> Cras
 
 
 def many_writers(url: str, *, writers: int, each: int = 10) -> WritersReport:
-    """Let `writers` processes append to one profile at once."""
+    """Let `writers` processes append `each` messages to one profile, all at once."""
     store = _open(url)
     processes = [_start(url, CROWD, first=number * 1_000_000, seed=number, limit=each) for number in range(writers)]
+    for process in processes:
+        _await_ready(process)
+    for process in processes:
+        _tell_to_begin(process)
     lines = [line for process in processes for line in process.communicate()[0].splitlines()]
     sizes = _sizes(lines)
     log = store.events(CROWD)
-    ids = Counter(event.event_id for event in log)
+    found = Counter(event.turn_id for event in log)
     store.engine.dispose()
     return WritersReport(
         writers=writers,
         written=sum(sizes.values()),
-        lost=sum(sizes.values()) - len(ids) + (writers * each - len(sizes)),
-        twice=len(log) - len(ids),
+        lost=sum(max(0, size - found[turn]) for turn, size in sizes.items()),
+        refused=writers * each - len(sizes),
+        twice=len(log) - len({event.event_id for event in log}),
     )
+
+
+def _await_ready(process: "subprocess.Popen[str]") -> None:
+    if process.stdout is None or process.stdout.readline().strip() != READY:
+        raise AssertionError("a writer did not start")
+
+
+def _tell_to_begin(process: "subprocess.Popen[str]") -> None:
+    if process.stdin is None:
+        raise AssertionError("a writer has a pipe")
+    process.stdin.write("go\n")
+    process.stdin.flush()
 
 
 def _open(url: str) -> SqlProfileStore:
@@ -100,6 +124,7 @@ def _start(
 ) -> "subprocess.Popen[str]":
     return subprocess.Popen(
         [sys.executable, "-m", WRITER, url, user_id, str(first), str(seed), str(limit), str(int(careless))],
+        stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
     )
@@ -140,7 +165,7 @@ def main() -> int:
         writers = many_writers(url, writers=arguments.writers)
         crashes = crash(url, runs=arguments.runs)
     sys.stdout.write(json.dumps({"crash": asdict(crashes), "writers": asdict(writers)}) + "\n")
-    return 1 if crashes.lost or crashes.half_applied or writers.lost or writers.twice else 0
+    return 1 if crashes.lost or crashes.half_applied or writers.lost or writers.refused or writers.twice else 0
 
 
 if __name__ == "__main__":

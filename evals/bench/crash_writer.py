@@ -14,6 +14,7 @@ from podbor.core.preferences import PreferenceChange, PreferenceEvent
 from podbor.memory import SqlProfileStore, TurnFacts, changes_events
 
 MOST_EVENTS = 8
+READY = "ready"
 
 
 def messages(user_id: str, *, first: int, seed: int) -> Iterator[tuple[int, tuple[PreferenceEvent, ...]]]:
@@ -33,8 +34,15 @@ def messages(user_id: str, *, first: int, seed: int) -> Iterator[tuple[int, tupl
 
 
 def write(url: str, user_id: str, first: int, seed: int, limit: int = 0, careless: int = 0) -> None:
-    """Append until killed, or `limit` messages. A careless writer is the control that a crash test has to catch."""
+    """Append until killed; or, told on standard input to begin, `limit` messages.
+
+    A careless writer is the control that a crash test has to catch.
+    """
     store = SqlProfileStore(open_engine(url))
+    if limit:
+        sys.stdout.write(f"{READY}\n")
+        sys.stdout.flush()
+        sys.stdin.readline()
     for number, events in messages(user_id, first=first, seed=seed):
         if limit and number >= first + limit:
             return

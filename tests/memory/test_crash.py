@@ -13,7 +13,7 @@ def test_a_kill_loses_nothing_acknowledged_and_leaves_nothing_half_applied(url: 
 
 def test_processes_at_once_lose_nothing(url: str) -> None:
     report = many_writers(url, writers=4, each=20)
-    assert (report.lost, report.twice) == (0, 0)
+    assert (report.lost, report.refused, report.twice) == (0, 0, 0)
     assert report.written >= 4 * 20
 
 

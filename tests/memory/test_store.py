@@ -172,17 +172,16 @@ def test_processes_may_migrate_at_once(url: str) -> None:
 
 @pytest.mark.parametrize("url", ["sqlite"], indirect=True)
 def test_a_locked_database_is_said_so_and_loses_nothing(engine: Engine, store: SqlProfileStore, vera: Any) -> None:
-    event.listen(engine, "connect", lambda connection, _: connection.execute("PRAGMA busy_timeout = 20"))
-    engine.dispose()
-    store.append(no_nuts(vera.says()))
+    impatient = SqlProfileStore(engine, patience_s=0.05)
+    impatient.append(no_nuts(vera.says()))
     turn = vera.says()
     other = create_engine(engine.url)
     with other.connect() as holder:
         holder.exec_driver_sql("BEGIN IMMEDIATE")
         with pytest.raises(SetupError, match="locked"):
-            store.append(no_nuts(turn))
+            impatient.append(no_nuts(turn))
     other.dispose()
-    assert len(store.append(no_nuts(turn))) == 1
+    assert len(impatient.append(no_nuts(turn))) == 1
     assert len(store.events("vera")) == 2
 
 
