@@ -5,15 +5,19 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from langgraph.checkpoint.base import BaseCheckpointSaver
 
 from podbor.agent.assistant import Assistant
-from podbor.agent.checkpoints import open_checkpointer
+from podbor.agent.checkpoints import ConversationData, open_checkpointer
 from podbor.agent.graph import build_graph
 from podbor.core.database import open_engine
-from podbor.core.errors import InputError
+from podbor.core.ports import PersonalDataStore
 from podbor.core.settings import Settings
 from podbor.core.terms import Terms
+from podbor.memory.files import FolderData
+from podbor.memory.personal import ProfileData
 from podbor.memory.store import SqlProfileStore
 from podbor.tools.catalog.ingredients import IngredientVocabulary
 from podbor.tools.catalog.kinds import KindVocabulary
@@ -21,7 +25,7 @@ from podbor.tools.catalog.store import SqlCatalogStore
 
 if TYPE_CHECKING:
     from podbor.agent.context import Planner
-    from podbor.tools.catalog.feeds.ingest import IngestReport
+    from podbor.tools.catalog.feeds import IngestReport
     from podbor.tools.recommend.recommender import Recommender
 
 Progress: TypeAlias = Callable[[str, int, int], None]
@@ -34,9 +38,7 @@ def no_progress(what: str, done: int, total: int) -> None:
 
 def open_catalog(settings: Settings) -> SqlCatalogStore:
     """Open the catalogue, its tables up to date."""
-    store = SqlCatalogStore(open_engine(settings.catalog_url))
-    store.migrate()
-    return store
+    return SqlCatalogStore.open(open_engine(settings.catalog_url))
 
 
 def open_profiles(settings: Settings) -> SqlProfileStore:
@@ -50,19 +52,15 @@ def prepare(settings: Settings, *, progress: Progress = no_progress) -> None:
     """Make what a conversation needs and is not there: an empty catalogue gets the demo, a stale index is built anew."""
     from podbor.tools.embedding.factory import open_embedder
     from podbor.tools.index.factory import open_index_store
-    from podbor.tools.index.prepare import is_current
     from podbor.tools.index.prepare import prepare as prepare_index
 
     catalog = open_catalog(settings)
     if catalog.count() == 0:
         _load_demo(catalog, progress)
-    store = open_index_store(settings)
-    if is_current(catalog=catalog, store=store):
-        return
     prepare_index(
         catalog=catalog,
         embedder=open_embedder(settings),
-        store=store,
+        store=open_index_store(settings),
         sid_space_path=settings.home / "sids",
         kinds=KindVocabulary.load(),
         ingredients=IngredientVocabulary.load(),
@@ -72,11 +70,9 @@ def prepare(settings: Settings, *, progress: Progress = no_progress) -> None:
 
 def ingest_feed(settings: Settings, feed: Path, service: str, *, progress: Progress = no_progress) -> "IngestReport":
     """Load a feed as the offers of `service`, then bring the index up to date."""
-    from podbor.tools.catalog.feeds.ingest import ingest
+    from podbor.tools.catalog.feeds import ingest
 
-    if service not in settings.services:
-        raise InputError(file="arguments", line=0, field="service", reason=f"valid: {', '.join(settings.services)}")
-    report = ingest(feed, service, settings=settings, store=open_catalog(settings), progress=progress)
+    report = ingest(feed, service=service, settings=settings, store=open_catalog(settings))
     prepare(settings, progress=progress)
     return report
 
@@ -105,7 +101,40 @@ async def open_assistant(
                 catalog=catalog,
                 profiles=profiles,
                 terms=Terms.load(),
+                kinds=KindVocabulary.load(),
+                personal_data=personal_data(settings, checkpointer),
             )
+
+
+@asynccontextmanager
+async def open_personal_data(settings: Settings) -> AsyncIterator[list[PersonalDataStore]]:
+    """Open every place that holds something about shoppers."""
+    async with open_checkpointer(settings) as checkpointer:
+        yield personal_data(settings, checkpointer)
+
+
+def personal_data(settings: Settings, checkpointer: BaseCheckpointSaver[Any]) -> list[PersonalDataStore]:
+    """Name every place that holds something about shoppers. Caches and the index hold product texts."""
+    return [
+        ProfileData(open_profiles(settings).engine),
+        ConversationData(checkpointer, settings),
+        FolderData(name="index", root=settings.index_dir, labelled_only=True),
+        FolderData(name="cache", root=settings.cache_dir, labelled_only=True, disposable=True),
+        FolderData(
+            name="other files",
+            root=settings.home,
+            skip=[
+                settings.index_dir.name,
+                settings.cache_dir.name,
+                *(
+                    database + suffix
+                    for database in ("profile.db", settings.checkpoints_path.name)
+                    for suffix in ("", "-wal", "-shm")
+                ),
+            ],
+            labelled_only=True,
+        ),
+    ]
 
 
 def open_recommender(settings: Settings, catalog: SqlCatalogStore) -> "Recommender":
@@ -124,7 +153,7 @@ def open_recommender(settings: Settings, catalog: SqlCatalogStore) -> "Recommend
 
 
 def _load_demo(catalog: SqlCatalogStore, progress: Progress) -> None:
-    from podbor.tools.catalog.demo.generate import generate_demo
+    from podbor.tools.catalog.demo import generate_demo
 
     items, offers = generate_demo(seed=DEMO_SEED, updated_at=datetime.now(UTC))
     catalog.upsert(items, offers)

@@ -17,7 +17,7 @@ from podbor.agent.narration.voice import Voice
 from podbor.agent.state import CallRecord, ConversationState, Turn
 from podbor.agent.turn_memory import LogMemory
 from podbor.core.errors import InputError
-from podbor.core.ports import CatalogStore, ProfileStore
+from podbor.core.ports import CatalogStore, PersonalDataStore, ProfileStore
 from podbor.core.preferences import PreferenceEvent, Profile
 from podbor.core.settings import Settings
 from podbor.core.slate import Slate
@@ -25,6 +25,7 @@ from podbor.core.terms import Terms
 from podbor.core.vocabulary import Locale
 from podbor.memory.retractions import remove_fact
 from podbor.memory.turns import TurnFacts
+from podbor.tools.catalog.kinds import KindVocabulary
 
 REMOVED_BY_HAND = "profile panel"
 USER_ID = re.compile(r"[\w.@+-]{1,64}")
@@ -70,6 +71,8 @@ class Assistant:
     catalog: CatalogStore
     profiles: ProfileStore
     terms: Terms
+    kinds: KindVocabulary
+    personal_data: Sequence[PersonalDataStore] = ()
 
     async def ask(self, text: str, *, user_id: str, thread_id: str, locale: Locale | None = None) -> Answer:
         """Answer one message."""
@@ -121,9 +124,14 @@ class Assistant:
             )
             self.profiles.append(remove_fact(self.profiles.events(user_id), turn, fact_id))
 
+    async def erase(self, user_id: str) -> None:
+        """Delete everything held about a shopper, everywhere."""
+        for store in self.personal_data:
+            await store.erase(user_id)
+
     def voice(self, locale: Locale) -> Voice:
         """The narration's words, for a surface that says more than replies."""
-        return Voice(locale=locale, terms=self.terms, services=self.settings.services)
+        return Voice(locale=locale, terms=self.terms, kinds=self.kinds, services=self.settings.services)
 
     def _config(self, user_id: str, thread_id: str) -> Any:
         for name, value in (("user", user_id), ("thread", thread_id)):
@@ -143,6 +151,7 @@ class Assistant:
             recommender=self.recommender,
             catalog=self.catalog,
             terms=self.terms,
+            kinds=self.kinds,
             memory=lambda turn_id, utterance: LogMemory(
                 store=self.profiles,
                 catalog=self.catalog,

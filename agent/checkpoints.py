@@ -1,18 +1,22 @@
 """Where conversations are kept: SQLite by default, PostgreSQL when configured."""
 
+import asyncio
+import sqlite3
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from dataclasses import is_dataclass
 from pathlib import Path
 from typing import Any
 
-from langgraph.checkpoint.base import BaseCheckpointSaver
+from langgraph.checkpoint.base import BaseCheckpointSaver, CheckpointTuple
 from langgraph.checkpoint.serde.jsonplus import JsonPlusSerializer
+from pydantic import JsonValue
 
 from podbor.agent import state
 from podbor.core import items, preferences, slate
 from podbor.core.errors import SetupError
 from podbor.core.settings import Settings
+from podbor.memory.files import occurrences
 from podbor.tools.toolbox import context as toolbox_context
 
 SEPARATOR = "/"
@@ -59,6 +63,60 @@ async def _sqlite(path: Path, serde: JsonPlusSerializer) -> AsyncIterator[BaseCh
         except aiosqlite.DatabaseError as error:
             raise SetupError(f"conversations at {path} cannot be read: {error}", mend="podbor doctor --fix") from error
         yield saver
+
+
+class ConversationData:
+    """The conversations, as a PersonalDataStore."""
+
+    name = "conversations"
+
+    def __init__(self, saver: BaseCheckpointSaver[Any], settings: Settings) -> None:
+        self._saver = saver
+        self._sqlite = None if settings.database_url else settings.checkpoints_path
+
+    async def export(self, user_id: str) -> JsonValue:
+        """Return the messages of each conversation."""
+        return {
+            key.removeprefix(user_id + SEPARATOR): [
+                {"type": message.type, "content": str(message.content)}
+                for message in checkpoint.checkpoint["channel_values"].get("messages", [])
+            ]
+            for key, checkpoint in (await self._conversations(user_id)).items()
+        }
+
+    async def erase(self, user_id: str) -> int:
+        """Delete the conversations, and the bytes that SQLite would keep of them."""
+        keys = list(await self._conversations(user_id))
+        for key in keys:
+            await self._saver.adelete_thread(key)
+        if self._sqlite is not None:
+            await asyncio.to_thread(_rewrite, self._sqlite)
+        return len(keys)
+
+    async def scan(self, user_id: str) -> int:
+        """Count conversations, and in SQLite's files every mention of the shopper."""
+        found = len(await self._conversations(user_id))
+        if self._sqlite is None:
+            return found
+        files = [self._sqlite.with_name(self._sqlite.name + suffix) for suffix in ("", "-wal")]
+        return found + sum(occurrences(path, (user_id + SEPARATOR).encode()) for path in files)
+
+    async def _conversations(self, user_id: str) -> dict[str, CheckpointTuple]:
+        """The newest checkpoint of each conversation."""
+        found: dict[str, CheckpointTuple] = {}
+        async for checkpoint in self._saver.alist(None):
+            key = checkpoint.config["configurable"]["thread_id"]
+            if key.startswith(user_id + SEPARATOR):
+                found.setdefault(key, checkpoint)
+        return found
+
+
+def _rewrite(path: Path) -> None:
+    """Leave nothing of deleted rows in the file or its write-ahead log."""
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA secure_delete = ON")
+        connection.execute("VACUUM")
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def _state_types() -> Iterator[type]:

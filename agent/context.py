@@ -14,6 +14,7 @@ from podbor.core.settings import Settings
 from podbor.core.slate import Need, Slate
 from podbor.core.terms import Terms
 from podbor.core.vocabulary import Locale
+from podbor.tools.catalog.kinds import KindVocabulary
 from podbor.tools.toolbox.context import TurnMemory
 
 
@@ -62,5 +63,6 @@ class Context:
     recommender: Recommends
     catalog: CatalogStore
     terms: Terms
+    kinds: KindVocabulary
     memory: Callable[[str, str], TurnMemory]
     """(turn_id, utterance) → the log as this turn writes it."""

@@ -16,6 +16,7 @@ from podbor.agent.assistant import Assistant
 from podbor.agent.narration.voice import Voice
 from podbor.core.settings import Settings
 from podbor.core.terms import Terms
+from podbor.tools.catalog.kinds import KindVocabulary
 from podbor.ui.handlers import Handlers
 from podbor.ui.layout import Layout, build_layout, style
 from podbor.ui.presenter import ACTIONS, CHIPS, Presenter
@@ -46,7 +47,9 @@ def create_app(settings: Settings) -> FastAPI:
 
 def build(settings: Settings, assistant: Callable[[], Assistant]) -> Any:
     """Build the page; `assistant` is called when an event comes, not before."""
-    presenter = Presenter(Voice(locale="ru", terms=Terms.load(), services=settings.services))
+    presenter = Presenter(
+        Voice(locale="ru", terms=Terms.load(), kinds=KindVocabulary.load(), services=settings.services)
+    )
     with gr.Blocks(title=presenter.say("title"), analytics_enabled=False, fill_width=True) as blocks:
         layout = build_layout(presenter, slate_size=settings.slate_size, secret=_secret(settings.home))
         _wire(blocks, layout, Handlers(assistant=assistant, layout=layout))

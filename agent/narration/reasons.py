@@ -29,5 +29,5 @@ def list_reasons(voice: Voice, shown: Sequence[SlateItem]) -> str:
 def evidence_text(voice: Voice, part: Evidence) -> str:
     """Say one piece of evidence; its detail may be "facet value", a service or plain words."""
     facet, _, value = part.detail.partition(" ")
-    detail = voice.terms.name(facet, value, voice.locale) if facet in FACETS and value else part.detail
+    detail = voice.value(facet, value) if facet in FACETS and value else part.detail
     return voice.say(f"why-{part.name.replace('_', '-')}", detail=detail)

@@ -13,6 +13,7 @@ from podbor.core.messages import Fact, Messages, format_number, load_messages
 from podbor.core.settings import ServiceSettings
 from podbor.core.terms import Case, Terms
 from podbor.core.vocabulary import Locale, Unit
+from podbor.tools.catalog.kinds import KindVocabulary
 
 MESSAGES = Path(__file__).parent / "messages"
 MINUTES_SHOWN_BELOW = 120
@@ -29,6 +30,7 @@ class Voice:
 
     locale: Locale
     terms: Terms
+    kinds: KindVocabulary
     services: Mapping[str, ServiceSettings]
 
     @property
@@ -58,7 +60,11 @@ class Voice:
 
     def value(self, facet: str, value: str, *, case: Case = "nominative") -> str:
         """Name a facet's value."""
-        return self.service(value) if facet == "service" else self.terms.name(facet, value, self.locale, case=case)
+        if facet == "service":
+            return self.service(value)
+        if facet == "category":
+            return self.kinds.name(value, self.locale).lower()
+        return self.terms.name(facet, value, self.locale, case=case)
 
     def amount(self, size: float, unit: Unit | str) -> str:
         """Say a size: 1500 g → "1,5 кг"."""

@@ -29,7 +29,7 @@ async def narrate(state: ConversationState, runtime: Runtime[Context]) -> dict[s
 
 def voice_of(state: ConversationState, context: Context) -> Voice:
     """The voice of the conversation's language."""
-    return Voice(locale=state["locale"], terms=context.terms, services=context.settings.services)
+    return Voice(locale=state["locale"], terms=context.terms, kinds=context.kinds, services=context.settings.services)
 
 
 def strict(state: ConversationState, context: Context) -> bool:

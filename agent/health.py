@@ -1,0 +1,105 @@
+"""Checks an installation part by part, and mends what can be mended without losing anything."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from podbor.agent.assembly import Progress, no_progress, open_catalog, open_profiles, open_recommender, prepare
+from podbor.core.errors import PodborError, SetupError
+from podbor.core.settings import Settings
+
+SQLITE_HEADER = b"SQLite format 3\x00"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finding:
+    """The state of one part."""
+
+    part: str
+    ok: bool
+    text: str
+
+
+def check(settings: Settings) -> list[Finding]:
+    """Look at every part; one that fails does not hide the others."""
+    return [_finding(part, look, settings) for part, look in PARTS.items()]
+
+
+def mend(settings: Settings, *, progress: Progress = no_progress) -> None:
+    """Set databases that are none aside under a dated name, then make what is missing. Nothing is deleted but a broken index."""
+    stamp = f"{datetime.now(UTC):%Y%m%dT%H%M%S}"
+    for path in _broken_databases(settings):
+        path.rename(path.with_name(f"{path.name}.broken-{stamp}"))
+        for suffix in ("-wal", "-shm"):
+            path.with_name(path.name + suffix).unlink(missing_ok=True)
+    try:
+        prepare(settings, progress=progress)
+        open_recommender(settings, open_catalog(settings))
+    except SetupError:
+        shutil.rmtree(settings.index_dir, ignore_errors=True)
+        prepare(settings, progress=progress)
+
+
+def _finding(part: str, look: Callable[[Settings], str], settings: Settings) -> Finding:
+    try:
+        return Finding(part=part, ok=True, text=look(settings))
+    except PodborError as error:
+        return Finding(part=part, ok=False, text=str(error))
+
+
+def _broken_databases(settings: Settings) -> Iterator[Path]:
+    for path in (settings.home / "catalog.db", settings.home / "profile.db", settings.checkpoints_path):
+        if path.is_file() and path.stat().st_size:
+            with path.open("rb") as file:
+                if file.read(len(SQLITE_HEADER)) != SQLITE_HEADER:
+                    yield path
+
+
+def _catalog(settings: Settings) -> str:
+    count = open_catalog(settings).count()
+    if not count:
+        raise SetupError("the catalogue is empty", mend="podbor doctor --fix")
+    return f"{count} products"
+
+
+def _profiles(settings: Settings) -> str:
+    return f"open, {open_profiles(settings).engine.dialect.name}"
+
+
+def _conversations(settings: Settings) -> str:
+    broken = settings.checkpoints_path in _broken_databases(settings)
+    if broken:
+        raise SetupError(f"{settings.checkpoints_path} is not a database", mend="podbor doctor --fix")
+    return str(settings.database_url or settings.checkpoints_path)
+
+
+def _index(settings: Settings) -> str:
+    from podbor.tools.index.factory import open_index_store
+
+    index = open_index_store(settings).open()
+    try:
+        return f"generation {index.generation}, {index.count()} products"
+    finally:
+        index.close()
+
+
+def _planner(settings: Settings) -> str:
+    if settings.planner == "openai":
+        return f"{settings.openai_model} at {settings.openai_base_url}"
+    from podbor.agent.planner.weights import find_adapter, find_weights
+
+    weights, adapter = find_weights(settings), find_adapter(settings)
+    if adapter is None:
+        raise SetupError("the embedded planner has no adapter", mend="podbor planner train")
+    return f"{weights.name} with {adapter.name}"
+
+
+PARTS: dict[str, Callable[[Settings], str]] = {
+    "catalogue": _catalog,
+    "profiles": _profiles,
+    "conversations": _conversations,
+    "index": _index,
+    "planner": _planner,
+}
