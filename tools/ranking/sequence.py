@@ -27,6 +27,7 @@ from podbor.tools.ranking.sequence_mix import MixConfig, learn_weights, mix
 FORMAT = 1
 MEND = "podbor doctor --fix"
 POPULARITY = 1e-3
+# Rounded from what the validation part of Amazon Toys teaches (docs/sequence.md); a shop with orders of its own moves away.
 PRIOR = {
     "next.last": 1.9,
     "next.second": 0.6,
