@@ -11,7 +11,7 @@ from podbor.tools.index.filters import conditions
 from podbor.tools.index.fusion import depth, fuse
 from podbor.tools.index.generations import MEND, LeasedGeneration
 from podbor.tools.index.payload import DENSE, ITEM_ID, SPARSE
-from podbor.tools.index.terms import TermEncoder
+from podbor.tools.index.terms import query_terms
 
 
 class EdgeIndex:
@@ -19,7 +19,6 @@ class EdgeIndex:
 
     def __init__(self, leased: LeasedGeneration) -> None:
         self._leased = leased
-        self._terms = TermEncoder()
         try:
             self._shard = edge.EdgeShard.load(str(leased.shard))
         # The engine reports broken files by plain exceptions and by panics, which are not even Exceptions.
@@ -41,7 +40,7 @@ class EdgeIndex:
     def search(self, *, vector: Vectors | None, text: str, where: IndexFilter, limit: int) -> list[Hit]:
         """Hybrid search; without a vector and terms, items that match `where` in a fixed order, scored 0."""
         matching = edge_filter(conditions(where))
-        terms = self._terms.query(text)
+        terms = query_terms(text)
         if vector is None and not terms:
             return self._scroll(matching, limit)
         branches = {

@@ -19,7 +19,7 @@ from podbor.tools.index.payload import (
     point_uuid,
     price_field,
 )
-from podbor.tools.index.terms import TermEncoder
+from podbor.tools.index.terms import document_terms
 
 BATCH = 256
 HNSW_M = 16
@@ -65,10 +65,9 @@ def _config(dimension: int) -> Any:
 
 
 def _fill(shard: Any, points: Iterable[IndexPoint]) -> int:
-    terms = TermEncoder()
     services: set[str] = set()
     for batch in in_batches(points, BATCH):
-        shard.update(edge.UpdateOperation.upsert_points([_point(point, terms) for point in batch]))
+        shard.update(edge.UpdateOperation.upsert_points([_point(point) for point in batch]))
         services.update(service for point in batch for service, _ in point.price)
     for field in KEYWORD_FIELDS:
         shard.update(edge.UpdateOperation.create_field_index(field, edge.PayloadSchemaType.Keyword))
@@ -79,8 +78,8 @@ def _fill(shard: Any, points: Iterable[IndexPoint]) -> int:
     return int(shard.count(edge.CountRequest(exact=True)))
 
 
-def _point(point: IndexPoint, terms: TermEncoder) -> Any:
-    sparse = terms.document(point.text)
+def _point(point: IndexPoint) -> Any:
+    sparse = document_terms(point.text)
     vectors: dict[str, Any] = {DENSE: point.vector.tolist()}
     if sparse:
         vectors[SPARSE] = edge.SparseVector(list(sparse.indices), list(sparse.values))

@@ -12,7 +12,6 @@ of a process that died is free, so nothing has to be cleaned after a crash.
 import json
 import os
 import shutil
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -23,6 +22,7 @@ from filelock import FileLock, Timeout
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from podbor.core.errors import SetupError
+from podbor.tools.index.checksums import FileMark, mark_file
 
 MEND = "podbor doctor --fix"
 CURRENT = "CURRENT"
@@ -32,18 +32,8 @@ MANIFEST = "manifest.json"
 SHARD = "shard"
 BUILDING = "building-"
 WRITER_WAIT_S = 900
-CHECKED_BYTES = 1 << 28
-"""Generations up to 256 MB (about 50,000 items) are read and compared on opening, larger ones by file sizes."""
-_CHUNK = 1 << 20
-
-
-class FileMark(BaseModel):
-    """Size in bytes and CRC-32 of a file."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    size: int
-    crc: int
+CHECKED_BYTES = 1 << 27
+"""Generations up to 128 MB (about 40,000 items) are read and compared on opening, larger ones by file sizes."""
 
 
 class Manifest(BaseModel):
@@ -168,25 +158,17 @@ def _checked_manifest(folder: Path) -> Manifest:
         manifest = Manifest.model_validate_json((folder / MANIFEST).read_bytes())
     except (OSError, ValidationError, json.JSONDecodeError) as error:
         raise SetupError(f"{folder / MANIFEST} cannot be read", mend=MEND) from error
-    whole = sum(mark.size for mark in manifest.files.values()) <= CHECKED_BYTES
+    whole = sum(mark.data for mark in manifest.files.values()) <= CHECKED_BYTES
     for name, mark in manifest.files.items():
         path = folder / SHARD / name
-        if not path.is_file() or path.stat().st_size != mark.size or (whole and _crc(path) != mark.crc):
+        if not path.is_file() or path.stat().st_size != mark.size or (whole and mark_file(path) != mark):
             raise SetupError(f"the index file {path} is damaged", mend=MEND)
     return manifest
 
 
 def _marks(folder: Path) -> dict[str, FileMark]:
     files = sorted(path for path in folder.rglob("*") if path.is_file())
-    return {str(path.relative_to(folder)): FileMark(size=path.stat().st_size, crc=_crc(path)) for path in files}
-
-
-def _crc(path: Path) -> int:
-    value = 0
-    with path.open("rb") as file:
-        while chunk := file.read(_CHUNK):
-            value = zlib.crc32(chunk, value)
-    return value
+    return {str(path.relative_to(folder)): mark_file(path) for path in files}
 
 
 def _write_synced(path: Path, text: str) -> None:

@@ -53,7 +53,7 @@ class PrepareReport:
     skipped: bool = False
     new_sids: int = 0
     collisions: int = 0
-    """Items whose codes another item has too; they differ by suffix."""
+    """SIDs with a suffix: items whose neighbourhood of codes was full."""
     space_version: str = ""
     refitted: bool = False
     """The codebooks are new, so every SID is."""

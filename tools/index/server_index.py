@@ -11,7 +11,7 @@ from podbor.tools.index.fusion import depth, fuse
 from podbor.tools.index.payload import DENSE, ITEM_ID, SPARSE
 from podbor.tools.index.server_errors import FAILURES, unreachable
 from podbor.tools.index.server_filters import server_filter
-from podbor.tools.index.terms import TermEncoder
+from podbor.tools.index.terms import query_terms
 
 T = TypeVar("T")
 
@@ -23,7 +23,6 @@ class ServerIndex:
         self._client = client
         self._alias = alias
         self._generation = generation
-        self._terms = TermEncoder()
 
     @property
     def generation(self) -> str:
@@ -37,7 +36,7 @@ class ServerIndex:
     def search(self, *, vector: Vectors | None, text: str, where: IndexFilter, limit: int) -> list[Hit]:
         """Hybrid search; without a vector and terms, items that match `where` in a fixed order, scored 0."""
         matching = server_filter(conditions(where))
-        terms = self._terms.query(text)
+        terms = query_terms(text)
         if vector is None and not terms:
             return self._scroll(matching, limit)
         branches: dict[str, Any] = {}

@@ -21,7 +21,7 @@ from podbor.tools.index.payload import (
 )
 from podbor.tools.index.server_errors import FAILURES, unreachable
 from podbor.tools.index.server_index import ServerIndex
-from podbor.tools.index.terms import TermEncoder
+from podbor.tools.index.terms import document_terms
 
 ALIAS = "podbor"
 BATCH = 256
@@ -40,7 +40,6 @@ class ServerIndexStore:
         self._client = client
         self._alias = alias
         self._payload_indexes = payload_indexes
-        self._terms = TermEncoder()
 
     def build(self, points: Iterable[IndexPoint], *, dimension: int, generation: str) -> None:
         """Fill a new collection in batches of 256 and move the alias to it. A failure leaves the alias where it is.
@@ -92,14 +91,7 @@ class ServerIndexStore:
             new = {service for point in batch for service, _ in point.price} - services
             self._index_fields(collection, map(price_field, sorted(new)), models.PayloadSchemaType.INTEGER)
             services |= new
-            self._client.upsert(collection, points=[self._point(point) for point in batch], wait=True)
-
-    def _point(self, point: IndexPoint) -> models.PointStruct:
-        terms = self._terms.document(point.text)
-        vectors: dict[str, Any] = {DENSE: point.vector.tolist()}
-        if terms:
-            vectors[SPARSE] = models.SparseVector(indices=list(terms.indices), values=list(terms.values))
-        return models.PointStruct(id=point_uuid(point.item_id), vector=vectors, payload=payload(point))
+            self._client.upsert(collection, points=[_point(point) for point in batch], wait=True)
 
     def _published(self) -> str | None:
         for known in self._client.get_aliases().aliases:
@@ -129,3 +121,11 @@ class ServerIndexStore:
             stamp = rest.partition("-")[0]
             if not prefix and stamp.isdigit() and stamp < limit and collection.name != published:
                 self._client.delete_collection(collection.name)
+
+
+def _point(point: IndexPoint) -> models.PointStruct:
+    terms = document_terms(point.text)
+    vectors: dict[str, Any] = {DENSE: point.vector.tolist()}
+    if terms:
+        vectors[SPARSE] = models.SparseVector(indices=list(terms.indices), values=list(terms.values))
+    return models.PointStruct(id=point_uuid(point.item_id), vector=vectors, payload=payload(point))

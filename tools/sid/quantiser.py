@@ -14,22 +14,20 @@ from podbor.core.ports import Vectors
 
 Codes: TypeAlias = npt.NDArray[np.int32]
 ITERATIONS = 25
-SIZES = ((500, (8, 16, 16)), (2_000, (16, 32, 32)), (10_000, (32, 64, 64)), (50_000, (64, 128, 128)))
-LARGE = (128, 256, 256)
-HUGE_FROM = 300_000
-HUGE = (256, 512, 512)
+SIZES = ((500, (8, 16, 32)), (2_000, (16, 32, 64)), (10_000, (64, 128, 256)), (50_000, (128, 256, 512)))
+LARGE = (256, 512, 1024)
 
 
 def level_sizes(count: int) -> tuple[int, ...]:
     """Return the number of codes of each level for a catalogue of `count` items.
 
     >>> level_sizes(3_200)
-    (32, 64, 64)
+    (64, 128, 256)
     """
     for limit, sizes in SIZES:
         if count < limit:
             return sizes
-    return LARGE if count < HUGE_FROM else HUGE
+    return LARGE
 
 
 def fit_levels(vectors: Vectors, sizes: Sequence[int], *, seed: int) -> tuple[Vectors, ...]:
@@ -65,8 +63,22 @@ def quantise(vectors: Vectors, codebooks: Sequence[Vectors]) -> Codes:
     return np.stack(levels, axis=1)
 
 
+def last_choices(vectors: Vectors, codebooks: Sequence[Vectors], codes: Codes, *, choices: int) -> Codes:
+    """Return (n, choices): the last level's codes from the nearest on, given the `codes` of the levels before it."""
+    residual = np.asarray(vectors, dtype=np.float32)
+    for level, codebook in enumerate(codebooks[:-1]):
+        residual = residual - codebook[codes[:, level]]
+    ranked: Codes = _distances(residual, codebooks[-1]).argsort(axis=1, kind="stable")[:, :choices].astype(np.int32)
+    return ranked
+
+
 def nearest(vectors: Vectors, codebook: Vectors) -> Codes:
     """Return the row of `codebook` that is nearest to each vector by Euclidean distance."""
-    half_norms = 0.5 * np.einsum("ij,ij->i", codebook, codebook)
-    codes: Codes = (half_norms - vectors @ codebook.T).argmin(axis=1).astype(np.int32)
+    codes: Codes = _distances(vectors, codebook).argmin(axis=1).astype(np.int32)
     return codes
+
+
+def _distances(vectors: Vectors, codebook: Vectors) -> Vectors:
+    """Half of the squared distances, less what is the same for all codes of a vector."""
+    distances: Vectors = 0.5 * np.einsum("ij,ij->i", codebook, codebook) - vectors @ codebook.T
+    return distances

@@ -7,14 +7,18 @@ import numpy as np
 
 from podbor.core.ports import Vectors
 from podbor.tools.sid.prefixes import SEPARATOR
-from podbor.tools.sid.quantiser import Codes, fit_levels, level_sizes, quantise
+from podbor.tools.sid.quantiser import Codes, fit_levels, last_choices, level_sizes, quantise
 
 NEIGHBOUR_WEIGHT = 0.3
+CHOICES = 8
 EPSILON = 1e-12
 
 
 class SemanticIdSpace:
-    """Gives each item one SID, for good: "a-b-c" by its vector, "a-b-c-1" and so on where that one is taken.
+    """Gives each item one SID, for good: "a-b-c" by its vector.
+
+    Where "a-b-c" is taken, the nearest free last code of the first 8 is; where none of them is free, "a-b-c-1" and so
+    on. Near twins thus share all but the last code.
 
     A known item keeps its SID whatever happens to its text, and an SID of an item that is gone is never given again, so
     histories written in SIDs stay true. Only `fit` makes a new space, under a new version.
@@ -72,15 +76,17 @@ class SemanticIdSpace:
     def encode(self, item_ids: Sequence[str], vectors: Vectors, *, neighbours: Vectors | None = None) -> dict[str, str]:
         """Return item id to SID; unknown items get theirs now, in the order given."""
         if any(item_id not in self._assigned for item_id in item_ids):
-            codes = self.codes(vectors, neighbours=neighbours)
-            for item_id, row in zip(item_ids, codes, strict=True):
+            rows = mixed(vectors, neighbours)
+            codes = quantise(rows, self.codebooks)
+            choices = last_choices(rows, self.codebooks, codes, choices=CHOICES)
+            for item_id, row, last in zip(item_ids, codes[:, :-1].tolist(), choices.tolist(), strict=True):
                 if item_id not in self._assigned:
-                    self._assigned[item_id] = self._free(SEPARATOR.join(map(str, row)))
+                    self._assigned[item_id] = self._free([SEPARATOR.join(map(str, (*row, code))) for code in last])
         return {item_id: self._assigned[item_id] for item_id in item_ids}
 
-    def _free(self, code: str) -> str:
-        suffix = self._next_suffix.get(code, 0)
-        sid = f"{code}{SEPARATOR}{suffix}" if suffix else code
+    def _free(self, choices: Sequence[str]) -> str:
+        free = (choice for choice in choices if choice not in self._next_suffix)
+        sid = next(free, None) or f"{choices[0]}{SEPARATOR}{self._next_suffix[choices[0]]}"
         self._take(sid)
         return sid
 

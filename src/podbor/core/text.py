@@ -44,11 +44,13 @@ IRREGULAR = {
     **dict.fromkeys(("сода", "соды", "содой"), "сода"),
     **dict.fromkeys(("пряность", "пряности", "пряностей", "пряностями"), "пряность"),
     **dict.fromkeys(("чернила", "чернил"), "чернил"),
+    **dict.fromkeys(("ваниль", "ванили", "ванилью"), "ванил"),
+    **dict.fromkeys(("вишня", "вишни", "вишней", "вишню", "вишен"), "вишн"),
 }
 
 
-@lru_cache(maxsize=2)
 def _stemmer(language: str) -> Any:
+    # A stemmer holds the word it works on, so threads must not share one; making one takes less than a microsecond.
     return snowballstemmer.stemmer(language)
 
 
@@ -73,6 +75,9 @@ def stem(word: str) -> str:
     if not CYRILLIC.search(word):
         return str(_stemmer("english").stemWord(word))
     found = str(_stemmer("russian").stemWord(word))
+    if found[-1] in "ая" and word.startswith(found + "н"):
+        # Snowball takes nouns for participles in some of their cases only: сметана, but not сметаной.
+        found += "н"
     return FLEETING.sub("", found) if len(found) > 4 else found
 
 

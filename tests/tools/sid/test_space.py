@@ -50,9 +50,11 @@ def test_each_level_codes_more(space: SemanticIdSpace, vectors: np.ndarray) -> N
     assert errors[0] > errors[1] > errors[2]
 
 
-def test_same_vectors_collide_into_suffixes(space: SemanticIdSpace, vectors: np.ndarray) -> None:
-    sids = list(space.encode(["a", "b", "c"], np.repeat(vectors[:1], 3, axis=0)).values())
-    assert sids[1:] == [f"{sids[0]}-1", f"{sids[0]}-2"]
+def test_twins_share_all_but_the_last_code_and_then_get_suffixes(space: SemanticIdSpace, vectors: np.ndarray) -> None:
+    sids = list(space.encode(names(11), np.repeat(vectors[:1], 11, axis=0)).values())
+    assert len({prefixes(sid)[1] for sid in sids}) == 1
+    assert len({prefixes(sid)[2] for sid in sids}) == 8
+    assert sids[8:] == [f"{sids[0]}-1", f"{sids[0]}-2", f"{sids[0]}-3"]
 
 
 def test_the_same_seed_gives_the_same_space(vectors: np.ndarray) -> None:
@@ -79,10 +81,11 @@ def test_a_known_item_keeps_its_sid_when_its_text_changes(space: SemanticIdSpace
 
 
 def test_a_collision_survives_loading(space: SemanticIdSpace, vectors: np.ndarray, tmp_path: Path) -> None:
-    first = space.encode(["a", "b"], np.repeat(vectors[:1], 2, axis=0))
+    twins = np.repeat(vectors[:1], 12, axis=0)
+    expected = SemanticIdSpace(space.codebooks, model_id="m").encode(names(12), twins)
+    space.encode(names(9), twins[:9])
     save_space(space, tmp_path)
-    again = load_space(tmp_path)
-    assert again.encode(["c"], vectors[:1])["c"] == f"{first['a']}-2"
+    assert load_space(tmp_path).encode(names(12), twins) == expected
 
 
 def test_saving_again_leaves_one_file_of_arrays(space: SemanticIdSpace, tmp_path: Path) -> None:
@@ -109,7 +112,7 @@ def test_tiny_catalogues(count: int) -> None:
 
 
 def test_sizes_grow_with_the_catalogue() -> None:
-    products = [np.prod(level_sizes(count)) for count in (100, 1_000, 3_200, 12_000, 100_000, 1_000_000)]
+    products = [np.prod(level_sizes(count)) for count in (100, 1_000, 3_200, 12_000, 100_000)]
     assert products == sorted(set(products))
     assert all(product > 10 * count for product, count in zip(products, (100, 1_000, 3_200, 12_000), strict=False))
 
