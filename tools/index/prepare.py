@@ -12,7 +12,7 @@ from podbor.core.errors import SetupError
 from podbor.core.items import Item, Offer
 from podbor.core.ports import Embedder, IndexPoint, IndexStore, Vectors
 from podbor.tools.index.batches import in_batches
-from podbor.tools.index.passage import passage
+from podbor.tools.index.passage import passage, search_text
 from podbor.tools.index.snapshot import PreparedCatalog, generation_name
 from podbor.tools.sid import Captioner, SemanticIdSpace, load_space, save_captions, save_space
 from podbor.tools.sid.captions import KindNames
@@ -156,7 +156,7 @@ class _Preparation:
         return IndexPoint(
             item_id=item.item_id,
             vector=vector,
-            text=passage(item, self._kinds),
+            text=search_text(item, self._kinds),
             kind=item.kind,
             kinds=(item.kind, *self._kinds.ancestors(item.kind)) if item.kind else (),
             brand=item.brand,
