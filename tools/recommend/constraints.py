@@ -1,49 +1,59 @@
 """Hard constraints twice: as a filter of the index, and as a predicate over an item and its live offers."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-
-import iuliia
-from rapidfuzz.fuzz import ratio
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from podbor.core.items import Item, Offer
 from podbor.core.ports import IndexFilter
 from podbor.core.preferences import Constraints, Shift
 from podbor.core.slate import Need
-from podbor.core.text import fold, stems
+from podbor.core.text import stems
 from podbor.tools.catalog.ingredients import IngredientVocabulary
 from podbor.tools.catalog.kinds import KindVocabulary
+from podbor.tools.recommend.brands import brands_match, same_brand
+from podbor.tools.recommend.lexicon import Lexicon
 
-SAME_BRAND = 90.0
+OFFER_ATTRIBUTES = ("price", "delivery_time")
+OUT_OF_STOCK = "stock"
+REJECTED = "rejected"
+CACHED_WORDS = 1024
+CACHED_ITEMS = 8192
 
 
-@dataclass(frozen=True, kw_only=True)
 class ConstraintChecker:
-    """Knows what the shopper's words stand for."""
+    """Knows what the shopper's words stand for. Holds no shopper; may be shared by threads."""
 
-    kinds: KindVocabulary
-    ingredients: IngredientVocabulary
+    def __init__(self, *, kinds: KindVocabulary, ingredients: IngredientVocabulary, lexicon: Lexicon) -> None:
+        self.kinds = kinds
+        self.ingredients = ingredients
+        self._lexicon = lexicon
+        self.kinds_of = lru_cache(maxsize=CACHED_WORDS)(kinds.match)
+        self._ingredients_of = lru_cache(maxsize=CACHED_WORDS)(ingredients.keys)
+        self._item_keys = lru_cache(maxsize=CACHED_ITEMS)(ingredients.item_keys)
 
-    def where(self, need: Need, constraints: Constraints, *, kind: str = "", seen: Sequence[str] = ()) -> IndexFilter:
-        """Translate into an index filter: necessary conditions, the live predicate decides."""
+    def where(
+        self, need: Need, constraints: Constraints, *, kind: str = "", seen: Iterable[str] = ()
+    ) -> IndexFilter | None:
+        """Translate into an index filter: necessary conditions, the live predicate decides. None: nothing can pass."""
+        any_kinds = self._any_kinds(kind, constraints)
+        services = self._services(need, constraints)
+        if any_kinds is None or services is None:
+            return None
         price = [shift for shift in constraints.shifts if shift.attribute == "price"]
         return IndexFilter(
-            any_kinds=(kind,) if kind else (),
-            exclude_kinds=tuple(
-                key for word in sorted(constraints.exclude_categories) for key in self.kinds.match(word)
-            ),
+            any_kinds=any_kinds,
+            exclude_kinds=self._each(self.kinds_of, constraints.exclude_categories),
             exclude_allergens=tuple(sorted(constraints.exclude_allergens)),
             require_diets=tuple(sorted(constraints.require_diets)),
             exclude_diets=tuple(sorted(constraints.exclude_diets)),
-            exclude_ingredients=tuple(
-                key for word in sorted(constraints.exclude_ingredients) for key in self.ingredients.keys(word)
-            ),
-            exclude_brands=tuple(sorted(constraints.exclude_brands)),
+            exclude_ingredients=self._each(self._ingredients_of, constraints.exclude_ingredients),
+            any_brands=self._brands(constraints.require_brands),
+            exclude_brands=self._each(self._spelt, constraints.exclude_brands),
             require_tastes=tuple(sorted(constraints.require_tastes)),
             exclude_tastes=tuple(sorted(constraints.exclude_tastes)),
-            any_services=self._services(need, constraints),
-            price_min=_tightest(need.price_min, (s.bound for s in price if s.direction == "higher"), high=True),
-            price_max=_tightest(need.price_max, (s.bound for s in price if s.direction == "lower"), high=False),
+            any_services=services,
+            price_min=_tightest(need.price_min, (s.bound for s in price if s.direction == "higher"), max),
+            price_max=_tightest(need.price_max, (s.bound for s in price if s.direction == "lower"), min),
             exclude_items=(*sorted(constraints.exclude_items), *seen),
         )
 
@@ -55,33 +65,49 @@ class ConstraintChecker:
             yield f"diet {diet}"
         for diet in constraints.exclude_diets & item.diets:
             yield f"diet {diet}"
-        yield from self._word_violations(item, constraints)
         for taste in (constraints.exclude_tastes & item.tastes) | (constraints.require_tastes - item.tastes):
             yield f"taste {taste}"
         if item.item_id in constraints.exclude_items:
-            yield "rejected"
+            yield REJECTED
         for shift in constraints.shifts:
-            if shift.attribute not in ("price", "delivery_time") and not _obeys(item, shift):
-                yield f"shift {shift.attribute} {shift.direction}"
+            if shift.attribute not in OFFER_ATTRIBUTES and not _obeys(item, shift):
+                yield _name(shift)
+        yield from self._word_violations(item, constraints)
 
-    def admissible(self, offers: Sequence[Offer], need: Need, constraints: Constraints) -> tuple[Offer, ...]:
+    def offer_violations(self, offer: Offer, need: Need, constraints: Constraints) -> Iterator[str]:
+        """Name every bound that an offer breaks: "price_max", "shift price lower", "service kuper", "stock"."""
+        if not offer.in_stock:
+            yield OUT_OF_STOCK
+        if need.price_min is not None and offer.price < need.price_min:
+            yield "price_min"
+        if need.price_max is not None and offer.price > need.price_max:
+            yield "price_max"
+        for shift in constraints.shifts:
+            if shift.attribute in OFFER_ATTRIBUTES and not _offer_obeys(offer, shift):
+                yield _name(shift)
+        if offer.service in constraints.exclude_services:
+            yield f"service {offer.service}"
+        for allowed in (frozenset(need.services), constraints.require_services):
+            if allowed and offer.service not in allowed:
+                yield f"service {min(allowed)}"
+
+    def admissible(self, offers: Iterable[Offer], need: Need, constraints: Constraints) -> tuple[Offer, ...]:
         """The offers that may be shown, cheapest first."""
-        services = self._services(need, constraints)
-        allowed = (
-            offer
-            for offer in offers
-            if offer.in_stock
-            and (not services or offer.service in services)
-            and offer.service not in constraints.exclude_services
-            and (need.price_min is None or offer.price >= need.price_min)
-            and (need.price_max is None or offer.price <= need.price_max)
-            and all(_offer_obeys(offer, shift) for shift in constraints.shifts)
-        )
+        allowed = (offer for offer in offers if next(self.offer_violations(offer, need, constraints), None) is None)
         return tuple(sorted(allowed, key=lambda offer: (offer.price, offer.eta_minutes, offer.service)))
+
+    def blockers(
+        self, item: Item, offers: Iterable[Offer], need: Need, constraints: Constraints
+    ) -> frozenset[str] | None:
+        """The fewest constraints that would have to go for the item to be shown; None where there is no offer."""
+        own = frozenset(self.violations(item, constraints))
+        by_offer = (frozenset(self.offer_violations(offer, need, constraints)) for offer in offers)
+        least = min(by_offer, key=lambda names: (len(names), sorted(names)), default=None)
+        return None if least is None else own | least
 
     def names_category(self, item: Item, word: str) -> bool:
         """Whether the item belongs to what the shopper calls `word`: a kind, or a word of its title."""
-        keys = self.kinds.match(word)
+        keys = self.kinds_of(word)
         if keys:
             return any(key == item.kind or key in self.kinds.ancestors(item.kind) for key in keys)
         asked = set(stems(word))
@@ -89,7 +115,7 @@ class ConstraintChecker:
 
     def has_ingredient(self, item: Item, word: str) -> bool:
         """Whether the item contains what the shopper calls `word`, by its ingredients or its title."""
-        return not self.ingredients.item_keys(item).isdisjoint(self.ingredients.keys(word))
+        return not self._item_keys(item).isdisjoint(self._ingredients_of(word))
 
     def _word_violations(self, item: Item, constraints: Constraints) -> Iterator[str]:
         """Constraints in the shopper's own words. One brand or category of those required is enough; ingredients all count."""
@@ -101,53 +127,68 @@ class ConstraintChecker:
             yield from (f"{facet} {word}" for word in sorted(excluded) if holds(item, word))
             if required and not any(holds(item, word) for word in required):
                 yield f"{facet} {min(required)}"
-        for word in sorted(constraints.exclude_ingredients ^ constraints.require_ingredients):
-            if self.has_ingredient(item, word) == (word in constraints.exclude_ingredients):
+        for word in sorted(constraints.exclude_ingredients):
+            if self.has_ingredient(item, word):
+                yield f"ingredient {word}"
+        for word in sorted(constraints.require_ingredients):
+            if not self.has_ingredient(item, word):
                 yield f"ingredient {word}"
 
-    def _services(self, need: Need, constraints: Constraints) -> tuple[str, ...]:
-        """Services of the need, else those required; none left means no offer can pass, which `admissible` decides."""
-        asked = set(need.services) or set(constraints.require_services)
-        return tuple(sorted(asked - constraints.exclude_services)) or tuple(sorted(asked))
+    def _any_kinds(self, kind: str, constraints: Constraints) -> tuple[str, ...] | None:
+        """Kinds that satisfy both the need and the required categories; None where they exclude each other."""
+        wanted = {kind, *self.kinds.descendants(kind)} if kind else set()
+        if not constraints.require_categories or not all(map(self.kinds_of, constraints.require_categories)):
+            return (kind,) if kind else ()
+        named = self._each(self.kinds_of, constraints.require_categories)
+        required = {key for name in named for key in (name, *self.kinds.descendants(name))}
+        both = wanted & required if wanted else required
+        return tuple(sorted(both)) or None
+
+    def _services(self, need: Need, constraints: Constraints) -> tuple[str, ...] | None:
+        asked = [set(allowed) for allowed in (need.services, constraints.require_services) if allowed]
+        if not asked:
+            return ()
+        return tuple(sorted(set.intersection(*asked) - constraints.exclude_services)) or None
+
+    def _brands(self, required: frozenset[str]) -> tuple[str, ...]:
+        """Spellings in the catalogue; no filter when one is not among its brands, since titles may still name it."""
+        spelt = [self._spelt(brand) for brand in sorted(required)]
+        return tuple(name for names in spelt for name in names) if all(spelt) else ()
+
+    def _spelt(self, brand: str) -> tuple[str, ...]:
+        return tuple(name for name in self._lexicon.spelt(brand) if brands_match(name, brand))
+
+    @staticmethod
+    def _each(meaning: Callable[[str], tuple[str, ...]], said: Iterable[str]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(key for word in sorted(said) for key in meaning(word)))
 
 
-def same_brand(item: Item, brand: str) -> bool:
-    """Whether the item is of `brand`, in either alphabet; by its title where the feed names no brand apart."""
-    if item.brand:
-        return brands_match(item.brand, brand)
-    return set(stems(brand)).issubset(stems(f"{item.title.ru} {item.title.en}"))
-
-
-def brands_match(one: str, other: str) -> bool:
-    """Whether two spellings are one brand: case, alphabet and a letter more or less do not count ("Данон", "Danone")."""
-    return one == other or ratio(latin(one), latin(other)) >= SAME_BRAND
-
-
-def latin(text: str) -> str:
-    """Fold a name into Latin letters and digits."""
-    return "".join(char for char in iuliia.WIKIPEDIA.translate(fold(text)) if char.isalnum())
+def _name(shift: Shift) -> str:
+    return f"shift {shift.attribute} {shift.direction}"
 
 
 def _obeys(item: Item, shift: Shift) -> bool:
-    value = item.size if shift.attribute == "size" else _attribute(item, shift.attribute)
-    if value is None or (shift.attribute == "size" and item.unit != shift.unit):
-        return False
-    return value < shift.bound if shift.direction == "lower" else value > shift.bound
+    """What is not known, or is measured in another unit, does not obey."""
+    if shift.attribute == "size":
+        value = item.size if item.unit == shift.unit else None
+    else:
+        value = _attribute(item, shift.attribute)
+    return value is not None and _beyond(value, shift)
 
 
 def _attribute(item: Item, attribute: str) -> float | None:
-    return item.rating if attribute == "rating" else getattr(item.nutrition, attribute)
+    value: float | None = item.rating if attribute == "rating" else getattr(item.nutrition, attribute)
+    return value
 
 
 def _offer_obeys(offer: Offer, shift: Shift) -> bool:
-    if shift.attribute not in ("price", "delivery_time"):
-        return True
-    value = offer.price if shift.attribute == "price" else offer.eta_minutes
+    return _beyond(offer.price if shift.attribute == "price" else offer.eta_minutes, shift)
+
+
+def _beyond(value: float, shift: Shift) -> bool:
     return value < shift.bound if shift.direction == "lower" else value > shift.bound
 
 
-def _tightest(bound: int | None, shifts: Iterator[float], *, high: bool) -> int | None:
+def _tightest(bound: int | None, shifts: Iterable[float], tighter: Callable[[Sequence[int]], int]) -> int | None:
     bounds = [*([] if bound is None else [bound]), *(int(shift) for shift in shifts)]
-    if not bounds:
-        return None
-    return max(bounds) if high else min(bounds)
+    return tighter(bounds) if bounds else None

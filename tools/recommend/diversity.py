@@ -1,36 +1,51 @@
-"""Keeps a list from being five sizes of one thing."""
+"""Keeps a list from being five sizes of one thing.
 
-from collections import Counter
+Source: Carbonell and Goldstein, The Use of MMR, SIGIR 1998; likeness here is what a shopper sees as more of the same.
+"""
+
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from podbor.core.items import Item
 from podbor.core.slate import SlateItem
 from podbor.core.text import fold, stem, words
 
-MOST_OF_A_BRAND = 2
+SAME_BRAND = 0.10
+SAME_KIND = 0.05
+SAME_SHELF = 0.03
+"""What each item already picked takes from the score of the next with the same brand, kind, or two levels of the SID."""
+SHELF_LEVELS = 2
+DEPTH = 60
 
 
-def diverse(ranked: Sequence[SlateItem], *, size: int, one_brand: bool) -> list[SlateItem]:
-    """Pick `size` from the top: one size of a product and two of a brand first; what was passed over fills what is left.
+@dataclass(frozen=True, kw_only=True)
+class _Look:
+    product: frozenset[str]
+    brand: str
+    kind: str
+    shelf: tuple[str, ...]
 
-    `one_brand` is for a need that names a brand.
+
+def diverse(
+    ranked: Sequence[SlateItem], *, size: int, one_brand: bool = False, one_kind: bool = False, sizes: bool = False
+) -> list[SlateItem]:
+    """Pick `size`, each time the best after what likeness to those picked takes from it.
+
+    Other sizes of a product come only after everything else, unless `sizes` were asked for. `one_brand` and `one_kind`
+    are for a need that names a brand or a kind: sameness is then no fault.
     """
-    picked: list[SlateItem] = []
-    passed: list[SlateItem] = []
-    products: set[frozenset[str]] = set()
-    brands: Counter[str] = Counter()
-    for candidate in ranked:
-        product, brand = _product(candidate.item), fold(candidate.item.brand)
-        crowded = bool(brand) and not one_brand and brands[brand] >= MOST_OF_A_BRAND
-        if product in products or crowded:
-            passed.append(candidate)
-            continue
-        products.add(product)
-        brands[brand] += 1
-        picked.append(candidate)
-        if len(picked) == size:
-            return picked
-    return [*picked, *passed[: size - len(picked)]]
+    pool = [(shown, _look(shown.item)) for shown in ranked[:DEPTH]]
+    picked: list[tuple[SlateItem, _Look]] = []
+    spare: list[SlateItem] = []
+    while pool and len(picked) < size:
+        best = max(pool, key=lambda entry: entry[0].score - _penalty(entry[1], picked, one_brand, one_kind))
+        pool.remove(best)
+        if not sizes and any(best[1].product == look.product for _, look in picked):
+            spare.append(best[0])
+        else:
+            picked.append(best)
+    rest = [*spare, *ranked[DEPTH:]]
+    return [*(shown for shown, _ in picked), *rest[: size - len(picked)]]
 
 
 def round_robin(groups: Iterable[Sequence[SlateItem]]) -> Iterator[SlateItem]:
@@ -47,7 +62,26 @@ def round_robin(groups: Iterable[Sequence[SlateItem]]) -> Iterator[SlateItem]:
             yield candidate
 
 
-def _product(item: Item) -> frozenset[str]:
-    """A product without its size: the words of its title that are no numbers and no units."""
+def _penalty(look: _Look, picked: Sequence[tuple[SlateItem, _Look]], one_brand: bool, one_kind: bool) -> float:
+    return sum(
+        SAME_BRAND * (not one_brand and bool(look.brand) and look.brand == other.brand)
+        + SAME_KIND * (not one_kind and bool(look.kind) and look.kind == other.kind)
+        + SAME_SHELF * (bool(look.shelf) and look.shelf == other.shelf)
+        for _, other in picked
+    )
+
+
+def _look(item: Item) -> _Look:
+    return _Look(
+        product=product_of(item),
+        brand=fold(item.brand),
+        kind=item.kind,
+        shelf=tuple(item.sid.split("-")[:SHELF_LEVELS]) if item.sid else (),
+    )
+
+
+def product_of(item: Item) -> frozenset[str]:
+    """A product without its size: the words of its title, less numbers and units, and its percentages."""
     title = item.title.ru or item.title.en
-    return frozenset(stem(word) for word in words(title) if not word[0].isdigit() and len(word) > 2)
+    named = frozenset(stem(word) for word in words(title) if not word[0].isdigit() and len(word) > 2)
+    return named | {fold(part) for part in title.split() if part.rstrip(",").endswith("%")}

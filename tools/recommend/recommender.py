@@ -1,35 +1,62 @@
 """From needs and a profile to a list."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from podbor.core.items import Item
-from podbor.core.ports import CatalogStore, Embedder, Hit, Index
+from podbor.core.ports import CatalogStore, Embedder, Index, Vectors
 from podbor.core.preferences import Constraints, Profile
 from podbor.core.slate import Need, Slate, SlateItem
 from podbor.core.terms import Terms
-from podbor.core.vocabulary import Locale
+from podbor.core.vocabulary import Locale, Service
 from podbor.tools.catalog.ingredients import IngredientVocabulary
 from podbor.tools.catalog.kinds import KindVocabulary
 from podbor.tools.recommend.constraints import ConstraintChecker
 from podbor.tools.recommend.diversity import diverse, round_robin
 from podbor.tools.recommend.intent import Group, Intent, understand
-from podbor.tools.recommend.relaxation import relaxations
-from podbor.tools.recommend.scoring import Scorer, Taste
+from podbor.tools.recommend.lexicon import Lexicon
+from podbor.tools.recommend.relaxation import emptied_by
+from podbor.tools.recommend.relevance import Floor
+from podbor.tools.recommend.retrieval import Candidate, Retriever
+from podbor.tools.recommend.scoring import Liking, Scorer
 
-CANDIDATES = 120
-DENSE_FLOOR = 0.45
-COVERAGE_FLOOR = 0.5
+CANDIDATES = 80
+FEWEST_CANDIDATES = 24
+AUTOPSY = 300
+"""Candidates that an empty list is explained with."""
 TAKEN_KEPT = 20
 FOUND_BY_NAME = 5
 
 
 @dataclass(frozen=True, kw_only=True)
-class Answered:
-    """What one need gave: the list in order, and whether anything at all of the kind is carried."""
+class Request:
+    """One need on its way: what it means and inside what it is answered."""
 
-    items: list[SlateItem]
-    carried: bool
+    need: Need
+    intent: Intent
+    constraints: Constraints
+    liking: Liking
+    seen: Collection[str]
+    size: int
+    vectors: Mapping[str, Vectors]
+
+    @property
+    def strict(self) -> Constraints:
+        """The constraints with what the query itself says: "без сахара", "nut free"."""
+        return replace(
+            self.constraints,
+            require_diets=self.constraints.require_diets | self.intent.diets,
+            exclude_allergens=self.constraints.exclude_allergens | self.intent.without,
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    """What one need gave: the list in order; if none, whether it is carried at all and what keeps it off."""
+
+    items: tuple[SlateItem, ...] = ()
+    carried: bool = True
+    emptied_by: tuple[str, ...] = ()
 
 
 class Recommender:
@@ -44,109 +71,176 @@ class Recommender:
         kinds: KindVocabulary,
         ingredients: IngredientVocabulary,
         terms: Terms | None = None,
+        lexicon: Lexicon | None = None,
+        floor: Floor | None = None,
     ) -> None:
-        self._index = index
         self._catalog = catalog
-        self._embedder = embedder
         self._kinds = kinds
+        self._leaves = frozenset(kinds.leaves())
         self._terms = terms or Terms.load()
-        self._checker = ConstraintChecker(kinds=kinds, ingredients=ingredients)
+        self._floor = floor or Floor()
+        self._lexicon = lexicon or Lexicon.build(catalog.iter_items())
+        self.checker = ConstraintChecker(kinds=kinds, ingredients=ingredients, lexicon=self._lexicon)
+        self._retriever = Retriever(
+            index=index, catalog=catalog, embedder=embedder, checker=self.checker, lexicon=self._lexicon
+        )
 
     def recommend(
-        self, needs: Sequence[Need], profile: Profile, *, size: int, seen: Collection[str] = (), locale: Locale
+        self,
+        needs: Sequence[Need],
+        profile: Profile,
+        *,
+        size: int,
+        seen: Collection[str] = (),
+        locale: Locale,
+        unavailable: tuple[Service, ...] = (),
     ) -> Slate:
         """Return up to `size` items for `needs`, shared out evenly, inside every constraint, without the `seen` ones.
 
-        An empty list names the constraints each of which, dropped alone, would give something.
+        Nothing is relaxed: an empty list names the constraints without which there would be something. `unavailable`
+        names services that did not answer and is passed through. The same arguments give the same list.
         """
-        taste = Taste(soft=profile.soft, taken=self._taken(profile))
-        constraints = profile.constraints
-        answers = [self._answer(need, constraints, taste, tuple(seen)) for need in needs]
-        items: list[SlateItem] = []
-        for number, (answer, share) in enumerate(zip(answers, _shares(size, len(needs)), strict=True)):
-            items += [replace(item, need=number) for item in answer.items[:share]]
+        liking = Liking(soft=profile.soft, taken=self._taken(profile))
+        requests = self._requests(needs, profile.constraints, liking, seen, size)
+        answers = [self._answer(request) for request in requests]
         missing = tuple(need.query for need, answer in zip(needs, answers, strict=True) if not answer.carried)
-        emptied = () if items or len(missing) == len(needs) or seen else self._emptied_by(needs, constraints)
-        return Slate(needs=tuple(needs), items=tuple(items), not_carried=missing, emptied_by=emptied)
+        emptied = dict.fromkeys(name for answer in answers for name in answer.emptied_by)
+        return Slate(
+            needs=tuple(needs),
+            items=tuple(_shared_out([answer.items for answer in answers], size)),
+            not_carried=missing,
+            emptied_by=tuple(emptied),
+            unavailable=unavailable,
+        )
 
     def find_items(self, query: str) -> Sequence[Item]:
         """Return the items that a name means, best first; none when nothing comes near it."""
-        answer = self._answer(Need(query=query), Constraints(), Taste(), ())
-        return [shown.item for shown in answer.items[:FOUND_BY_NAME]]
+        request = self._requests([Need(query=query)], Constraints(), Liking(), (), FOUND_BY_NAME)[0]
+        return [shown.item for shown in self._answer(request).items]
 
-    def _answer(self, need: Need, constraints: Constraints, taste: Taste, seen: tuple[str, ...]) -> Answered:
-        intent = understand(need, self._kinds, self._terms)
-        strict = replace(
-            constraints,
-            require_diets=constraints.require_diets | intent.diets,
-            exclude_allergens=constraints.exclude_allergens | intent.without,
-        )
-        groups = [self._group(group, intent, need, strict, taste, seen) for group in intent.groups]
-        if not any(groups) and intent.diets:
-            groups = [self._group(group, intent, need, constraints, taste, seen) for group in intent.groups]
-        items = list(round_robin(groups))
-        return Answered(items=items, carried=bool(items) or self._carries(intent))
-
-    def _group(
-        self, group: Group, intent: Intent, need: Need, constraints: Constraints, taste: Taste, seen: tuple[str, ...]
-    ) -> list[SlateItem]:
-        """Rank one group, diversified; without a kind or words in common only what is near in meaning passes."""
-        hits = self._retrieve(group, need, constraints, seen)
-        known = self._catalog.items([hit.item_id for hit in hits])
-        offers = self._catalog.offers(list(known))
-        scorer = Scorer(
-            checker=self._checker,
-            intent=intent if len(intent.groups) == 1 else replace(intent, stems=frozenset()),
-            group=group,
-            taste=taste,
-            best_sparse=max((hit.sparse or 0.0 for hit in hits), default=0.0),
-        )
-        ranked = []
-        for hit in hits:
-            item = known.get(hit.item_id)
-            if item is None or next(self._checker.violations(item, constraints), None) is not None:
-                continue
-            admissible = self._checker.admissible(offers.get(item.item_id, ()), need, constraints)
-            if not admissible or not self._relevant(group, scorer, item, hit):
-                continue
-            evidence = scorer.evidence(item, admissible, hit)
-            ranked.append(
-                SlateItem(item=item, offers=admissible, score=sum(part.value for part in evidence), evidence=evidence)
+    def _requests(
+        self, needs: Sequence[Need], constraints: Constraints, liking: Liking, seen: Collection[str], size: int
+    ) -> list[Request]:
+        intents = [self.understand(need) for need in needs]
+        vectors = self._retriever.embed([group.text for intent in intents for group in intent.groups])
+        return [
+            Request(
+                need=need,
+                intent=intent,
+                constraints=constraints,
+                liking=liking,
+                seen=seen,
+                size=size,
+                vectors=vectors,
             )
+            for need, intent in zip(needs, intents, strict=True)
+        ]
+
+    def understand(self, need: Need) -> Intent:
+        """Read a need with the vocabularies and the catalogue's brands."""
+        named = self._lexicon.brands_in(need.query, ordinary=lambda text: bool(self.checker.kinds_of(text)))
+        return understand(need, self._kinds, self._terms, brands=named.brands, brand_words=named.places)
+
+    def _answer(self, request: Request) -> Answer:
+        items = self._ranked(request, request.strict)
+        if items or request.seen:
+            return Answer(items=items)
+        blockers = self._blockers(request)
+        unknown = {f"diet {diet}" for diet in request.intent.diets - request.constraints.require_diets}
+        if blockers and unknown and all(names & unknown for names in blockers):
+            items = self._ranked(request, request.constraints)
+            blockers = [names - unknown for names in blockers]
+        if items:
+            return Answer(items=items)
+        return Answer(carried=bool(blockers), emptied_by=emptied_by(blockers))
+
+    def _ranked(self, request: Request, constraints: Constraints) -> tuple[SlateItem, ...]:
+        groups = request.intent.groups
+        limit = max(CANDIDATES // len(groups), FEWEST_CANDIDATES)
+        lists = [self._group(group, request, constraints, limit) for group in groups]
+        return tuple(round_robin(lists))[: request.size]
+
+    def _group(self, group: Group, request: Request, constraints: Constraints, limit: int) -> list[SlateItem]:
+        found = self._retriever.find(
+            group,
+            request.need,
+            constraints,
+            vectors=request.vectors,
+            seen=request.seen,
+            limit=limit,
+            enough=request.size,
+        )
+        scorer = self._scorer(group, request, found)
+        ranked = [_shown(candidate, scorer) for candidate in found if self._relevant(group, scorer, candidate)]
         ranked.sort(key=lambda shown: (-shown.score, shown.item.item_id))
-        one_brand = any(part.name == "brand_asked" for shown in ranked[:1] for part in shown.evidence)
-        return diverse(ranked, size=len(ranked), one_brand=one_brand)
+        return diverse(
+            ranked,
+            size=request.size,
+            one_brand=bool(request.intent.brands),
+            one_kind=group.kind in self._leaves,
+            sizes=request.intent.size is not None,
+        )
 
-    def _retrieve(self, group: Group, need: Need, constraints: Constraints, seen: tuple[str, ...]) -> list[Hit]:
-        text = " ".join([group.text, *sorted(constraints.require_brands), *sorted(constraints.require_ingredients)])
-        where = self._checker.where(need, constraints, kind=group.kind, seen=seen)
-        vector = self._embedder.embed_queries([text])[0] if text.strip() else None
-        return self._index.search(vector=vector, text=text, where=where, limit=CANDIDATES)
+    def _blockers(self, request: Request) -> list[frozenset[str]]:
+        """What keeps each relevant item off, all constraints aside; nothing relevant at all: not carried."""
+        names: list[frozenset[str]] = []
+        bare = Need(query=request.need.query)
+        for group in request.intent.groups:
+            where = self.checker.where(bare, Constraints(), kind=group.kind)
+            if where is None:
+                continue
+            hits = self._retriever.search(group, where, vectors=request.vectors, limit=AUTOPSY)
+            found = list(self._retriever.read(hits, bare, Constraints()))
+            scorer = self._scorer(group, request, found)
+            for candidate in found:
+                if self._relevant(group, scorer, candidate):
+                    blocked = self.checker.blockers(candidate.item, candidate.offers, request.need, request.strict)
+                    names.append(blocked if blocked is not None else frozenset(("stock",)))
+        return names
 
-    def _relevant(self, group: Group, scorer: Scorer, item: Item, hit: Hit) -> bool:
+    def _scorer(self, group: Group, request: Request, found: Sequence[Candidate]) -> Scorer:
+        return Scorer(
+            checker=self.checker,
+            intent=request.intent,
+            group=group,
+            liking=request.liking,
+            best_sparse=max((candidate.hit.sparse or 0.0 for candidate in found), default=0.0),
+        )
+
+    def _relevant(self, group: Group, scorer: Scorer, candidate: Candidate) -> bool:
         if group.kind or not group.text.strip():
             return True
-        return scorer.coverage(item) >= COVERAGE_FLOOR or (hit.dense or 0.0) >= DENSE_FLOOR
+        return self._floor.passes(dense=candidate.hit.dense or 0.0, coverage=scorer.coverage(candidate.item))
 
-    def _carries(self, intent: Intent) -> bool:
-        """Whether there would be something without any constraint."""
-        bare = Need(query="")
-        return any(self._group(group, intent, bare, Constraints(), Taste(), ()) for group in intent.groups)
-
-    def _emptied_by(self, needs: Sequence[Need], constraints: Constraints) -> tuple[str, ...]:
-        return tuple(
-            name
-            for name, relaxed_needs, relaxed in relaxations(needs, constraints)
-            if any(self._answer(need, relaxed, Taste(), ()).items for need in relaxed_needs)
-        )
-
-    def _taken(self, profile: Profile) -> list[Item]:
+    def _taken(self, profile: Profile) -> tuple[Item, ...]:
         recent = profile.accepted[-TAKEN_KEPT:]
-        return list(self._catalog.items(recent).values()) if recent else []
+        return tuple(self._catalog.items(recent).values()) if recent else ()
 
 
-def _shares(size: int, needs: int) -> list[int]:
-    """Share a list out over the needs, at least one each."""
-    if not needs:
-        return []
-    return [max(1, size // needs + (number < size % needs)) for number in range(needs)]
+def _shown(candidate: Candidate, scorer: Scorer) -> SlateItem:
+    evidence = scorer.evidence(candidate.item, candidate.admissible, candidate.hit)
+    return SlateItem(
+        item=candidate.item,
+        offers=candidate.admissible,
+        score=sum(part.value for part in evidence),
+        evidence=evidence,
+    )
+
+
+def _shared_out(lists: Sequence[Sequence[SlateItem]], size: int) -> list[SlateItem]:
+    """Even shares, at least one each, an item once; what a need leaves unused goes to the others. In groups, a need each."""
+    taken: list[list[SlateItem]] = [[] for _ in lists]
+    used: set[str] = set()
+    queues = [iter(items) for items in lists]
+    room = max(size, len(lists))
+    open_queues = set(range(len(lists)))
+    while room and open_queues:
+        for number in sorted(open_queues):
+            shown = next((item for item in queues[number] if item.item.item_id not in used), None)
+            if shown is None:
+                open_queues.discard(number)
+            elif room:
+                used.add(shown.item.item_id)
+                taken[number].append(replace(shown, need=number))
+                room -= 1
+    return [shown for group in taken for shown in group]

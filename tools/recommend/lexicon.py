@@ -1,0 +1,110 @@
+"""What the recommender knows of the catalogue as a whole: its brands, and what most people would be glad of."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from heapq import nlargest
+
+from rapidfuzz import fuzz, process
+
+from podbor.core.items import Item
+from podbor.core.text import words
+from podbor.tools.recommend.brands import latin
+
+POPULAR = 400
+POPULAR_OF_A_KIND = 3
+PRIOR_COUNT = 20
+PRIOR_RATING = 4.3
+TYPO_SCORE = 85.0
+MIN_TYPO_LENGTH = 5
+MIN_BRAND_LENGTH = 3
+LONGEST_BRAND = 4
+
+
+@dataclass(frozen=True, kw_only=True)
+class Named:
+    """Brands, casefolded, and the places of their words in the query."""
+
+    brands: tuple[str, ...]
+    places: frozenset[int]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lexicon:
+    """Built in one pass; holds no items.
+
+    Attributes:
+        brands: Latin spelling of a brand to its casefolded names.
+        popular: ids of well rated items over all kinds, best first.
+    """
+
+    brands: dict[str, tuple[str, ...]]
+    popular: tuple[str, ...]
+
+    @classmethod
+    def build(cls, items: Iterable[Item]) -> "Lexicon":
+        """Read the catalogue once."""
+        brands: dict[str, set[str]] = {}
+        rated: list[tuple[float, str, str]] = []
+        for item in items:
+            if item.brand:
+                brands.setdefault(latin(item.brand), set()).add(item.brand.casefold())
+            rated.append((_liked(item), item.item_id, item.kind))
+        return cls(
+            brands={key: tuple(sorted(names)) for key, names in brands.items() if key},
+            popular=_spread(nlargest(POPULAR * 5, rated)),
+        )
+
+    def brands_in(self, query: str, *, ordinary: Callable[[str], bool] = lambda text: False) -> Named:
+        """Brands that a query names, in either alphabet and with a letter wrong; the longest first taken.
+
+        `ordinary` tells words that mean something else and so are no misspelt brand.
+        """
+        said = words(query)
+        found: list[str] = []
+        taken: set[int] = set()
+        for length in range(min(LONGEST_BRAND, len(said)), 0, -1):
+            for start in range(len(said) - length + 1):
+                span = range(start, start + length)
+                if not taken.isdisjoint(span):
+                    continue
+                text = " ".join(said[start : start + length])
+                names = self.brands.get(latin(text), ()) or (() if ordinary(text) else self.spelt(text))
+                if names:
+                    taken.update(span)
+                    found.extend(names)
+        return Named(brands=tuple(dict.fromkeys(found)), places=frozenset(taken))
+
+    def spelt(self, name: str) -> tuple[str, ...]:
+        """Casefolded brands of the catalogue that `name` may stand for: "нестле" is Nestle, "простаквашино" Простоквашино."""
+        key = latin(name)
+        if len(key) < MIN_BRAND_LENGTH:
+            return ()
+        if key in self.brands:
+            return self.brands[key]
+        if len(key) < MIN_TYPO_LENGTH:
+            return ()
+        near = process.extractOne(key, self.brands.keys(), scorer=fuzz.ratio, score_cutoff=_cutoff(key))
+        return self.brands[near[0]] if near and near[0][0] == key[0] else ()
+
+
+def _cutoff(key: str) -> float:
+    """One letter wrong in a short name, two in a long one."""
+    return max(TYPO_SCORE, 100.0 * (1 - 1.2 / len(key)))
+
+
+def _liked(item: Item) -> float:
+    if item.rating is None:
+        return 0.0
+    return (item.rating * item.rating_count + PRIOR_RATING * PRIOR_COUNT) / (item.rating_count + PRIOR_COUNT)
+
+
+def _spread(rated: Iterable[tuple[float, str, str]]) -> tuple[str, ...]:
+    """At most a few of a kind."""
+    kinds: Counter[str] = Counter()
+    chosen: list[str] = []
+    for _, item_id, kind in rated:
+        if kinds[kind] < POPULAR_OF_A_KIND:
+            kinds[kind] += 1
+            chosen.append(item_id)
+    return tuple(chosen[:POPULAR])

@@ -1,0 +1,92 @@
+"""Candidates of one group: hybrid search under the filter, then the live predicate."""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from podbor.core.items import Item, Offer
+from podbor.core.ports import CatalogStore, Embedder, Hit, Index, IndexFilter, Vectors
+from podbor.core.preferences import Constraints
+from podbor.core.slate import Need
+from podbor.tools.recommend.constraints import ConstraintChecker
+from podbor.tools.recommend.intent import Group
+from podbor.tools.recommend.lexicon import Lexicon
+
+WIDER = 6
+"""How many times more candidates are asked for when the live predicate left too few."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Candidate:
+    """An item found, with all its live offers and those that may be shown."""
+
+    item: Item
+    hit: Hit
+    offers: tuple[Offer, ...]
+    admissible: tuple[Offer, ...]
+
+
+class Retriever:
+    """Searches the index and reads the catalogue."""
+
+    def __init__(
+        self, *, index: Index, catalog: CatalogStore, embedder: Embedder, checker: ConstraintChecker, lexicon: Lexicon
+    ) -> None:
+        self._index = index
+        self._catalog = catalog
+        self._embedder = embedder
+        self._checker = checker
+        self._lexicon = lexicon
+
+    def embed(self, texts: Collection[str]) -> dict[str, Vectors]:
+        """Embed all texts of a message in one call."""
+        asked = [text for text in dict.fromkeys(texts) if text.strip()]
+        return dict(zip(asked, self._embedder.embed_queries(asked), strict=True)) if asked else {}
+
+    def find(
+        self,
+        group: Group,
+        need: Need,
+        constraints: Constraints,
+        *,
+        vectors: Mapping[str, Vectors],
+        seen: Collection[str],
+        limit: int,
+        enough: int,
+    ) -> list[Candidate]:
+        """Return what is inside every constraint; searches wider once when fewer than `enough` are left."""
+        where = self._checker.where(need, constraints, kind=group.kind, seen=seen)
+        if where is None:
+            return []
+        for width in (limit, limit * WIDER):
+            hits = self.search(group, where, vectors=vectors, limit=width)
+            found = [candidate for candidate in self.read(hits, need, constraints) if candidate.admissible]
+            if len(found) >= enough or len(hits) < width:
+                break
+        return found
+
+    def search(self, group: Group, where: IndexFilter, *, vectors: Mapping[str, Vectors], limit: int) -> list[Hit]:
+        """Hits of the group; for a need without words, well rated items."""
+        if group.text.strip():
+            return self._index.search(vector=vectors.get(group.text), text=group.text, where=where, limit=limit)
+        popular = replace(where, any_items=self._lexicon.popular) if self._lexicon.popular and not group.kind else where
+        hits = self._index.search(vector=None, text="", where=popular, limit=limit)
+        return hits or self._index.search(vector=None, text="", where=where, limit=limit)
+
+    def read(self, hits: list[Hit], need: Need, constraints: Constraints) -> Iterator[Candidate]:
+        """Items that break no constraint of their own, with their offers, as they are now."""
+        items = self._catalog.items([hit.item_id for hit in hits])
+        fit = {
+            item_id: item
+            for item_id, item in items.items()
+            if next(self._checker.violations(item, constraints), None) is None
+        }
+        offers = self._catalog.offers(list(fit))
+        for hit in hits:
+            if hit.item_id in fit:
+                live = offers.get(hit.item_id, ())
+                yield Candidate(
+                    item=fit[hit.item_id],
+                    hit=hit,
+                    offers=live,
+                    admissible=self._checker.admissible(live, need, constraints),
+                )
