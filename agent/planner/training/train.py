@@ -94,7 +94,7 @@ def _worker(rank: int, config: TrainConfig) -> None:
 
 def load_base(base: str, *, dtype: torch.dtype) -> tuple[Any, Any]:
     """Load (model, tokenizer) from a GGUF file, which is dequantised, or from a Hugging Face folder or name."""
-    from transformers import AutoModelForCausalLM, AutoTokenizer
+    from transformers import AutoModelForCausalLM, AutoTokenizer, GgufConfig
 
     path = Path(base)
     source: dict[str, Any] = {"pretrained_model_name_or_path": base}
@@ -102,7 +102,10 @@ def load_base(base: str, *, dtype: torch.dtype) -> tuple[Any, Any]:
         if not path.exists():
             raise SetupError(f"base weights {path} are missing", mend="podbor doctor --fix")
         source = {"pretrained_model_name_or_path": str(path.parent), "gguf_file": path.name}
-    return AutoModelForCausalLM.from_pretrained(**source, dtype=dtype), AutoTokenizer.from_pretrained(**source)
+    tokenizer = AutoTokenizer.from_pretrained(**source)
+    if "gguf_file" in source:
+        source["quantization_config"] = GgufConfig(dequantize=True)
+    return AutoModelForCausalLM.from_pretrained(**source, dtype=dtype), tokenizer
 
 
 class _Trainer:
