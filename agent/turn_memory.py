@@ -55,7 +55,8 @@ class LogMemory:
     def undo(self) -> Undone:
         """Retract the last message of this conversation that wrote something."""
         log = self._log()
-        events = self.store.append(undo_events(log, self.turn))
+        before = sum(event.turn_id == self.turn.turn_id and event.type == "undo" for event in log)
+        events = self.store.append(undo_events(log, self.turn, ordinal=before))
         return Undone(events=events, taken_back=taken_back(log, events))
 
     def retract(self, event_ids: Sequence[str]) -> tuple[PreferenceEvent, ...]:

@@ -13,7 +13,7 @@ def content_lines(voice: Voice, item: Item) -> list[str]:
     """Ingredients, allergens, traces, diets and nutrition, as far as they are known."""
     lines = []
     if item.ingredients:
-        lines.append(voice.say("explained-contents", ingredients=", ".join(item.ingredients[:MOST_INGREDIENTS])))
+        lines.append(voice.say("explained-contents", ingredients=", ".join(_ingredients(voice, item))))
     if item.allergens:
         lines.append(voice.say("explained-allergens", allergens=_names(voice, "allergen", item.allergens)))
     elif item.ingredients:
@@ -29,6 +29,12 @@ def content_lines(voice: Voice, item: Item) -> list[str]:
     if item.inferred & {"allergens", "diets", "ingredients"}:
         lines.append(voice.say("explained-inferred"))
     return lines
+
+
+def _ingredients(voice: Voice, item: Item) -> list[str]:
+    """Demo and inferred ingredients are "фундук / hazelnut"; declared ones are as the feed has them."""
+    both = [text.split(" / ") for text in item.ingredients[:MOST_INGREDIENTS]]
+    return [names[0] if voice.locale == "ru" else names[-1] for names in both]
 
 
 def _names(voice: Voice, facet: str, values: frozenset[str]) -> str:

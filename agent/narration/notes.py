@@ -11,7 +11,7 @@ from podbor.agent.narration.preferences import (
     remembered_lines,
     shift_text,
 )
-from podbor.agent.narration.reasons import list_reasons, reason
+from podbor.agent.narration.reasons import list_reasons, strongest_reasons
 from podbor.agent.narration.voice import Voice
 from podbor.core.messages import Fact
 from podbor.tools.toolbox.context import Note, NoteKind
@@ -28,6 +28,10 @@ def note_lines(voice: Voice, notes: Sequence[Note]) -> list[str]:
 
 def _changed(voice: Voice, note: Note) -> list[str]:
     return remembered_lines(voice, note.changes) or [voice.say("already-remembered")]
+
+
+def _blocked(voice: Voice, note: Note) -> list[str]:
+    return [voice.say("blocked", facts=voice.join([change_text(voice, change) for change in note.changes]))]
 
 
 def _shifted(voice: Voice, note: Note) -> list[str]:
@@ -50,14 +54,13 @@ def _compared(voice: Voice, note: Note) -> list[str]:
     """One line a service, then the cheapest: the fee is part of the comparison."""
     if note.item is None:
         return []
-    lines = []
+    lines = [voice.say("compared", title=voice.title(note.item))]
     for offer in note.offers:
         if not offer.in_stock:
             continue
         lines.append(
             voice.say(
                 "offer-terms",
-                title=voice.title(note.item),
                 service=voice.service(offer.service),
                 price=offer.price,
                 eta=voice.eta(offer.eta_minutes),
@@ -76,7 +79,9 @@ def _explained(voice: Voice, note: Note) -> list[str]:
     if note.shown is None or note.position is None:
         return []
     title = voice.title(note.shown.item)
-    why = voice.say("explained", position=note.position, title=title, reasons=reason(voice, note.shown, most=4))
+    why = voice.say(
+        "explained", position=note.position, title=title, reasons=strongest_reasons(voice, note.shown, most=4)
+    )
     return [why, *content_lines(voice, note.shown.item)]
 
 
@@ -105,6 +110,7 @@ def _plain(voice: Voice, note: Note) -> list[str]:
 SAID: dict[NoteKind, Callable[[Voice, Note], list[str]]] = {
     "accepted": _verdict,
     "rejected": _verdict,
+    "blocked": _blocked,
     "changed": _changed,
     "compared": _compared,
     "explained": _explained,

@@ -9,13 +9,23 @@ from podbor.core.vocabulary import FACETS
 
 MOST_REASONS = 2
 WORTH_SAYING = 0.0
+TELLING = ("brand_asked", "size_asked", "diet_asked", "liked", "taken_before", "rating", "discount", "fast", "kind")
+"""What sets an item apart, most telling first; that it is what was asked for is true of the whole list."""
+GOOD_RATING = 4.5
 
 
 def reason(voice: Voice, shown: SlateItem, *, most: int = MOST_REASONS) -> str:
-    """Join the strongest positive evidence."""
-    strongest = sorted(shown.evidence, key=lambda part: part.value, reverse=True)
-    said = dict.fromkeys(evidence_text(voice, part) for part in strongest if part.value > WORTH_SAYING)
-    return voice.join(list(said)[:most])
+    """Join the positive evidence that tells this item from the rest of the list."""
+    telling = sorted(
+        (part for part in shown.evidence if part.name in TELLING and _worth_saying(part)),
+        key=lambda part: TELLING.index(part.name),
+    )
+    return _said(voice, telling or shown.evidence, most)
+
+
+def strongest_reasons(voice: Voice, shown: SlateItem, *, most: int) -> str:
+    """Join the positive evidence that weighs most in the item's score."""
+    return _said(voice, sorted(shown.evidence, key=lambda part: part.value, reverse=True), most)
 
 
 def list_reasons(voice: Voice, shown: Sequence[SlateItem]) -> str:
@@ -24,6 +34,15 @@ def list_reasons(voice: Voice, shown: Sequence[SlateItem]) -> str:
         evidence_text(voice, part) for item in shown for part in item.evidence if part.value > WORTH_SAYING
     )
     return voice.join([text for text, _ in counted.most_common(3)])
+
+
+def _said(voice: Voice, evidence: Sequence[Evidence], most: int) -> str:
+    said = dict.fromkeys(evidence_text(voice, part) for part in evidence if part.value > WORTH_SAYING)
+    return voice.join(list(said)[:most])
+
+
+def _worth_saying(part: Evidence) -> bool:
+    return part.value > WORTH_SAYING and (part.name != "rating" or float(part.detail) >= GOOD_RATING)
 
 
 def evidence_text(voice: Voice, part: Evidence) -> str:

@@ -16,8 +16,7 @@ from podbor.core.vocabulary import Locale, Unit
 from podbor.tools.catalog.kinds import KindVocabulary
 
 MESSAGES = Path(__file__).parent / "messages"
-MINUTES_SHOWN_BELOW = 120
-HOURS_SHOWN_BELOW = 48
+MINUTES_SHOWN_BELOW = 100
 MINUTES_AN_HOUR = 60
 HOURS_A_DAY = 24
 LARGE_UNITS: dict[str, str] = {"g": "kg", "ml": "l"}
@@ -77,7 +76,7 @@ class Voice:
         if minutes < MINUTES_SHOWN_BELOW:
             return self.say("eta-minutes", minutes=minutes)
         hours = round(minutes / MINUTES_AN_HOUR)
-        if hours < HOURS_SHOWN_BELOW and hours != HOURS_A_DAY:
+        if hours < HOURS_A_DAY:
             return self.say("eta-hours", hours=hours)
         return self.say("eta-days", days=round(hours / HOURS_A_DAY))
 

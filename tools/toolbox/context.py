@@ -13,6 +13,7 @@ from podbor.core.vocabulary import Facet, Locale, Service, Verdict
 
 NoteKind: TypeAlias = Literal[
     "accepted",
+    "blocked",
     "rejected",
     "changed",
     "compared",

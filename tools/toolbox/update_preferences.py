@@ -13,9 +13,14 @@ async def update_preferences(args: UpdatePreferences, context: ToolContext) -> T
     )
     events = context.memory.change(changes)
     noted = tuple(event.change for event in events if event.change is not None)
+    standing = {event.event_id for event in context.memory.profile().active}
+    overruled = tuple(event.change for event in events if event.event_id not in standing and event.change is not None)
+    notes = [Note(kind="changed", changes=noted, events=events)]
+    if overruled:
+        notes.append(Note(kind="blocked", changes=overruled))
     return ToolOutcome(
         content=f"{len(events)} preferences recorded",
         rebuild=True,
-        notes=(Note(kind="changed", changes=noted, events=events),),
+        notes=tuple(notes),
         events=events,
     )

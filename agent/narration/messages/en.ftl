@@ -13,10 +13,10 @@ list-found = { $need ->
 list-restored = Here is the list from before:
 item-line = { $position }. { $title } — { $offers }
 item-reason = { "   " }{ $reason }
-offer = { MONEY($price) } at { $service }, { $eta }
-offer-old-price = { MONEY($price) } instead of { MONEY($old) } at { $service }, { $eta }
-offer-out-of-stock = out of stock at { $service }
-offer-terms = { $title }: { $service } — { MONEY($price) }, { $eta }, { $fee ->
+offer = { $service } { MONEY($price) }, { $eta }
+offer-old-price = { $service } { MONEY($price) } instead of { MONEY($old) }, { $eta }
+compared = { $title }:
+offer-terms = { "• " }{ $service } — { MONEY($price) }, { $eta }, { $fee ->
     [0] free delivery
    *[other] delivery { MONEY($fee) }
 }{ $minimum ->
@@ -50,6 +50,7 @@ demo-note = This is a demo catalogue: products and prices are made up.
 
 remembered-lasting = Noted: { $facts } — always. Undo?
 remembered-session = For this conversation: { $facts }. Undo?
+blocked = That has no effect while an exclusion stands: { $facts }. Say “forget about …” when it is no longer needed.
 already-remembered = I remember that already.
 change-exclude = no { $genitive }
 change-avoid = less: { $name }

@@ -15,10 +15,10 @@ list-found = { $need ->
 list-restored = Вернул прежний список:
 item-line = { $position }. { $title } — { $offers }
 item-reason = { "   " }{ $reason }
-offer = { MONEY($price) } в «{ $service }», { $eta }
-offer-old-price = { MONEY($price) } вместо { MONEY($old) } в «{ $service }», { $eta }
-offer-out-of-stock = нет в наличии в «{ $service }»
-offer-terms = { $title }: { $service } — { MONEY($price) }, { $eta }, { $fee ->
+offer = { $service } { MONEY($price) }, { $eta }
+offer-old-price = { $service } { MONEY($price) } вместо { MONEY($old) }, { $eta }
+compared = { $title }:
+offer-terms = { "• " }{ $service } — { MONEY($price) }, { $eta }, { $fee ->
     [0] доставка бесплатно
    *[other] доставка { MONEY($fee) }
 }{ $minimum ->
@@ -55,6 +55,7 @@ demo-note = Это демонстрационный каталог: товары
 
 remembered-lasting = Запомнил: { $facts } — всегда. Отменить?
 remembered-session = Учту в этом разговоре: { $facts }. Отменить?
+blocked = Но это не подействует, пока в силе запрет: { $facts }. Скажите «забудь про …», если запрет больше не нужен.
 already-remembered = Это я уже помню.
 change-exclude = без { $genitive }
 change-avoid = поменьше: { $name }
