@@ -1,6 +1,6 @@
 """The grammar (GBNF) that holds the model to the plan language, made for one message: prices can only be its numbers."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from podbor.agent.planner.language import (
     ATTRIBUTES,
@@ -54,5 +54,5 @@ def plan_grammar(numbers: Sequence[int], *, services: Sequence[str] = SERVICES) 
     return "\n".join(rules) + "\n"
 
 
-def _any(words: Sequence[str] | dict[str, object]) -> str:
+def _any(words: Iterable[str]) -> str:
     return " | ".join(f'"{word}"' for word in words)

@@ -42,7 +42,7 @@ DIRECTIONS: dict[str, Direction] = {"down": "lower", "up": "higher"}
 VERDICTS: dict[str, Verdict] = {"take": "accept", "reject": "reject"}
 SYMBOLS = ("last", "penult", "last2", "last3", "cheapest", "dearest", "it", "all")
 PlainWord: TypeAlias = Literal["more", "profile", "undo", "chat", "offtopic", "attack", "unclear"]
-PLAIN: tuple[PlainWord, ...] = get_args(PlainWord)
+PLAIN: dict[str, PlainWord] = {word: word for word in get_args(PlainWord)}
 
 _REF = re.compile(r'\d{1,2}|=\d{1,9}|"[^"]+"|' + "|".join(SYMBOLS))
 
@@ -210,7 +210,7 @@ def _parse_act(text: str, facets: dict[str, Facet]) -> Act:
     if verb in VERDICTS:
         return Judge(verdict=VERDICTS[verb], refs=_parse_refs(rest, least=1))
     if verb in PLAIN:
-        return _no_rest(Plain(word=verb), rest)
+        return _no_rest(Plain(word=PLAIN[verb]), rest)
     if verb == "same":
         return _parse_find(rest, same=True, facets=facets)
     parser = _PARSERS.get(verb)

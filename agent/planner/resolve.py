@@ -6,6 +6,7 @@ from typing import Any, Literal, TypeAlias
 
 from podbor.agent.planner.context import PlannerContext
 from podbor.agent.planner.language import (
+    PLAIN,
     Act,
     Bounds,
     Compare,
@@ -17,7 +18,6 @@ from podbor.agent.planner.language import (
     Prefer,
     Shift,
     Why,
-    canonical_facets,
 )
 from podbor.agent.planner.words import coverage
 from podbor.core.vocabulary import FACETS
@@ -27,6 +27,7 @@ ABOUT = 5
 TITLE_FITS = 0.8
 NoCall: TypeAlias = Literal["small_talk", "off_topic", "attack", "unclear"]
 NO_CALL: dict[str, NoCall] = {"chat": "small_talk", "offtopic": "off_topic", "attack": "attack", "unclear": "unclear"}
+_FROM_THE_END = {"last": slice(-1, None), "penult": slice(-2, -1), "last2": slice(-2, None), "last3": slice(-3, None)}
 TOOLS = {"more": "show_more", "profile": "show_profile", "undo": "undo"}
 
 
@@ -171,21 +172,13 @@ def _locate(ref: str, context: PlannerContext) -> tuple[int, ...]:
         return (position,) if position else ()
     if ref.startswith("="):
         return tuple(item.position for item in context.slate if item.price_rub == int(ref[1:]))[:1]
-    match ref:
-        case "last":
-            return positions[-1:]
-        case "penult":
-            return positions[-2:-1]
-        case "last2":
-            return positions[-2:]
-        case "last3":
-            return positions[-3:]
-        case "all":
-            return positions
-        case "it":
-            return (context.focus,) if context.focus in positions else positions if len(positions) == 1 else ()
-        case _:
-            return _by_price(ref, context)
+    if ref in _FROM_THE_END:
+        return positions[_FROM_THE_END[ref]]
+    if ref == "all":
+        return positions
+    if ref == "it":
+        return (context.focus,) if context.focus in positions else positions if len(positions) == 1 else ()
+    return _by_price(ref, context)
 
 
 def _by_price(ref: str, context: PlannerContext) -> tuple[int, ...]:
@@ -240,7 +233,7 @@ def acts_of(calls: Sequence[Call], act: str = "unclear") -> tuple[Act, ...]:
     """Write calls as acts: the inverse of `resolve` for calls whose positions are on screen."""
     if not calls:
         word = next((word for word, name in NO_CALL.items() if name == act), "unclear")
-        return (Plain(word=word),)  # type: ignore[arg-type]
+        return (Plain(word=PLAIN[word]),)
     return tuple(act for call in calls for act in _acts(call))
 
 
@@ -278,7 +271,4 @@ def _acts(call: Call) -> list[Act]:
             return [Forget(fact=None if what == "everything" else FactPhrase(facet=what["facet"], value=what["value"]))]
         case name:
             word = next(word for word, tool in TOOLS.items() if tool == name)
-            return [Plain(word=word)]  # type: ignore[list-item]
-
-
-__all__ = ["Call", "Resolved", "acts_of", "canonical_facets", "locate", "resolve"]
+            return [Plain(word=PLAIN[word])]

@@ -11,6 +11,7 @@ from podbor.core.errors import SetupError
 
 if TYPE_CHECKING:
     from pymorphy3 import MorphAnalyzer
+    from pymorphy3.analyzer import Parse
 
 PYMORPHY_CASE = {"nom": "nomn", "gen": "gent", "dat": "datv", "acc": "accs", "ins": "ablt", "loc": "loct"}
 _ORDINALS = {
@@ -164,17 +165,17 @@ def inflect(phrase: str, case: str) -> str:
         return phrase
     words = phrase.split(" ")
     parses = [_nominative(word) for word in words]
-    head = next((at for at, parse in enumerate(parses) if parse is not None and "NOUN" in parse.tag), None)
-    last = head if head is not None else len(words) - 1
-    number = "plur" if head is not None and parses[head] is not None and "plur" in parses[head].tag else "sing"
-    gender = parses[head].tag.gender if head is not None and parses[head] is not None else None
+    head = next((at for at, parse in enumerate(parses) if parse is not None and "NOUN" in parse.tag), len(words) - 1)
+    noun = parses[head]
+    number = "plur" if noun is not None and "plur" in noun.tag else "sing"
+    gender = noun.tag.gender if noun is not None and "NOUN" in noun.tag else None
     return " ".join(
-        _put(word, parse, case, number, gender) if at <= last and parse is not None else word
+        _put(word, parse, case, number, gender) if at <= head and parse is not None else word
         for at, (word, parse) in enumerate(zip(words, parses, strict=True))
     )
 
 
-def _nominative(word: str):  # type: ignore[no-untyped-def]
+def _nominative(word: str) -> "Parse | None":
     if not re.fullmatch(r"[а-яёА-ЯЁ-]+", word):
         return None
     for parse in morphology().parse(word.lower()):
@@ -183,7 +184,7 @@ def _nominative(word: str):  # type: ignore[no-untyped-def]
     return None
 
 
-def _put(word, parse, case, number, gender):  # type: ignore[no-untyped-def]
+def _put(word: str, parse: "Parse", case: str, number: str, gender: str | None) -> str:
     wanted = {PYMORPHY_CASE[case], number}
     if parse.tag.POS in ("ADJF", "PRTF"):
         if case == "acc" and (number == "plur" or gender == "masc"):
@@ -193,7 +194,7 @@ def _put(word, parse, case, number, gender):  # type: ignore[no-untyped-def]
     inflected = parse.inflect(wanted)
     if inflected is None:
         return word
-    return inflected.word.capitalize() if word[0].isupper() else inflected.word
+    return str(inflected.word).capitalize() if word[0].isupper() else str(inflected.word)
 
 
 def plural(phrase: str) -> str:

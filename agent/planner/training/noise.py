@@ -21,22 +21,16 @@ _SOUNDS = {
     ),
     "en": (("ie", "ei"), ("ee", "ea"), ("ou", "u"), ("tt", "t"), ("ll", "l"), ("ss", "s"), ("e", ""), ("gh", "")),
 }
-_FILLERS = {
-    "ru": {
-        "before": (
-            "привет, ", "здравствуйте, ", "так, ", "ну ", "слушай, ", "а ", "эм, ", "короче, ", "добрый вечер! ", "скажи, ",
-            "подскажи, ", "пожалуйста, ", "слуш, ", "ой, ", "ага, ", "окей, ", "хм, ", "ладно, ", "вот ", "девушка, ",
-        ),
-        "after": (" пожалуйста", " плиз", ", спасибо", " пж", ")", "))", "!", "...", " а?", " 🙏", " если можно", ", пожалуйста", " ок?"),
-    },
-    "en": {
-        "before": (
-            "hi, ", "hello, ", "hey, ", "ok, ", "so ", "well, ", "um, ", "please ", "right, ", "listen, ", "good evening, ", "actually, ",
-            "hmm, ", "oh, ", "yeah, ", "hey there, ", "alright, ", "cool, ",
-        ),
-        "after": (" please", " pls", ", thanks", " thx", " :)", "!", "...", " ok?", " if possible", " 🙏", ", cheers", " ta", ", please"),
-    },
-}  # fmt: skip
+_BEFORE = {
+    "ru": "привет, |здравствуйте, |так, |ну |слушай, |а |эм, |короче, |добрый вечер! |скажи, |подскажи, |пожалуйста, |слуш, |ой, "
+    "|ага, |окей, |хм, |ладно, |вот |девушка, ",
+    "en": "hi, |hello, |hey, |ok, |so |well, |um, |please |right, |listen, |good evening, |actually, |hmm, |oh, |yeah, |hey there, "
+    "|alright, |cool, ",
+}
+_AFTER = {
+    "ru": " пожалуйста| плиз|, спасибо| пж|)|))|!|...| а?| 🙏| если можно|, пожалуйста| ок?",
+    "en": " please| pls|, thanks| thx| :)|!|...| ok?| if possible| 🙏|, cheers| ta|, please",
+}
 _LATIN = dict(
     zip(
         "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
@@ -48,27 +42,41 @@ _LATIN = dict(
 
 def add_noise(message: str, lang: str, rng: random.Random, *, protect: frozenset[str] = frozenset()) -> str:
     """Return the message as somebody in a hurry might type it. Words of `protect` keep their letters."""
+    message = _change_case(_add_fillers(message, lang, rng), rng)
+    message = _change_marks(message, rng)
+    if rng.random() < 0.6:
+        message = message.replace("ё", "е").replace("Ё", "Е")
+    if rng.random() < 0.16:
+        message = _slip(message, lang, rng, protect)
+    return " ".join(message.split())
+
+
+def _add_fillers(message: str, lang: str, rng: random.Random) -> str:
     if rng.random() < 0.14:
-        message = rng.choice(_FILLERS[lang]["before"]) + message
+        message = rng.choice(_BEFORE[lang].split("|")) + message
     if rng.random() < 0.12 and message[-1] not in "?!.":
-        message = message + rng.choice(_FILLERS[lang]["after"])
+        message = message + rng.choice(_AFTER[lang].split("|"))
+    return message
+
+
+def _change_case(message: str, rng: random.Random) -> str:
     if rng.random() < 0.45:
         message = message.lower()
     elif rng.random() < 0.4:
         message = message[:1].upper() + message[1:]
     elif rng.random() < 0.03:
         message = message.upper()
+    return message
+
+
+def _change_marks(message: str, rng: random.Random) -> str:
     if rng.random() < 0.3:
         message = re.sub(r"[?!.]+$", "", message)
     if rng.random() < 0.2:
         message = re.sub(r"(?<=\D)[,;—–](?=\s)", "", message)
     elif rng.random() < 0.15:
         message = message + rng.choice(("?", ".", "!", "!!", "??"))
-    if rng.random() < 0.6:
-        message = message.replace("ё", "е").replace("Ё", "Е")
-    if rng.random() < 0.16:
-        message = _slip(message, lang, rng, protect)
-    return " ".join(message.split())
+    return message
 
 
 def _slip(message: str, lang: str, rng: random.Random, protect: frozenset[str]) -> str:

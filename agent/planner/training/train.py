@@ -12,6 +12,7 @@ from typing import Any
 import torch
 import torch.distributed as dist
 from torch import Tensor, nn
+from torch.multiprocessing.spawn import spawn
 
 from podbor.agent.planner.training.corpus import Example, build, read, write
 from podbor.agent.planner.training.data import Batch, Encoded, batches, encode
@@ -66,7 +67,7 @@ def train(config: TrainConfig) -> Path:
     (config.out / "config.json").write_text(json.dumps(asdict(config), default=str, indent=2))
     if config.workers > 1 and not torch.cuda.is_available():
         (config.out / RENDEZVOUS).unlink(missing_ok=True)
-        torch.multiprocessing.spawn(_worker, args=(config,), nprocs=config.workers)
+        spawn(_worker, args=(config,), nprocs=config.workers)  # type: ignore[no-untyped-call]
     else:
         _Trainer(config, rank=0, world=1).run()
     return config.out / ADAPTER
@@ -116,7 +117,7 @@ class _Trainer:
         torch.manual_seed(config.seed)
         self.device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
         model, self.tokenizer = load_base(config.base, dtype=torch.bfloat16)
-        self.model: nn.Module = model.to(self.device)
+        self.model: Any = model.to(self.device)
         self.parameters = add_adapters(self.model, rank=config.rank, alpha=config.alpha, dropout=config.dropout)
         self.model.train()
         if config.init is not None:

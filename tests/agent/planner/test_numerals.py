@@ -1,0 +1,82 @@
+import pytest
+
+from podbor.agent.planner.numerals import normalise_numbers, numbers_in
+
+SAID = """
+до полутора тысяч | до 1500
+тысячи полторы | 1500
+тысячи за полторы | за 1500
+две с половиной тысячи | 2500
+тысячи две с половиной максимум | 2500 максимум
+пять тысяч двести | 5200
+сто пятьдесят рублей | 150 рублей
+тысяч до десяти | до 10000
+до пятёрки косарей | до 5000
+полторашка тыщ потолок | 1500 потолок
+от двух до трёх тысяч | от 2000 до 3000
+две-три тысячи | 2000-3000
+тысяч пять-шесть | 5000-6000
+2-3к | 2000-3000
+1.5к | 1500
+1,5 тысячи | 1500
+2 тыс. руб | 2000 руб
+5 т.р. | 5000
+до 4к | до 4000
+рублей до четырёхсот | рублей до 400
+до косаря | до 1000
+тысяча двести | 1200
+до тысячи двухсот | до 1200
+пара сотен | 200
+сотен пять | 500
+до пятихатки | до 500
+до полтинника | до 50
+полтысячи | 500
+12 500 руб | 12500 руб
+сто тысяч | 100000
+under fifteen hundred | under 1500
+two hundred and fifty roubles | 250 roubles
+half a grand | 500
+a couple hundred | 200
+a couple of thousand | 2000
+two fifty | 250
+two thousand five hundred | 2500
+up to a thousand | up to 1000
+between five hundred and a thousand | between 500 and 1000
+two to three thousand | 2000 to 3000
+five to six hundred | 500 to 600
+ten grand | 10000
+1,500 rub | 1500 rub
+two and a half thousand | 2500
+hundred thousand | 100000
+"""
+LEFT_ALONE = [
+    "пицца четыре сыра",
+    "compare two and three",
+    "the second one",
+    "молоко 3,2%",
+    "к чаю",
+    "2 к чаю",
+    "полтора литра",
+    "",
+    "🙏",
+]
+
+
+@pytest.mark.parametrize(("said", "meant"), [line.split(" | ") for line in SAID.strip().splitlines()])
+def test_numbers_in_words_become_digits(said, meant):
+    assert normalise_numbers(said) == meant
+
+
+@pytest.mark.parametrize("text", LEFT_ALONE)
+def test_words_that_are_no_amounts_stay(text):
+    assert normalise_numbers(text) == text
+
+
+def test_normalising_twice_changes_nothing():
+    for line in SAID.strip().splitlines():
+        meant = line.split(" | ")[1]
+        assert normalise_numbers(meant) == meant
+
+
+def test_only_whole_numbers_can_be_prices():
+    assert numbers_in("молоко 3,2% до 100, или 2 по 250р") == (100, 2, 250)
