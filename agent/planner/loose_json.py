@@ -78,7 +78,8 @@ def _repeated(text: str) -> Reading | None:
     except UNREADABLE_ERRORS:
         return None
     rest = text[end:].strip()
-    return Reading(value=value) if isinstance(value, dict | list) and (not rest.strip("]})> ") or rest == text[:end]) else None
+    surplus = not rest.strip("]})> ") or rest == text[:end]
+    return Reading(value=value) if isinstance(value, dict | list) and surplus else None
 
 
 def _python(text: str) -> Reading | None:
@@ -86,9 +87,10 @@ def _python(text: str) -> Reading | None:
     for candidate in (text, re.sub(r"\b(true|false|null)\b", lambda found: LITERALS[found[0]], text)):
         try:
             value = ast.literal_eval(candidate)
+            whole = len(_words(json.dumps(value, ensure_ascii=False))) == len(_words(text))
         except UNREADABLE_ERRORS:
             continue
-        return Reading(value=value) if isinstance(value, dict | list) else None
+        return Reading(value=value) if isinstance(value, dict | list) and whole else None
     return None
 
 

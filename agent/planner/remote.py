@@ -9,7 +9,7 @@ from typing import Any
 from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessage, AnyMessage, HumanMessage, SystemMessage, ToolMessage
 from langchain_core.utils.function_calling import convert_to_openai_tool
-from tenacity import AsyncRetrying, retry_if_exception_type, stop_after_attempt, wait_exponential_jitter
+from tenacity import AsyncRetrying, retry_if_exception_type, stop_after_attempt, wait_random_exponential
 
 from podbor.agent.planner.context import PlannerContext
 from podbor.agent.planner.repair import Repaired, answer_text, repair
@@ -79,7 +79,7 @@ class OpenAIPlanner:
             async for attempt in AsyncRetrying(
                 retry=retry_if_exception_type(transient),
                 stop=stop_after_attempt(self._attempts),
-                wait=wait_exponential_jitter(initial=0.2, max=4),
+                wait=wait_random_exponential(multiplier=0.2, max=4),
                 reraise=True,
             ):
                 with attempt:
