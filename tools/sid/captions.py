@@ -19,6 +19,8 @@ COMMON_WORD = 0.5
 COMMON_BRAND = 0.6
 MIN_LIFT = 1.5
 """A word must be this much commoner here than in the prefix above."""
+BRAND_WORD = 0.9
+"""A word belongs to a brand when this share of the brand's items has it, and of the items that have it is the brand's."""
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
 
@@ -49,9 +51,16 @@ class Captioner:
     def __init__(self, kinds: KindNames) -> None:
         self._kinds = kinds
         self._tallies: defaultdict[str, _Tally] = defaultdict(_Tally)
+        self._brands: defaultdict[str, Counter[str]] = defaultdict(Counter)
 
     def add(self, item: Item, sid: str, *, levels: int) -> None:
         """Count `item` under the prefixes of its first `levels` codes; "" counts the whole catalogue."""
+        words = {
+            locale: set(_WORD.findall((item.title.ru if locale == "ru" else item.title.en).lower()))
+            for locale in LOCALES
+        }
+        if item.brand:
+            self._brands[item.brand].update(set().union(*words.values()))
         for prefix in ("", *prefixes(sid)[:levels]):
             tally = self._tallies[prefix]
             tally.items += 1
@@ -60,18 +69,28 @@ class Captioner:
                 tally.groups.update(self._kinds.ancestors(item.kind))
             tally.brands[item.brand] += 1
             for locale in LOCALES:
-                text = item.title.ru if locale == "ru" else item.title.en
-                tally.words[locale].update(set(_WORD.findall(text.lower())))
+                tally.words[locale].update(words[locale])
 
     def captions(self) -> dict[str, Bilingual]:
         """Return a caption for each prefix, such as "шоколад · молочный · плитка"."""
+        names = {locale: self._brand_words(locale) for locale in LOCALES}
         return {
-            prefix: Bilingual(ru=self._caption(prefix, "ru"), en=self._caption(prefix, "en"))
+            prefix: Bilingual(ru=self._caption(prefix, "ru", names["ru"]), en=self._caption(prefix, "en", names["en"]))
             for prefix in self._tallies
             if prefix
         }
 
-    def _caption(self, prefix: str, locale: Locale) -> str:
+    def _brand_words(self, locale: Locale) -> frozenset[str]:
+        """Words that are a brand's name, "alyonka" beside Алёнка: a caption names a brand as it is written."""
+        whole = self._tallies[""]
+        return frozenset(
+            word
+            for brand, words in self._brands.items()
+            for word, count in words.items()
+            if count >= BRAND_WORD * max(whole.brands[brand], whole.words[locale][word])
+        )
+
+    def _caption(self, prefix: str, locale: Locale, brand_words: frozenset[str]) -> str:
         tally = self._tallies[prefix]
         above = self._tallies[prefix.rpartition("-")[0]]
         parts = [part for part in (self._kind(tally, locale), _brand(tally)) if part]
@@ -79,7 +98,7 @@ class Captioner:
         for word in _words(tally, above, locale):
             if len(parts) == MAX_PARTS:
                 break
-            if word[:4] not in taken:
+            if word[:4] not in taken and word not in brand_words:
                 parts.append(word)
                 taken += f" {word}"
         return SEPARATOR.join(parts)
@@ -93,7 +112,9 @@ class Captioner:
             return " / ".join(self._kinds.name(key, locale) for key in sides)
         # The smallest group that covers most items says more than the root.
         covering = [(count, key) for key, count in tally.groups.items() if count / tally.items >= MAIN_KIND]
-        return self._kinds.name(min(covering)[1], locale) if covering else ""
+        if covering:
+            return self._kinds.name(min(covering)[1], locale)
+        return self._kinds.name(tally.groups.most_common(1)[0][0], locale) if tally.groups else ""
 
 
 def _brand(tally: _Tally) -> str:
@@ -102,10 +123,9 @@ def _brand(tally: _Tally) -> str:
 
 
 def _words(tally: _Tally, above: _Tally, locale: Locale) -> Iterator[str]:
-    brands = set(_WORD.findall(" ".join(tally.brands).lower()))
     for word, count in sorted(tally.words[locale].items(), key=lambda pair: (-pair[1], pair[0])):
         share = count / tally.items
         if share < COMMON_WORD or count < min(2, tally.items):
             return
-        if word not in brands and share >= MIN_LIFT * above.words[locale][word] / above.items:
+        if share >= MIN_LIFT * above.words[locale][word] / above.items:
             yield word

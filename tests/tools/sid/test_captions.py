@@ -38,6 +38,7 @@ def test_kind_brand_and_common_words() -> None:
         (item(3, "chocolate", "Шоколад горький", "Dark chocolate", "Россия"), "1-2-1"),
         (item(4, "cookies", "Печенье овсяное", "Oat cookies", "Посиделкино"), "2-1-1"),
         (item(5, "cookies", "Печенье овсяное с изюмом", "Oat cookies with raisins", "Посиделкино"), "2-1-1-1"),
+        (item(6, "", "Каша овсяная, овсяное молоко", "Oat porridge", "Быстров"), "3-1-1"),
     )
     assert found["1"].ru.startswith("шоколад · Россия")
     assert found["1-1"] == Bilingual(ru="шоколад · молочный", en="chocolate · milk")
@@ -54,6 +55,22 @@ def test_mixed_kinds_are_named_together_or_by_their_group() -> None:
         (item(4, "", "г", "d"), "1-1-4"),
     )
     assert two["1"].ru == "шоколад / печенье"
+
+
+def test_a_brand_is_written_one_way_in_both_languages() -> None:
+    found = captions(
+        (item(1, "chocolate", "Плитка Алёнка", "Alyonka bar", "Алёнка"), "1-1-1"),
+        (item(2, "chocolate", "Плитка Алёнка", "Alyonka bar", "Алёнка"), "1-1-1-1"),
+        (item(3, "cookies", "Алёнка печенье", "Alyonka cookies", "Алёнка"), "2-1-1"),
+        (item(4, "chocolate", "Плитка", "Bar", "Россия"), "3-1-1"),
+        (item(5, "cookies", "Печенье", "Cookies", ""), "3-1-2"),
+    )
+    assert found["1"] == Bilingual(ru="шоколад · Алёнка · плитка", en="chocolate · Алёнка · bar")
+
+
+def test_a_prefix_of_many_kinds_is_named_by_their_commonest_group() -> None:
+    found = captions(*((item(n, ("chocolate" if n == 0 else ""), "а", "a"), f"1-{n}-1") for n in range(5)))
+    assert found["1"].ru == "сладости"
 
 
 def test_nothing_in_common_has_an_empty_caption() -> None:
