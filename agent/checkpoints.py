@@ -4,7 +4,7 @@ import asyncio
 import sqlite3
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, closing
-from dataclasses import is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,31 @@ from podbor.tools.toolbox import context as toolbox_context
 SEPARATOR = "/"
 
 
+class StateSerializer(JsonPlusSerializer):
+    """LangGraph's serializer, held to our types, that gives back equal dataclasses.
+
+    Its wire format knows lists only; no dataclass of the state has a list, so every list in one was a tuple.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(allowed_msgpack_modules=list(_state_types()))
+
+    def loads_typed(self, data: tuple[str, bytes]) -> Any:
+        """Deserialize, lists in dataclasses made tuples again."""
+        return _with_tuples(super().loads_typed(data))
+
+
+def _with_tuples(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _with_tuples(part) for key, part in value.items()}
+    if isinstance(value, list):
+        return [_with_tuples(part) for part in value]
+    if not is_dataclass(value) or isinstance(value, type):
+        return value
+    parts = {field.name: _with_tuples(getattr(value, field.name)) for field in fields(value)}
+    return replace(value, **{name: tuple(part) if isinstance(part, list) else part for name, part in parts.items()})
+
+
 def conversation_key(user_id: str, thread_id: str) -> str:
     """Key of a conversation: no thread of one shopper can be named by another."""
     return f"{user_id}{SEPARATOR}{thread_id}"
@@ -30,7 +55,7 @@ def conversation_key(user_id: str, thread_id: str) -> str:
 @asynccontextmanager
 async def open_checkpointer(settings: Settings) -> AsyncIterator[BaseCheckpointSaver[Any]]:
     """Open the store of conversations. Raises SetupError when it cannot be used."""
-    serde = JsonPlusSerializer(allowed_msgpack_modules=list(_state_types()))
+    serde = StateSerializer()
     url = settings.database_url
     backend = (
         _postgres(url, serde) if url and url.startswith("postgresql") else _sqlite(settings.checkpoints_path, serde)
@@ -40,7 +65,7 @@ async def open_checkpointer(settings: Settings) -> AsyncIterator[BaseCheckpointS
 
 
 @asynccontextmanager
-async def _postgres(url: str, serde: JsonPlusSerializer) -> AsyncIterator[BaseCheckpointSaver[Any]]:
+async def _postgres(url: str, serde: StateSerializer) -> AsyncIterator[BaseCheckpointSaver[Any]]:
     from langgraph.checkpoint.postgres.aio import AsyncPostgresSaver
 
     async with AsyncPostgresSaver.from_conn_string(
@@ -51,7 +76,7 @@ async def _postgres(url: str, serde: JsonPlusSerializer) -> AsyncIterator[BaseCh
 
 
 @asynccontextmanager
-async def _sqlite(path: Path, serde: JsonPlusSerializer) -> AsyncIterator[BaseCheckpointSaver[Any]]:
+async def _sqlite(path: Path, serde: StateSerializer) -> AsyncIterator[BaseCheckpointSaver[Any]]:
     import aiosqlite
     from langgraph.checkpoint.sqlite.aio import AsyncSqliteSaver
 

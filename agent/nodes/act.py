@@ -49,7 +49,7 @@ async def _run(name: str, args: dict[str, Any], tools: ToolContext, turn: Turn) 
         outcome = await run_tool(name, args, tools)
     except ToolError as error:
         record = CallRecord(name=name, args=args, error=str(error), ms=watch.ms)
-        return replace(turn, calls=(*turn.calls, record), problems=(*turn.problems, _problem(error))), str(error)
+        return replace(turn, calls=(*turn.calls, record), problems=(*turn.problems, _problem(error, tools))), str(error)
     turn = replace(turn, calls=(*turn.calls, CallRecord(name=name, args=args, ms=watch.ms)))
     return _take(outcome, tools, turn), outcome.content
 
@@ -68,9 +68,14 @@ def _take(outcome: ToolOutcome, tools: ToolContext, turn: Turn) -> Turn:
     )
 
 
-def _problem(error: ToolError) -> Problem:
+def _problem(error: ToolError, tools: ToolContext) -> Problem:
+    """Say what a failed call means to the shopper; the planner reads the error itself."""
     if isinstance(error, ToolRefusal):
         return Problem(message=f"problem-{error.reason}", facts=tuple(error.facts.items()))
+    if isinstance(error, ToolRetry) and error.field.endswith((".item", ".items")):
+        return Problem(message="problem-position", facts=(("count", len(tools.slate.items)),))
+    if isinstance(error, ToolRetry) and error.field.endswith(".stance"):
+        return Problem(message="problem-contradiction")
     if isinstance(error, ToolRetry):
         return Problem(message="problem-argument", facts=(("field", error.field), ("valid", error.valid)))
     return Problem(message="problem-unexpected")

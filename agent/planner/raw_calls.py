@@ -13,6 +13,8 @@ from podbor.tools.contract import ARGUMENTS
 NAME_KEYS = ("name", "function", "tool", "tool_name", "function_name", "action", "recipient_name")
 ARGUMENT_KEYS = ("arguments", "args", "parameters", "params", "input", "tool_input", "action_input", "kwargs")
 LIST_KEYS = ("tool_calls", "calls", "actions", "tool_uses")
+LOST = 99
+"""Stands for "nobody knows how much is missing"."""
 CALL = re.compile(r"(?<![\w.])((?:[A-Za-z_]\w*\.)*[A-Za-z_]\w*)\(")
 
 
@@ -86,7 +88,8 @@ def _named(value: dict[str, Any], name_key: str, missing: int, depth: int) -> Ra
     if args_key is not None:
         return RawCall(name=value[name_key], args=value[args_key], missing=max(0, missing - depth - 1))
     args = {key: entry for key, entry in value.items() if key not in (name_key, "id", "type")}
-    return RawCall(name=value[name_key], args=args, missing=max(0, missing - depth) if args else 0)
+    # A wrapper that broke off before its arguments may have had some.
+    return RawCall(name=value[name_key], args=args, missing=LOST if missing else 0)
 
 
 def python_calls(text: str) -> Iterator[tuple[int, int, RawCall]]:

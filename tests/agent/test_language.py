@@ -27,6 +27,8 @@ def test_clean_drops_what_is_not_text() -> None:
     assert clean("  чай\x00\x1b[31m \u202eлимон\n\n\tмёд ") == "чай[31m лимон мёд"
 
 
-@pytest.mark.parametrize(("text", "expected"), [("😀🎉", False), ("?!…", False), ("чай", True), ("5", True), ("", False)])
+@pytest.mark.parametrize(
+    ("text", "expected"), [("😀🎉", False), ("?!…", False), ("чай", True), ("5", True), ("", False)]
+)
 def test_has_words(text: str, expected: bool) -> None:
     assert has_words(text) is expected

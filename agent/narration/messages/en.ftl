@@ -166,7 +166,7 @@ problem-position = There is no such number on screen: the list has { $count ->
     [one] { $count } item
    *[other] { $count } items
 }.
-problem-contradiction = That contradicts itself: { $value } is both wanted and forbidden. I noted nothing; tell me which it is.
+problem-contradiction = That contradicts itself: wanted and forbidden at once. I noted nothing; tell me which it is.
 problem-argument = I did not understand one of the conditions ({ $field }). Valid: { $valid }.
 problem-unexpected = Something went wrong, and nothing was noted. Please say it another way.
 problem-planner-down = The model that understands messages does not answer right now. Nothing was noted; please try again.

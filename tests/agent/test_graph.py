@@ -1,0 +1,274 @@
+"""One turn after another through the real graph, catalogue, index and databases; only the planner is scripted."""
+
+import asyncio
+from typing import Any
+
+import pytest
+from langchain_core.messages import AIMessage, ToolMessage
+
+from podbor.agent.assembly import open_assistant
+from podbor.agent.assistant import Answer
+from podbor.core.errors import InputError
+from podbor.core.settings import Settings
+from podbor.testing import ScriptedPlanner, calls_message
+
+Call = tuple[str, dict[str, Any]]
+COOKIES: Call = ("search_catalog", {"query": "печенье"})
+CHEAPER: Call = ("critique", {"attribute": "price", "direction": "lower"})
+
+
+def preference(facet: str, value: str, stance: str, scope: str = "lasting") -> Call:
+    return ("update_preferences", {"changes": [{"facet": facet, "value": value, "stance": stance, "scope": scope}]})
+
+
+def talk(
+    settings: Settings, *turns: list[Call], user: str = "anna", thread: str = "t", text: str = "скажи"
+) -> list[Answer]:
+    """Hold a conversation: each turn is the calls that its message is understood as."""
+
+    async def run() -> list[Answer]:
+        planner = ScriptedPlanner([calls_message(*turn) for turn in turns])
+        async with open_assistant(settings, planner=planner) as assistant:
+            return [await assistant.ask(f"{text} {n}", user_id=user, thread_id=thread) for n in range(len(turns))]
+
+    return asyncio.run(run())
+
+
+def ids(answer: Answer) -> list[str]:
+    return [shown.item.item_id for shown in answer.slate.items]
+
+
+def prices(answer: Answer) -> list[int]:
+    return [offer.price for shown in answer.slate.items for offer in shown.offers]
+
+
+def test_an_allergy_holds_at_once_and_in_a_new_process_and_thread(demo_settings: Settings) -> None:
+    (first,) = talk(demo_settings, [preference("allergen", "nuts", "exclude"), COOKIES])
+    assert first.slate.items
+    assert [event.change.scope for event in first.events if event.change] == ["lasting"]
+    assert "орехов" in first.reply
+    (later,) = talk(demo_settings, [("search_catalog", {"query": "печенье с фундуком"})], thread="другая")
+    for answer in (first, later):
+        assert not any("nuts" in shown.item.allergens | shown.item.traces for shown in answer.slate.items)
+
+
+def test_without_the_allergy_there_are_nuts(demo_settings: Settings) -> None:
+    (answer,) = talk(demo_settings, [("search_catalog", {"query": "печенье с фундуком"})])
+    assert any("nuts" in shown.item.allergens for shown in answer.slate.items)
+
+
+def test_cheaper_is_below_all_that_was_shown_and_twice_is_lower(demo_settings: Settings) -> None:
+    first, second, third = talk(demo_settings, [COOKIES], [CHEAPER], [CHEAPER])
+    assert max(prices(second)) < min(prices(first))
+    if third.listed:
+        assert max(prices(third)) < min(prices(second))
+    else:
+        assert ids(third) == ids(second)
+        assert "прежний список" in third.reply
+
+
+def test_a_limit_is_told_and_leaves_no_critique_behind(demo_settings: Settings) -> None:
+    answers = talk(demo_settings, [COOKIES], *[[CHEAPER]] * 8)
+    assert "прежний список" in answers[-1].reply
+    assert ids(answers[-1]) == ids(answers[-2])
+    again, after = talk(demo_settings, [("show_more", {})], [("undo", {})])
+    assert after.slate.items
+
+
+def test_undo_returns_list_and_profile_exactly(demo_settings: Settings) -> None:
+    first, _, undone, profile = talk(
+        demo_settings,
+        [COOKIES],
+        [preference("diet", "vegan", "require", "session")],
+        [("undo", {})],
+        [("show_profile", {})],
+    )
+    assert undone.slate == first.slate
+    assert "ничего о вас не помню" in profile.reply
+
+
+def test_undo_of_a_message_with_a_new_need_keeps_the_need(demo_settings: Settings) -> None:
+    _, undone = talk(demo_settings, [preference("allergen", "milk", "exclude"), COOKIES], [("undo", {})])
+    assert undone.slate.needs[0].query == "печенье"
+    assert any("milk" in shown.item.allergens for shown in undone.slate.items)
+
+
+def test_show_more_brings_what_was_not_seen(demo_settings: Settings) -> None:
+    first, more = talk(demo_settings, [COOKIES], [("show_more", {})])
+    assert more.slate.items
+    assert not set(ids(first)) & set(ids(more))
+
+
+def test_a_rejected_item_leaves_and_another_comes(demo_settings: Settings) -> None:
+    first, second = talk(demo_settings, [COOKIES], [("give_feedback", {"item": 2, "verdict": "reject"})])
+    assert ids(first)[1] not in ids(second)
+    assert len(ids(second)) == len(ids(first))
+
+
+def test_several_needs_keep_their_filters_apart(demo_settings: Settings) -> None:
+    (answer,) = talk(
+        demo_settings,
+        [("search_catalog", {"query": "молоко"}), ("search_catalog", {"query": "чайник", "price_max": 3000})],
+    )
+    kinds = {shown.need: shown.item.kind for shown in answer.slate.items}
+    assert set(kinds) == {0, 1}
+    assert all(offer.price <= 300_000 for shown in answer.slate.items if shown.need == 1 for offer in shown.offers)
+
+
+def test_a_session_wish_ends_with_the_conversation(demo_settings: Settings) -> None:
+    wished, _ = talk(demo_settings, [COOKIES, preference("diet", "vegan", "require", "session")], [("show_more", {})])
+    assert all("vegan" in shown.item.diets for shown in wished.slate.items)
+    (other,) = talk(demo_settings, [COOKIES], thread="завтра")
+    assert any("vegan" not in shown.item.diets for shown in other.slate.items)
+
+
+def test_shoppers_do_not_share_memory(demo_settings: Settings) -> None:
+    talk(demo_settings, [preference("allergen", "milk", "exclude")], user="anna")
+    (answer,) = talk(demo_settings, [("show_profile", {})], user="boris")
+    assert "ничего о вас не помню" in answer.reply
+
+
+def test_forgetting_one_fact_leaves_the_others(demo_settings: Settings) -> None:
+    *_, profile = talk(
+        demo_settings,
+        [preference("allergen", "nuts", "exclude")],
+        [preference("brand", "Lindt", "prefer")],
+        [("forget", {"what": {"facet": "allergen", "value": "nuts"}})],
+        [("show_profile", {})],
+    )
+    assert "Lindt" in profile.reply
+    assert "орехов" not in profile.reply
+
+
+def test_what_empties_a_list_is_named(demo_settings: Settings) -> None:
+    (answer,) = talk(demo_settings, [("search_catalog", {"query": "печенье", "price_max": 1})])
+    assert answer.slate.emptied_by == ("price_max",)
+    assert "1 ₽" in answer.reply.replace("\xa0", " ")
+
+
+def test_what_nobody_carries_is_said(demo_settings: Settings) -> None:
+    (answer,) = talk(demo_settings, [("search_catalog", {"query": "зимние шины"})])
+    assert answer.slate.not_carried == ("зимние шины",)
+    assert not answer.slate.items
+
+
+def test_comparison_equals_the_catalogue(demo_settings: Settings) -> None:
+    first, compared = talk(demo_settings, [COOKIES], [("compare_offers", {"items": [1]})])
+    from podbor.agent.assembly import open_catalog
+
+    item_id = ids(first)[0]
+    for offer in open_catalog(demo_settings).offers([item_id])[item_id]:
+        if offer.in_stock:
+            roubles = f"{offer.price / 100:g}".replace(".", ",")
+            assert f"{roubles}" in compared.reply.replace("\xa0", "").replace(",00", "")
+
+
+@pytest.mark.parametrize(
+    ("call", "said"),
+    [
+        (("give_feedback", {"item": 9, "verdict": "accept"}), "нет такого номера"),
+        (("critique", {"attribute": "colour", "direction": "lower"}), "Допустимо"),
+        (preference("allergen", "pollen", "exclude"), "peanuts"),
+        (("buy", {}), "Допустимо"),
+    ],
+)
+def test_a_wrong_call_is_told_and_loses_nothing(demo_settings: Settings, call: Call, said: str) -> None:
+    first, wrong = talk(demo_settings, [COOKIES], [call])
+    assert said in wrong.reply
+    assert wrong.events == ()
+    assert wrong.slate == first.slate
+
+
+def test_contradiction_in_one_message_writes_nothing(demo_settings: Settings) -> None:
+    change = {"facet": "brand", "value": "Lindt", "scope": "session"}
+    both = [{**change, "stance": "exclude"}, {**change, "stance": "prefer"}]
+    (answer,) = talk(demo_settings, [("update_preferences", {"changes": both})])
+    assert answer.events == ()
+    assert "противоречит" in answer.reply
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "пустое"),
+        ("\x00\x1b\u202e", "пустое"),
+        ("😀🎉", "слов"),
+        ("я" * 100_000, "длинное"),
+    ],
+)
+def test_unreadable_messages_get_a_clear_reply_and_no_planner(demo_settings: Settings, text: str, said: str) -> None:
+    async def run() -> Answer:
+        async with open_assistant(demo_settings, planner=ScriptedPlanner([])) as assistant:
+            return await assistant.ask(text, user_id="anna", thread_id="t", locale="ru")
+
+    answer = asyncio.run(run())
+    assert said in answer.reply
+    assert answer.calls == ()
+
+
+@pytest.mark.parametrize("name", ["", "a/b", "x" * 65, "../etc"])
+def test_a_malformed_shopper_is_refused(demo_settings: Settings, name: str) -> None:
+    with pytest.raises(InputError, match="user"):
+        talk(demo_settings, [COOKIES], user=name)
+
+
+def test_a_call_left_open_by_a_kill_is_answered(demo_settings: Settings) -> None:
+    async def run() -> list[Any]:
+        planner = ScriptedPlanner([calls_message(COOKIES), calls_message(COOKIES)])
+        async with open_assistant(demo_settings, planner=planner) as assistant:
+            await assistant.ask("печенье", user_id="anna", thread_id="t")
+            config = assistant._config("anna", "t")
+            dangling = AIMessage(content="", tool_calls=[{"name": "undo", "args": {}, "id": "left-open"}])
+            await assistant.graph.aupdate_state(config, {"messages": [dangling]}, as_node="plan")
+            await assistant.ask("ещё раз", user_id="anna", thread_id="t")
+            return list((await assistant.conversation(user_id="anna", thread_id="t"))["messages"])
+
+    answered = [message for message in asyncio.run(run()) if isinstance(message, ToolMessage)]
+    assert "left-open" in {message.tool_call_id for message in answered}
+
+
+def test_a_stuck_planner_leaves_a_partial_answer(demo_settings: Settings) -> None:
+    class Stuck(ScriptedPlanner):
+        async def decide(self, messages: Any, context: Any) -> AIMessage:
+            await asyncio.Event().wait()
+            raise AssertionError
+
+    async def run() -> Answer:
+        settings = demo_settings.model_copy(update={"turn_deadline_s": 0.2})
+        async with open_assistant(settings, planner=Stuck([])) as assistant:
+            return await assistant.ask("печенье", user_id="anna", thread_id="t")
+
+    assert "Не успел" in asyncio.run(run()).reply
+
+
+def test_the_state_survives_a_restart(demo_settings: Settings) -> None:
+    (first,) = talk(demo_settings, [COOKIES])
+    (more,) = talk(demo_settings, [("show_more", {})])
+    assert not set(ids(first)) & set(ids(more))
+
+
+def test_a_multi_step_planner_is_asked_until_it_makes_no_call_and_bounded(demo_settings: Settings) -> None:
+    async def run() -> Answer:
+        planner = ScriptedPlanner([calls_message(COOKIES)] * 20, multi_step=True)
+        async with open_assistant(demo_settings, planner=planner) as assistant:
+            return await assistant.ask("печенье", user_id="anna", thread_id="t")
+
+    assert len(asyncio.run(run()).calls) == demo_settings.max_calls
+
+
+@pytest.mark.parametrize(
+    ("prose", "kept"),
+    [
+        ("Вот что есть к чаю.", True),
+        ("Есть за 3 ₽!", False),
+        ("Советую «Сникерс» от Марса.", False),
+        ("Всё это веганское.", False),
+    ],
+)
+def test_prose_of_a_large_planner_is_held_to_the_facts(demo_settings: Settings, prose: str, kept: bool) -> None:
+    async def run() -> Answer:
+        planner = ScriptedPlanner([calls_message(COOKIES), AIMessage(content=prose)], multi_step=True)
+        async with open_assistant(demo_settings, planner=planner) as assistant:
+            return await assistant.ask("печенье", user_id="anna", thread_id="t")
+
+    assert (prose in asyncio.run(run()).reply) is kept
