@@ -42,6 +42,7 @@ class Plan:
         act: a tool's name, "compound", or why there is no call: small_talk, off_topic, attack, unclear.
         confidence: probability of the least certain token, 0 to 1.
         raw: the line the model wrote.
+        tokens: read and written by the model.
     """
 
     calls: tuple[Call, ...]
@@ -49,6 +50,7 @@ class Plan:
     confidence: float
     ms: float
     raw: str
+    tokens: int = 0
 
 
 class EmbeddedPlanner(BaseChatModel):
@@ -88,7 +90,9 @@ class EmbeddedPlanner(BaseChatModel):
         completion = self._runtime.complete(render_prompt(message, context), grammar=grammar)
         calls, act = self._read(completion, context)
         ms = (time.perf_counter() - started) * 1000
-        return Plan(calls=calls, act=act, confidence=completion.confidence, ms=ms, raw=completion.text)
+        return Plan(
+            calls=calls, act=act, confidence=completion.confidence, ms=ms, raw=completion.text, tokens=completion.tokens
+        )
 
     def _read(self, completion: Completion, context: PlannerContext) -> tuple[tuple[Call, ...], str]:
         try:

@@ -236,6 +236,9 @@ class _Reader:
 
     def _with_rest(self, value: float, factor: int, end: int) -> _Number:
         """Add what follows a multiplier: "две тысячи | пятьсот", "two hundred | and fifty"; "hundred | thousand"."""
+        half = self._half(end)
+        if half is not None:
+            return _Number(value + factor / 2, half, factor)
         following = self._space(end)
         word = self._word(following)
         if factor == 100 and word in _MULTIPLIER and _MULTIPLIER[word] == 1000:

@@ -25,6 +25,11 @@ class Completion:
     ms: float
 
     @property
+    def tokens(self) -> int:
+        """Tokens read and written."""
+        return self.prompt_tokens + len(self.probabilities)
+
+    @property
     def confidence(self) -> float:
         """Probability of the least certain token: one wrong token makes a wrong plan."""
         return min(self.probabilities, default=0.0)

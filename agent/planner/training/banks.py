@@ -1,11 +1,13 @@
 """Phrase banks: files of `[state] message ⇒ plan` lines with slots. LANGUAGE.md describes the format."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from podbor.agent.planner.language import PlanSyntaxError, parse_plan
+from podbor.agent.planner.language import Act, Find, PlanSyntaxError, parse_plan
+from podbor.agent.planner.numerals import numbers_in
+from podbor.agent.planner.prompt import prepare
 from podbor.core.errors import InputError
 
 BANKS = Path(__file__).parent / "banks"
@@ -62,7 +64,8 @@ def parse_line(line: str, *, lang: str, topic: str) -> BankLine:
     if not message or not plan:
         raise BankLineError("an empty message or plan")
     _check_slots(message, state, plan)
-    parse_plan(SLOT.sub(_sample_value, plan))
+    acts = parse_plan(SLOT.sub(_sample_value, plan))
+    _check_prices(acts, SLOT.sub(_sample_value, message))
     return BankLine(lang=lang, topic=topic, state=state, message=message, plan=plan)
 
 
@@ -100,6 +103,22 @@ def _check_slots(message: str, state: dict[str, str], plan: str) -> None:
         raise BankLineError("a slot that cannot be read")
     if "|" in GROUP.sub("", message):
         raise BankLineError("an alternative outside parentheses, or nested ones")
+
+
+def _check_prices(acts: Sequence[Act], message: str) -> None:
+    """A literal price of the plan must be one that the normaliser finds in the message."""
+    for choice in expand_groups(message):
+        missing = prices_of(acts) - set(numbers_in(prepare(choice)))
+        if missing:
+            raise BankLineError(
+                f"the message does not say {', '.join(map(str, sorted(missing)))} as the normaliser reads it"
+            )
+
+
+def prices_of(acts: Sequence[Act]) -> set[int]:
+    """Prices that a plan's searches name."""
+    bounds = [act.bounds for act in acts if isinstance(act, Find)]
+    return {price for bound in bounds for price in (bound.price_min, bound.price_max, bound.about) if price is not None}
 
 
 def _sample_value(found: re.Match[str]) -> str:

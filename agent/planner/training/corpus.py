@@ -8,11 +8,11 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from podbor.agent.planner.context import PlannerContext
-from podbor.agent.planner.language import Act, Find, Plain, Prefer, parse_plan, render_plan
+from podbor.agent.planner.language import Act, Plain, Prefer, parse_plan, render_plan
 from podbor.agent.planner.numerals import numbers_in
 from podbor.agent.planner.prompt import LAST_WORDS, prepare, render_prompt
 from podbor.agent.planner.resolve import NO_CALL
-from podbor.agent.planner.training.banks import BANKS, SLOT, BankLine, expand_groups, read_bank
+from podbor.agent.planner.training.banks import BANKS, SLOT, BankLine, expand_groups, prices_of, read_bank
 from podbor.agent.planner.training.fill import Filler
 from podbor.agent.planner.training.noise import add_noise, transliterate
 from podbor.core.errors import InputError
@@ -166,7 +166,7 @@ class _Builder:
         if self.lang == "ru" and not draft.state and _closed(draft.acts) and self.rng.random() < LATIN_SHARE:
             message = transliterate(message)
         message = prepare(message)
-        if not _prices(draft.acts) <= set(numbers_in(message)):
+        if not prices_of(draft.acts) <= set(numbers_in(message)):
             return None
         return Example(
             lang=self.lang, topic=draft.topic, prompt=render_prompt(message, self._context(draft)), plan=plan
@@ -203,11 +203,6 @@ def _protected(acts: Sequence[Act]) -> frozenset[str]:
 
 def _closed(acts: Sequence[Act]) -> bool:
     return all(isinstance(act, Plain) for act in acts)
-
-
-def _prices(acts: Sequence[Act]) -> set[int]:
-    bounds = [act.bounds for act in acts if isinstance(act, Find)]
-    return {price for bound in bounds for price in (bound.price_min, bound.price_max, bound.about) if price is not None}
 
 
 def summary(examples: Sequence[Example]) -> dict[str, dict[str, int]]:

@@ -48,6 +48,7 @@ ten grand | 10000
 1,500 rub | 1500 rub
 two and a half thousand | 2500
 hundred thousand | 100000
+a grand and a half | 1500
 """
 LEFT_ALONE = [
     "пицца четыре сыра",
