@@ -1,6 +1,7 @@
 """plan: asks the planner for tool calls."""
 
 import asyncio
+import logging
 from dataclasses import replace
 from typing import Literal
 
@@ -10,8 +11,11 @@ from langgraph.types import Command
 
 from podbor.agent.context import Context
 from podbor.agent.rendering import planner_context
-from podbor.agent.state import ConversationState, Problem
+from podbor.agent.state import ConversationState, Problem, Turn
 from podbor.agent.timing import Stopwatch
+from podbor.core.errors import PlannerUnavailable
+
+LOG = logging.getLogger(__name__)
 
 
 async def plan(state: ConversationState, runtime: Runtime[Context]) -> Command[Literal["act", "recommend"]]:
@@ -24,10 +28,11 @@ async def plan(state: ConversationState, runtime: Runtime[Context]) -> Command[L
             context.planner.decide(state["messages"], planner_context(state, context)), timeout=max(left_s, 0.001)
         )
     except TimeoutError:
-        problem = Problem(message="problem-deadline")
-        return Command(
-            goto="recommend", update={"turn": watch.record(replace(turn, problems=(*turn.problems, problem)), "plan")}
-        )
+        return _without_plan(turn, "problem-deadline", watch)
+    except PlannerUnavailable as error:
+        LOG.warning("%s", error)
+        # What earlier rounds did stands: "nothing was noted" would be a lie.
+        return _without_plan(turn, "problem-deadline" if turn.calls else "problem-planner-down", watch)
     message = _bounded(message, room=context.settings.max_calls - len(turn.calls))
     turn = replace(
         turn,
@@ -40,6 +45,11 @@ async def plan(state: ConversationState, runtime: Runtime[Context]) -> Command[L
         goto="act" if message.tool_calls else "recommend",
         update={"messages": [message], "turn": watch.record(turn, "plan")},
     )
+
+
+def _without_plan(turn: Turn, message: str, watch: Stopwatch) -> Command[Literal["act", "recommend"]]:
+    turn = replace(turn, problems=(*turn.problems, Problem(message=message)))
+    return Command(goto="recommend", update={"turn": watch.record(turn, "plan")})
 
 
 def _bounded(message: AIMessage, *, room: int) -> AIMessage:

@@ -75,7 +75,7 @@ def mend_arguments(name: str, args: Any, *, missing: int, spelling: Spelling) ->
     mended = {
         key: value for key, value in mended.items() if value is not None and not (key in optional and value == [])
     }
-    if missing and tag == "write" and (missing > 1 or set(mended) != set(model.model_fields)):
+    if missing and tag == "write" and (missing > 1 or not mended or set(mended) != set(model.model_fields)):
         raise ToolRetry(field=f"{name}.arguments", got=args, valid="the whole JSON object; this one broke off")
     validate(name, mended, spelling)
     return mended

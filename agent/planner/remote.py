@@ -1,53 +1,71 @@
-"""The planner over any OpenAI-compatible endpoint: vLLM, llama.cpp, a vendor. Parallel calls, several steps, retries."""
+"""The planner over any OpenAI-compatible endpoint: vLLM, the llama.cpp server, a vendor.
+
+Personal data: the endpoint reads the last messages of the conversation, what is on screen and what is remembered about the shopper,
+allergies and diets among it, never who the shopper is. What it keeps of that is its operator's business: run it yourself, or have a
+contract.
+"""
 
 from collections.abc import Mapping, Sequence
-from functools import cache
-from pathlib import Path
-from string import Template
 from typing import Any
 
-from langchain_core.language_models import BaseChatModel
-from langchain_core.messages import AIMessage, AnyMessage, HumanMessage, SystemMessage, ToolMessage
-from langchain_core.utils.function_calling import convert_to_openai_tool
-from tenacity import AsyncRetrying, retry_if_exception_type, stop_after_attempt, wait_random_exponential
+from langchain_core.messages import AIMessage, AIMessageChunk, AnyMessage
+from langchain_core.messages.ai import UsageMetadata, add_usage
 
 from podbor.agent.planner.context import PlannerContext
-from podbor.agent.planner.repair import Repaired, answer_text, repair
-from podbor.agent.planner.resolve import Call
-from podbor.core.errors import PodborError, ToolRetry
-from podbor.core.settings import Settings
-from podbor.tools.contract import ARGUMENTS
+from podbor.agent.planner.conversation import (
+    REJECTED_KEY,
+    as_record,
+    calls_of_turn,
+    chat_messages,
+    correction,
+    new_id,
+)
+from podbor.agent.planner.endpoint import ask, http_client
+from podbor.agent.planner.endpoint_model import EndpointChatModel, strict_message
+from podbor.agent.planner.repair import Repaired, repair
+from podbor.agent.planner.spelling import Spelling
+from podbor.agent.planner.system_prompt import system_prompt, tool_schemas
+from podbor.core.settings import ServiceSettings, Settings
+from podbor.core.terms import Terms
 
-PROMPTS = Path(__file__).parent / "prompts"
-ATTEMPTS = 3
-MENDING_ROUNDS = 2
-"""How often a model is shown what was wrong with its calls before what is valid is taken."""
+CORRECTIONS = 2
+"""How often a model is shown what was wrong with its calls before the message counts as not understood."""
 MAX_TOKENS = 1024
-NO_CALL_ACTS = ("small_talk", "off_topic", "attack", "unclear")
-
-
-class PlannerUnavailable(PodborError):
-    """The endpoint did not answer, after retries."""
 
 
 class OpenAIPlanner:
-    """Asks a chat model that calls tools; `model` is a LangChain chat model without tools bound."""
+    """Plans with a large model that calls tools, several steps a message. It keeps nothing open and may be shared.
+
+    Args:
+        model: the endpoint; tools are bound here.
+        services: those of the settings.
+        endpoint: what errors call it.
+        timeout_s: for each request.
+        stream: ask for tokens as they come.
+    """
 
     multi_step = True
 
-    def __init__(self, model: BaseChatModel, *, services: Mapping[str, str], attempts: int = ATTEMPTS) -> None:
-        self._model = model.bind_tools(tool_schemas(), parallel_tool_calls=True)
-        self._services = dict(services)
-        self._attempts = attempts
-        self.usage: dict[str, int] = {}
-        """Tokens since the start, by kind."""
+    def __init__(
+        self,
+        model: EndpointChatModel,
+        *,
+        services: Mapping[str, ServiceSettings],
+        endpoint: str,
+        timeout_s: float,
+        stream: bool = False,
+    ) -> None:
+        self._model = model.bind_tools(tool_schemas(services), parallel_tool_calls=True)
+        self._services = services
+        self._spelling = Spelling(terms=Terms.load(), services=services)
+        self._endpoint = endpoint
+        self._timeout_s = timeout_s
+        self._stream = stream
 
     @classmethod
     def from_settings(cls, settings: Settings) -> "OpenAIPlanner":
-        """Build the client; nothing is sent yet."""
-        from langchain_openai import ChatOpenAI
-
-        model = ChatOpenAI(
+        """Make the client. Nothing is sent before the first message."""
+        model = EndpointChatModel(
             model=settings.openai_model,
             base_url=settings.openai_base_url,
             api_key=settings.openai_api_key,
@@ -56,105 +74,63 @@ class OpenAIPlanner:
             temperature=0.0,
             max_tokens=MAX_TOKENS,
             stream_usage=True,
+            use_responses_api=False,
+            http_async_client=http_client(),
         )
-        return cls(model, services={key: service.title_en for key, service in settings.services.items()})
+        return cls(
+            model,
+            services=settings.services,
+            endpoint=settings.openai_base_url,
+            timeout_s=settings.openai_timeout_s,
+            stream=settings.openai_stream,
+        )
 
     async def decide(self, messages: Sequence[AnyMessage], context: PlannerContext) -> AIMessage:
-        """Return valid calls for the conversation. Raises PlannerUnavailable when the endpoint does not answer."""
-        conversation: list[AnyMessage] = [SystemMessage(self._system(context)), *messages]
-        repaired, answer = Repaired(), AIMessage(content="")
-        for _ in range(1 + MENDING_ROUNDS):
-            answer = await self._ask(conversation)
-            repaired = repair(answer, context)
-            if not repaired.errors:
+        """Return valid calls, or an answer without any. Raises PlannerUnavailable.
+
+        `usage_metadata` sums the tokens of all requests; `additional_kwargs` holds the number of `requests`, the `act` of an answer
+        without calls, and the `rejected` calls with their errors.
+        """
+        chat = chat_messages(messages, system_prompt(context, self._services))
+        on_screen = [item.position for item in context.slate]
+        done = calls_of_turn(messages)
+        usage: UsageMetadata | None = None
+        repaired, requests = Repaired(), 0
+        while requests <= CORRECTIONS:
+            answer = await self._ask(chat)
+            requests += 1
+            usage = add_usage(usage, answer.usage_metadata) if answer.usage_metadata else usage
+            repaired = repair(answer, spelling=self._spelling, on_screen=on_screen, done=done)
+            if repaired.calls or not repaired.rejected:
                 break
-            conversation += correction(answer, repaired.errors)
-        return self._message(answer, repaired)
+            chat += correction(repaired)
+        message = _message(repaired, first=not done)
+        message.additional_kwargs["requests"] = requests
+        message.usage_metadata = usage
+        return message
 
-    async def _ask(self, conversation: Sequence[AnyMessage]) -> AIMessage:
-        from openai import APIConnectionError, APITimeoutError, InternalServerError, OpenAIError, RateLimitError
+    async def _ask(self, chat: Sequence[AnyMessage]) -> AIMessage:
+        return await ask(lambda: self._answer(chat), endpoint=self._endpoint, timeout_s=self._timeout_s)
 
-        transient = (APIConnectionError, APITimeoutError, InternalServerError, RateLimitError)
-        try:
-            async for attempt in AsyncRetrying(
-                retry=retry_if_exception_type(transient),
-                stop=stop_after_attempt(self._attempts),
-                wait=wait_random_exponential(multiplier=0.2, max=4),
-                reraise=True,
-            ):
-                with attempt:
-                    answer = await self._model.ainvoke(list(conversation))
-                    self._account(answer)
-                    return answer
-        except OpenAIError as error:
-            raise PlannerUnavailable(f"the planner's endpoint failed: {error}") from error
-        raise AssertionError("a retry loop ends with an answer or an error")
-
-    def _account(self, answer: AIMessage) -> None:
-        usage: Mapping[str, Any] = answer.usage_metadata or {}
-        for kind in ("input_tokens", "output_tokens"):
-            self.usage[kind] = self.usage.get(kind, 0) + int(usage.get(kind, 0))
-
-    def _message(self, answer: AIMessage, repaired: Repaired) -> AIMessage:
-        text = answer_text(answer)
-        act = next((word for word in NO_CALL_ACTS if word in text.casefold()), "unclear")
-        errors = [str(error) for error in repaired.errors]
-        return AIMessage(
-            content="" if repaired.calls else text,
-            tool_calls=[_tool_call(call, number) for number, call in enumerate(repaired.calls)],
-            additional_kwargs={"errors": errors} if repaired.calls else {"act": act, "errors": errors},
-            usage_metadata=answer.usage_metadata,
-        )
-
-    def _system(self, context: PlannerContext) -> str:
-        services = ", ".join(f"{key} ({title})" for key, title in self._services.items())
-        return f"{render('system', services=services)}\n{render('state', **state_fields(context))}"
+    async def _answer(self, chat: Sequence[AnyMessage]) -> AIMessage:
+        if not self._stream:
+            return await self._model.ainvoke(list(chat))
+        whole: AIMessageChunk | None = None
+        async for chunk in self._model.astream(list(chat)):
+            assert isinstance(chunk, AIMessageChunk)
+            whole = chunk if whole is None else whole + chunk
+        return AIMessage(content="") if whole is None else strict_message(whole)
 
 
-def state_fields(context: PlannerContext) -> dict[str, str]:
-    """What the state prompt says of a context."""
-    lines = [
-        f"{item.position}. {item.title or '?'}" + (f" ({item.price_rub:g} RUB)" if item.price_rub is not None else "")
-        for item in context.slate
-    ]
-    return {
-        "locale": context.locale or "as the shopper writes",
-        "need": context.need or "none",
-        "slate": "\n".join(lines) or "nothing",
-        "last_act": context.last_act or "none",
-        "remembered": "; ".join(context.remembered) or "nothing",
-        "asked": context.asked or "nothing",
-    }
-
-
-def render(prompt: str, **values: str) -> str:
-    """Fill a prompt file. A missing variable raises KeyError."""
-    return Template(_read(prompt)).substitute(values)
-
-
-@cache
-def _read(prompt: str) -> str:
-    return (PROMPTS / f"{prompt}.md").read_text(encoding="utf-8")
-
-
-def tool_schemas() -> list[dict[str, Any]]:
-    """The tool contract as OpenAI function schemas."""
-    schemas = []
-    for name, (model, _) in ARGUMENTS.items():
-        schema = convert_to_openai_tool(model)
-        schema["function"]["name"] = name
-        schemas.append(schema)
-    return schemas
-
-
-def correction(answer: AIMessage, errors: Sequence[ToolRetry]) -> list[AnyMessage]:
-    """The messages that show a model what was wrong with its calls."""
-    text = "These calls are not valid:\n" + "\n".join(f"- {error}" for error in errors) + "\nCall the tools again."
-    ids = [str(call["id"]) for call in (*answer.tool_calls, *answer.invalid_tool_calls) if call.get("id")]
-    if not ids:
-        return [AIMessage(content=answer_text(answer)), HumanMessage(text)]
-    return [answer, *(ToolMessage(content=text, tool_call_id=call_id) for call_id in ids)]
-
-
-def _tool_call(call: Call, number: int) -> dict[str, Any]:
-    return {"name": call.name, "args": call.args, "id": f"call_{number}", "type": "tool_call"}
+def _message(repaired: Repaired, *, first: bool) -> AIMessage:
+    """The answer as the graph takes it. Words beside calls that could not be made are dropped: they may claim them done."""
+    extra: dict[str, Any] = {}
+    if repaired.rejected:
+        extra[REJECTED_KEY] = [as_record(entry) for entry in repaired.rejected]
+    if not repaired.calls:
+        extra["act"] = repaired.act or ("unclear" if first else "")
+    return AIMessage(
+        content="" if repaired.rejected and not repaired.calls else repaired.prose,
+        tool_calls=[{"name": call.name, "args": call.args, "id": new_id()} for call in repaired.calls],
+        additional_kwargs=extra,
+    )

@@ -5,6 +5,7 @@ PodborError
 ├── ToolError         a tool call failed
 │   ├── ToolRetry     the arguments are wrong and the planner should try again; names the field and the valid values
 │   └── ToolRefusal   the arguments are right and it cannot be done; the shopper is told
+├── PlannerUnavailable the planner's endpoint does not answer, or not in a way that can be read; the shopper is told
 └── SetupError        a part of the installation is missing or broken; carries the command that mends it
 """
 
@@ -48,6 +49,15 @@ class ToolRefusal(ToolError):
         super().__init__(reason)
         self.reason = reason
         self.facts = facts
+
+
+class PlannerUnavailable(PodborError):
+    """The planner's endpoint does not answer after retries. The text names endpoint and cause and nothing that a shopper said."""
+
+    def __init__(self, endpoint: str, cause: str) -> None:
+        super().__init__(f"the planner at {endpoint} is not available: {cause}")
+        self.endpoint = endpoint
+        self.cause = cause
 
 
 class SetupError(PodborError):

@@ -63,6 +63,10 @@ class Settings(BaseSettings):
     openai_model: str = "Qwen/Qwen3-30B-A3B-Instruct-2507"
     openai_api_key: SecretStr = SecretStr("EMPTY")
     openai_timeout_s: float = 30.0
+    openai_stream: bool = False
+    """Ask for tokens as they come: LangChain callbacks see them. The reply is shown after it was verified, either way."""
+    openai_plan_language: bool = False
+    """The endpoint serves the embedded planner's adapter: ask for its plan language in place of tool calls."""
 
     slate_size: int = 5
     max_calls: int = 6

@@ -1,0 +1,116 @@
+"""The embedded planner's adapter behind an endpoint (`vllm serve … --enable-lora`, or the llama.cpp server with `--lora`).
+
+The prompt, the grammar and the reading of the plan are the embedded planner's; only the model runs elsewhere.
+"""
+
+import math
+import time
+from collections.abc import Sequence
+from typing import Any
+
+from langchain_core.messages import AIMessage, AnyMessage, HumanMessage
+from langchain_core.messages.ai import UsageMetadata
+from openai import AsyncOpenAI
+from openai.types import Completion, CompletionChoice
+
+from podbor.agent.planner.context import PlannerContext
+from podbor.agent.planner.embedded import Plan, as_message
+from podbor.agent.planner.endpoint import ask, http_client
+from podbor.agent.planner.grammar import plan_grammar
+from podbor.agent.planner.numerals import numbers_in
+from podbor.agent.planner.prompt import prepare, render_prompt
+from podbor.agent.planner.reading import read_plan
+from podbor.agent.planner.runtime import MAX_TOKENS
+from podbor.core.settings import Settings
+
+
+class AdapterEndpointPlanner:
+    """Asks `/v1/completions` for a plan line. It keeps nothing open and may be shared.
+
+    The grammar goes under both names that servers know: `structured_outputs` (vLLM) and `grammar` (llama.cpp).
+    """
+
+    multi_step = False
+
+    def __init__(
+        self, client: AsyncOpenAI, *, model: str, services: Sequence[str], endpoint: str, timeout_s: float
+    ) -> None:
+        self._client = client
+        self._model = model
+        self._services = tuple(services)
+        self._endpoint = endpoint
+        self._timeout_s = timeout_s
+
+    @classmethod
+    def from_settings(cls, settings: Settings) -> "AdapterEndpointPlanner":
+        """Make the client. Nothing is sent before the first message."""
+        client = AsyncOpenAI(
+            base_url=settings.openai_base_url,
+            api_key=settings.openai_api_key.get_secret_value(),
+            timeout=settings.openai_timeout_s,
+            max_retries=0,
+            http_client=http_client(),
+        )
+        return cls(
+            client,
+            model=settings.openai_model,
+            services=tuple(settings.services),
+            endpoint=settings.openai_base_url,
+            timeout_s=settings.openai_timeout_s,
+        )
+
+    async def decide(self, messages: Sequence[AnyMessage], context: PlannerContext) -> AIMessage:
+        """Plan the last human message. Raises PlannerUnavailable."""
+        human = next((message for message in reversed(messages) if isinstance(message, HumanMessage)), None)
+        text = prepare(str(human.text)) if human is not None else ""
+        if not text:
+            return as_message(Plan(calls=(), act="unclear", confidence=1.0, ms=0.0, raw=""))
+        started = time.perf_counter()
+        choice, usage = await ask(
+            lambda: self._complete(text, context), endpoint=self._endpoint, timeout_s=self._timeout_s
+        )
+        resolved = read_plan(choice.text.strip(), context, services=self._services)
+        plan = Plan(
+            calls=resolved.calls,
+            act=resolved.act,
+            confidence=_confidence(choice),
+            ms=(time.perf_counter() - started) * 1000,
+            raw=choice.text.strip(),
+        )
+        message = as_message(plan)
+        message.usage_metadata = usage
+        return message
+
+    async def _complete(self, text: str, context: PlannerContext) -> tuple[CompletionChoice, UsageMetadata | None]:
+        grammar = plan_grammar(numbers_in(text), services=self._services)
+        answer = await self._client.completions.create(
+            model=self._model,
+            prompt=render_prompt(text, context),
+            max_tokens=MAX_TOKENS,
+            temperature=0.0,
+            stop=["\n"],
+            logprobs=1,
+            extra_body={"structured_outputs": {"grammar": grammar}, "grammar": grammar},
+        )
+        return answer.choices[0], _usage(answer)
+
+
+def _usage(answer: Completion) -> UsageMetadata | None:
+    if answer.usage is None:
+        return None
+    return UsageMetadata(
+        input_tokens=answer.usage.prompt_tokens,
+        output_tokens=answer.usage.completion_tokens,
+        total_tokens=answer.usage.total_tokens,
+    )
+
+
+def _confidence(choice: CompletionChoice) -> float:
+    """Probability of the least certain token, as the embedded planner counts it; 0 where the server tells none."""
+    told: Any = choice.logprobs
+    if told is None:
+        return 0.0
+    # vLLM answers in the format of the old completions API, llama.cpp in that of chat.
+    tokens = (told.model_extra or {}).get("content") or ()
+    logprobs = told.token_logprobs or [token["logprob"] for token in tokens]
+    return min((math.exp(logprob) for logprob in logprobs if logprob is not None), default=0.0)

@@ -1,0 +1,84 @@
+"""The messages of a conversation in the order and shape that chat templates accept."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+from uuid import uuid4
+
+from langchain_core.messages import AIMessage, AnyMessage, HumanMessage, SystemMessage, ToolMessage
+
+from podbor.agent.planner.repair import Rejected, Repaired
+from podbor.agent.planner.resolve import Call
+from podbor.agent.planner.system_prompt import neutral
+
+TURNS = 6
+"""Messages of the shopper that are shown: what is older and matters is in the state."""
+REJECTED_KEY = "rejected"
+"""Key of an AIMessage's `additional_kwargs` with the calls that were not made and why."""
+MAX_SHOWN_ARGS = 300
+
+
+def chat_messages(messages: Sequence[AnyMessage], system: str) -> list[AnyMessage]:
+    """The system prompt and the last turns: each call next to its result, no two assistant messages in a row."""
+    starts = [index for index, message in enumerate(messages) if isinstance(message, HumanMessage)]
+    recent = messages[starts[-TURNS] :] if len(starts) > TURNS else messages
+    results = {message.tool_call_id: message for message in recent if isinstance(message, ToolMessage)}
+    chat: list[AnyMessage] = [SystemMessage(system)]
+    for message in recent:
+        if isinstance(message, HumanMessage):
+            chat.append(HumanMessage(neutral(str(message.text))))
+        elif isinstance(message, AIMessage):
+            _append(chat, list(_replayed(message, results)))
+    return chat
+
+
+def calls_of_turn(messages: Sequence[AnyMessage]) -> list[Call]:
+    """Calls made since the shopper's last message."""
+    last = max((index for index, message in enumerate(messages) if isinstance(message, HumanMessage)), default=-1)
+    return [
+        Call(name=call["name"], args=call["args"])
+        for message in messages[last + 1 :]
+        if isinstance(message, AIMessage)
+        for call in message.tool_calls
+    ]
+
+
+def correction(repaired: Repaired) -> list[AnyMessage]:
+    """The messages that show a model what was wrong with its calls."""
+    rejected = [as_record(entry) for entry in repaired.rejected]
+    return list(_replayed(AIMessage(content=repaired.prose, additional_kwargs={REJECTED_KEY: rejected}), {}))
+
+
+def as_record(rejected: Rejected) -> dict[str, Any]:
+    """A rejected call as an AIMessage carries it."""
+    args = rejected.args if isinstance(rejected.args, dict) else {"unreadable": str(rejected.args)[:MAX_SHOWN_ARGS]}
+    name = re.sub(r"[^A-Za-z0-9_-]", "_", rejected.name)[:64] or "unknown"
+    return {"id": new_id(), "name": name, "args": args, "error": rejected.error}
+
+
+def new_id() -> str:
+    """An ID of a call: nine letters and digits, which every template takes (Mistral's takes nothing else)."""
+    return uuid4().hex[:9]
+
+
+def _append(chat: list[AnyMessage], replayed: list[AnyMessage]) -> None:
+    before = chat[-1]
+    if replayed and isinstance(before, AIMessage) and not before.tool_calls:
+        # A reply as it was shown takes the place of the model's own words.
+        chat.pop()
+    chat.extend(replayed)
+
+
+def _replayed(message: AIMessage, results: dict[str, ToolMessage]) -> Iterator[AnyMessage]:
+    """A message of the assistant with the result of each of its calls."""
+    rejected: list[dict[str, Any]] = message.additional_kwargs.get(REJECTED_KEY, [])
+    calls = [*message.tool_calls, *({"name": r["name"], "args": r["args"], "id": r["id"]} for r in rejected)]
+    if not calls and not message.text:
+        return
+    yield AIMessage(content=neutral(str(message.text)), tool_calls=calls)
+    for call in message.tool_calls:
+        result = results.get(str(call["id"]))
+        content = "interrupted before it finished" if result is None else neutral(str(result.text))
+        yield ToolMessage(content=content, tool_call_id=str(call["id"]), name=call["name"])
+    for record in rejected:
+        yield ToolMessage(content=neutral(record["error"]), tool_call_id=record["id"], name=record["name"])
