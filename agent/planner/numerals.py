@@ -58,21 +58,21 @@ _NOTES = {
     10: "чирик червонец tenner",
     25: "четвертак",
     50: "полтинник полтинника полтос полсотни",
-    100: "сотка сотку сотки соткой стольник стольника",
-    500: "пятихатка пятихатку пятихатки пятихаткой пятихат пятихатника полтысячи полтыщи полкосаря",
+    100: "сотыга сотка сотку сотки соткой стольник стольника",
+    500: "пятихатка пятихатку пятихатки пятихаткой пятихат пятихатника пятихатник полтысячи полтыщи полкосаря",
 }
 _MULTIPLIERS = {
     100: "сотня сотню сотни сотен соток hundred hundreds",
     1000: (
         "тысяча тысячу тысячи тысяч тысячей тыща тыщу тыщи тыщ тыщей тыс тыш тысч тысяча "
-        "косарь косаря косарей косарика косарик косариков thousand thousands grand thou"
+        "косарь косаря косарей косарика косарик косариков косых штукарь штукаря штукарей тыщенка тыщенку тыщонка тыщонку тысчонка тысчонку тыщенки тысчонки thousand thousands grand thou"
     ),
     1_000_000: "миллион миллиона миллионов млн лям ляма лямов million",
 }
 _ONE_AND_A_HALF = "полтора полторы полутора полтары полторашка полторашки полторашку"
 _COUPLE = "пара пару пары парочка парочку парочки парой couple"
-_GENITIVE_PLURAL = frozenset({"тысяч", "тыщ", "косарей", "сотен", "соток", "тысч", "косариков"})
-_GENITIVE_SINGULAR = frozenset({"тысячи", "тыщи", "косаря", "сотни"})
+_GENITIVE_PLURAL = frozenset({"тысяч", "тыщ", "косарей", "косых", "штукарей", "сотен", "соток", "тысч", "косариков"})
+_GENITIVE_SINGULAR = frozenset({"тысячи", "тыщи", "косаря", "штукаря", "сотни"})
 _ATTACHED = {"к": 1000, "k": 1000, "тр": 1000, "т": 1000, "тыс": 1000, "тыщ": 1000, "м": None}
 _BETWEEN = frozenset({"до", "за", "в", "на", "под", "от", "около", "где", "то"})
 _RANGE = frozenset({"до", "to", "и", "and", "или", "or"})
@@ -174,8 +174,8 @@ class _Reader:
             end = self._skip(at + 1, "of")
             return _Number(2, end)
         if word in ("half", "пол", "полу"):
-            end = self._skip(at + 1, "a")
-            return _Number(0.5, end) if self._word(self._space(end)) in _MULTIPLIER else None
+            end = self._dash(self._skip(at + 1, "a"))
+            return _Number(0.5, end) if self._word(end) in _MULTIPLIER else None
         if word in ("a", "an"):
             following = self._space(at + 1)
             if self._word(following) in _MULTIPLIER:
@@ -216,7 +216,8 @@ class _Reader:
         if base.literal and not half and attached in _ATTACHED and self._ends(at + 1):
             factor = _ATTACHED[attached]
             return None if factor is None else _Number(value * factor, self._dots(at + 1), factor)
-        at = self._space(at)
+        spoken = self._word(at - 1)
+        at = self._dash(at) if spoken is not None and spoken.isascii() and spoken.isalpha() else self._space(at)
         if base.literal and self._word(at) in ("к", "k") and self._closes(at + 1):
             return _Number(value * 1000, at + 1, 1000)
         if (
@@ -337,9 +338,14 @@ class _Reader:
 
     def _joint(self, at: int) -> int:
         """Where the next word of a number starts: after spaces or the hyphen of "twenty-one"."""
-        if at < len(self.tokens) and self.tokens[at] == "-" and self._word(at - 1) in _TEN:
-            return at + 1
+        before = self._word(at - 1)
+        if before in _TEN or before in _UNIT and before is not None and before.isascii():
+            return self._dash(at)
         return self._space(at)
+
+    def _dash(self, at: int) -> int:
+        """After a hyphen, or after spaces."""
+        return at + 1 if self.tokens[at : at + 1] == ["-"] else self._space(at)
 
     def _skip(self, at: int, word: str) -> int:
         at = self._space(at)
