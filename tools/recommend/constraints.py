@@ -29,6 +29,7 @@ class ConstraintChecker:
         self._lexicon = lexicon
         self.kinds_of = lru_cache(maxsize=CACHED_WORDS)(kinds.match)
         self._ingredients_of = lru_cache(maxsize=CACHED_WORDS)(ingredients.keys)
+        self._names = lru_cache(maxsize=CACHED_ITEMS)(self._names_of)
         self._item_keys = lru_cache(maxsize=CACHED_ITEMS)(ingredients.item_keys)
 
     def where(
@@ -112,6 +113,15 @@ class ConstraintChecker:
             return any(key == item.kind or key in self.kinds.ancestors(item.kind) for key in keys)
         asked = set(stems(word))
         return bool(asked) and asked.issubset(stems(f"{item.title.ru} {item.title.en} {' '.join(item.category_path)}"))
+
+    def names(self, item: Item) -> frozenset[str]:
+        """Stems of everything the item goes by: title, brand, shelves and its kind's words."""
+        return self._names(item)
+
+    def _names_of(self, item: Item) -> frozenset[str]:
+        kind = self.kinds.get(item.kind)
+        said = (item.title.ru, item.title.en, item.brand, *item.category_path, *(kind.phrases if kind else ()))
+        return frozenset(stems(" ".join(said)))
 
     def has_ingredient(self, item: Item, word: str) -> bool:
         """Whether the item contains what the shopper calls `word`, by its ingredients or its title."""

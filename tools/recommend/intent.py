@@ -24,11 +24,13 @@ UNIT_WORDS = frozenset("г гр кг мл л шт уп литр литра ли�
 class Group:
     """One thing to look for: the text to search by, and the kind that holds it, "" where no kind is named.
 
-    `whole`: the text is what the shopper said, not one of several kinds that a vague need stands for.
+    `whole`: the text is what the shopper said, not one of several kinds that a vague need stands for. `rivals` are other
+    kinds that it may be about instead: "black tea bags" names bags too.
     """
 
     text: str
     kind: str = ""
+    rivals: tuple[str, ...] = ()
     whole: bool = True
 
 
@@ -84,7 +86,10 @@ def _groups(need: Need, kinds: KindVocabulary, unbranded: str) -> Iterator[Group
             done.add(key)
             yield Group(text=need.query, kind=key) if whole else Group(text=name, kind=key, whole=False)
         return
-    for key in spoken:
+    listed = not CONJUNCTIONS.isdisjoint(words(need.query))
+    if spoken and not listed:
+        yield Group(text=need.query, kind=spoken[0], rivals=spoken[1:])
+    for key in spoken if listed else ():
         yield Group(text=need.query, kind=key)
     if not spoken:
         yield Group(text=need.query)
@@ -95,14 +100,14 @@ def _without(said: list[str], places: frozenset[int]) -> str:
 
 
 def _heads(query: str, kinds: KindVocabulary) -> tuple[str, ...]:
-    """Kinds that a query is about: all that it lists, else the head of the phrase.
+    """Kinds that a query is about, the likeliest head first: the last in English ("chocolate cookies"), else the first.
 
-    A query that lists things has a conjunction. The head is the last kind in English ("chocolate cookies") and the first in Russian.
+    Whole shelves come last: in "молочная шоколадка" the adjective names one.
     """
     keys = _narrowest(kinds.match(query), kinds)
-    if len(keys) < 2 or not CONJUNCTIONS.isdisjoint(query.split()):
-        return keys
-    return keys[-1:] if query.isascii() else keys[:1]
+    ordered = keys[::-1] if query.isascii() else keys
+    leaves = frozenset(kinds.leaves())
+    return tuple(sorted(ordered, key=lambda key: key not in leaves))
 
 
 def _narrowest(keys: Sequence[str], kinds: KindVocabulary) -> tuple[str, ...]:

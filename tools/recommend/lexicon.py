@@ -36,23 +36,28 @@ class Lexicon:
     Attributes:
         brands: Latin spelling of a brand to its casefolded names.
         popular: ids of well rated items over all kinds, best first.
+        words: those of the titles, folded, digits aside.
     """
 
     brands: dict[str, tuple[str, ...]]
     popular: tuple[str, ...]
+    words: frozenset[str] = frozenset()
 
     @classmethod
     def build(cls, items: Iterable[Item]) -> "Lexicon":
         """Read the catalogue once."""
         brands: dict[str, set[str]] = {}
         rated: list[tuple[float, str, str]] = []
+        said: set[str] = set()
         for item in items:
             if item.brand:
                 brands.setdefault(latin(item.brand), set()).add(item.brand.casefold())
+            said.update(words(f"{item.title.ru} {item.title.en}"))
             rated.append((_liked(item), item.item_id, item.kind))
         return cls(
             brands={key: tuple(sorted(names)) for key, names in brands.items() if key},
             popular=_spread(nlargest(POPULAR * 5, rated)),
+            words=frozenset(word for word in said if not word[0].isdigit()),
         )
 
     def brands_in(self, query: str, *, ordinary: Callable[[str], bool] = lambda text: False) -> Named:

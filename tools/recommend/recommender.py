@@ -10,15 +10,16 @@ from podbor.core.slate import Need, Slate, SlateItem
 from podbor.core.terms import Terms
 from podbor.core.vocabulary import Locale, Service
 from podbor.tools.catalog.ingredients import IngredientVocabulary
-from podbor.tools.catalog.kinds import KindVocabulary
+from podbor.tools.catalog.kinds import Kind, KindVocabulary
 from podbor.tools.recommend.constraints import ConstraintChecker
 from podbor.tools.recommend.diversity import diverse, round_robin
 from podbor.tools.recommend.intent import Group, Intent, understand
 from podbor.tools.recommend.lexicon import Lexicon
 from podbor.tools.recommend.relaxation import emptied_by
-from podbor.tools.recommend.relevance import Floor
+from podbor.tools.recommend.relevance import Floor, Signal
 from podbor.tools.recommend.retrieval import Candidate, Retriever
-from podbor.tools.recommend.scoring import Liking, Scorer
+from podbor.tools.recommend.scoring import Liking, Scorer, word_weights
+from podbor.tools.recommend.spelling import Speller
 
 CANDIDATES = 80
 FEWEST_CANDIDATES = 24
@@ -80,6 +81,7 @@ class Recommender:
         self._terms = terms or Terms.load()
         self._floor = floor or Floor()
         self._lexicon = lexicon or Lexicon.build(catalog.iter_items())
+        self._speller = Speller((phrase for key in kinds for phrase in _phrases(kinds.get(key))), self._lexicon.words)
         self.checker = ConstraintChecker(kinds=kinds, ingredients=ingredients, lexicon=self._lexicon)
         self._retriever = Retriever(
             index=index, catalog=catalog, embedder=embedder, checker=self.checker, lexicon=self._lexicon
@@ -118,11 +120,31 @@ class Recommender:
         request = self._requests([Need(query=query)], Constraints(), Liking(), (), FOUND_BY_NAME)[0]
         return [shown.item for shown in self._answer(request).items]
 
+    def signals(self, need: Need, *, kinds: bool = True, limit: int = CANDIDATES) -> list[Signal]:
+        """What the relevance floor sees of the items nearest to a need, before it decides; for calibration.
+
+        Without `kinds`, as if the vocabulary knew none.
+        """
+        request = self._requests([need], Constraints(), Liking(), (), limit)[0]
+        groups = request.intent.groups if kinds else tuple(replace(g, kind="") for g in request.intent.groups)
+        found: list[Signal] = []
+        for group in groups:
+            where = self.checker.where(need, Constraints(), kind=group.kind)
+            hits = [] if where is None else self._retriever.search(group, where, vectors=request.vectors, limit=limit)
+            candidates = list(self._retriever.read(hits, need, Constraints()))
+            scorer = self._scorer(group, request, candidates)
+            found += [scorer.signal(candidate.item, candidate.hit) for candidate in candidates]
+        return found
+
     def _requests(
         self, needs: Sequence[Need], constraints: Constraints, liking: Liking, seen: Collection[str], size: int
     ) -> list[Request]:
-        intents = [self.understand(need) for need in needs]
-        vectors = self._retriever.embed([group.text for intent in intents for group in intent.groups])
+        read = [self.understand(need) for need in needs]
+        vectors = self._retriever.embed([group.text for intent in read for group in intent.groups])
+        intents = [
+            replace(intent, groups=tuple(self._retriever.settle(group, vectors) for group in intent.groups))
+            for intent in read
+        ]
         return [
             Request(
                 need=need,
@@ -137,7 +159,8 @@ class Recommender:
         ]
 
     def understand(self, need: Need) -> Intent:
-        """Read a need with the vocabularies and the catalogue's brands."""
+        """Read a need with the vocabularies and the catalogue's brands, misspelt words put right."""
+        need = replace(need, query=self._speller.mend(need.query))
         named = self._lexicon.brands_in(need.query, ordinary=lambda text: bool(self.checker.kinds_of(text)))
         return understand(need, self._kinds, self._terms, brands=named.brands, brand_words=named.places)
 
@@ -145,11 +168,11 @@ class Recommender:
         items = self._ranked(request, request.strict)
         if items or request.seen:
             return Answer(items=items)
+        own = {f"diet {diet}" for diet in request.intent.diets - request.constraints.require_diets}
         blockers = self._blockers(request)
-        unknown = {f"diet {diet}" for diet in request.intent.diets - request.constraints.require_diets}
-        if blockers and unknown and all(names & unknown for names in blockers):
-            items = self._ranked(request, request.constraints)
-            blockers = [names - unknown for names in blockers]
+        if blockers and own and all(names & own for names in blockers):
+            items = self._ranked(_beyond_kinds(request), request.strict) or self._ranked(request, request.constraints)
+            blockers = [names - own for names in blockers]
         if items:
             return Answer(items=items)
         return Answer(carried=bool(blockers), emptied_by=emptied_by(blockers))
@@ -205,16 +228,28 @@ class Recommender:
             group=group,
             liking=request.liking,
             best_sparse=max((candidate.hit.sparse or 0.0 for candidate in found), default=0.0),
+            weights=word_weights(request.intent.stems, [self.checker.names(candidate.item) for candidate in found]),
+            one_kind=group.kind in self._leaves,
         )
 
     def _relevant(self, group: Group, scorer: Scorer, candidate: Candidate) -> bool:
-        if group.kind or not group.text.strip():
+        if not group.text.strip() or not group.whole:
             return True
-        return self._floor.passes(dense=candidate.hit.dense or 0.0, coverage=scorer.coverage(candidate.item))
+        return self._floor.passes(scorer.signal(candidate.item, candidate.hit))
 
     def _taken(self, profile: Profile) -> tuple[Item, ...]:
         recent = profile.accepted[-TAKEN_KEPT:]
         return tuple(self._catalog.items(recent).values()) if recent else ()
+
+
+def _phrases(kind: Kind | None) -> tuple[str, ...]:
+    return kind.phrases if kind else ()
+
+
+def _beyond_kinds(request: Request) -> Request:
+    """The request without the kinds it names: vegan milk is of another kind than milk."""
+    groups = tuple(replace(group, kind="") for group in request.intent.groups)
+    return replace(request, intent=replace(request.intent, groups=groups))
 
 
 def _shown(candidate: Candidate, scorer: Scorer) -> SlateItem:

@@ -5,22 +5,39 @@ from math import exp
 
 
 @dataclass(frozen=True, kw_only=True)
-class Floor:
-    """A logistic model of two signals, for queries in which the vocabulary knows no kind.
+class Signal:
+    """What speaks for an item's relevance.
 
-    `dense` is the centred cosine, `coverage` the share of the query's words that the item's names have. Fitted by
-    `podbor.evals.bench.retrieval.calibrate` on the judged needs; the value is a probability.
+    Attributes:
+        dense: centred cosine, 0 where the dense branch did not find it.
+        coverage: share of the query's words that the item's names have.
+        kind: the item is of a kind that the query names.
     """
 
-    bias: float = -5.0
-    dense: float = 7.0
-    coverage: float = 4.0
-    least: float = 0.5
+    item_id: str
+    dense: float
+    coverage: float
+    kind: bool
 
-    def probability(self, *, dense: float, coverage: float) -> float:
+
+@dataclass(frozen=True, kw_only=True)
+class Floor:
+    """A logistic model of the signals; what is likelier than `least` may be shown.
+
+    Fitted by `podbor.evals.bench.floor` on the judged needs.
+    """
+
+    bias: float = -3.92
+    dense: float = 2.42
+    coverage: float = 4.20
+    kind: float = 1.71
+    least: float = 0.28
+
+    def probability(self, signal: Signal) -> float:
         """Chance that an item with these signals is relevant."""
-        return 1.0 / (1.0 + exp(-(self.bias + self.dense * dense + self.coverage * coverage)))
+        logit = self.bias + self.dense * signal.dense + self.coverage * signal.coverage + self.kind * signal.kind
+        return 1.0 / (1.0 + exp(-logit))
 
-    def passes(self, *, dense: float, coverage: float) -> bool:
+    def passes(self, signal: Signal) -> bool:
         """Whether the item may be shown."""
-        return self.probability(dense=dense, coverage=coverage) >= self.least
+        return self.probability(signal) >= self.least

@@ -11,6 +11,9 @@ from podbor.tools.recommend.constraints import ConstraintChecker
 from podbor.tools.recommend.intent import Group
 from podbor.tools.recommend.lexicon import Lexicon
 
+VOTERS = 30
+HEAD_VOTE = 1.3
+"""How much more the likeliest head of a phrase counts than its rivals."""
 WIDER = 6
 """How many times more candidates are asked for when the live predicate left too few."""
 
@@ -41,6 +44,20 @@ class Retriever:
         """Embed all texts of a message in one call."""
         asked = [text for text in dict.fromkeys(texts) if text.strip()]
         return dict(zip(asked, self._embedder.embed_queries(asked), strict=True)) if asked else {}
+
+    def settle(self, group: Group, vectors: Mapping[str, Vectors]) -> Group:
+        """Decide between the kinds that a phrase may be about by what it finds: "black tea bags" finds tea, not bags."""
+        if not group.rivals:
+            return group
+        hits = self._index.search(vector=vectors.get(group.text), text=group.text, where=IndexFilter(), limit=VOTERS)
+        items = self._catalog.items([hit.item_id for hit in hits])
+        votes = dict.fromkeys((group.kind, *group.rivals), 0.0)
+        for hit in hits:
+            kind = items[hit.item_id].kind if hit.item_id in items else ""
+            for key in {kind, *self._checker.kinds.ancestors(kind)}.intersection(votes):
+                votes[key] += hit.score
+        votes[group.kind] *= HEAD_VOTE
+        return replace(group, kind=max(votes, key=lambda key: votes[key]), rivals=())
 
     def find(
         self,

@@ -1,33 +1,38 @@
 """The score of a candidate: a sum of named evidence."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
-from math import log1p
+from math import log, log1p
+from os.path import commonprefix
 
 from podbor.core.items import Item, Offer
 from podbor.core.ports import Hit
 from podbor.core.preferences import SoftPreference
 from podbor.core.slate import Evidence
 from podbor.core.text import stems
-from podbor.tools.catalog.kinds import Kind
 from podbor.tools.recommend.brands import same_brand
 from podbor.tools.recommend.constraints import ConstraintChecker
 from podbor.tools.recommend.evidence import EvidenceName
 from podbor.tools.recommend.intent import Group, Intent
+from podbor.tools.recommend.relevance import Signal
 
 NEUTRAL_RATING = 4.0
 FULL_RATING_COUNT = 100
 UNKNOWN_COUNT_TRUST = 0.5
 FAST_MINUTES = 30
-SIZE_TOLERANCE = 0.06
+EXACT_SIZE = 1.1
+FAR_SIZE = 1.6
+KIN_LENGTH = 5
+KIN_ADJECTIVE = 4
+KIN_MATCH = 0.8
 SHELF_LEVELS = 2
 DENSE_SHARE, SPARSE_SHARE, COVERAGE_SHARE = 0.4, 0.2, 0.4
 WEIGHTS: Mapping[EvidenceName, float] = {
     "relevance": 1.0,
     "kind": 0.5,
     "brand_asked": 0.6,
-    "size_asked": 0.3,
+    "size_asked": 0.15,
     "diet_asked": 0.3,
     "liked": 0.25,
     "disliked": 0.35,
@@ -50,13 +55,19 @@ class Liking:
 
 @dataclass(frozen=True, kw_only=True)
 class Scorer:
-    """Scores the candidates of one group. `best_sparse` is the highest BM25 among them."""
+    """Scores the candidates of one group.
+
+    `best_sparse` is the highest BM25 among them; `one_kind`: the group's kind is a leaf; `weights`: how much each word of
+    the need tells the candidates apart.
+    """
 
     checker: ConstraintChecker
     intent: Intent
     group: Group
     liking: Liking
     best_sparse: float
+    one_kind: bool = True
+    weights: Mapping[str, float] = field(default_factory=dict)
 
     def evidence(self, item: Item, offers: Sequence[Offer], hit: Hit) -> tuple[Evidence, ...]:
         """Everything that speaks for or against the item; the score is its sum."""
@@ -69,29 +80,45 @@ class Scorer:
 
     def coverage(self, item: Item) -> float:
         """Share of the need's words that the item's title, brand, kind or category has."""
+        return self._covered(item, {})
+
+    def _covered(self, item: Item, weights: Mapping[str, float]) -> float:
         asked = self.intent.stems if self.group.whole else frozenset(stems(self.group.text))
-        if not asked:
+        whole = sum(weights.get(word, 1.0) for word in asked)
+        if not whole:
             return 1.0
-        kind = self.checker.kinds.get(item.kind)
-        named = kind_stems(kind) if kind else frozenset()
-        has = stems(f"{item.title.ru} {item.title.en} {item.brand} {' '.join(item.category_path)}")
-        return len(asked & named.union(has)) / len(asked)
+        has = self.checker.names(item)
+        return sum(weights.get(word, 1.0) * matched(word, has) for word in asked) / whole
+
+    def signal(self, item: Item, hit: Hit) -> Signal:
+        """What the relevance floor decides by."""
+        return Signal(
+            item_id=item.item_id,
+            dense=max(hit.dense or 0.0, 0.0),
+            coverage=self.coverage(item),
+            kind=bool(self.group.kind),
+        )
 
     def _asked(self, item: Item, hit: Hit) -> Iterator[tuple[EvidenceName, float, str]]:
         if self.group.text.strip():
-            dense = max(hit.dense or 0.0, 0.0)
-            sparse = (hit.sparse or 0.0) / self.best_sparse if self.best_sparse else 0.0
-            near = DENSE_SHARE * dense + SPARSE_SHARE * sparse + COVERAGE_SHARE * self.coverage(item)
-            yield "relevance", near, self.group.text
+            yield "relevance", self._nearness(item, hit), self.group.text
         if self.group.kind:
             yield "kind", 1.0, f"category {self.group.kind}"
         if item.brand and item.brand.casefold() in self.intent.brands:
             yield "brand_asked", 1.0, item.brand
         size = self.intent.size
         if size is not None and item.size is not None and item.unit == size.unit:
-            yield "size_asked", float(abs(item.size - size.amount) <= SIZE_TOLERANCE * size.amount), ""
+            yield "size_asked", _size_likeness(item.size, size.amount), ""
         for diet in sorted(self.intent.diets & item.diets):
             yield "diet_asked", 1.0, f"diet {diet}"
+
+    def _nearness(self, item: Item, hit: Hit) -> float:
+        """Meaning, BM25 and words in common, in 0 to 1. The name of a whole shelf ("сладкое") is no word of a title."""
+        dense = max(hit.dense or 0.0, 0.0)
+        if self.group.kind and not self.one_kind:
+            return dense
+        sparse = (hit.sparse or 0.0) / self.best_sparse if self.best_sparse else 0.0
+        return DENSE_SHARE * dense + SPARSE_SHARE * sparse + COVERAGE_SHARE * self._covered(item, self.weights)
 
     def _personal(self, item: Item, offers: Sequence[Offer]) -> Iterator[tuple[EvidenceName, float, str]]:
         for preference in self.liking.soft:
@@ -128,10 +155,35 @@ class Scorer:
                 return any(offer.service == value for offer in offers)
 
 
-@lru_cache(maxsize=1024)
-def kind_stems(kind: Kind) -> frozenset[str]:
-    """Stems of all words a kind goes by."""
-    return frozenset(stems(" ".join(kind.phrases)))
+def word_weights(asked: Iterable[str], names: Sequence[frozenset[str]]) -> dict[str, float]:
+    """Weight of each word among candidates known by `names`: log(1 + n / (1 + those that have it)).
+
+    In a list of canned vegetables "canned" tells nothing, "corn" everything.
+    """
+    counts = {word: sum(matched(word, has) > 0 for has in names) for word in asked}
+    return {word: log1p(len(names) / (1 + count)) for word, count in counts.items()}
+
+
+def matched(word: str, has: frozenset[str]) -> float:
+    """1 for the word itself, less for its kin: "шоколадное" and "шоколад", whose stems differ."""
+    if word in has:
+        return 1.0
+    return KIN_MATCH if any(_kin(word, other) for other in has) else 0.0
+
+
+@lru_cache(maxsize=65_536)
+def _kin(one: str, other: str) -> bool:
+    common = len(commonprefix((one, other)))
+    if common >= KIN_LENGTH:
+        return max(len(one), len(other)) - common <= KIN_LENGTH - 2
+    adjective = one.endswith(("н", "в")) or other.endswith(("н", "в"))
+    return adjective and common >= KIN_ADJECTIVE and max(len(one), len(other)) - common <= 2
+
+
+def _size_likeness(size: float, asked: float) -> float:
+    """1 within a tenth, falling to 0 where one is 1.6 times the other."""
+    times = max(size, asked) / min(size, asked) if min(size, asked) > 0 else FAR_SIZE
+    return 1.0 - min(max(log(times / EXACT_SIZE) / log(FAR_SIZE / EXACT_SIZE), 0.0), 1.0)
 
 
 def _likeness(item: Item, taken: Item) -> float:

@@ -1,0 +1,109 @@
+"""Fits the relevance floor on the judged needs."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from scipy.optimize import minimize
+
+from podbor.core.slate import Need
+from podbor.core.vocabulary import LOCALES
+from podbor.evals.bench.retrieval import Bench
+from podbor.evals.retrieval.judged import Judge, JudgedNeed, load_judged
+from podbor.tools.catalog.kinds import KindVocabulary
+from podbor.tools.recommend.relevance import Floor, Signal
+
+NEAREST = 8
+RIDGE = 1e-3
+FOLDS = 5
+THRESHOLDS = np.linspace(0.05, 0.95, 91)
+Floats = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sample:
+    """A need with the signals of the items nearest to it and whether each is right; `carried`: whether any can be."""
+
+    signals: tuple[Signal, ...]
+    right: tuple[bool, ...]
+    carried: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fitted:
+    """The floor fitted on everything, and how one fitted on the other folds tells carried from not carried."""
+
+    floor: Floor
+    precision: float
+    recall: float
+
+
+def fit_floor(bench: Bench) -> Fitted:
+    """Fit on both languages, each need once with its kinds and once as if the vocabulary knew none."""
+    samples = collect(bench)
+    told: list[tuple[bool, bool]] = []
+    for fold in range(FOLDS):
+        floor = _fit([sample for place, sample in enumerate(samples) if place % FOLDS != fold])
+        told += [(not _any(floor, sample), not sample.carried) for sample in samples[fold::FOLDS]]
+    hits = sum(said and true for said, true in told)
+    return Fitted(
+        floor=_fit(samples),
+        precision=hits / max(sum(said for said, _ in told), 1),
+        recall=hits / max(sum(true for _, true in told), 1),
+    )
+
+
+def collect(bench: Bench) -> list[Sample]:
+    """Signals of the nearest items of every judged need."""
+    judge = Judge(kinds=KindVocabulary.load())
+    samples: list[Sample] = []
+    for locale in LOCALES:
+        judged = load_judged(locale)
+        absent = [JudgedNeed(query=query, kinds=()) for query in judged.not_carried]
+        for need in (*(need for need in judged.carried if not need.ask), *absent):
+            samples += [
+                sample for kinds in (True, False) if (sample := _sample(bench, judge, need, kinds=kinds)) is not None
+            ]
+    return samples
+
+
+def _sample(bench: Bench, judge: Judge, need: JudgedNeed, *, kinds: bool) -> Sample | None:
+    signals = bench.recommender.signals(Need(query=need.query), kinds=kinds)
+    nearest = sorted(signals, key=lambda signal: -(signal.dense + signal.coverage))[:NEAREST]
+    items = bench.catalog.items([signal.item_id for signal in nearest])
+    right = tuple(judge.grade(need, items[signal.item_id]) > 0 for signal in nearest)
+    if not nearest or (need.kinds and not any(right)):
+        return None
+    return Sample(signals=tuple(nearest), right=right, carried=bool(need.kinds))
+
+
+def _fit(samples: Sequence[Sample]) -> Floor:
+    features = np.array(
+        [[1.0, s.dense, s.coverage, s.kind] for sample in samples for s in sample.signals], dtype=np.float64
+    )
+    right = np.array([label for sample in samples for label in sample.right], dtype=np.float64)
+    weight = np.where(right > 0, 0.5 / right.mean(), 0.5 / (1 - right.mean()))
+
+    def loss(weights: Floats) -> float:
+        logits = features @ weights
+        nll = weight * (np.logaddexp(0, logits) - right * logits)
+        return float(nll.mean() + RIDGE * (weights[1:] ** 2).sum())
+
+    bias, dense, coverage, kind = minimize(loss, np.zeros(4)).x
+    floor = Floor(bias=bias, dense=dense, coverage=coverage, kind=kind)
+    scores = [(max(map(floor.probability, sample.signals)), sample.carried) for sample in samples]
+    least = max(THRESHOLDS, key=lambda threshold: _balanced(scores, float(threshold)))
+    return Floor(bias=bias, dense=dense, coverage=coverage, kind=kind, least=float(least))
+
+
+def _balanced(scores: Sequence[tuple[float, bool]], threshold: float) -> float:
+    """F1 of telling what is not carried."""
+    told = [carried for score, carried in scores if score < threshold]
+    absent = sum(not carried for _, carried in scores)
+    hits = sum(not carried for carried in told)
+    return 2 * hits / (len(told) + absent)
+
+
+def _any(floor: Floor, sample: Sample) -> bool:
+    return any(map(floor.passes, sample.signals))

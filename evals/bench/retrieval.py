@@ -1,0 +1,122 @@
+"""`podbor bench retrieval`: the judged needs against a catalogue, for each branch of the search and for the recommender."""
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from statistics import fmean, median, quantiles
+from typing import Any, TypeAlias
+
+from rich.table import Table
+
+from podbor.core.ports import CatalogStore, Embedder, Index, IndexFilter
+from podbor.core.preferences import Profile
+from podbor.core.slate import Need, Slate
+from podbor.core.vocabulary import LOCALES, Locale
+from podbor.evals.bench.ranking_metrics import ndcg, success
+from podbor.evals.retrieval.judged import RIGHT, Judge, JudgedNeed, JudgedSet, load_judged
+from podbor.tools.catalog.kinds import KindVocabulary
+from podbor.tools.recommend.recommender import Recommender
+
+Rank: TypeAlias = Callable[[JudgedNeed], Sequence[str]]
+DEPTH = 10
+SHOPPER = Profile(user_id="bench")
+TIMED_FILTER = IndexFilter(exclude_allergens=("nuts", "peanuts"), any_services=("samokat", "kuper"), price_max=50_000)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bench:
+    """What is measured."""
+
+    index: Index
+    catalog: CatalogStore
+    embedder: Embedder
+    recommender: Recommender
+
+
+def run(bench: Bench, *, locales: Sequence[Locale] = LOCALES) -> dict[str, Any]:
+    """Measure nDCG@10 and success@5 of dense, sparse, fused and the recommender, and how "not carried" is told.
+
+    Returns locale → `{"needs", "unjudgeable", "dense": {"ndcg@10", "success@5"}, "sparse", "fused", "recommender",
+    "not_carried": {"precision", "recall"}}`, and "latency_ms" of the fused, filtered search without the embedding.
+    Needs to which the catalogue has no right answer are counted and not scored.
+    """
+    judge = Judge(kinds=KindVocabulary.load())
+    report: dict[str, Any] = {locale: _language(bench, judge, load_judged(locale), locale) for locale in locales}
+    report["items"] = bench.catalog.count()
+    report["latency_ms"] = _latency(bench, locales)
+    return report
+
+
+def render(report: dict[str, Any]) -> Table:
+    """The report of `run` as a table."""
+    latency = report["latency_ms"]
+    table = Table(
+        title=f"{report['items']} items",
+        caption=f"fused search with filters: p50 {latency['p50']} ms, p95 {latency['p95']} ms",
+    )
+    for column in ("language", "system", "nDCG@10", "success@5", "not carried: precision", "recall"):
+        table.add_column(column, justify="left" if column in ("language", "system") else "right")
+    for locale in (locale for locale in LOCALES if locale in report):
+        found = report[locale]
+        for system in ("dense", "sparse", "fused", "recommender"):
+            told = found["not_carried"] if system == "recommender" else {}
+            table.add_row(
+                f"{locale} ({found['needs']})",
+                system,
+                f"{found[system]['ndcg@10']:.3f}",
+                f"{found[system]['success@5']:.3f}",
+                *(f"{told[name]:.3f}" if told else "" for name in ("precision", "recall")),
+            )
+    return table
+
+
+def answer(recommender: Recommender, need: JudgedNeed, locale: Locale) -> Slate:
+    """The recommender's list for a judged need."""
+    return recommender.recommend([Need(query=need.query, kinds=need.ask)], SHOPPER, size=DEPTH, locale=locale)
+
+
+def _language(bench: Bench, judge: Judge, judged: JudgedSet, locale: Locale) -> dict[str, Any]:
+    graded = {need: judge.grades(need, bench.catalog.iter_items()) for need in judged.carried}
+    needs = [need for need in judged.carried if RIGHT in graded[need].values()]
+    slates = {need: answer(bench.recommender, need, locale) for need in needs}
+    systems: dict[str, Rank] = {
+        "dense": lambda need: _search(bench, need, dense=True, sparse=False),
+        "sparse": lambda need: _search(bench, need, dense=False, sparse=True),
+        "fused": lambda need: _search(bench, need, dense=True, sparse=True),
+        "recommender": lambda need: [shown.item.item_id for shown in slates[need].items],
+    }
+    report: dict[str, Any] = {"needs": len(needs), "unjudgeable": len(judged.carried) - len(needs)}
+    for name, rank in systems.items():
+        rankings = {need: rank(need) for need in needs}
+        report[name] = {
+            "ndcg@10": round(fmean(ndcg(rankings[n], graded[n], depth=DEPTH) for n in needs), 4),
+            "success@5": round(fmean(success(rankings[n], graded[n], depth=5, least=RIGHT) for n in needs), 4),
+        }
+    refused = [need.query for need in needs if slates[need].not_carried]
+    absent = [JudgedNeed(query=query, kinds=()) for query in judged.not_carried]
+    told = [need.query for need in absent if answer(bench.recommender, need, locale).not_carried]
+    report["not_carried"] = {
+        "precision": round(len(told) / (len(told) + len(refused)), 4) if told or refused else 0.0,
+        "recall": round(len(told) / len(absent), 4),
+        "wrongly_refused": refused,
+        "missed": [need.query for need in absent if need.query not in told],
+    }
+    return report
+
+
+def _search(bench: Bench, need: JudgedNeed, *, dense: bool, sparse: bool) -> list[str]:
+    text = ", ".join(need.ask) or need.query
+    vector = bench.embedder.embed_queries([text])[0] if dense else None
+    hits = bench.index.search(vector=vector, text=text if sparse else "", where=IndexFilter(), limit=DEPTH)
+    return [hit.item_id for hit in hits]
+
+
+def _latency(bench: Bench, locales: Sequence[Locale]) -> dict[str, float]:
+    queries = [need.query for locale in locales for need in load_judged(locale).carried]
+    vectors = bench.embedder.embed_queries(queries)
+    times = []
+    for query, vector in zip(queries, vectors, strict=True):
+        start = time.perf_counter()
+        bench.index.search(vector=vector, text=query, where=TIMED_FILTER, limit=64)
+        times.append(1000 * (time.perf_counter() - start))
+    return {"p50": round(median(times), 2), "p95": round(quantiles(times, n=20)[-1], 2)}
