@@ -18,6 +18,7 @@ LANGUAGES: dict[Locale | None, str] = {
     "en": "English",
     None: "the language of the shopper's last message",
 }
+TEMPLATE = "system.md"
 MAX_PLAIN = 160
 MARKUP = re.compile(r"<(?=[|/A-Za-z｜])|```|\[(?=/?(?:TOOL_CALLS|INST|THINK|AVAILABLE_TOOLS))")
 HARMLESS = {"<": "‹", "```": "'''", "[": "("}
@@ -36,8 +37,7 @@ def system_prompt(context: PlannerContext, services: Mapping[str, ServiceSetting
     """Render the prompt. Raises jinja2.UndefinedError on a variable that is not given."""
     environment = Environment(undefined=StrictUndefined, autoescape=False, trim_blocks=True, lstrip_blocks=True)
     environment.filters["plain"] = _plain
-    template = files(__package__).joinpath("prompts", "system.md").read_text(encoding="utf-8")
-    return environment.from_string(template).render(
+    return environment.from_string(read_prompt(TEMPLATE)).render(
         context=context,
         language=LANGUAGES[context.locale],
         services={key: f"{service.title_ru}, {service.title_en}" for key, service in services.items()},
@@ -45,6 +45,11 @@ def system_prompt(context: PlannerContext, services: Mapping[str, ServiceSetting
         diets=DIETS,
         tastes=TASTES,
     )
+
+
+def read_prompt(name: str) -> str:
+    """Return a prompt of the package's data."""
+    return files(__package__).joinpath("prompts", name).read_text(encoding="utf-8")
 
 
 def tool_schemas(services: Mapping[str, ServiceSettings]) -> list[dict[str, Any]]:
