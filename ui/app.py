@@ -13,6 +13,7 @@ from fastapi import FastAPI
 
 from podbor.agent.assembly import open_assistant
 from podbor.agent.assistant import Assistant
+from podbor.agent.context import Planner
 from podbor.agent.narration.voice import Voice
 from podbor.core.settings import Settings
 from podbor.core.terms import Terms
@@ -29,13 +30,13 @@ def serve(settings: Settings, *, host: str, port: int) -> None:
     uvicorn.run(create_app(settings), host=host, port=port, log_level="warning")
 
 
-def create_app(settings: Settings) -> FastAPI:
-    """Build the web application; the assistant lives as long as the server does."""
+def create_app(settings: Settings, *, planner: Planner | None = None) -> FastAPI:
+    """Build the web application; the assistant lives as long as the server does. `planner` as in `open_assistant`."""
     opened: list[Assistant] = []
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        async with open_assistant(settings) as assistant:
+        async with open_assistant(settings, planner=planner) as assistant:
             opened.append(assistant)
             yield
 

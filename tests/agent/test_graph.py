@@ -122,6 +122,15 @@ def test_a_session_wish_ends_with_the_conversation(demo_settings: Settings) -> N
     assert any("vegan" not in shown.item.diets for shown in other.slate.items)
 
 
+def test_a_diet_is_about_what_is_eaten(demo_settings: Settings) -> None:
+    vegan = preference("diet", "vegan", "require")
+    (answer,) = talk(
+        demo_settings, [vegan, ("search_catalog", {"query": "чайник"}), ("search_catalog", {"query": "печенье"})]
+    )
+    assert {shown.need for shown in answer.slate.items} == {0, 1}
+    assert all("vegan" in shown.item.diets for shown in answer.slate.items if shown.need == 1)
+
+
 def test_shoppers_do_not_share_memory(demo_settings: Settings) -> None:
     talk(demo_settings, [preference("allergen", "milk", "exclude")], user="anna")
     (answer,) = talk(demo_settings, [("show_profile", {})], user="boris")

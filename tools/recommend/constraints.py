@@ -1,6 +1,7 @@
 """Hard constraints twice: as a filter of the index, and as a predicate over an item and its live offers."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from podbor.core.items import Item, Offer
@@ -16,6 +17,8 @@ from podbor.tools.recommend.lexicon import Lexicon
 OFFER_ATTRIBUTES = ("price", "delivery_time")
 OUT_OF_STOCK = "stock"
 REJECTED = "rejected"
+NOT_EATEN = frozenset("pets household beauty home electronics toys stationery diy garden".split())
+"""Groups that a shopper's own diet and taste say nothing about: a vegan may want a kettle."""
 CACHED_WORDS = 1024
 CACHED_ITEMS = 8192
 
@@ -31,6 +34,12 @@ class ConstraintChecker:
         self._ingredients_of = lru_cache(maxsize=CACHED_WORDS)(ingredients.keys)
         self._names = lru_cache(maxsize=CACHED_ITEMS)(self._names_of)
         self._item_keys = lru_cache(maxsize=CACHED_ITEMS)(ingredients.item_keys)
+
+    def applicable(self, constraints: Constraints, kind: str) -> Constraints:
+        """The constraints that concern a kind: diets and tastes are about what is eaten. An unknown kind may be."""
+        if NOT_EATEN.isdisjoint((kind, *self.kinds.ancestors(kind))):
+            return constraints
+        return replace(constraints, require_diets=frozenset(), require_tastes=frozenset())
 
     def where(
         self, need: Need, constraints: Constraints, *, kind: str = "", seen: Iterable[str] = ()

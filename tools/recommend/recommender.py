@@ -187,7 +187,7 @@ class Recommender:
         found = self._retriever.find(
             group,
             request.need,
-            constraints,
+            self.checker.applicable(constraints, group.kind),
             vectors=request.vectors,
             seen=request.seen,
             limit=limit,

@@ -1,10 +1,11 @@
 """podbor bench …: figures, each with its own command; never part of the tests."""
 
-import json
 from pathlib import Path
-from typing import Annotated, Any, TypeAlias
+from typing import Annotated, TypeAlias
 
 import typer
+
+from podbor.cli.output import show
 
 app = typer.Typer(help="Print measured figures.", no_args_is_help=True)
 Json: TypeAlias = Annotated[bool, typer.Option("--json", help="print one object")]
@@ -21,7 +22,7 @@ def sequence(
     """Next-item ranking, leave-one-out over the full catalogue: popularity, the transition graph and the sequence expert."""
     from podbor.evals.bench.sequence import render, run
 
-    _print(run(data, attributes), render, as_json)
+    show(run(data, attributes), render, as_json)
 
 
 @app.command()
@@ -29,13 +30,54 @@ def turn(rounds: Annotated[int, typer.Option(help="conversations a language")] =
     """Warm start of `podbor ask`, and the time of a turn with the settings' planner."""
     from podbor.evals.bench.turn import render, run
 
-    _print(run(rounds=rounds), render, as_json)
+    show(run(rounds=rounds), render, as_json)
 
 
-def _print(result: dict[str, Any], render: Any, as_json: bool) -> None:
-    if as_json:
-        typer.echo(json.dumps(result, ensure_ascii=False))
-        return
-    from rich.console import Console
+@app.command()
+def retrieval(as_json: Json = False) -> None:
+    """Judged needs in both languages over the catalogue: nDCG@10 and success@5 by branch, and how "not carried" is told."""
+    from podbor.agent.assembly import open_catalog, open_recommender, prepare
+    from podbor.core.settings import Settings
+    from podbor.evals.bench.retrieval import Bench, render, run
+    from podbor.tools.embedding.factory import open_embedder
+    from podbor.tools.index.factory import open_index_store
 
-    Console().print(render(result))
+    settings = Settings()
+    prepare(settings)
+    catalog = open_catalog(settings)
+    bench = Bench(
+        index=open_index_store(settings).open(),
+        catalog=catalog,
+        embedder=open_embedder(settings),
+        recommender=open_recommender(settings, catalog),
+    )
+    show(run(bench), render, as_json)
+
+
+@app.command()
+def index(items: Annotated[int, typer.Option(help="synthetic items")] = 10_000, as_json: Json = False) -> None:
+    """Build time, size, p50 and p95 of the hybrid filtered query, recall against exact search."""
+    from podbor.evals.bench.index import render, run
+
+    show(run(items), render, as_json)
+
+
+@app.command()
+def sids(
+    industrial: Annotated[
+        Path | None, typer.Option(exists=True, file_okay=False, help="MiniOneRec's Industrial folder")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Semantic IDs of the catalogue: uniqueness, use and entropy of codes, same-kind share within a prefix."""
+    from podbor.agent.assembly import open_catalog, prepare
+    from podbor.core.settings import Settings
+    from podbor.evals.bench.sids import render, run, run_industrial
+    from podbor.tools.embedding.factory import open_embedder
+
+    settings = Settings()
+    prepare(settings)
+    reports = {"catalogue": run(open_catalog(settings).iter_items())}
+    if industrial is not None:
+        reports |= run_industrial(industrial, open_embedder(settings))
+    show(reports, render, as_json)

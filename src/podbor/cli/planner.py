@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from podbor.cli.output import show
+
 if TYPE_CHECKING:
     from podbor.agent.context import Planner
 
@@ -67,3 +69,80 @@ def _rows(path: Path) -> Iterator[dict[str, Any]]:
 def _readable(result: dict[str, Any]) -> str:
     lines = [f"{call['name']} {json.dumps(call['args'], ensure_ascii=False)}" for call in result["calls"]]
     return "\n".join(lines or ["no call"])
+
+
+@app.command()
+def train(
+    out: Annotated[Path, typer.Option(help="folder of checkpoints and the log; training goes on from what is there")],
+    base: Annotated[
+        str | None, typer.Option(help="GGUF file, Hugging Face folder or name; default the packaged weights")
+    ] = None,
+    adapter: Annotated[
+        Path | None, typer.Option(help="where the adapter goes; default OUT/podbor-planner.gguf")
+    ] = None,
+    minutes: Annotated[float | None, typer.Option(help="fit the schedule into so much time")] = None,
+    epochs: Annotated[int, typer.Option(help="epochs, each with freshly drawn examples")] = 3,
+    per_lang: Annotated[int, typer.Option(help="examples a language and epoch")] = 12_000,
+    rank: Annotated[int, typer.Option(help="rank of the LoRA")] = 16,
+    seed: Annotated[int, typer.Option(help="of the corpus, the order and the initial weights")] = 7,
+) -> None:
+    """Train the embedded planner's adapter (extra `train`) and export it. Resumable and seeded."""
+    import torch
+
+    from podbor.agent.planner.training.export import export_gguf
+    from podbor.agent.planner.training.train import TrainConfig
+    from podbor.agent.planner.training.train import train as run_training
+    from podbor.agent.planner.weights import find_weights
+    from podbor.core.settings import Settings
+    from podbor.evals.planner.run import DATA
+
+    config = TrainConfig(
+        base=base or str(find_weights(Settings())),
+        out=out,
+        per_lang=per_lang,
+        epochs=epochs,
+        minutes=minutes,
+        rank=rank,
+        seed=seed,
+        held_out=DATA,
+    )
+    target = adapter or out / "podbor-planner.gguf"
+    export_gguf(torch.load(run_training(config)), target, alpha=config.alpha)
+    typer.echo(f"{target}: {target.stat().st_size / 1e6:.1f} MB; use it with PODBOR_PLANNER_ADAPTER={target}")
+
+
+@app.command("eval")
+def evaluate(
+    part: Annotated[str, typer.Option(help="heldout, or validation to choose by")] = "heldout",
+    occasions: Annotated[bool, typer.Option(help="vague needs too")] = True,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="print one object, with what came out otherwise than labelled")
+    ] = False,
+) -> None:
+    """Exact match on hand-written messages, by language, act and difficulty, with intervals; unasked writes; vague needs."""
+    from contextlib import closing
+
+    from podbor.agent.planner.embedded import EmbeddedPlanner
+    from podbor.core.settings import Settings
+    from podbor.evals.planner.run import render_eval, run_eval
+
+    with closing(EmbeddedPlanner.from_settings(Settings())) as planner:
+        show(run_eval(planner, part=part, occasions=occasions), render_eval, as_json)
+
+
+@app.command()
+def bench(
+    messages: Annotated[int, typer.Option(help="messages of the validation part")] = 200,
+    compare: Annotated[bool, typer.Option(help="against transformers on the same weights (extra `train`)")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="print one object")] = False,
+) -> None:
+    """Milliseconds a message, tokens a second and memory of the embedded planner."""
+    from contextlib import closing
+
+    from podbor.agent.planner.embedded import EmbeddedPlanner
+    from podbor.core.settings import Settings
+    from podbor.evals.planner.run import render_bench, run_bench
+
+    settings = Settings()
+    with closing(EmbeddedPlanner.from_settings(settings)) as planner:
+        show(run_bench(planner, settings=settings, messages=messages, compare=compare), render_bench, as_json)

@@ -1,0 +1,80 @@
+"""What `podbor planner eval` and `podbor planner bench` run and print."""
+
+from pathlib import Path
+from typing import Any
+
+from rich.console import Group
+from rich.table import Table
+
+from podbor.agent.planner.embedded import EmbeddedPlanner
+from podbor.core.errors import InputError
+from podbor.core.settings import Settings
+from podbor.core.vocabulary import LOCALES
+from podbor.evals.planner.bench import bench, compare_runtimes
+from podbor.evals.planner.evaluate import report, report_occasions, score, score_occasions
+from podbor.evals.planner.labels import read_labels, read_occasions
+
+DATA = Path(__file__).parent / "data"
+PARTS = ("heldout", "validation")
+COMPARED_MESSAGES = 30
+
+
+def run_eval(planner: EmbeddedPlanner, *, part: str, occasions: bool) -> dict[str, Any]:
+    """Score `planner` on a part; see `report` and `report_occasions` for the figures. Raises InputError on an unknown part."""
+    if part not in PARTS:
+        raise InputError(file="arguments", line=0, field="part", reason=f"{part!r} is not one of {', '.join(PARTS)}")
+    labels = read_labels([DATA / f"{part}.{locale}.jsonl" for locale in LOCALES])
+    result = {"part": part, **report(score(planner, labels))}
+    if occasions:
+        vague = read_occasions([DATA / f"occasions.{locale}.jsonl" for locale in LOCALES])
+        result["occasions"] = report_occasions(score_occasions(planner, vague))
+    return result
+
+
+def render_eval(result: dict[str, Any]) -> Group:
+    """Render for a terminal."""
+    exact = Table("", "exact", "95 % interval", "messages", title=f"planner on {result['part']}")
+    _add(exact, "all", result["overall"])
+    for group in ("by_language", "by_difficulty", "by_act"):
+        for name, rate in result[group].items():
+            _add(exact, name, rate)
+    _add(exact, "writes not asked for", result["unasked_writes"])
+    for name, figures in result.get("occasions", {}).items():
+        _add(exact, f"vague needs, {name}: a relevant kind", figures["any_relevant"])
+        _add(exact, f"vague needs, {name}: half relevant", figures["half_relevant"])
+    coverage = Table("confidence at least", "answered", "right of these", title="coverage and accuracy")
+    for point in result["coverage"]:
+        coverage.add_row(f"{point['threshold']:.2f}", f"{point['coverage']:.1%}", f"{point['accuracy']:.1%}")
+    return Group(exact, _confusion(result["confusion"]), coverage)
+
+
+def run_bench(planner: EmbeddedPlanner, *, settings: Settings, messages: int, compare: bool) -> dict[str, Any]:
+    """Time `planner` on the validation part, contexts included; `compare` adds the same weights under transformers."""
+    labels = read_labels([DATA / f"validation.{locale}.jsonl" for locale in LOCALES])
+    step = max(1, len(labels) // messages)
+    result = bench(planner, labels[::step][:messages])
+    if compare:
+        result["transformers"] = compare_runtimes(planner, labels[::step][:COMPARED_MESSAGES], settings=settings)
+    return result
+
+
+def render_bench(result: dict[str, Any]) -> Table:
+    """Render for a terminal."""
+    table = Table("figure", "value", title="embedded planner")
+    for name, value in result.items():
+        parts = value.items() if isinstance(value, dict) else [("", value)]
+        for part, figure in parts:
+            table.add_row(f"{name} {part}".strip(), f"{figure:,.1f}")
+    return table
+
+
+def _add(table: Table, name: str, rate: dict[str, Any]) -> None:
+    table.add_row(name, f"{rate['rate']:.1%}", f"{rate['low']:.1%} – {rate['high']:.1%}", str(rate["total"]))
+
+
+def _confusion(confusion: dict[str, dict[str, int]]) -> Table:
+    came = sorted({act for row in confusion.values() for act in row})
+    table = Table("labelled ↓ came →", *came, title="acts")
+    for expected, row in confusion.items():
+        table.add_row(expected, *(str(row.get(act, "")) for act in came))
+    return table
