@@ -66,19 +66,22 @@ class Lexicon:
         `ordinary` tells words that mean something else and so are no misspelt brand.
         """
         said = words(query)
+        spans = [range(at, at + size) for size in range(LONGEST_BRAND, 0, -1) for at in range(len(said) - size + 1)]
         found: list[str] = []
         taken: set[int] = set()
-        for length in range(min(LONGEST_BRAND, len(said)), 0, -1):
-            for start in range(len(said) - length + 1):
-                span = range(start, start + length)
-                if not taken.isdisjoint(span):
-                    continue
-                text = " ".join(said[start : start + length])
-                names = self.brands.get(latin(text), ()) or (() if ordinary(text) else self.spelt(text))
-                if names:
+        for misspelt in (False, True):
+            for span in spans:
+                text = " ".join(said[span.start : span.stop])
+                if taken.isdisjoint(span) and (names := self._named(text, misspelt, ordinary)):
                     taken.update(span)
                     found.extend(names)
         return Named(brands=tuple(dict.fromkeys(found)), places=frozenset(taken))
+
+    def _named(self, text: str, misspelt: bool, ordinary: Callable[[str], bool]) -> tuple[str, ...]:
+        if not misspelt:
+            key = latin(text)
+            return self.brands.get(key, ()) if len(key) >= MIN_BRAND_LENGTH else ()
+        return () if ordinary(text) else self.spelt(text)
 
     def spelt(self, name: str) -> tuple[str, ...]:
         """Casefolded brands of the catalogue that `name` may stand for: "нестле" is Nestle, "простаквашино" Простоквашино."""

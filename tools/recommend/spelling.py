@@ -30,7 +30,10 @@ def sound_key(word: str) -> str:
 
 
 class Speller:
-    """Knows the words of a vocabulary. Mends an unknown word that is like exactly one known word."""
+    """Knows the words of a vocabulary.
+
+    Mends an unknown word that sounds like a known one or is a letter away; of two equally near, takes neither.
+    """
 
     def __init__(self, vocabulary: Iterable[str], known: frozenset[str] = frozenset()) -> None:
         """Mend to the words of `vocabulary`; those of `known` are left as they are."""
@@ -50,7 +53,10 @@ class Speller:
         if len(folded) < MIN_LENGTH or folded in self._known:
             return word
         alike = self._by_sound.get(sound_key(folded), set()) or self._near(folded)
-        return next(iter(alike)) if len(alike) == 1 else word
+        nearest = process.extract(folded, alike, scorer=OSA.distance, limit=2)
+        if not nearest or (len(nearest) == 2 and nearest[0][1] == nearest[1][1]):
+            return word
+        return str(nearest[0][0])
 
     def _near(self, word: str) -> set[str]:
         """Known words a letter away, for a word long enough to have few such neighbours by chance."""

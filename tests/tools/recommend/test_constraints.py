@@ -1,0 +1,120 @@
+from typing import Any
+
+import pytest
+
+from podbor.core.items import Nutrition
+from podbor.core.preferences import Constraints, Shift
+from podbor.core.slate import Need
+from podbor.tools.recommend.constraints import ConstraintChecker
+
+from .conftest import make_item, make_offer
+
+ANY = Need(query="печенье")
+
+
+def only(**fields: Any) -> Constraints:
+    return Constraints(**{name: frozenset(values) for name, values in fields.items()})
+
+
+@pytest.mark.parametrize(
+    ("item", "constraints", "names"),
+    [
+        (make_item(traces=frozenset({"nuts"})), only(exclude_allergens=["nuts"]), ["allergen nuts"]),
+        (make_item(allergens=frozenset({"milk"})), only(exclude_allergens=["nuts"]), []),
+        (make_item(), only(require_diets=["vegan"]), ["diet vegan"]),
+        (make_item(diets=frozenset({"vegan"})), only(exclude_diets=["vegan"]), ["diet vegan"]),
+        (make_item("Печенье с корицей"), only(exclude_ingredients=["корица"]), ["ingredient корица"]),
+        (make_item("Печенье без изюма"), only(exclude_ingredients=["изюм"]), []),
+        (make_item(), only(require_ingredients=["изюм"]), ["ingredient изюм"]),
+        (make_item(brand="Lindt"), only(exclude_brands=["Линдт"]), ["brand Линдт"]),
+        (make_item(brand="Lindt"), only(require_brands=["Nestle", "Линдт"]), []),
+        (make_item(brand="Milka"), only(require_brands=["Nestle", "Линдт"]), ["brand Nestle"]),
+        (make_item(), only(exclude_categories=["сладости"]), ["category сладости"]),
+        (make_item(), only(require_categories=["молоко", "печенье"]), []),
+        (make_item(), only(require_categories=["молоко"]), ["category молоко"]),
+        (make_item(tastes=frozenset({"sweet"})), only(exclude_tastes=["sweet"]), ["taste sweet"]),
+        (make_item(), only(require_tastes=["salty"]), ["taste salty"]),
+        (make_item("а"), only(exclude_items=["а"]), ["rejected"]),
+    ],
+)
+def test_what_an_item_breaks(checker: ConstraintChecker, item: Any, constraints: Constraints, names: list[str]) -> None:
+    assert list(checker.violations(item, constraints)) == names
+
+
+@pytest.mark.parametrize(
+    ("shift", "fields", "obeys"),
+    [
+        (Shift(attribute="size", direction="higher", bound=300, unit="g"), {"size": 301.0, "unit": "g"}, True),
+        (Shift(attribute="size", direction="higher", bound=300, unit="g"), {"size": 300.0, "unit": "g"}, False),
+        (Shift(attribute="size", direction="higher", bound=300, unit="g"), {"size": 500.0, "unit": "ml"}, False),
+        (Shift(attribute="sugar", direction="lower", bound=20), {"nutrition": Nutrition(sugar=19.9)}, True),
+        (Shift(attribute="sugar", direction="lower", bound=20), {"nutrition": Nutrition()}, False),
+        (Shift(attribute="rating", direction="higher", bound=4.5), {"rating": 4.6}, True),
+        (Shift(attribute="rating", direction="higher", bound=4.5), {}, False),
+    ],
+)
+def test_a_shift_is_strict_and_what_is_unknown_does_not_obey(
+    checker: ConstraintChecker, shift: Shift, fields: dict[str, Any], obeys: bool
+) -> None:
+    broken = list(checker.violations(make_item(**fields), Constraints(shifts=(shift,))))
+    assert broken == ([] if obeys else [f"shift {shift.attribute} {shift.direction}"])
+
+
+def test_only_offers_inside_every_bound_are_shown_cheapest_first(checker: ConstraintChecker) -> None:
+    offers = [
+        make_offer(service="kuper", price=9_000, eta_minutes=90),
+        make_offer(service="megamarket", price=7_000, eta_minutes=1440),
+        make_offer(service="samokat", price=8_000),
+        make_offer(service="samokat", price=1_000, stock=0),
+    ]
+    faster = Constraints(shifts=(Shift(attribute="delivery_time", direction="lower", bound=1440),))
+    shown = checker.admissible(offers, Need(query="", price_max=9_000), faster)
+    assert [(offer.service, offer.price) for offer in shown] == [("samokat", 8_000), ("kuper", 9_000)]
+
+
+def test_every_broken_bound_of_an_offer_is_named(checker: ConstraintChecker) -> None:
+    need = Need(query="", price_max=5_000, services=("kuper",))
+    cheaper = Shift(attribute="price", direction="lower", bound=10_000)
+    constraints = Constraints(exclude_services=frozenset({"samokat"}), shifts=(cheaper,))
+    names = list(checker.offer_violations(make_offer(stock=0), need, constraints))
+    assert names == ["stock", "price_max", "shift price lower", "service samokat", "service kuper"]
+
+
+def test_blockers_are_those_of_the_best_offer(checker: ConstraintChecker) -> None:
+    offers = [make_offer(price=20_000, stock=0), make_offer(price=20_000, service="kuper")]
+    item = make_item(allergens=frozenset({"nuts"}))
+    need = Need(query="", price_max=10_000)
+    assert checker.blockers(item, offers, need, only(exclude_allergens=["nuts"])) == {"price_max", "allergen nuts"}
+    assert checker.blockers(item, [], need, Constraints()) is None
+
+
+def test_the_index_filter_holds_the_tightest_bounds(checker: ConstraintChecker) -> None:
+    shifts = (
+        Shift(attribute="price", direction="lower", bound=9_000),
+        Shift(attribute="price", direction="lower", bound=7_000),
+    )
+    where = checker.where(Need(query="", price_max=8_000), Constraints(shifts=shifts), kind="cookies")
+    assert where is not None
+    assert (where.price_max, where.any_kinds) == (7_000, ("cookies",))
+
+
+def test_required_categories_narrow_the_kind_of_the_need(checker: ConstraintChecker) -> None:
+    sweets = only(require_categories=["сладости"])
+    narrowed = checker.where(ANY, sweets, kind="cookies")
+    assert narrowed is not None
+    assert narrowed.any_kinds == ("cookies",)
+    assert checker.where(ANY, sweets, kind="milk") is None
+
+
+def test_services_that_exclude_each_other_leave_nothing(checker: ConstraintChecker) -> None:
+    assert checker.where(Need(query="", services=("kuper",)), only(require_services=["samokat"])) is None
+
+
+def test_brands_are_filtered_as_the_catalogue_spells_them(checker: ConstraintChecker) -> None:
+    where = checker.where(ANY, only(exclude_brands=["линдт"], require_brands=["простоквашино"]))
+    assert where is not None
+    assert where.exclude_brands == ("lindt",)
+    assert where.any_brands == ("простоквашино",)
+    unknown = checker.where(ANY, only(require_brands=["Несуществующий"]))
+    assert unknown is not None
+    assert unknown.any_brands == ()
