@@ -9,6 +9,8 @@ from langchain_core.outputs import ChatGenerationChunk, ChatResult
 from langchain_openai import ChatOpenAI
 from pydantic import BaseModel
 
+from podbor.agent.planner.loose_json import UnreadableJson, unambiguous
+
 
 class EndpointChatModel(ChatOpenAI):
     """ChatOpenAI whose tool calls keep the text of their arguments when it is not an object."""
@@ -52,7 +54,10 @@ def _once(arguments: Any) -> str:
     if not isinstance(arguments, str):
         return json.dumps(arguments or {}, ensure_ascii=False)
     try:
-        value = json.loads(arguments, strict=False)
+        value = json.loads(arguments, strict=False, object_pairs_hook=unambiguous)
+    except UnreadableJson:
+        # Decoding would take the last of two values; as no object it comes back to the model.
+        return f"{arguments} is ambiguous"
     except (ValueError, RecursionError):
         return arguments
     if isinstance(value, str):

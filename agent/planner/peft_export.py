@@ -1,6 +1,7 @@
 """Writes the planner's GGUF adapter in PEFT's format, which vLLM reads.
 
-`python -m podbor.agent.planner.peft_export ADAPTER.gguf DIR` needs the extra `train`. Source of the format: PEFT's checkpoint documentation, LoRA section.
+`python -m podbor.agent.planner.peft_export ADAPTER.gguf DIR` needs the extra `train`.
+Source of the format: PEFT's checkpoint documentation, LoRA section.
 """
 
 import json

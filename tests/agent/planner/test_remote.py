@@ -76,6 +76,14 @@ async def test_a_write_that_broke_off_is_not_completed(serve: Serve, stream: boo
     assert "forget.arguments" in message.additional_kwargs[REJECTED_KEY][0]["error"]
 
 
+@pytest.mark.parametrize("stream", [False, True])
+async def test_of_two_values_for_one_key_none_is_taken(serve: Serve, stream: bool) -> None:
+    twice = calls(("critique", '{"attribute": "price", "direction": "lower", "direction": "higher"}'))
+    message = await decide(serve(twice, twice, twice), openai_stream=stream)
+    assert made(message) == []
+    assert "critique.arguments" in message.additional_kwargs[REJECTED_KEY][0]["error"]
+
+
 async def test_a_call_in_the_text_is_found(serve: Serve) -> None:
     said = f'<think>…</think><tool_call>{{"name": "search_catalog", "arguments": {json.dumps(SEARCH[1])}}}</tool_call>'
     assert made(await decide(serve(text(said)))) == [SEARCH]
