@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from podbor.agent.narration.voice import Voice
+from podbor.core.messages import format_number
 from podbor.core.slate import Evidence, SlateItem
 from podbor.core.vocabulary import FACETS
 
@@ -49,4 +50,6 @@ def evidence_text(voice: Voice, part: Evidence) -> str:
     """Say one piece of evidence; its detail may be "facet value", a service or plain words."""
     facet, _, value = part.detail.partition(" ")
     detail = voice.value(facet, value) if facet in FACETS and value else part.detail
+    if part.name == "rating":
+        detail = format_number(float(part.detail), voice.locale)
     return voice.say(f"why-{part.name.replace('_', '-')}", detail=detail)

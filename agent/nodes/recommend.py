@@ -10,6 +10,7 @@ from podbor.agent.context import Context
 from podbor.agent.state import ConversationState, Problem, Snapshot, Turn
 from podbor.agent.timing import Stopwatch
 from podbor.core.slate import Need, Slate
+from podbor.tools.toolbox.critique import milder
 
 KEPT_SNAPSHOTS = 5
 
@@ -39,6 +40,9 @@ async def _rebuild(state: ConversationState, context: Context, needs: tuple[Need
         if turn.more:
             return {"turn": replace(turn, problems=(*turn.problems, Problem(message="problem-no-more")))}
         if _shifts(turn) and any(name.startswith("shift") for name in fresh.emptied_by):
+            turn = _milder_shifts(turn, context, before)
+            fresh = await _make(state, context, needs, seen)
+        if not fresh.items and _shifts(turn) and any(name.startswith("shift") for name in fresh.emptied_by):
             turn, others = _withdraw_shifts(turn, context)
             if not others:
                 return {"turn": turn}
@@ -111,6 +115,25 @@ def _shown(
 
 def _shifts(turn: Turn) -> bool:
     return any(note.kind == "shifted" for note in turn.notes)
+
+
+def _milder_shifts(turn: Turn, context: Context, before: Slate) -> Turn:
+    """Anchor this turn's critiques to the middle of the list where nothing lies past all of it."""
+    memory = context.memory(turn.turn_id, turn.utterance)
+    notes, events = [], list(turn.events)
+    for note in turn.notes:
+        shift = (
+            milder(note.shift, before.items)
+            if note.kind == "shifted" and note.shift and note.position is None
+            else None
+        )
+        if shift is not None:
+            events += memory.retract([event.event_id for event in note.events])
+            written = memory.shift(shift)
+            events += written
+            note = replace(note, shift=shift, events=written)
+        notes.append(note)
+    return replace(turn, notes=tuple(notes), events=tuple(events))
 
 
 def _withdraw_shifts(turn: Turn, context: Context) -> tuple[Turn, bool]:

@@ -50,7 +50,7 @@ def served(settings: Settings, planner: Any = None) -> Iterator[str]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    server = uvicorn.Server(uvicorn.Config(create_app(settings, planner=planner), port=port, log_level="error"))
+    server = uvicorn.Server(uvicorn.Config(create_app(settings, planner=planner), port=port, log_level="error", timeout_graceful_shutdown=1))
     thread = threading.Thread(target=lambda: asyncio.run(server.serve()))
     thread.start()
     try:
@@ -165,7 +165,7 @@ def test_markup_in_a_message_stays_text(chromium: Browser, demo_settings: Settin
         page = open_page(chromium, url)
         page.on("dialog", lambda dialog: pytest.fail("a script ran"))
         say(page, "<img src=x onerror=alert(1)>")
-        expect(page.locator("#chat")).to_contain_text("не меняю свои правила", timeout=PATIENCE_MS)
+        expect(page.locator("#chat")).to_contain_text("my rules stay", timeout=PATIENCE_MS)
         assert page.locator("#chat img[src=x]").count() == 0
 
 

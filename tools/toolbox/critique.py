@@ -1,6 +1,7 @@
 """critique: move the list relative to what is on screen."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from statistics import median
 
 from podbor.core.errors import ToolRefusal
@@ -50,6 +51,16 @@ def anchor(attribute: Attribute, direction: Direction, shown: Sequence[SlateItem
     else:
         bound = median(values)
     return Shift(attribute=attribute, direction=direction, bound=float(bound), unit=unit)
+
+
+def milder(shift: Shift, shown: Sequence[SlateItem]) -> Shift | None:
+    """The same critique anchored to the middle of what is shown, for when nothing lies past all of it; None if no milder."""
+    if shift.attribute not in ("price", "size"):
+        return None
+    best = [min(values) for item in shown if (values := _values(shift.attribute, item))]
+    bound = float(median(best)) if best else shift.bound
+    looser = bound > shift.bound if shift.direction == "lower" else bound < shift.bound
+    return replace(shift, bound=bound) if looser else None
 
 
 def _values(attribute: Attribute, shown: SlateItem) -> list[float]:
