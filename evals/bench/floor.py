@@ -44,11 +44,11 @@ def fit_floor(bench: Bench) -> Fitted:
     samples = collect(bench)
     told: list[tuple[bool, bool]] = []
     for fold in range(FOLDS):
-        floor = _fit([sample for place, sample in enumerate(samples) if place % FOLDS != fold])
+        floor = fit([sample for place, sample in enumerate(samples) if place % FOLDS != fold])
         told += [(not _any(floor, sample), not sample.carried) for sample in samples[fold::FOLDS]]
     hits = sum(said and true for said, true in told)
     return Fitted(
-        floor=_fit(samples),
+        floor=fit(samples),
         precision=hits / max(sum(said for said, _ in told), 1),
         recall=hits / max(sum(true for _, true in told), 1),
     )
@@ -78,7 +78,8 @@ def _sample(bench: Bench, judge: Judge, need: JudgedNeed, *, kinds: bool) -> Sam
     return Sample(signals=tuple(nearest), right=right, carried=bool(need.kinds))
 
 
-def _fit(samples: Sequence[Sample]) -> Floor:
+def fit(samples: Sequence[Sample]) -> Floor:
+    """Weights by balanced logistic regression over the items, the threshold by F1 of "not carried" over the needs."""
     features = np.array(
         [[1.0, s.dense, s.coverage, s.kind] for sample in samples for s in sample.signals], dtype=np.float64
     )
@@ -90,7 +91,7 @@ def _fit(samples: Sequence[Sample]) -> Floor:
         nll = weight * (np.logaddexp(0, logits) - right * logits)
         return float(nll.mean() + RIDGE * (weights[1:] ** 2).sum())
 
-    bias, dense, coverage, kind = minimize(loss, np.zeros(4)).x
+    bias, dense, coverage, kind = map(float, minimize(loss, np.zeros(4)).x)
     floor = Floor(bias=bias, dense=dense, coverage=coverage, kind=kind)
     scores = [(max(map(floor.probability, sample.signals)), sample.carried) for sample in samples]
     least = max(THRESHOLDS, key=lambda threshold: _balanced(scores, float(threshold)))

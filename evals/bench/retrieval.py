@@ -3,23 +3,35 @@
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from statistics import fmean, median, quantiles
 from typing import Any, TypeAlias
 
 from rich.table import Table
 
+from podbor.agent.assembly import open_catalog, prepare
 from podbor.core.ports import CatalogStore, Embedder, Index, IndexFilter
-from podbor.core.preferences import Profile
+from podbor.core.preferences import Constraints, Profile
+from podbor.core.settings import Settings
 from podbor.core.slate import Need, Slate
 from podbor.core.vocabulary import LOCALES, Locale
 from podbor.evals.bench.ranking_metrics import ndcg, success
 from podbor.evals.retrieval.judged import RIGHT, Judge, JudgedNeed, JudgedSet, load_judged
+from podbor.tools.catalog.ingredients import IngredientVocabulary
 from podbor.tools.catalog.kinds import KindVocabulary
+from podbor.tools.embedding.factory import open_embedder
+from podbor.tools.index.factory import open_index_store
 from podbor.tools.recommend.recommender import Recommender
 
 Rank: TypeAlias = Callable[[JudgedNeed], Sequence[str]]
 DEPTH = 10
 SHOPPER = Profile(user_id="bench")
+STRICT_SHOPPER = Profile(
+    user_id="bench",
+    constraints=Constraints(
+        exclude_allergens=frozenset({"nuts", "peanuts"}), exclude_services=frozenset({"megamarket"})
+    ),
+)
 TIMED_FILTER = IndexFilter(exclude_allergens=("nuts", "peanuts"), any_services=("samokat", "kuper"), price_max=50_000)
 
 
@@ -33,12 +45,32 @@ class Bench:
     recommender: Recommender
 
 
+def measure(settings: Settings) -> dict[str, Any]:
+    """Run on the catalogue and index of `settings`, prepared if need be."""
+    prepare(settings)
+    catalog = open_catalog(settings)
+    index = open_index_store(settings).open()
+    embedder = open_embedder(settings)
+    recommender = Recommender(
+        index=index,
+        catalog=catalog,
+        embedder=embedder,
+        kinds=KindVocabulary.load(),
+        ingredients=IngredientVocabulary.load(),
+    )
+    try:
+        return run(Bench(index=index, catalog=catalog, embedder=embedder, recommender=recommender))
+    finally:
+        index.close()
+
+
 def run(bench: Bench, *, locales: Sequence[Locale] = LOCALES) -> dict[str, Any]:
     """Measure nDCG@10 and success@5 of dense, sparse, fused and the recommender, and how "not carried" is told.
 
     Returns locale → `{"needs", "unjudgeable", "dense": {"ndcg@10", "success@5"}, "sparse", "fused", "recommender",
-    "not_carried": {"precision", "recall"}}`, and "latency_ms" of the fused, filtered search without the embedding.
-    Needs to which the catalogue has no right answer are counted and not scored.
+    "not_carried": {"precision", "recall"}}`, and "latency_ms": p50 and p95 of the fused search with filters
+    and of a whole recommendation, both without the embedding of the query (a second, warm call is timed). Needs to which
+    the catalogue has no right answer are counted and not scored.
     """
     judge = Judge(kinds=KindVocabulary.load())
     report: dict[str, Any] = {locale: _language(bench, judge, load_judged(locale), locale) for locale in locales}
@@ -52,7 +84,7 @@ def render(report: dict[str, Any]) -> Table:
     latency = report["latency_ms"]
     table = Table(
         title=f"{report['items']} items",
-        caption=f"fused search with filters: p50 {latency['p50']} ms, p95 {latency['p95']} ms",
+        caption="; ".join(f"{name}: p50 {times['p50']} ms, p95 {times['p95']} ms" for name, times in latency.items()),
     )
     for column in ("language", "system", "nDCG@10", "success@5", "not carried: precision", "recall"):
         table.add_column(column, justify="left" if column in ("language", "system") else "right")
@@ -111,12 +143,24 @@ def _search(bench: Bench, need: JudgedNeed, *, dense: bool, sparse: bool) -> lis
     return [hit.item_id for hit in hits]
 
 
-def _latency(bench: Bench, locales: Sequence[Locale]) -> dict[str, float]:
+def _latency(bench: Bench, locales: Sequence[Locale]) -> dict[str, dict[str, float]]:
     queries = [need.query for locale in locales for need in load_judged(locale).carried]
     vectors = bench.embedder.embed_queries(queries)
-    times = []
+    search, whole = [], []
     for query, vector in zip(queries, vectors, strict=True):
-        start = time.perf_counter()
-        bench.index.search(vector=vector, text=query, where=TIMED_FILTER, limit=64)
-        times.append(1000 * (time.perf_counter() - start))
+        search.append(_ms(partial(bench.index.search, vector=vector, text=query, where=TIMED_FILTER, limit=64)))
+        need = Need(query=query, price_max=50_000)
+        recommend = partial(bench.recommender.recommend, [need], STRICT_SHOPPER, size=5, locale="ru")
+        recommend()
+        whole.append(_ms(recommend))
+    return {"search": _summary(search), "recommend": _summary(whole)}
+
+
+def _ms(work: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    work()
+    return 1000 * (time.perf_counter() - start)
+
+
+def _summary(times: Sequence[float]) -> dict[str, float]:
     return {"p50": round(median(times), 2), "p95": round(quantiles(times, n=20)[-1], 2)}

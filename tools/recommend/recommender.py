@@ -215,9 +215,10 @@ class Recommender:
             hits = self._retriever.search(group, where, vectors=request.vectors, limit=AUTOPSY)
             found = list(self._retriever.read(hits, bare, Constraints()))
             scorer = self._scorer(group, request, found)
+            limits = self.checker.applicable(request.strict, group.kind)
             for candidate in found:
                 if self._relevant(group, scorer, candidate):
-                    blocked = self.checker.blockers(candidate.item, candidate.offers, request.need, request.strict)
+                    blocked = self.checker.blockers(candidate.item, candidate.offers, request.need, limits)
                     names.append(blocked if blocked is not None else frozenset(("stock",)))
         return names
 
