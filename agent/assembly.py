@@ -88,7 +88,7 @@ async def open_assistant(
     from podbor.agent.planner.port import open_planner
 
     with ExitStack() as stack, ThreadPoolExecutor(max_workers=1) as pool:
-        loading = None if planner is not None else pool.submit(lambda: stack.enter_context(open_planner(settings)))
+        loading = pool.submit(lambda: planner or stack.enter_context(open_planner(settings)))
         prepare(settings, progress=progress)
         catalog, profiles = open_catalog(settings), open_profiles(settings)
         recommender = open_recommender(settings, catalog)
@@ -96,7 +96,7 @@ async def open_assistant(
             yield Assistant(
                 graph=build_graph(checkpointer),
                 settings=settings,
-                planner=planner if loading is None or planner is not None else loading.result(),
+                planner=loading.result(),
                 recommender=recommender,
                 catalog=catalog,
                 profiles=profiles,

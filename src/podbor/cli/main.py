@@ -4,7 +4,11 @@ import sys
 
 import typer
 
-from podbor.cli import ask, bench, chat, doctor, ingest, planner, profile
+from podbor.cli import bench, planner, profile
+from podbor.cli.ask import ask
+from podbor.cli.chat import chat
+from podbor.cli.doctor import doctor
+from podbor.cli.ingest import ingest
 from podbor.core.errors import PodborError
 
 app = typer.Typer(
@@ -13,11 +17,11 @@ app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
 )
-app.command()(chat.chat)
-app.command()(ask.ask)
+app.command()(chat)
+app.command()(ask)
 app.command()(planner.plan)
-app.command()(ingest.ingest)
-app.command()(doctor.doctor)
+app.command()(ingest)
+app.command()(doctor)
 app.add_typer(planner.app, name="planner")
 app.add_typer(profile.app, name="profile")
 app.add_typer(bench.app, name="bench")

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from babel.numbers import format_decimal
 from fluent.runtime import FluentBundle, FluentResource
-from fluent.runtime.types import FluentNumber
+from fluent.runtime.types import FluentType
 
 from podbor.core.errors import PodborError
 from podbor.core.vocabulary import LOCALES, Locale
@@ -63,7 +63,7 @@ def load_messages(folder: Path) -> Messages:
 
 
 def _bundle(path: Path, locale: Locale) -> FluentBundle:
-    def money(kopecks: FluentNumber) -> str:
+    def money(kopecks: Any) -> FluentType:
         return format_money(int(kopecks), locale)
 
     bundle = FluentBundle([locale], functions={"MONEY": money}, use_isolating=False)
