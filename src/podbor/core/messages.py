@@ -7,7 +7,6 @@ from typing import Any, TypeAlias
 
 from babel.numbers import format_decimal
 from fluent.runtime import FluentBundle, FluentResource
-from fluent.runtime.types import FluentType
 
 from podbor.core.errors import PodborError
 from podbor.core.vocabulary import LOCALES, Locale
@@ -46,6 +45,8 @@ class Messages:
         if not bundle.has_message(message_id):
             raise MessageError(f"no message {message_id!r} in {locale}")
         pattern = bundle.get_message(message_id).value
+        if pattern is None:
+            raise MessageError(f"message {message_id!r} in {locale} is empty")
         text, errors = bundle.format_pattern(pattern, dict(facts or {}))
         if errors:
             raise MessageError(f"message {message_id!r} in {locale}: {errors[0]}")
@@ -63,7 +64,7 @@ def load_messages(folder: Path) -> Messages:
 
 
 def _bundle(path: Path, locale: Locale) -> FluentBundle:
-    def money(kopecks: Any) -> FluentType:
+    def money(kopecks: Any) -> Any:
         return format_money(int(kopecks), locale)
 
     bundle = FluentBundle([locale], functions={"MONEY": money}, use_isolating=False)
