@@ -19,6 +19,8 @@ TYPO_SCORE = 85.0
 MIN_TYPO_LENGTH = 5
 MIN_BRAND_LENGTH = 3
 LONGEST_BRAND = 4
+LONGEST_MISSPELT = 2
+"""Words of a brand, at most, and of one that may be misspelt: the search for near ones is what takes time."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,7 +83,7 @@ class Lexicon:
         if not misspelt:
             key = latin(text)
             return self.brands.get(key, ()) if len(key) >= MIN_BRAND_LENGTH else ()
-        return () if ordinary(text) else self.spelt(text)
+        return () if text.count(" ") >= LONGEST_MISSPELT or ordinary(text) else self.spelt(text)
 
     def spelt(self, name: str) -> tuple[str, ...]:
         """Casefolded brands of the catalogue that `name` may stand for: "нестле" is Nestle, "простаквашино" Простоквашино."""

@@ -13,7 +13,8 @@ from podbor.tools.catalog.ingredients import IngredientVocabulary
 from podbor.tools.catalog.kinds import Kind, KindVocabulary
 from podbor.tools.recommend.constraints import ConstraintChecker
 from podbor.tools.recommend.diversity import diverse, round_robin
-from podbor.tools.recommend.intent import Group, Intent, understand
+from podbor.tools.recommend.groups import Group
+from podbor.tools.recommend.intent import Intent, understand
 from podbor.tools.recommend.lexicon import Lexicon
 from podbor.tools.recommend.relaxation import emptied_by
 from podbor.tools.recommend.relevance import Floor, Signal
@@ -100,7 +101,7 @@ class Recommender:
         """Return up to `size` items for `needs`, shared out evenly, inside every constraint, without the `seen` ones.
 
         Nothing is relaxed: an empty list names the constraints without which there would be something. `unavailable`
-        names services that did not answer and is passed through. The same arguments give the same list.
+        names services that did not answer and is passed through. The same arguments give the same list, in any `locale`.
         """
         liking = Liking(soft=profile.soft, taken=self._taken(profile))
         requests = self._requests(needs, profile.constraints, liking, seen, size)

@@ -8,7 +8,7 @@ from podbor.core.ports import CatalogStore, Embedder, Hit, Index, IndexFilter, V
 from podbor.core.preferences import Constraints
 from podbor.core.slate import Need
 from podbor.tools.recommend.constraints import ConstraintChecker
-from podbor.tools.recommend.intent import Group
+from podbor.tools.recommend.groups import Group
 from podbor.tools.recommend.lexicon import Lexicon
 
 VOTERS = 30

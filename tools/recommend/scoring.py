@@ -14,7 +14,8 @@ from podbor.core.text import stems
 from podbor.tools.recommend.brands import same_brand
 from podbor.tools.recommend.constraints import ConstraintChecker
 from podbor.tools.recommend.evidence import EvidenceName
-from podbor.tools.recommend.intent import Group, Intent
+from podbor.tools.recommend.groups import Group
+from podbor.tools.recommend.intent import Intent
 from podbor.tools.recommend.relevance import Signal
 
 NEUTRAL_RATING = 4.0

@@ -75,3 +75,20 @@ def test_brand_words_name_no_kind(kinds: KindVocabulary, terms: Terms) -> None:
     need = Need(query="молоко Простоквашино")
     intent = understand(need, kinds, terms, brands=("простоквашино",), brand_words=frozenset({1}))
     assert [(group.kind, group.rivals) for group in intent.groups] == [("milk", ())]
+
+
+@pytest.mark.parametrize("query", ["что-нибудь сладкое к чаю", "something sweet for tea", "сладости на праздник"])
+def test_a_whole_shelf_is_its_kinds_in_turn(kinds: KindVocabulary, terms: Terms, query: str) -> None:
+    shelf = [group.kind for group in read(kinds, terms, query).groups]
+    assert shelf[:2] == ["cookies", "zefir"]
+    assert shelf[-1] == "sweets"
+
+
+def test_words_beyond_the_shelf_decide_for_themselves(kinds: KindVocabulary, terms: Terms) -> None:
+    assert [group.kind for group in read(kinds, terms, "игрушка с единорогом").groups] == ["toys"]
+
+
+def test_a_query_without_meaning_is_like_none(kinds: KindVocabulary, terms: Terms) -> None:
+    for query in ("🙂", "что-нибудь", "  "):
+        assert [group.text for group in read(kinds, terms, query).groups] == [""]
+    assert read(kinds, terms, "веганское").groups[0].text == "веганское"
