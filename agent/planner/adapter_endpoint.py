@@ -69,7 +69,7 @@ class AdapterEndpointPlanner:
         choice, usage = await ask(
             lambda: self._complete(text, context), endpoint=self._endpoint, timeout_s=self._timeout_s
         )
-        resolved = read_plan(choice.text.strip(), context, services=self._services)
+        resolved = read_plan(choice.text.strip(), context, message=text, services=self._services)
         plan = Plan(
             calls=resolved.calls,
             act=resolved.act,

@@ -19,15 +19,14 @@ from pydantic import ConfigDict, PrivateAttr
 
 from podbor.agent.planner.context import PlannerContext
 from podbor.agent.planner.grammar import plan_grammar
-from podbor.agent.planner.language import SERVICES, PlanSyntaxError, parse_plan
+from podbor.agent.planner.language import SERVICES
 from podbor.agent.planner.numerals import numbers_in
 from podbor.agent.planner.prompt import prepare, render_prompt
-from podbor.agent.planner.resolve import Call, resolve
-from podbor.agent.planner.runtime import Completion, LlamaRuntime
+from podbor.agent.planner.reading import read_plan
+from podbor.agent.planner.resolve import Call
+from podbor.agent.planner.runtime import LlamaRuntime
 from podbor.agent.planner.weights import find_adapter, find_weights
-from podbor.core.errors import ToolRetry
 from podbor.core.settings import Settings
-from podbor.tools.contract import parse_call
 
 CONTEXT_KEY = "context"
 """Key of a HumanMessage's `additional_kwargs` that may carry a PlannerContext."""
@@ -88,20 +87,16 @@ class EmbeddedPlanner(BaseChatModel):
             return Plan(calls=(), act="unclear", confidence=1.0, ms=0.0, raw="")
         grammar = plan_grammar(numbers_in(message), services=self.services)
         completion = self._runtime.complete(render_prompt(message, context), grammar=grammar)
-        calls, act = self._read(completion, context)
+        read = read_plan(completion.text, context, message=message, services=self.services)
         ms = (time.perf_counter() - started) * 1000
         return Plan(
-            calls=calls, act=act, confidence=completion.confidence, ms=ms, raw=completion.text, tokens=completion.tokens
+            calls=read.calls,
+            act=read.act,
+            confidence=completion.confidence,
+            ms=ms,
+            raw=completion.text,
+            tokens=completion.tokens,
         )
-
-    def _read(self, completion: Completion, context: PlannerContext) -> tuple[tuple[Call, ...], str]:
-        try:
-            resolved = resolve(parse_plan(completion.text, services=self.services), context)
-            for call in resolved.calls:
-                parse_call(call.name, call.args)
-        except (PlanSyntaxError, ToolRetry):
-            return (), "unclear"
-        return resolved.calls, resolved.act
 
     async def decide(self, messages: Sequence[AnyMessage], context: PlannerContext) -> AIMessage:
         """Plan the last human message without blocking the event loop."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from podbor.agent.planner.bounds import hold_to
 from podbor.agent.planner.context import PlannerContext
 from podbor.agent.planner.language import PlanSyntaxError, parse_plan
 from podbor.agent.planner.resolve import Resolved, resolve
@@ -9,10 +10,13 @@ from podbor.core.errors import ToolRetry
 from podbor.tools.contract import parse_call
 
 
-def read_plan(line: str, context: PlannerContext, *, services: Sequence[str]) -> Resolved:
-    """Parse and resolve a plan. Never fails: what cannot be read is the act "unclear" without calls."""
+def read_plan(line: str, context: PlannerContext, *, message: str, services: Sequence[str]) -> Resolved:
+    """Parse a plan, hold it to the message (numbers normalised), resolve it.
+
+    Never fails: what cannot be read is the act "unclear" without calls.
+    """
     try:
-        resolved = resolve(parse_plan(line, services=services), context)
+        resolved = resolve(hold_to(message, parse_plan(line, services=services)), context)
         for call in resolved.calls:
             parse_call(call.name, call.args)
     except (PlanSyntaxError, ToolRetry):

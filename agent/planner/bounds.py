@@ -1,0 +1,96 @@
+"""Holds a plan to the prices and services that the message says.
+
+A small model now and then drops a bound, takes "10 лет" for a price or names a service that was not named. What the message says of
+these is regular enough to be read by rule, so the plan is put right and never the other way round.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from podbor.agent.planner.language import Act, Bounds, Find, Prefer
+
+MAX_WORDS = (
+    "до|не дороже|не больше|не более|дешевле|максимум|макс|в пределах|"
+    "under|below|up to|max|at most|less than|cheaper than|no more than"
+)
+MIN_WORDS = "от|дороже|не дешевле|не меньше|минимум|from|over|above|at least|more than|not less than"
+ABOUT_WORDS = "около|примерно|где-то|приблизительно|about|around|roughly|approximately"
+UNITS = (
+    r"г|гр|грамм\w*|кг|кило\w*|мл|л|литр\w*|шт\w*|см|мм|м|метр\w*|лет|год\w*|мес\w*|раз\w*|минут\w*|час\w*|дн\w*|день|чел\w*|персон\w*|вт|гб|мб|"
+    r"g|gr|gram\w*|kg|kilo\w*|ml|l|litre\w*|liter\w*|pcs|pieces|cm|mm|m|metre\w*|inch\w*|year\w*|month\w*|minute\w*|hour\w*|day\w*|people|w|gb|mb|%|x|х"
+)
+NUMBER = r"(\d+)(?![\d.,]*\d)"
+MEASURED = rf"(?!\s*(?:{UNITS})(?![^\W\d_]))(?!\s*[-–]?\s*(?:{UNITS})(?![^\W\d_]))"
+BOUND = re.compile(
+    rf"(?<!\w)(?:(?P<max>{MAX_WORDS})|(?P<min>{MIN_WORDS})|(?P<about>{ABOUT_WORDS}))\s+{NUMBER}{MEASURED}",
+    re.IGNORECASE,
+)
+SERVICE_WORDS = {
+    "samokat": re.compile(r"самокат|samokat", re.IGNORECASE),
+    "megamarket": re.compile(r"мега ?маркет|mega ?market|(?<!\w)мег[аеу](?!\w)", re.IGNORECASE),
+    "kuper": re.compile(r"(?<!\w)купер|(?<!\w)kuper", re.IGNORECASE),
+}
+
+
+def hold_to(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
+    """Return `acts` with the bounds and services of their searches as the message (numbers normalised) says them."""
+    named = {service for service, word in SERVICE_WORDS.items() if word.search(message)}
+    held: list[Act] = [_without_inventions(act, message, named) if isinstance(act, Find) else act for act in acts]
+    finds = [index for index, act in enumerate(held) if isinstance(act, Find)]
+    if not finds:
+        return tuple(held)
+    if not any(_priced(held[index]) for index in finds):
+        held[finds[-1]] = _bounded(held[finds[-1]], message)
+    prefers_service = any(isinstance(act, Prefer) and act.fact.facet == "service" for act in held)
+    if len(finds) == 1 and len(named) == 1 and not prefers_service:
+        held[finds[0]] = _at(held[finds[0]], named)
+    return tuple(held)
+
+
+def _without_inventions(find: Find, message: str, named: set[str]) -> Find:
+    bounds = find.bounds
+    kept = {
+        name: value if value is not None and _is_price(value, message) else None
+        for name, value in (("price_min", bounds.price_min), ("price_max", bounds.price_max), ("about", bounds.about))
+    }
+    known = tuple(service for service in bounds.services if service in named or service not in SERVICE_WORDS)
+    return replace(find, bounds=Bounds(**kept, services=known))
+
+
+def _is_price(value: int, message: str) -> bool:
+    """Whether the number stands somewhere in the message without a unit that makes it something else."""
+    return re.search(rf"(?<!\d){value}(?!\d){MEASURED}", message, re.IGNORECASE) is not None
+
+
+def _priced(act: Act) -> bool:
+    return isinstance(act, Find) and any(
+        value is not None for value in (act.bounds.price_min, act.bounds.price_max, act.bounds.about)
+    )
+
+
+def _bounded(act: Act, message: str) -> Act:
+    said = dict(_said(message))
+    if not said or not isinstance(act, Find):
+        return act
+    bounds = Bounds(
+        price_min=said.get("price_min"),
+        price_max=said.get("price_max"),
+        about=said.get("about"),
+        services=act.bounds.services,
+    )
+    if bounds.price_min is not None and bounds.price_max is not None and bounds.price_min > bounds.price_max:
+        return act
+    return replace(act, bounds=bounds)
+
+
+def _said(message: str) -> Iterator[tuple[str, int]]:
+    for match in BOUND.finditer(message):
+        name = "price_max" if match["max"] else "price_min" if match["min"] else "about"
+        yield name, int(match[4])
+
+
+def _at(act: Act, named: set[str]) -> Act:
+    if not isinstance(act, Find) or act.bounds.services:
+        return act
+    return replace(act, bounds=replace(act.bounds, services=tuple(named)))

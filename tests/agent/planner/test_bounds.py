@@ -1,0 +1,30 @@
+"""A plan is held to what the message says of prices and services."""
+
+import pytest
+
+from podbor.agent.planner.bounds import hold_to
+from podbor.agent.planner.language import SERVICES, Bounds, Find, parse_plan
+
+
+@pytest.mark.parametrize(
+    ("message", "plan", "bounds"),
+    [
+        ("сладкое к чаю до 300 рублей", "find сладкое к чаю: печенье, зефир", [Bounds(price_max=300)]),
+        ("сыр от 200 до 500 в самокате", "find сыр", [Bounds(price_min=200, price_max=500, services=("samokat",))]),
+        ("молоко и чайник до 3000", "find молоко; find чайник", [Bounds(), Bounds(price_max=3000)]),
+        ("подарок девочке 10 лет до 2000", "find подарок девочке <10 @kuper", [Bounds(price_max=2000)]),
+        ("рис 900 г", "find рис 900 г <900", [Bounds()]),
+        ("kettle around 3000 from kuper", "find kettle", [Bounds(about=3000, services=("kuper",))]),
+        ("cheese under 500", "find cheese <500", [Bounds(price_max=500)]),
+        ("чайник за 3000", "find чайник <3000", [Bounds(price_max=3000)]),
+        ("сыр от 500 до 200", "find сыр", [Bounds()]),
+    ],
+)
+def test_searches_keep_the_bounds_that_were_said(message: str, plan: str, bounds: list[Bounds]) -> None:
+    acts = hold_to(message, parse_plan(plan, services=SERVICES))
+    assert [act.bounds for act in acts if isinstance(act, Find)] == bounds
+
+
+def test_a_plan_without_a_search_is_left_alone() -> None:
+    acts = parse_plan("price down; no nuts", services=SERVICES)
+    assert hold_to("дешевле 300 и без орехов", acts) == tuple(acts)
