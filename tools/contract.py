@@ -153,5 +153,9 @@ def parse_call(name: str, args: dict[str, Any]) -> ToolArgs:
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         field = ".".join(str(part) for part in first["loc"]) or name
-        valid = ", ".join(model.model_fields) if first["type"] == "extra_forbidden" else first["msg"]
+        valid = (
+            ", ".join(model.model_fields)
+            if first["type"] == "extra_forbidden"
+            else first["msg"].removeprefix("Value error, ")
+        )
         raise ToolRetry(field=f"{name}.{field}", got=first["input"], valid=valid) from error

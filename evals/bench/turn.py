@@ -19,7 +19,14 @@ from podbor.core.settings import Settings
 
 CONVERSATIONS = {
     "ru": ("что-нибудь сладкое к чаю до 300 рублей", "без орехов", "подешевле", "почему второй?", "ещё", "беру первый"),
-    "en": ("something sweet for tea under 300 roubles", "no nuts", "cheaper", "why the second one?", "show more", "take the first"),
+    "en": (
+        "something sweet for tea under 300 roubles",
+        "no nuts",
+        "cheaper",
+        "why the second one?",
+        "show more",
+        "take the first",
+    ),
 }
 STARTS = 3
 STEPS = ("plan", "tools", "recommend", "narrate", "total")

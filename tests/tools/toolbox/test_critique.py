@@ -10,7 +10,9 @@ from podbor.tools.toolbox.critique import anchor
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 
 
-def shown(price: int, *, eta: int = 15, size: float | None = 100, unit: str = "g", sugar: float | None = None) -> SlateItem:
+def shown(
+    price: int, *, eta: int = 15, size: float | None = 100, unit: str = "g", sugar: float | None = None
+) -> SlateItem:
     item = Item(item_id=f"i{price}", title=Bilingual(ru="x"), size=size, unit=unit, nutrition=Nutrition(sugar=sugar))  # type: ignore[arg-type]
     offer = Offer(item_id=item.item_id, service="samokat", price=price, stock=1, eta_minutes=eta, updated_at=NOW)
     return SlateItem(item=item, offers=(offer,), score=1.0)
