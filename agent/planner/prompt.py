@@ -1,7 +1,6 @@
 """What the embedded model reads: a state line where there is state, then the message; the plan follows the newline."""
 
 from podbor.agent.planner.context import PlannerContext
-from podbor.agent.planner.links import mark_items
 from podbor.agent.planner.numerals import normalise_numbers
 
 LAST_WORDS = {
@@ -21,14 +20,14 @@ MAX_NEED, MAX_ASKED, MAX_MESSAGE = 60, 120, 600
 
 
 def render_prompt(message: str, context: PlannerContext) -> str:
-    """Return the prompt for a message whose numbers are normalised; names of items on screen get their positions."""
+    """Return the prompt for a message whose numbers are normalised."""
     parts = [
         f"need {one_line(context.need)[:MAX_NEED]}" if context.need else "",
         f"last {LAST_WORDS[context.last_act]}" if LAST_WORDS.get(context.last_act) else "",
         f"asked {one_line(context.asked)[:MAX_ASKED]}" if context.asked else "",
     ]
     state = "; ".join(part for part in parts if part)
-    return (f"[{state}]\n" if state else "") + mark_items(one_line(message)[:MAX_MESSAGE], context) + "\n"
+    return (f"[{state}]\n" if state else "") + one_line(message)[:MAX_MESSAGE] + "\n"
 
 
 def prepare(text: str) -> str:
