@@ -16,7 +16,6 @@ _LATIN = dict(
     )
 )
 _ENGLISH_SOUNDS = (
-    ("tz", "c"),
     ("ph", "f"),
     ("ck", "k"),
     ("x", "ks"),
@@ -27,9 +26,6 @@ _ENGLISH_SOUNDS = (
     ("kh", "h"),
     ("ts", "c"),
 )
-SOUND_LETTERS, FUZZY_LETTERS = 4, 5
-"""Shorter words sound alike, or are spelt alike, by chance."""
-SAME_SOUND = 0.99
 SAME_WORD = 0.92
 """Jaro-Winkler similarity from which two words are one with a typing error."""
 
@@ -63,14 +59,8 @@ def likeness(word: str, other: str) -> float:
     """From 0 to 1: 1 for the same stem, less for a word that is only spelt alike, 0 below `SAME_WORD`."""
     if stem(word) == stem(other):
         return 1.0
-    heard, other_heard = sound(stem(word)), sound(stem(other))
-    shorter = min(len(word), len(other))
-    if shorter < SOUND_LETTERS:
-        return 0.0
-    if heard == other_heard:
-        return SAME_SOUND
-    close = max(JaroWinkler.similarity(word, other), JaroWinkler.similarity(heard, other_heard))
-    return close if close >= SAME_WORD and shorter >= FUZZY_LETTERS else 0.0
+    close = max(JaroWinkler.similarity(word, other), JaroWinkler.similarity(sound(stem(word)), sound(stem(other))))
+    return close if close >= SAME_WORD and min(len(word), len(other)) > 3 else 0.0
 
 
 def coverage(phrase: str, title: str) -> float:

@@ -14,7 +14,6 @@ from podbor.agent.planner.prompt import LAST_WORDS, prepare, render_prompt
 from podbor.agent.planner.resolve import NO_CALL
 from podbor.agent.planner.training.banks import BANKS, SLOT, BankLine, expand_groups, prices_of, read_bank
 from podbor.agent.planner.training.fill import Filler
-from podbor.agent.planner.training.linking import link_items
 from podbor.agent.planner.training.noise import add_noise, transliterate
 from podbor.core.errors import InputError
 
@@ -160,8 +159,8 @@ class _Builder:
         return _Draft(lang=self.lang, topic="compound", state={}, message=message, acts=acts)
 
     def _finish(self, draft: _Draft) -> Example | None:
-        message, acts = link_items(draft.message, draft.acts, self.rng)
-        plan = render_plan(acts)
+        message = draft.message
+        plan = render_plan(draft.acts)
         if self.rng.random() > CLEAN_SHARE:
             message = add_noise(message, self.lang, self.rng, protect=_protected(draft.acts))
         if self.lang == "ru" and not draft.state and _closed(draft.acts) and self.rng.random() < LATIN_SHARE:
