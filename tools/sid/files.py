@@ -6,7 +6,7 @@ import zipfile
 import zlib
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from uuid import uuid4
 
 import numpy as np
@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from podbor.core.errors import SetupError
 from podbor.core.items import Bilingual
+from podbor.tools.sid.quantiser import Projection
 from podbor.tools.sid.space import SemanticIdSpace
 
 HEAD = "space.json"
@@ -27,7 +28,7 @@ class SpaceHead(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    format: int = 1
+    format: Literal[2] = 2
     version: str
     model_id: str
     levels: int
@@ -41,6 +42,7 @@ def save_space(space: SemanticIdSpace, folder: Path) -> None:
     name = f"space-{space.version}-{uuid4().hex[:8]}.npz"
     assigned = space.assigned
     arrays: dict[str, Any] = {f"level_{level}": codebook for level, codebook in enumerate(space.codebooks)}
+    arrays |= {"mean": space.projection.mean, "axes": space.projection.axes}
     arrays |= {"item_ids": _packed(list(assigned)), "sids": _packed(list(assigned.values()))}
     np.savez_compressed(folder / name, **arrays)
     head = SpaceHead(version=space.version, model_id=space.model_id, levels=space.levels, arrays=name)
@@ -57,8 +59,9 @@ def load_space(folder: Path) -> SemanticIdSpace:
         # From bytes: numpy leaves a file open when it is damaged.
         with np.load(BytesIO((folder / head.arrays).read_bytes()), allow_pickle=False) as arrays:
             codebooks = [arrays[f"level_{level}"] for level in range(head.levels)]
+            projection = Projection(mean=arrays["mean"], axes=arrays["axes"])
             assigned = dict(zip(_unpacked(arrays["item_ids"]), _unpacked(arrays["sids"]), strict=True))
-        space = SemanticIdSpace(codebooks, model_id=head.model_id, assigned=assigned)
+        space = SemanticIdSpace(projection, codebooks, model_id=head.model_id, assigned=assigned)
     # numpy and zipfile raise ValueError, KeyError, EOFError and zlib.error on damaged files.
     except (OSError, ValidationError, zipfile.BadZipFile, ValueError, KeyError, EOFError, zlib.error) as error:
         raise SetupError(f"the semantic ID space {folder} cannot be read: {error}", mend=MEND) from error

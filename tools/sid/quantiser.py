@@ -1,10 +1,11 @@
 """Residual quantisation: each level's k-means codes what the levels before it left over.
 
 Source: Rajput et al., Recommender Systems with Generative Retrieval (TIGER), arXiv 2305.05065, which learns the levels
-in an autoencoder; k-means on residuals (RQ-KMeans, OneRec, arXiv 2502.18965) needs no training loop and uses every code.
+in an autoencoder; k-means on the residuals of principal axes (RQ-KMeans, OneRec, arXiv 2502.18965) needs no training loop.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TypeAlias
 
 import numpy as np
@@ -14,6 +15,8 @@ from podbor.core.ports import Vectors
 
 Codes: TypeAlias = npt.NDArray[np.int32]
 ITERATIONS = 25
+PRINCIPAL_AXES = 32
+"""As many as TIGER's latent vector has."""
 SIZES = ((500, (8, 16, 32)), (2_000, (16, 32, 64)), (10_000, (64, 128, 256)), (50_000, (128, 256, 512)))
 LARGE = (256, 512, 1024)
 
@@ -28,6 +31,35 @@ def level_sizes(count: int) -> tuple[int, ...]:
         if count < limit:
             return sizes
     return LARGE
+
+
+@dataclass(frozen=True, kw_only=True)
+class Projection:
+    """Onto the principal axes of a catalogue: `mean` (dimension,), `axes` (dimension, k).
+
+    In 384 numbers what is left after the first level is nearly orthogonal from item to item, so one code takes most of
+    it. In 32 the codes are used evenly: on Amazon Industrial the entropy of the second level rose from 0.53 to 0.96, the
+    share of a prefix's pairs that are of one kind from 0.25 to 0.44.
+    """
+
+    mean: Vectors
+    axes: Vectors
+
+    @classmethod
+    def fit(cls, vectors: Vectors) -> "Projection":
+        """Find the axes; each points to where its largest number is positive, so that runs agree."""
+        mean: Vectors = vectors.mean(axis=0, dtype=np.float64).astype(np.float32)
+        centred = (vectors - mean).astype(np.float64)
+        _, found = np.linalg.eigh(centred.T @ centred)
+        axes = found[:, ::-1][:, :PRINCIPAL_AXES]
+        largest = np.abs(axes).argmax(axis=0)
+        signs = np.sign(axes[largest, np.arange(axes.shape[1])])
+        return cls(mean=mean, axes=np.ascontiguousarray(axes * signs, dtype=np.float32))
+
+    def __call__(self, vectors: Vectors) -> Vectors:
+        """Return (n, k)."""
+        projected: Vectors = np.ascontiguousarray((vectors - self.mean) @ self.axes)
+        return projected
 
 
 def fit_levels(vectors: Vectors, sizes: Sequence[int], *, seed: int) -> tuple[Vectors, ...]:

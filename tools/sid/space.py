@@ -7,7 +7,7 @@ import numpy as np
 
 from podbor.core.ports import Vectors
 from podbor.tools.sid.prefixes import SEPARATOR
-from podbor.tools.sid.quantiser import Codes, fit_levels, last_choices, level_sizes, quantise
+from podbor.tools.sid.quantiser import Codes, Projection, fit_levels, last_choices, level_sizes, quantise
 
 NEIGHBOUR_WEIGHT = 0.3
 CHOICES = 8
@@ -24,10 +24,18 @@ class SemanticIdSpace:
     histories written in SIDs stay true. Only `fit` makes a new space, under a new version.
     """
 
-    def __init__(self, codebooks: Sequence[Vectors], *, model_id: str, assigned: dict[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        projection: Projection,
+        codebooks: Sequence[Vectors],
+        *,
+        model_id: str,
+        assigned: dict[str, str] | None = None,
+    ) -> None:
+        self.projection = projection
         self.codebooks = tuple(codebooks)
         self.model_id = model_id
-        self.version = _version(self.codebooks, model_id)
+        self.version = _version((projection.mean, projection.axes, *self.codebooks), model_id)
         self._assigned = dict(assigned or {})
         self._next_suffix: dict[str, int] = {}
         for sid in self._assigned.values():
@@ -53,7 +61,9 @@ class SemanticIdSpace:
             seed: the same seed and vectors give the same space.
         """
         rows = mixed(vectors, neighbours)
-        return cls(fit_levels(rows, sizes or level_sizes(len(rows)), seed=seed), model_id=model_id)
+        projection = Projection.fit(rows)
+        codebooks = fit_levels(projection(rows), sizes or level_sizes(len(rows)), seed=seed)
+        return cls(projection, codebooks, model_id=model_id)
 
     @property
     def levels(self) -> int:
@@ -71,12 +81,12 @@ class SemanticIdSpace:
 
     def codes(self, vectors: Vectors, *, neighbours: Vectors | None = None) -> Codes:
         """Return (n, levels) codes without assigning anything."""
-        return quantise(mixed(vectors, neighbours), self.codebooks)
+        return quantise(self.projection(mixed(vectors, neighbours)), self.codebooks)
 
     def encode(self, item_ids: Sequence[str], vectors: Vectors, *, neighbours: Vectors | None = None) -> dict[str, str]:
         """Return item id to SID; unknown items get theirs now, in the order given."""
         if any(item_id not in self._assigned for item_id in item_ids):
-            rows = mixed(vectors, neighbours)
+            rows = self.projection(mixed(vectors, neighbours))
             codes = quantise(rows, self.codebooks)
             choices = last_choices(rows, self.codebooks, codes, choices=CHOICES)
             for item_id, row, last in zip(item_ids, codes[:, :-1].tolist(), choices.tolist(), strict=True):
@@ -106,8 +116,8 @@ def mixed(vectors: Vectors, neighbours: Vectors | None, *, weight: float = NEIGH
     return unit
 
 
-def _version(codebooks: Sequence[Vectors], model_id: str) -> str:
+def _version(arrays: Sequence[Vectors], model_id: str) -> str:
     digest = blake2b(model_id.encode(), digest_size=6)
-    for codebook in codebooks:
-        digest.update(codebook.tobytes())
+    for array in arrays:
+        digest.update(array.tobytes())
     return digest.hexdigest()

@@ -43,7 +43,7 @@ def test_like_items_share_a_prefix(space: SemanticIdSpace, vectors: np.ndarray) 
 def test_each_level_codes_more(space: SemanticIdSpace, vectors: np.ndarray) -> None:
     codes = space.codes(vectors)
     errors = []
-    left = vectors
+    left = space.projection(vectors)
     for level, codebook in enumerate(space.codebooks):
         left = left - codebook[codes[:, level]]
         errors.append(float((left**2).sum(axis=1).mean()))
@@ -82,7 +82,7 @@ def test_a_known_item_keeps_its_sid_when_its_text_changes(space: SemanticIdSpace
 
 def test_a_collision_survives_loading(space: SemanticIdSpace, vectors: np.ndarray, tmp_path: Path) -> None:
     twins = np.repeat(vectors[:1], 12, axis=0)
-    expected = SemanticIdSpace(space.codebooks, model_id="m").encode(names(12), twins)
+    expected = SemanticIdSpace(space.projection, space.codebooks, model_id="m").encode(names(12), twins)
     space.encode(names(9), twins[:9])
     save_space(space, tmp_path)
     assert load_space(tmp_path).encode(names(12), twins) == expected
@@ -139,3 +139,13 @@ def test_a_damaged_space_is_a_setup_error(space: SemanticIdSpace, tmp_path: Path
     path.write_bytes(content[: min(keep, len(content) - 5)])
     with pytest.raises(SetupError, match="podbor doctor --fix"):
         load_space(tmp_path)
+
+
+def test_codes_are_used_evenly() -> None:
+    rng = np.random.default_rng(5)
+    rows = (clusters(3000, per_cluster=10, dimension=256) + 0.05 * rng.normal(size=(3000, 256))).astype(np.float32)
+    codes = SemanticIdSpace.fit(rows, model_id="m", sizes=(32, 64, 64)).codes(rows)
+    for level in range(3):
+        shares = np.bincount(codes[:, level]) / 3000
+        shares = shares[shares > 0]
+        assert -(shares * np.log(shares)).sum() / np.log(len(shares)) > 0.9
