@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
+from html import escape
 from typing import Any
 from uuid import uuid4
 
@@ -41,7 +42,7 @@ class Handlers:
         voice = self.assistant().voice(presenter.locale)
         cards = presenter.cards(slate, [reason(voice, shown) for shown in slate.items])
         history = [
-            {"role": "user" if isinstance(message, HumanMessage) else "assistant", "content": str(message.content)}
+            _message("user" if isinstance(message, HumanMessage) else "assistant", str(message.content))
             for message in state.get("messages", [])
             if isinstance(message, HumanMessage) or (isinstance(message, AIMessage) and message.content)
         ]
@@ -53,7 +54,7 @@ class Handlers:
     ) -> AsyncIterator[list[Any]]:
         """Answer, showing each step while the shopper waits."""
         untouched = [gr.skip()] * (1 + len(self.layout.listed()) + 2)
-        history = [*history, {"role": "user", "content": text}]
+        history = [*history, _message("user", text)]
         yield ["", history, *untouched]
         presenter = self.presenter(language)
         locale: Locale | None = language if language in LOCALES else None
@@ -67,7 +68,7 @@ class Handlers:
                     pending = {"title": presenter.step(event), "status": "pending"}
                     yield ["", [*history, {"role": "assistant", "content": "", "metadata": pending}], *untouched]
         except PodborError as error:
-            failure = {"role": "assistant", "content": presenter.say("error", reason=str(error))}
+            failure = _message("assistant", presenter.say("error", reason=str(error)))
             yield ["", [*history, failure], *untouched]
 
     async def start(self, session: Session) -> list[Any]:
@@ -108,7 +109,7 @@ class Handlers:
         cards = presenter.cards(answer.slate, answer.reasons)
         return [
             "",
-            [*history, {"role": "assistant", "content": answer.headline}],
+            [*history, _message("assistant", answer.headline)],
             _says(cards),
             *card_updates(self.layout, cards),
             self._facts(session, presenter),
@@ -120,6 +121,11 @@ class Handlers:
         choices = presenter.facts(profile.active)
         info = "" if choices else presenter.say("profile-none")
         return gr.update(label=presenter.say("profile-label"), choices=choices, value=[], info=info)
+
+
+def _message(role: str, content: str) -> dict[str, Any]:
+    """A message of the chat, which takes content for HTML: what shoppers and feeds write stays text."""
+    return {"role": role, "content": escape(content, quote=False)}
 
 
 def _says(cards: list[Card]) -> list[dict[str, str]]:

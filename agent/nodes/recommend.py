@@ -41,7 +41,7 @@ async def _rebuild(state: ConversationState, context: Context, needs: tuple[Need
             return {"turn": replace(turn, problems=(*turn.problems, Problem(message="problem-no-more")))}
         if _shifts(turn) and any(name.startswith("shift") for name in fresh.emptied_by):
             turn = _milder_shifts(turn, context, before)
-            fresh = await _make(state, context, needs, seen)
+            fresh = _news(await _make(state, context, needs, seen), before)
         if not fresh.items and _shifts(turn) and any(name.startswith("shift") for name in fresh.emptied_by):
             turn, others = _withdraw_shifts(turn, context)
             if not others:
@@ -111,6 +111,14 @@ def _shown(
         "seen": tuple(dict.fromkeys((*seen, *(shown.item.item_id for shown in fresh.items)))),
         "history": (*state.get("history", ()), snapshot)[-KEPT_SNAPSHOTS:],
     }
+
+
+def _news(fresh: Slate, before: Slate) -> Slate:
+    """Nothing, where the list would only lose items: a critique has to bring something."""
+    known = {shown.item.item_id for shown in before.items}
+    if any(shown.item.item_id not in known for shown in fresh.items):
+        return fresh
+    return replace(fresh, items=(), emptied_by=("shift",))
 
 
 def _shifts(turn: Turn) -> bool:
