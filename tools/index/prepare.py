@@ -12,6 +12,7 @@ from podbor.core.errors import SetupError
 from podbor.core.items import Item, Offer
 from podbor.core.ports import Embedder, IndexPoint, IndexStore, Vectors
 from podbor.tools.index.batches import in_batches
+from podbor.tools.index.generations import MEND
 from podbor.tools.index.passage import passage, search_text
 from podbor.tools.index.snapshot import PreparedCatalog, generation_name
 from podbor.tools.sid import Captioner, SemanticIdSpace, load_space, save_captions, save_space
@@ -63,9 +64,10 @@ def no_progress(what: str, done: int, total: int, /) -> None:
     """Report nothing."""
 
 
-def is_current(*, catalog: PreparedCatalog, store: IndexStore, embedder: Embedder) -> bool:
-    """Whether the published generation can be read and is of this catalogue and this embedder."""
-    return _published(store) == generation_name(catalog, embedder.model_id)
+def is_current(*, catalog: PreparedCatalog, store: IndexStore, embedder: Embedder, sid_space_path: Path) -> bool:
+    """Whether the published generation can be read and is of this catalogue, embedder and space of semantic IDs."""
+    space = _known_space(sid_space_path, embedder)
+    return space is not None and _published(store) == generation_name(catalog, embedder.model_id, space.version)
 
 
 def prepare(
@@ -87,11 +89,14 @@ def prepare(
     sid_space_path.mkdir(parents=True, exist_ok=True)
     with FileLock(sid_space_path / LOCK):
         work = _Preparation(catalog, embedder, kinds, ingredients, progress)
-        generation = generation_name(catalog, embedder.model_id)
+        published = _published(store)
         known = _known_space(sid_space_path, embedder)
-        if known is not None and _published(store) == generation:
-            return PrepareReport(generation=generation, items=work.total, skipped=True, space_version=known.version)
+        if known is not None:
+            generation = generation_name(catalog, embedder.model_id, known.version)
+            if published == generation:
+                return PrepareReport(generation=generation, items=work.total, skipped=True, space_version=known.version)
         space = known if known is not None else work.fit()
+        generation = generation_name(catalog, embedder.model_id, space.version)
         before = len(space.assigned)
         captioner = work.code(space)
         save_space(space, sid_space_path)
@@ -189,7 +194,10 @@ def _known_space(folder: Path, embedder: Embedder) -> SemanticIdSpace | None:
 def _published(store: IndexStore) -> str | None:
     try:
         index = store.open()
-    except SetupError:
+    except SetupError as error:
+        # What a new build does not mend, such as a server that is down, is better said before an hour of embedding.
+        if error.mend != MEND:
+            raise
         return None
     try:
         return index.generation

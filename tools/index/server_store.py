@@ -10,6 +10,7 @@ from qdrant_client import QdrantClient, models
 from podbor.core.errors import SetupError
 from podbor.core.ports import IndexPoint
 from podbor.tools.index.batches import in_batches
+from podbor.tools.index.generations import MEND
 from podbor.tools.index.payload import (
     DENSE,
     INTEGER_FIELDS,
@@ -64,7 +65,7 @@ class ServerIndexStore:
         try:
             collection = self._published()
             if collection is None:
-                raise SetupError(f"there is no index behind the alias {self._alias}", mend="podbor doctor --fix")
+                raise SetupError(f"there is no index behind the alias {self._alias}", mend=MEND)
             metadata = self._client.get_collection(collection).config.metadata or {}
         except FAILURES as error:
             raise unreachable(error) from error

@@ -29,9 +29,9 @@ class PreparedCatalog(CatalogStore, Protocol):
         ...
 
 
-def generation_name(catalog: PreparedCatalog, model_id: str) -> str:
+def generation_name(catalog: PreparedCatalog, model_id: str, space_version: str) -> str:
     """Return the name of the generation that `catalog` asks for now: items, who sells them, at what price about."""
-    digest = blake2b(f"{PASSAGE_VERSION} {model_id} {catalog.fingerprint()}".encode(), digest_size=8)
+    digest = blake2b(f"{PASSAGE_VERSION} {model_id} {space_version} {catalog.fingerprint()}".encode(), digest_size=8)
     for offer in catalog.iter_offers():
         if offer.in_stock:
             digest.update(f"{offer.item_id} {offer.service} {_step(offer.price)}\n".encode())

@@ -9,12 +9,15 @@ import numpy as np
 import pytest
 
 from podbor.core.database import open_engine
+from podbor.core.errors import SetupError
 from podbor.core.items import Bilingual, Item, Offer
 from podbor.core.ports import IndexFilter, Vectors
+from podbor.core.settings import Settings
 from podbor.tools.catalog.ingredients import IngredientVocabulary
 from podbor.tools.catalog.kinds import KindVocabulary
 from podbor.tools.catalog.store import SqlCatalogStore
 from podbor.tools.embedding import CachedEmbedder, CentredEmbedder, E5Embedder, VectorCache
+from podbor.tools.index import open_index_store
 from podbor.tools.index.edge_store import EdgeIndexStore
 from podbor.tools.index.generations import CURRENT
 from podbor.tools.index.prepare import PrepareReport, is_current, prepare
@@ -83,7 +86,7 @@ class Home:
         )
 
     def is_current(self) -> bool:
-        return is_current(catalog=self.catalog, store=self.store, embedder=self.embedder)
+        return is_current(catalog=self.catalog, store=self.store, embedder=self.embedder, sid_space_path=self.sids)
 
     def find(self, text: str, where: IndexFilter | None = None) -> list[str]:
         index = self.store.open()
@@ -216,6 +219,30 @@ def test_another_embedder_makes_everything_new(home: Home) -> None:
     assert second.refitted
     assert second.generation != first.generation
     assert second.space_version != first.space_version
+
+
+def test_a_crash_after_new_codebooks_is_made_good(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    home.prepare()
+    (home.sids / "space.json").unlink()
+    home.catalog.upsert([product("aaa", "Кефир 1%, 900 г", "Kefir", "kefir")], [])
+
+    def killed(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr(EdgeIndexStore, "build", killed)
+        home.prepare()
+    home.catalog.remove_items(["aaa"])
+    assert not home.is_current()
+    assert not home.prepare().skipped
+    assert "milk" in home.find("молоко", IndexFilter(sid_prefixes=(home.sid("milk"),)))
+
+
+def test_a_server_that_is_down_is_said_before_any_work(home: Home) -> None:
+    home.store = open_index_store(Settings(qdrant_url="http://127.0.0.1:9"))  # type: ignore[assignment]
+    with pytest.raises(SetupError, match="PODBOR_QDRANT_URL"):
+        home.prepare()
+    assert home.progress == []
 
 
 def test_progress_reaches_the_total_in_each_stage(home: Home) -> None:
