@@ -20,6 +20,8 @@ from podbor.memory.files import occurrences
 from podbor.tools.toolbox import context as toolbox_context
 
 SEPARATOR = "/"
+LONG_ENOUGH = 4
+"""Characters of a user name below which its bytes turn up anywhere, and only conversations are counted."""
 
 
 class StateSerializer(JsonPlusSerializer):
@@ -121,7 +123,7 @@ class ConversationData:
     async def scan(self, user_id: str) -> int:
         """Count conversations, and in SQLite's files every mention of the shopper."""
         found = len(await self._conversations(user_id))
-        if self._sqlite is None:
+        if self._sqlite is None or len(user_id) < LONG_ENOUGH:
             return found
         files = [self._sqlite.with_name(self._sqlite.name + suffix) for suffix in ("", "-wal")]
         return found + sum(occurrences(path, (user_id + SEPARATOR).encode()) for path in files)
