@@ -66,6 +66,9 @@ def fit_levels(vectors: Vectors, sizes: Sequence[int], *, seed: int) -> tuple[Ve
     """Return one (codes, dimension) codebook a level; a level never has more codes than `vectors` rows."""
     import faiss
 
+    # One thread: in 32 numbers the work is small, the result is the same on any machine, and the barriers of two
+    # threads take a minute where other processes keep the cores busy.
+    faiss.omp_set_num_threads(1)
     residual = np.ascontiguousarray(vectors, dtype=np.float32)
     codebooks: list[Vectors] = []
     for level, size in enumerate(sizes):
