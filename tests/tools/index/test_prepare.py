@@ -65,13 +65,12 @@ class Home:
     kinds = KindVocabulary.load()
     ingredients = IngredientVocabulary.load()
 
-    def __init__(self, folder: Path, e5: E5Embedder) -> None:
+    def __init__(self, folder: Path, embedder: CachedEmbedder) -> None:
         self.sids = folder / "sids"
         self.catalog = SqlCatalogStore.open(open_engine(f"sqlite:///{folder / 'catalog.db'}"))
         self.catalog.upsert(ITEMS, OFFERS)
         self.store = EdgeIndexStore(folder / "index")
-        cache = VectorCache(folder / "cache")
-        self.embedder = CachedEmbedder(CentredEmbedder(e5, cache), cache)
+        self.embedder = embedder
         self.progress: list[tuple[str, int, int]] = []
 
     def prepare(self) -> PrepareReport:
@@ -100,13 +99,14 @@ class Home:
 
 
 @pytest.fixture(scope="module")
-def e5() -> E5Embedder:
-    return E5Embedder()
+def embedder(tmp_path_factory: pytest.TempPathFactory) -> CachedEmbedder:
+    cache = VectorCache(tmp_path_factory.mktemp("cache"))
+    return CachedEmbedder(CentredEmbedder(E5Embedder(), cache), cache)
 
 
 @pytest.fixture
-def home(tmp_path: Path, e5: E5Embedder) -> Home:
-    return Home(tmp_path, e5)
+def home(tmp_path: Path, embedder: CachedEmbedder) -> Home:
+    return Home(tmp_path, embedder)
 
 
 def test_everything_is_prepared_then_skipped(home: Home) -> None:
