@@ -43,7 +43,7 @@ def _shifted(voice: Voice, note: Note) -> list[str]:
     }
     if note.position is not None:
         return [voice.say("shifted-nth", position=note.position, **facts)]
-    return [voice.say("shifted", **facts)]
+    return [voice.say(note.kind.replace("_", "-"), **facts)]
 
 
 def _verdict(voice: Voice, note: Note) -> list[str]:
@@ -121,5 +121,6 @@ SAID: dict[NoteKind, Callable[[Voice, Note], list[str]]] = {
     "profile": _profile,
     "profile_empty": _plain,
     "shifted": _shifted,
+    "shifted_milder": _shifted,
     "undone": _undone,
 }

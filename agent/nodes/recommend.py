@@ -13,6 +13,7 @@ from podbor.core.slate import Need, Slate
 from podbor.tools.toolbox.critique import milder
 
 KEPT_SNAPSHOTS = 5
+SHIFTED = ("shifted", "shifted_milder")
 
 
 async def recommend(state: ConversationState, runtime: Runtime[Context]) -> dict[str, Any]:
@@ -80,7 +81,8 @@ async def _restore(state: ConversationState, context: Context, needs: tuple[Need
 
 async def _again(state: ConversationState, context: Context, needs: tuple[Need, ...]) -> dict[str, Any]:
     fresh = await _make(state, context, needs, ())
-    return {**_shown(state, needs, fresh, (), state["turn"]), "turn": replace(state["turn"], listed=True)}
+    turn = replace(state["turn"], listed=True, restore=False)
+    return {**_shown(state, needs, fresh, (), turn), "turn": turn}
 
 
 async def _make(state: ConversationState, context: Context, needs: tuple[Need, ...], seen: tuple[str, ...]) -> Slate:
@@ -122,7 +124,7 @@ def _news(fresh: Slate, before: Slate) -> Slate:
 
 
 def _shifts(turn: Turn) -> bool:
-    return any(note.kind == "shifted" for note in turn.notes)
+    return any(note.kind in SHIFTED for note in turn.notes)
 
 
 def _milder_shifts(turn: Turn, context: Context, before: Slate) -> Turn:
@@ -139,14 +141,14 @@ def _milder_shifts(turn: Turn, context: Context, before: Slate) -> Turn:
             events += memory.retract([event.event_id for event in note.events])
             written = memory.shift(shift)
             events += written
-            note = replace(note, shift=shift, events=written)
+            note = replace(note, kind="shifted_milder", shift=shift, events=written)
         notes.append(note)
     return replace(turn, notes=tuple(notes), events=tuple(events))
 
 
 def _withdraw_shifts(turn: Turn, context: Context) -> tuple[Turn, bool]:
     """Take back the critiques of this turn that leave nothing: the limit is told instead. Second: whether more was changed."""
-    limits = [note for note in turn.notes if note.kind == "shifted"]
+    limits = [note for note in turn.notes if note.kind in SHIFTED]
     written = [event.event_id for note in limits for event in note.events]
     memory = context.memory(turn.turn_id, turn.utterance)
     told = tuple(
@@ -160,7 +162,7 @@ def _withdraw_shifts(turn: Turn, context: Context) -> tuple[Turn, bool]:
     return (
         replace(
             turn,
-            notes=tuple(note for note in turn.notes if note.kind != "shifted"),
+            notes=tuple(note for note in turn.notes if note.kind not in SHIFTED),
             events=(*turn.events, *memory.retract(written)),
             problems=(*turn.problems, *told),
         ),

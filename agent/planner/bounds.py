@@ -26,6 +26,8 @@ BOUND = re.compile(
     rf"(?<!\w)(?:(?P<max>{MAX_WORDS})|(?P<min>{MIN_WORDS})|(?P<about>{ABOUT_WORDS}))\s+{NUMBER}{MEASURED}",
     re.IGNORECASE,
 )
+PLACE = r"(?<!\w)(?:в|во|на|из|с|from|at|in|on|via)\s+"
+"""Before a service's name it says where to look; without it "самокат" may be a scooter."""
 SERVICE_WORDS = {
     "samokat": re.compile(r"самокат|samokat", re.IGNORECASE),
     "megamarket": re.compile(r"мега ?маркет|mega ?market|(?<!\w)мег[аеу](?!\w)", re.IGNORECASE),
@@ -36,6 +38,7 @@ SERVICE_WORDS = {
 def hold_to(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
     """Return `acts` with the bounds and services of their searches as the message (numbers normalised) says them."""
     named = {service for service, word in SERVICE_WORDS.items() if word.search(message)}
+    asked = {service for service in named if re.search(PLACE + SERVICE_WORDS[service].pattern, message, re.IGNORECASE)}
     held: list[Act] = [_without_inventions(act, message, named) if isinstance(act, Find) else act for act in acts]
     finds = [index for index, act in enumerate(held) if isinstance(act, Find)]
     if not finds:
@@ -43,8 +46,8 @@ def hold_to(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
     if not any(_priced(held[index]) for index in finds):
         held[finds[-1]] = _bounded(held[finds[-1]], message)
     prefers_service = any(isinstance(act, Prefer) and act.fact.facet == "service" for act in held)
-    if len(finds) == 1 and len(named) == 1 and not prefers_service:
-        held[finds[0]] = _at(held[finds[0]], named)
+    if len(finds) == 1 and len(asked) == 1 and not prefers_service:
+        held[finds[0]] = _at(held[finds[0]], asked)
     return tuple(held)
 
 
@@ -90,7 +93,7 @@ def _said(message: str) -> Iterator[tuple[str, int]]:
         yield name, int(match[4])
 
 
-def _at(act: Act, named: set[str]) -> Act:
+def _at(act: Act, asked: set[str]) -> Act:
     if not isinstance(act, Find) or act.bounds.services:
         return act
-    return replace(act, bounds=replace(act.bounds, services=tuple(named)))
+    return replace(act, bounds=replace(act.bounds, services=tuple(asked)))

@@ -61,10 +61,6 @@ class PlannerContext(BaseModel):
             return [{"position": position} for position in range(1, value + 1)]
         return [_item(entry, position) for position, entry in enumerate(value or [], start=1)]
 
-    def titled(self) -> bool:
-        """Whether the titles of the list are known."""
-        return any(item.title for item in self.slate)
-
 
 def _item(entry: Any, position: int) -> Any:
     if isinstance(entry, str):

@@ -30,11 +30,6 @@ def same_text(left: str, right: str) -> bool:
     return True
 
 
-def share_word(left: str, right: str) -> bool:
-    """Whether two phrases have a word in common."""
-    return any(same_word(word, other) for word in content_words(left) for other in content_words(right))
-
-
 def content_words(text: str) -> tuple[str, ...]:
     """Words without prepositions and articles; all of them where nothing else is left."""
     words = words_of(_GLUED.sub(" ", text))

@@ -44,12 +44,16 @@ SCRIPT = {
 }
 
 
-@contextmanager
-def served(settings: Settings, planner: Any = None) -> Iterator[str]:
-    """Serve the chat on a free port; without a planner, the settings' own."""
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def served(settings: Settings, planner: Any = None, *, port: int | None = None) -> Iterator[str]:
+    """Serve the chat, on a free port unless told otherwise; without a planner, the settings' own."""
+    port = port or free_port()
     server = uvicorn.Server(
         uvicorn.Config(create_app(settings, planner=planner), port=port, log_level="error", timeout_graceful_shutdown=1)
     )
@@ -125,10 +129,11 @@ def test_a_shopper_talks_and_the_list_obeys(chromium: Browser, demo_settings: Se
         expect(page.locator("#facts")).not_to_contain_text("без орехов", timeout=PATIENCE_MS)
 
 
-def test_a_reload_brings_the_conversation_back_and_a_stranger_sees_none_of_it(
+def test_a_restart_brings_the_conversation_back_and_a_stranger_sees_none_of_it(
     chromium: Browser, demo_settings: Settings
 ) -> None:
-    with served(demo_settings, ScriptedPlanner(SCRIPT)) as url:
+    port = free_port()
+    with served(demo_settings, ScriptedPlanner(SCRIPT), port=port) as url:
         page = open_page(chromium, url)
         say(page, SWEETS)
         expect(page.locator("#card-5")).to_be_visible(timeout=PATIENCE_MS)
@@ -136,14 +141,8 @@ def test_a_reload_brings_the_conversation_back_and_a_stranger_sees_none_of_it(
         stranger = open_page(chromium, url)
         assert titles(stranger) == []
         expect(stranger.locator("#chat")).not_to_contain_text("сладкое")
-    with served(demo_settings, ScriptedPlanner(SCRIPT)) as url_after_restart:
-        page.goto(url_after_restart)
-        expect(page.locator("#message textarea")).to_be_visible(timeout=PATIENCE_MS)
-    with served(demo_settings, ScriptedPlanner(SCRIPT)) as url:
-        page = open_page(chromium, url)
-        say(page, SWEETS)
-        expect(page.locator("#card-5")).to_be_visible(timeout=PATIENCE_MS)
-        page.reload()
+    with served(demo_settings, ScriptedPlanner(SCRIPT), port=port) as url:
+        page.goto(url)
         expect(page.locator("#chat")).to_contain_text(SWEETS, timeout=PATIENCE_MS)
         expect(page.locator("#card-5")).to_be_visible(timeout=PATIENCE_MS)
         assert titles(page) == shown

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any, get_args
 
@@ -60,6 +60,7 @@ class IngredientVocabulary:
             self._below.setdefault(entry.parent, []).append(entry.key)
 
     @classmethod
+    @cache
     def load(cls) -> "IngredientVocabulary":
         """Read the packaged vocabulary. Raises SetupError when it is malformed."""
         text = files(__package__).joinpath("ingredients.yaml").read_text(encoding="utf-8")

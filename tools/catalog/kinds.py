@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
 
@@ -47,6 +47,7 @@ class KindVocabulary:
             self._children.setdefault(kind.parent, []).append(kind.key)
 
     @classmethod
+    @cache
     def load(cls) -> "KindVocabulary":
         """Read the packaged vocabulary. Raises SetupError when it is malformed."""
         text = files(__package__).joinpath("kinds.yaml").read_text(encoding="utf-8")

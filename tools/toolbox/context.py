@@ -28,6 +28,7 @@ NoteKind: TypeAlias = Literal[
     "profile",
     "profile_empty",
     "shifted",
+    "shifted_milder",
     "undone",
 ]
 

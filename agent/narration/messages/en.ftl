@@ -63,6 +63,7 @@ change-require-words = only “{ $name }”
 change-exclude-service = not from { $name }
 change-require-service = only from { $name }
 shifted = Looking for { $what }: { $bound }.
+shifted-milder = Nothing lies past everything shown, so I go by the middle of the list: { $what }, { $bound }.
 shifted-nth = Looking for { $what } than no. { $position }: { $bound }.
 shift-price-lower = cheaper
 shift-price-higher = more expensive
@@ -149,7 +150,6 @@ small-talk = Happy to help! Tell me what you are looking for: “something sweet
 off-topic = I pick products at Samokat, Megamarket and Kuper, and cannot help with that. What shall I look for?
 attack = I do not do that: I only pick products, and my rules stay as they are. What shall I look for?
 unclear = I did not quite get that. What are you looking for? Name a product or an occasion, or say “skip” for what is popular.
-clarify-write = Just to be sure: shall I note — { $facts }? Answer “yes” or “no”.
 
 ## Trouble
 
@@ -185,7 +185,6 @@ attribute-rating = rating
 constraint-price_max = price up to { MONEY($price) }
 constraint-price_min = price from { MONEY($price) }
 constraint-shift = { $what }
-constraint-preference = { $fact }
 constraint-service = { $services }
 constraint-rejected = rejected items
 facet-allergen = { $value } allergen

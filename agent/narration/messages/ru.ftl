@@ -68,6 +68,7 @@ change-require-words = только «{ $name }»
 change-exclude-service = не из «{ $name }»
 change-require-service = только из «{ $name }»
 shifted = Ищу { $what } — { $bound }.
+shifted-milder = За пределами всего показанного ничего нет, считаю от середины списка: { $what } — { $bound }.
 shifted-nth = Ищу { $what }, чем №{ $position } — { $bound }.
 shift-price-lower = дешевле
 shift-price-higher = дороже
@@ -154,7 +155,6 @@ small-talk = Всегда рад помочь! Скажите, что ищете
 off-topic = Я подбираю товары в Самокате, Мегамаркете и Купере, а с этим помочь не могу. Что поискать?
 attack = Так я не умею: я только подбираю товары и не меняю свои правила. Что поискать?
 unclear = Не совсем понял. Что ищете? Можно назвать товар, повод или сказать «пропустить» — покажу популярное.
-clarify-write = Уточню, чтобы не ошибиться: запомнить — { $facts }? Ответьте «да» или «нет».
 
 ## Неприятности
 
@@ -191,7 +191,6 @@ attribute-rating = оценка
 constraint-price_max = цена до { MONEY($price) }
 constraint-price_min = цена от { MONEY($price) }
 constraint-shift = { $what }
-constraint-preference = { $fact }
 constraint-service = { $services }
 constraint-rejected = отклонённые товары
 facet-allergen = аллерген { $value }

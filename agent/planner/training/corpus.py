@@ -2,7 +2,7 @@
 
 import json
 import random
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -24,7 +24,7 @@ NEED_SHARE = 0.3
 LAST_SHARE = 0.12
 LATIN_SHARE = 0.02
 CLEAN_SHARE = 0.3
-REPEATS_LITERAL, REPEATS_SLOTTED = 2, 6
+REPEATS_LITERAL = 2
 _JOINTS = {
     "ru": (" и ", ", ", ", и ", ". ", ", а ещё ", " а также ", ", и ещё ", ". Ещё ", "; ", " + ", ", потом "),
     "en": (" and ", ", ", ", and ", ". ", ", also ", ", plus ", " and also ", ". Also ", "; ", " + ", ", then "),
@@ -203,12 +203,3 @@ def _protected(acts: Sequence[Act]) -> frozenset[str]:
 
 def _closed(acts: Sequence[Act]) -> bool:
     return all(isinstance(act, Plain) for act in acts)
-
-
-def summary(examples: Sequence[Example]) -> dict[str, dict[str, int]]:
-    """Counts by language, topic and first verb."""
-    return {
-        "lang": dict(Counter(example.lang for example in examples)),
-        "topic": dict(Counter(f"{example.lang}/{example.topic}" for example in examples)),
-        "verb": dict(Counter(example.plan.split(" ", 1)[0].rstrip(";") for example in examples)),
-    }

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 app = typer.Typer(help="Show, edit, export and erase what is remembered about a shopper.", no_args_is_help=True)
 NO_THREAD = "profile"
+CONSENT_TEXT = "2026-11"
+"""Version of the notice in the chat's rules that a shopper agrees to."""
 User: TypeAlias = Annotated[str, typer.Option("--user", "-u", help="whose profile")]
 Json: TypeAlias = Annotated[bool, typer.Option("--json", help="print one object")]
 
@@ -68,6 +70,20 @@ def remove(
             file="arguments", line=0, field="fact_id", reason=f"{fact_id!r} is not in force; see: podbor profile show"
         )
     _print_taken(taken_back(log, events), as_json)
+
+
+@app.command()
+def consent(
+    user: User, withdraw: Annotated[bool, typer.Option("--withdraw", help="take the consent back")] = False
+) -> None:
+    """Record that a shopper agrees to lasting memory, or no longer does. It matters where PODBOR_REQUIRE_CONSENT is on."""
+    _, store = _open()
+    now = datetime.now(UTC)
+    if withdraw:
+        typer.echo("withdrawn" if store.consents.withdraw(user, at=now) else "there was none")
+        return
+    store.consents.give(user, text_version=CONSENT_TEXT, at=now)
+    typer.echo("given")
 
 
 @app.command()

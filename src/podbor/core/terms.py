@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 from typing import Literal, TypeAlias
 
@@ -39,6 +40,7 @@ class Terms:
                     self._by_stems.setdefault(tuple(sorted(stems(word))), (facet, value))
 
     @classmethod
+    @cache
     def load(cls) -> "Terms":
         """Read the packaged names."""
         text = files(__package__).joinpath("terms.yaml").read_text(encoding="utf-8")

@@ -18,6 +18,9 @@ from podbor.agent.planner.language import SERVICES, Bounds, Find, parse_plan
         ("cheese under 500", "find cheese <500", [Bounds(price_max=500)]),
         ("чайник за 3000", "find чайник <3000", [Bounds(price_max=3000)]),
         ("сыр от 500 до 200", "find сыр", [Bounds()]),
+        ("куплю самокат ребёнку", "find самокат", [Bounds()]),
+        ("хлеб из купера", "find хлеб", [Bounds(services=("kuper",))]),
+        ("хлеб", "find хлеб @kuper", [Bounds()]),
     ],
 )
 def test_searches_keep_the_bounds_that_were_said(message: str, plan: str, bounds: list[Bounds]) -> None:
