@@ -58,6 +58,8 @@ class LlamaRuntime:
                 f"model {weights} with adapter {adapter} cannot be loaded", mend="podbor doctor --fix"
             ) from error
         self._lock = threading.BoundedSemaphore(SLOTS)
+        # A server that is closed before its loop has taken a first request never ends.
+        self._server.handle_completions({"prompt": "\n", "n_predict": 1})
 
     def complete(self, prompt: str, *, grammar: str, max_tokens: int = MAX_TOKENS) -> Completion:
         """Write the line that follows `prompt`, greedily, inside `grammar`."""

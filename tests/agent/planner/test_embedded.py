@@ -83,7 +83,7 @@ def test_an_adapter_that_is_none_is_a_setup_error(tmp_path):
     path = tmp_path / "adapter.gguf"
     path.write_bytes(b"no adapter")
     with pytest.raises(SetupError, match=r"adapter\.gguf"):
-        LlamaRuntime(find_weights(Settings(_env_file=None)), adapter=path, threads=1)
+        LlamaRuntime(find_weights(Settings(home=tmp_path, _env_file=None)), adapter=path, threads=1)
 
 
 def test_closed_is_closed(tmp_path):
