@@ -118,7 +118,8 @@ def test_a_shopper_talks_and_the_list_obeys(chromium: Browser, demo_settings: Se
         expect(page.locator("#chat")).to_contain_text("Отменить?")
 
         page.locator("#chip-cheaper").click()
-        expect(page.locator("#chat")).to_contain_text("Ищу дешевле", timeout=PATIENCE_MS)
+        expect(page.locator("#chat")).to_contain_text("дешевле", timeout=PATIENCE_MS)
+        expect(page.locator("#card-1 h3")).not_to_have_text(first[0], timeout=PATIENCE_MS)
         assert titles(page) != first
 
         page.locator("#why-1").click()
