@@ -1,0 +1,124 @@
+"""YAML files whose values know their lines, so that a mistake in a scenario is reported where it stands."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeAlias, TypeVar
+
+import yaml
+from pydantic import BaseModel, ValidationError
+from yaml.constructor import SafeConstructor
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from podbor.core.errors import InputError, PodborError
+from podbor.core.vocabulary import LOCALES, Locale
+
+Path_: TypeAlias = tuple[str | int, ...]
+Model = TypeVar("Model", bound=BaseModel)
+
+
+class InvalidFiles(PodborError):
+    """Every mistake found in the files, a line each."""
+
+    def __init__(self, errors: list[InputError]) -> None:
+        super().__init__("\n".join(str(error) for error in errors))
+        self.errors = errors
+
+
+@dataclass(frozen=True, kw_only=True)
+class Document:
+    """One YAML document as plain values; `lines` has the line of every path in it, from 1."""
+
+    file: str
+    line: int
+    value: Any
+    lines: Mapping[Path_, int] = field(repr=False)
+    bilingual: bool
+    """Whether a `{ru: …, en: …}` was taken apart."""
+
+    def validate(self, model: type[Model]) -> Model:
+        """Return the document as `model`. Raises InvalidFiles that names every field at fault, with its line."""
+        try:
+            return model.model_validate(self.value)
+        except ValidationError as error:
+            raise InvalidFiles(list(self._errors(error))) from error
+
+    def error(self, path: Path_, reason: str, *, missing: str = "") -> InputError:
+        """An error about the value at `path`, or about a field that is missing from it."""
+        name = ".".join(map(str, (*path, *([missing] if missing else [])))) or "document"
+        return InputError(file=self.file, line=self.lines.get(path, self.line), field=name, reason=reason)
+
+    def _errors(self, error: ValidationError) -> Iterator[InputError]:
+        """The mistakes, without those of the branches of a union that were not meant."""
+        found = [(self._known(one["loc"]), one) for one in error.errors()]
+        for path, one in found:
+            beside = any(other[: len(path)] == path and more is not one for other, more in found)
+            if one["type"].endswith("_type") and path != one["loc"] and beside:
+                continue
+            missing = str(one["loc"][-1]) if one["type"] == "missing" else ""
+            yield self.error(path, one["msg"].removeprefix("Value error, "), missing=missing)
+
+    def _known(self, loc: tuple[str | int, ...]) -> Path_:
+        """The part of a pydantic location that the file has: names of models and union branches are left out."""
+        path: Path_ = ()
+        for part in loc:
+            if (*path, part) in self.lines:
+                path = (*path, part)
+        return path
+
+
+def read_documents(path: Path, *, language: Locale | None = None) -> list[Document]:
+    """Read every document of a file, `---` between them.
+
+    With a language, each `{ru: …, en: …}` is replaced by the value of that language. Raises InvalidFiles where the file
+    is no YAML or says a key twice.
+    """
+    try:
+        nodes = [node for node in yaml.compose_all(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader) if node]
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 0
+        raise InvalidFiles([InputError(file=str(path), line=line, field="YAML", reason=str(error.problem))]) from error
+    except UnicodeDecodeError as error:
+        raise InvalidFiles([InputError(file=str(path), line=0, field="file", reason="not UTF-8")]) from error
+    return [_Reading(path, language).document(node) for node in nodes]
+
+
+class _Reading:
+    def __init__(self, path: Path, language: Locale | None) -> None:
+        self._file = str(path)
+        self._language = language
+        self._lines: dict[Path_, int] = {}
+        self._bilingual = False
+        self._constructor = SafeConstructor()
+
+    def document(self, node: Node) -> Document:
+        value = self._value(node, ())
+        return Document(file=self._file, line=_line(node), value=value, lines=self._lines, bilingual=self._bilingual)
+
+    def _value(self, node: Node, path: Path_) -> Any:
+        self._lines.setdefault(path, _line(node))
+        if isinstance(node, ScalarNode):
+            return self._constructor.construct_object(node)
+        if isinstance(node, SequenceNode):
+            return [self._value(part, (*path, index)) for index, part in enumerate(node.value)]
+        assert isinstance(node, MappingNode)
+        pairs = dict(self._pairs(node))
+        if self._language is not None and set(pairs) == set(LOCALES):
+            self._bilingual = True
+            return self._value(pairs[self._language][1], path)
+        for name, (key, _) in pairs.items():
+            self._lines[(*path, name)] = _line(key)
+        return {name: self._value(part, (*path, name)) for name, (_, part) in pairs.items()}
+
+    def _pairs(self, node: MappingNode) -> Iterator[tuple[str, tuple[Node, Node]]]:
+        seen: set[str] = set()
+        for key, value in node.value:
+            name = str(key.value)
+            if name in seen:
+                raise InvalidFiles([InputError(file=self._file, line=_line(key), field=name, reason="said twice")])
+            seen.add(name)
+            yield name, (key, value)
+
+
+def _line(node: Node) -> int:
+    return int(node.start_mark.line) + 1

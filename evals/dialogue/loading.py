@@ -1,0 +1,162 @@
+"""Finds and reads scenarios: every file below a folder, every document of a file, once a language."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from podbor.core.errors import InputError
+from podbor.core.vocabulary import LOCALES, Locale
+from podbor.evals.dialogue.documents import Document, InvalidFiles, read_documents
+from podbor.evals.dialogue.fixtures import Fixture, load_fixture
+from podbor.evals.dialogue.scenario import Scenario
+from podbor.tools.catalog.kinds import KindVocabulary
+
+FIXTURES = "fixtures"
+SUFFIXES = (".yaml", ".yml")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Case:
+    """A scenario in one language. `case_id` is "id.language"; `file` and `line` say where it is written."""
+
+    case_id: str
+    language: Locale
+    scenario: Scenario
+    fixture: Path
+    file: str
+    line: int
+
+
+def load_cases(path: Path) -> list[Case]:
+    """Read the scenarios of a file, or of every file below a folder; `fixtures/` is looked for beside or above.
+
+    Raises InvalidFiles with all mistakes: fields, unknown fixtures and items, ids said twice, languages that do not differ.
+    """
+    errors: list[InputError] = []
+    cases: list[Case] = []
+    fixtures: dict[Path, Fixture] = {}
+    for file in _files(path):
+        try:
+            cases += _cases_of(file, fixtures)
+        except InvalidFiles as invalid:
+            errors += invalid.errors
+    errors += _said_twice(cases)
+    if not cases and not errors:
+        errors.append(InputError(file=str(path), line=0, field="path", reason="no scenarios here"))
+    if errors:
+        raise InvalidFiles(errors)
+    return cases
+
+
+def _files(path: Path) -> list[Path]:
+    if path.is_file():
+        return [path]
+    found = (file for suffix in SUFFIXES for file in path.rglob(f"*{suffix}"))
+    return sorted(file for file in found if FIXTURES not in file.relative_to(path).parts)
+
+
+def _cases_of(file: Path, fixtures: dict[Path, Fixture]) -> list[Case]:
+    errors: list[InputError] = []
+    cases: list[Case] = []
+    versions = zip(*(read_documents(file, language=language) for language in LOCALES), strict=True)
+    for documents in versions:
+        try:
+            cases += _versions(file, dict(zip(LOCALES, documents, strict=True)), fixtures)
+        except InvalidFiles as invalid:
+            errors += [error for error in invalid.errors if str(error) not in map(str, errors)]
+    if errors:
+        raise InvalidFiles(errors)
+    return cases
+
+
+def _versions(file: Path, documents: dict[Locale, Document], fixtures: dict[Path, Fixture]) -> Iterator[Case]:
+    for language, document in documents.items():
+        scenario = document.validate(Scenario)
+        if scenario.language == "both" and not document.bilingual:
+            reason = "nothing is said in two languages: write {ru: …, en: …}, or say language: ru"
+            raise InvalidFiles([document.error(("language",), reason)])
+        if scenario.language not in ("both", language):
+            continue
+        fixture = _fixture_path(file, document, scenario.fixture)
+        if fixture not in fixtures:
+            fixtures[fixture] = load_fixture(fixture)
+        _check_items(document, scenario, fixtures[fixture])
+        yield Case(
+            case_id=f"{scenario.id}.{language}",
+            language=language,
+            scenario=scenario,
+            fixture=fixture,
+            file=str(file),
+            line=document.line,
+        )
+
+
+def _fixture_path(file: Path, document: Document, name: str) -> Path:
+    for folder in file.resolve().parents:
+        candidate = folder / FIXTURES / f"{name}.yaml"
+        if candidate.is_file():
+            return candidate
+    raise InvalidFiles([document.error(("fixture",), f"no {FIXTURES}/{name}.yaml beside the scenario or above it")])
+
+
+def _check_items(document: Document, scenario: Scenario, fixture: Fixture) -> None:
+    """Item ids and kinds that a scenario names must exist: a typing mistake would make an assertion empty."""
+    known = {item.id for item in fixture.items}
+    kinds = KindVocabulary.load()
+    errors = [
+        document.error(path, f"no item {item!r} in fixture {scenario.fixture}")
+        for path, item in _named(document.value, ())
+        if item not in known
+    ]
+    errors += [
+        document.error(path, f"no kind {kind!r} in the kind vocabulary")
+        for path, kind in _kinds(document.value, ())
+        if kind not in kinds
+    ]
+    if errors:
+        raise InvalidFiles(errors)
+
+
+ITEM_FIELDS = frozenset({"target", "exactly", "includes", "excludes", "accepted", "exclude_items"})
+PATTERNS = frozenset({"all", "any", "none", "first"})
+
+
+def _named(value: object, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Every item id in a scenario, with its path."""
+    if isinstance(value, list):
+        for index, part in enumerate(value):
+            yield from _named(part, (*path, index))
+    if not isinstance(value, dict):
+        return
+    for name, part in value.items():
+        where = (*path, name)
+        if name in ITEM_FIELDS and isinstance(part, list):
+            yield from (((*where, index), one) for index, one in enumerate(part) if isinstance(one, str))
+        elif name == "item" and isinstance(part, str):
+            yield where, part
+        elif name == "id" and PATTERNS.intersection(map(str, path[-2:])):
+            yield from ((where, one) for one in (part if isinstance(part, list) else [part]))
+        else:
+            yield from _named(part, where)
+
+
+def _kinds(value: object, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    if isinstance(value, list):
+        for index, part in enumerate(value):
+            yield from _kinds(part, (*path, index))
+    if not isinstance(value, dict):
+        return
+    for name, part in value.items():
+        if name == "kind":
+            yield from (((*path, name), one) for one in (part if isinstance(part, list) else [part]))
+        else:
+            yield from _kinds(part, (*path, name))
+
+
+def _said_twice(cases: list[Case]) -> Iterator[InputError]:
+    seen: dict[str, Case] = {}
+    for case in cases:
+        first = seen.setdefault(case.case_id, case)
+        if first is not case:
+            reason = f"{case.scenario.id!r} is already in {first.file}:{first.line}"
+            yield InputError(file=case.file, line=case.line, field="id", reason=reason)
