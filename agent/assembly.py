@@ -1,6 +1,6 @@
 """Puts the parts together from the settings: the only place that knows which implementation stands behind a port."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, asynccontextmanager
 from datetime import UTC, datetime
@@ -25,6 +25,8 @@ from podbor.tools.catalog.store import SqlCatalogStore
 
 if TYPE_CHECKING:
     from podbor.agent.context import Planner
+    from podbor.memory.privacy.contributions import History
+    from podbor.memory.privacy.ledger import PrivacyLedger
     from podbor.tools.catalog.feeds import IngestReport
     from podbor.tools.recommend.recommender import Recommender
 
@@ -46,6 +48,21 @@ def open_profiles(settings: Settings) -> SqlProfileStore:
     store = SqlProfileStore(open_engine(settings.profile_url), require_consent=settings.require_consent)
     store.migrate()
     return store
+
+
+def open_ledger(settings: Settings) -> "PrivacyLedger":
+    """Open the privacy ledger with the settings' budget."""
+    from podbor.memory.privacy.ledger import Budget, PrivacyLedger
+
+    budget = Budget(epsilon=settings.privacy_epsilon, delta=settings.privacy_delta)
+    return PrivacyLedger(open_profiles(settings).engine, budget)
+
+
+def shopper_histories(settings: Settings) -> "Iterator[History]":
+    """What each shopper took: only a release may read it."""
+    from podbor.memory.privacy.histories import histories
+
+    return histories(open_profiles(settings).engine, require_consent=settings.require_consent)
 
 
 def prepare(settings: Settings, *, progress: Progress = no_progress) -> None:

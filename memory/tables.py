@@ -1,9 +1,9 @@
-"""The profile database: the append-only preference log and the consents."""
+"""The profile database: the append-only preference log, the consents, and the privacy ledger with what was released."""
 
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
-from sqlalchemy import JSON, BigInteger, DateTime, Dialect, Double, Index, Integer, Text
+from sqlalchemy import JSON, BigInteger, DateTime, Dialect, Double, ForeignKey, Index, Integer, Text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
 
@@ -11,6 +11,8 @@ from podbor.core.errors import PodborError
 
 EVENTS = "preference_events"
 CONSENTS = "consents"
+PRIVACY_LEDGER = "privacy_ledger"
+RELEASED_COUNTS = "released_counts"
 VERSION_TABLE = "profile_alembic_version"
 
 
@@ -41,6 +43,7 @@ Sequence = Annotated[
 Word = Annotated[str, mapped_column(Text)]
 OptionalWord = Annotated[str | None, mapped_column(Text)]
 Moment = Annotated[datetime, mapped_column(UtcDateTime)]
+Amount = Annotated[float, mapped_column(Double)]
 OptionalMoment = Annotated[datetime | None, mapped_column(UtcDateTime)]
 Identifiers = Annotated[list[Any], mapped_column(JSON)]
 
@@ -92,3 +95,40 @@ class ConsentRow(Base):
     text_version: Mapped[Word]
     given_at: Mapped[Moment]
     withdrawn_at: Mapped[OptionalMoment]
+
+
+class LedgerRow(Base):
+    """One release of a shared statistic, written before any noise is drawn: what is not here was not spent.
+
+    `released_at` and `keys_released` stay empty where the release failed afterwards; its cost stays.
+    """
+
+    __tablename__ = PRIVACY_LEDGER
+    __table_args__ = ({"sqlite_autoincrement": True},)
+
+    seq: Mapped[Sequence]
+    at: Mapped[Moment]
+    statistic: Mapped[Word]
+    epsilon: Mapped[Amount]
+    delta: Mapped[Amount]
+    rho: Mapped[Amount]
+    threshold_delta: Mapped[Amount]
+    keys_per_shopper: Mapped[int] = mapped_column(Integer)
+    scale: Mapped[Amount]
+    threshold: Mapped[Amount]
+    code_version: Mapped[Word]
+    released_at: Mapped[OptionalMoment]
+    keys_released: Mapped[int | None] = mapped_column(Integer)
+
+
+class ReleasedRow(Base):
+    """One released count: shoppers, noisy, of an item or of a pair. Names no shopper. `other_id` is "" for an item."""
+
+    __tablename__ = RELEASED_COUNTS
+
+    release: Mapped[int] = mapped_column(
+        BigInteger().with_variant(Integer, "sqlite"), ForeignKey(f"{PRIVACY_LEDGER}.seq"), primary_key=True
+    )
+    item_id: Mapped[str] = mapped_column(Text, primary_key=True)
+    other_id: Mapped[str] = mapped_column(Text, primary_key=True)
+    shoppers: Mapped[Amount]

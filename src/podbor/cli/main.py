@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from podbor.cli import bench, evals, planner, profile
+from podbor.cli import bench, evals, planner, privacy, profile
 from podbor.cli.ask import ask
 from podbor.cli.chat import chat
 from podbor.cli.doctor import doctor
@@ -24,6 +24,7 @@ app.command()(ingest)
 app.command()(doctor)
 app.add_typer(planner.app, name="planner")
 app.add_typer(profile.app, name="profile")
+app.add_typer(privacy.app, name="privacy")
 app.add_typer(bench.app, name="bench")
 app.add_typer(evals.app, name="eval")
 

@@ -6,6 +6,7 @@ PodborError
 │   ├── ToolRetry     the arguments are wrong and the planner should try again; names the field and the valid values
 │   └── ToolRefusal   the arguments are right and it cannot be done; the shopper is told
 ├── PlannerUnavailable the planner's endpoint does not answer, or not in a way that can be read; the shopper is told
+├── BudgetSpent       a release of shared statistics would cost more than the privacy budget
 └── SetupError        a part of the installation is missing or broken; carries the command that mends it
 """
 
@@ -58,6 +59,18 @@ class PlannerUnavailable(PodborError):
         super().__init__(f"the planner at {endpoint} is not available: {cause}")
         self.endpoint = endpoint
         self.cause = cause
+
+
+class BudgetSpent(PodborError):
+    """A release that would bring the total over the privacy budget; nothing was read and nothing was spent."""
+
+    def __init__(self, *, statistic: str, total: float, budget: float, delta: float, spent: float) -> None:
+        super().__init__(
+            f"privacy budget: a release of {statistic} would bring the total to epsilon {total:.3g}; "
+            f"spent: {spent:.3g} of {budget:.3g} (delta {delta:g})"
+        )
+        self.total = total
+        self.budget = budget
 
 
 class SetupError(PodborError):

@@ -75,6 +75,9 @@ class Settings(BaseSettings):
     turn_deadline_s: float = 20.0
     require_consent: bool = False
     """Keep lasting facts for the conversation only, until the shopper has consented to lasting memory."""
+    privacy_epsilon: float = Field(default=4.0, gt=0)
+    privacy_delta: float = Field(default=1e-5, gt=0, lt=1)
+    """What all releases of shared statistics together may cost one shopper: a budget for good, not for a period."""
 
     @property
     def profile_url(self) -> str:
