@@ -79,9 +79,7 @@ def _explained(voice: Voice, note: Note) -> list[str]:
     if note.shown is None or note.position is None:
         return []
     title = voice.title(note.shown.item)
-    why = voice.say(
-        "explained", position=note.position, title=title, reasons=strongest_reasons(voice, note.shown, most=4)
-    )
+    why = voice.say("explained", position=note.position, title=title, reasons=strongest_reasons(voice, note.shown))
     return [why, *content_lines(voice, note.shown.item)]
 
 

@@ -9,6 +9,7 @@ from podbor.core.slate import Evidence, SlateItem
 from podbor.core.vocabulary import FACETS
 
 MOST_REASONS = 2
+MOST_EXPLAINED = 4
 WORTH_SAYING = 0.0
 TELLING = ("brand_asked", "size_asked", "diet_asked", "liked", "taken_before", "rating", "discount", "fast", "kind")
 """What sets an item apart, most telling first; that it is what was asked for is true of the whole list."""
@@ -24,9 +25,15 @@ def reason(voice: Voice, shown: SlateItem, *, most: int = MOST_REASONS) -> str:
     return _said(voice, telling or shown.evidence, most)
 
 
-def strongest_reasons(voice: Voice, shown: SlateItem, *, most: int) -> str:
+def strongest_reasons(voice: Voice, shown: SlateItem, *, most: int = MOST_EXPLAINED) -> str:
     """Join the positive evidence that weighs most in the item's score."""
-    return _said(voice, sorted(shown.evidence, key=lambda part: part.value, reverse=True), most)
+    return _said(voice, strongest(shown.evidence, most=most), most)
+
+
+def strongest(evidence: Sequence[Evidence], *, most: int = MOST_EXPLAINED) -> list[Evidence]:
+    """What `explain` cites of an item's evidence, largest first: at most `most`, all of it for the item."""
+    ranked = sorted(evidence, key=lambda part: part.value, reverse=True)
+    return [part for part in ranked if part.value > WORTH_SAYING][:most]
 
 
 def list_reasons(voice: Voice, shown: Sequence[SlateItem]) -> str:

@@ -55,6 +55,20 @@ def retrieval(as_json: Json = False) -> None:
 
 
 @app.command()
+def faithfulness(
+    items: Annotated[int, typer.Option(help="shown items to measure")] = 500, as_json: Json = False
+) -> None:
+    """How far an item moves without the evidence that `explain` cites, against as much evidence drawn at random."""
+    from podbor.agent.assembly import open_catalog, open_recommender, prepare
+    from podbor.core.settings import Settings
+    from podbor.evals.bench.faithfulness import render, run
+
+    settings = Settings()
+    prepare(settings)
+    show(run(open_recommender(settings, open_catalog(settings)), items=items), render, as_json)
+
+
+@app.command()
 def index(items: Annotated[int, typer.Option(help="synthetic items")] = 10_000, as_json: Json = False) -> None:
     """Build time, size, p50 and p95 of the hybrid filtered query, recall against exact search."""
     from podbor.evals.bench.index import render, run
