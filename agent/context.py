@@ -9,7 +9,7 @@ from langchain_core.messages import AIMessage, AnyMessage
 from podbor.agent.planner.context import PlannerContext
 from podbor.core.items import Item
 from podbor.core.ports import CatalogStore
-from podbor.core.preferences import Profile
+from podbor.core.preferences import Constraints, Profile
 from podbor.core.settings import Settings
 from podbor.core.slate import Need, Slate
 from podbor.core.terms import Terms
@@ -41,6 +41,10 @@ class Recommends(Protocol):
         self, needs: Sequence[Need], profile: Profile, *, size: int, seen: Collection[str] = (), locale: Locale
     ) -> Slate:
         """Return the list for `needs` inside every constraint of `profile`, without the `seen` items."""
+        ...
+
+    def kept_off(self, slate: Slate, constraints: Constraints) -> tuple[int, ...]:
+        """Return the positions, from 1, of what `constraints` would keep off the list."""
         ...
 
     def find_items(self, query: str) -> Sequence[Item]:

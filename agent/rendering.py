@@ -3,6 +3,7 @@
 from podbor.agent.context import Context
 from podbor.agent.planner.context import PlannerContext, ShownItem
 from podbor.agent.state import ConversationState
+from podbor.core.preferences import PreferenceChange
 from podbor.core.slate import Slate
 
 KOPECKS = 100
@@ -27,10 +28,11 @@ def planner_context(state: ConversationState, context: Context) -> PlannerContex
             for position, shown in enumerate(slate.items, start=1)
         ],
         last_act=state.get("last_act", ""),
-        remembered=[
-            f"{event.change.stance} {event.change.facet} {event.change.value} {event.change.scope}"
-            for event in profile.active
-            if event.change is not None
-        ],
+        remembered=[_fact(event.change) for event in profile.active if event.change is not None],
         asked=state.get("asked", ""),
     )
+
+
+def _fact(change: PreferenceChange) -> str:
+    fact = f"{change.stance} {change.facet} {change.value} {change.scope}"
+    return fact if change.person == "self" else f"{change.person}: {fact}"

@@ -24,10 +24,15 @@ class CallRecord:
 
 @dataclass(frozen=True, kw_only=True)
 class Problem:
-    """Something the shopper has to be told: a message id of the narration and its facts."""
+    """Something the shopper has to be told: a message id of the narration and its facts.
+
+    Of a failed call, `tool` is its name and `round` when it was made: the planner may mend it in a later one.
+    """
 
     message: str
     facts: tuple[tuple[str, str | int], ...] = ()
+    tool: str = ""
+    round: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,12 +1,12 @@
 """The preference log as one turn writes it: the bridge from the toolbox to `podbor.memory`."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from podbor.core.ports import CatalogStore, ProfileStore
 from podbor.core.preferences import PreferenceChange, PreferenceEvent, Profile, Shift
 from podbor.core.terms import Terms
-from podbor.core.vocabulary import Facet, Service, Verdict
+from podbor.core.vocabulary import Facet, Person, Service, Verdict
 from podbor.memory.retractions import (
     forget_everything,
     forget_fact,
@@ -30,9 +30,9 @@ class LogMemory:
     services: tuple[Service, ...]
     turn: TurnFacts
 
-    def profile(self) -> Profile:
-        """The profile as this conversation sees it now."""
-        return self.store.profile(self.turn.user_id, thread_id=self.turn.thread_id, now=self.turn.at)
+    def profile(self, *, people: Collection[Person] = ()) -> Profile:
+        """The profile as this conversation sees it now, for the shopper and `people`."""
+        return self.store.profile(self.turn.user_id, thread_id=self.turn.thread_id, now=self.turn.at, people=people)
 
     def change(self, changes: Sequence[PreferenceChange]) -> tuple[PreferenceEvent, ...]:
         """Record changes."""
@@ -63,12 +63,12 @@ class LogMemory:
         """Retract the events named."""
         return self.store.append(retract_events(self._log(), self.turn, event_ids))
 
-    def forget(self, facet: Facet, value: str) -> Undone:
+    def forget(self, facet: Facet, value: str, person: Person | None = None) -> Undone:
         """Retract all that was said of one value, whatever the shopper calls it."""
         log = self._log()
         meaning = self.terms.resolve(value)
         synonyms = [] if meaning is None else [meaning]
-        events = self.store.append(forget_fact(log, self.turn, facet, value, synonyms=synonyms))  # type: ignore[arg-type]
+        events = self.store.append(forget_fact(log, self.turn, facet, value, person=person, synonyms=synonyms))  # type: ignore[arg-type]
         return Undone(events=events, taken_back=taken_back(log, events))
 
     def forget_everything(self) -> tuple[PreferenceEvent, ...]:

@@ -1,10 +1,10 @@
 """Hard facts of a log: what is required and what is excluded."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
 from podbor.core.preferences import PreferenceChange, PreferenceEvent
-from podbor.core.vocabulary import Facet
+from podbor.core.vocabulary import COMPANIONS, Facet
 from podbor.memory.values import value_key
 
 Subject: TypeAlias = tuple[Facet, str]
@@ -24,6 +24,23 @@ def hard_facts(statements: Sequence[PreferenceEvent]) -> dict[Subject, Preferenc
         if subject not in facts or _overrides(change, facts[subject].change):
             facts[subject] = event
     return facts
+
+
+def with_companions(
+    facts: Mapping[Subject, PreferenceEvent], cleared: Sequence[PreferenceEvent], order: Mapping[str, int]
+) -> dict[Subject, PreferenceEvent]:
+    """Return the facts with what their exclusions take along: peanuts go with nuts, until the shopper says otherwise.
+
+    `cleared`: the retractions that say so; one counts only when it comes after the exclusion. `order`: place in the log
+    of each event.
+    """
+    taken = dict(facts)
+    for named, companion in COMPANIONS.items():
+        said = facts.get(("allergen", named))
+        lifted = [order[e.event_id] for e in cleared if e.change and e.change.value == companion]
+        if said is not None and max(lifted, default=-1) < order[said.event_id]:
+            taken.setdefault(("allergen", companion), said)
+    return taken
 
 
 def is_hard(change: PreferenceChange) -> bool:

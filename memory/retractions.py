@@ -6,8 +6,8 @@ writes the same events and takes back nothing more, whatever part of it had alre
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 
-from podbor.core.preferences import PreferenceEvent
-from podbor.core.vocabulary import Facet
+from podbor.core.preferences import PreferenceChange, PreferenceEvent
+from podbor.core.vocabulary import COMPANIONS, Facet, Person
 from podbor.memory.log import RETRACTING, alive
 from podbor.memory.turns import TurnFacts, new_event
 from podbor.memory.values import stems, value_key
@@ -55,14 +55,46 @@ def forget_fact(
     facet: Facet,
     value: str,
     *,
+    person: Person | None = None,
     synonyms: Iterable[tuple[Facet, str]] = (),
 ) -> tuple[PreferenceEvent, ...]:
     """Return the event that takes back all said about one value; empty when nothing was.
 
     Every statement goes, older ones and those of other conversations too, or the older one would come back. The value
-    is looked for as written, with its `synonyms`; then by its stems; then by its stems in any facet.
+    is looked for as written, with its `synonyms`; then by its stems; then by its stems in any facet. It is the fact of
+    `person`; None is the shopper's, or, when the shopper has none, whoever's it is. An exclusion that only follows from
+    another (peanuts from nuts) is taken back too.
     """
-    standing = [event for event in alive(_before(log, turn)) if event.change]
+    before = [event for event in alive(_before(log, turn)) if event.change and event.type not in RETRACTING]
+    whose: list[Person] = [person] if person else ["self", *_others(before)]
+    for one in whose:
+        standing = [event for event in before if event.change and event.change.person == one]
+        taken = _said_about(standing, facet, value, synonyms)
+        implied = _implied(standing, [(facet, value), *synonyms], one)
+        if taken or implied:
+            key = (*value_key(facet, value), one)
+            return (new_event(turn, "retraction", key=key, retracts=_ids(taken), change=implied),)
+    return ()
+
+
+def _others(events: Sequence[PreferenceEvent]) -> list[Person]:
+    return list(dict.fromkeys(e.change.person for e in events if e.change and e.change.person != "self"))
+
+
+def _implied(
+    standing: Sequence[PreferenceEvent], subjects: Sequence[tuple[Facet, str]], person: Person
+) -> PreferenceChange | None:
+    """The exclusion of one of `subjects` that follows from that of its companion."""
+    excluded = {e.change.value for e in standing if e.change and e.change.facet == "allergen"}
+    for named, companion in COMPANIONS.items():
+        if named in excluded and ("allergen", companion) in subjects:
+            return PreferenceChange(facet="allergen", value=companion, stance="exclude", scope="lasting", person=person)
+    return None
+
+
+def _said_about(
+    standing: Sequence[PreferenceEvent], facet: Facet, value: str, synonyms: Iterable[tuple[Facet, str]]
+) -> list[PreferenceEvent]:
     subject = value_key(facet, value)
     keys = {subject, *(value_key(*synonym) for synonym in synonyms)}
     wanted = stems(value)
@@ -74,8 +106,8 @@ def forget_fact(
     for matches in readings:
         found = [e for e in standing if e.change and matches(e.change.facet, e.change.value)]
         if found:
-            return (new_event(turn, "retraction", key=subject, retracts=_ids(found)),)
-    return ()
+            return found
+    return []
 
 
 def forget_everything(log: Sequence[PreferenceEvent], turn: TurnFacts) -> tuple[PreferenceEvent, ...]:
@@ -120,7 +152,8 @@ def _before(log: Sequence[PreferenceEvent], turn: TurnFacts) -> list[PreferenceE
 
 def _same_fact(event: PreferenceEvent, fact: PreferenceEvent) -> bool:
     if fact.change and event.change:
-        return value_key(fact.change.facet, fact.change.value) == value_key(event.change.facet, event.change.value)
+        same = value_key(fact.change.facet, fact.change.value) == value_key(event.change.facet, event.change.value)
+        return same and fact.change.person == event.change.person
     if fact.shift and event.shift:
         return (event.shift.attribute, event.thread_id) == (fact.shift.attribute, fact.thread_id)
     return bool(fact.item_id) and fact.type == "feedback" and fact.item_id == event.item_id

@@ -5,7 +5,7 @@ from typing import Any, cast
 from sqlalchemy import Row
 
 from podbor.core.preferences import EventType, PreferenceChange, PreferenceEvent, Shift
-from podbor.core.vocabulary import Attribute, Direction, Facet, Scope, Stance, Verdict
+from podbor.core.vocabulary import Attribute, Direction, Facet, Person, Scope, Stance, Verdict
 from podbor.memory.log import reach
 
 
@@ -31,6 +31,7 @@ def to_columns(event: PreferenceEvent) -> dict[str, Any]:
         "item_id": event.item_id,
         "verdict": event.verdict,
         "retracts": list(event.retracts),
+        "person": change.person if change and change.person != "self" else None,
     }
 
 
@@ -61,6 +62,7 @@ def _change(row: Row[Any]) -> PreferenceChange | None:
         value=row.value,
         stance=cast(Stance, row.stance),
         scope=cast(Scope, row.scope),
+        person=cast(Person, row.person or "self"),
     )
 
 

@@ -1,7 +1,7 @@
 """Soft preferences: the weights of what a shopper would rather have or not."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from podbor.core.preferences import PreferenceEvent, SoftPreference
@@ -55,6 +55,17 @@ def soft_weights(
     return tuple(
         SoftPreference(facet=subject[0], value=surface(values.get(subject, subject[1])), weight=weight)
         for subject, weight in sorted(weights.items())
+    )
+
+
+def add_up(weights: Iterable[Sequence[SoftPreference]]) -> tuple[SoftPreference, ...]:
+    """Return the weights of several people as one list: where two disagree, they cancel out."""
+    totals: defaultdict[tuple[Facet, str], float] = defaultdict(float)
+    for soft in (soft for one in weights for soft in one):
+        totals[soft.facet, soft.value] += soft.weight
+    return tuple(
+        SoftPreference(facet=facet, value=value, weight=max(-1.0, min(1.0, weight)))
+        for (facet, value), weight in sorted(totals.items())
     )
 
 

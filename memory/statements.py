@@ -1,10 +1,23 @@
 """What a shopper states, as events: preferences, relative critiques, verdicts."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 
 from podbor.core.errors import ToolRetry
 from podbor.core.preferences import PreferenceChange, PreferenceEvent, Shift
-from podbor.core.vocabulary import ALLERGENS, DIETS, FACETS, SCOPES, STANCES, TASTES, Facet, Scope, Stance, Verdict
+from podbor.core.vocabulary import (
+    ALLERGENS,
+    DIETS,
+    FACETS,
+    PEOPLE,
+    SCOPES,
+    STANCES,
+    TASTES,
+    Facet,
+    Scope,
+    Stance,
+    Verdict,
+)
 from podbor.memory.turns import TurnFacts, new_event, storable
 from podbor.memory.values import value_key
 
@@ -59,7 +72,12 @@ def feedback_events(
 
 
 def _check(index: int, change: PreferenceChange, services: Collection[str]) -> None:
-    vocabularies: Mapping[str, Collection[str]] = {"facet": FACETS, "stance": STANCES, "scope": SCOPES}
+    vocabularies: Mapping[str, Collection[str]] = {
+        "facet": FACETS,
+        "stance": STANCES,
+        "scope": SCOPES,
+        "person": PEOPLE,
+    }
     for field, valid in vocabularies.items():
         if getattr(change, field) not in valid:
             raise ToolRetry(field=f"{FIELD}.{index}.{field}", got=getattr(change, field), valid=valid)
@@ -80,14 +98,14 @@ def _canonical(change: PreferenceChange) -> PreferenceChange:
     value = " ".join(storable(change.value).split())
     if change.facet in ("allergen", "diet", "taste", "service"):
         value = value_key(change.facet, change.value)[1]
-    return PreferenceChange(facet=change.facet, value=value, stance=change.stance, scope=change.scope)
+    return replace(change, value=value)
 
 
 def _check_contradictions(changes: Sequence[PreferenceChange]) -> None:
     said: dict[tuple[object, ...], PreferenceChange] = {}
     for index, change in enumerate(changes):
         scope = None if change.facet == "allergen" else change.scope
-        before = said.setdefault((*value_key(change.facet, change.value), scope), change)
+        before = said.setdefault((*value_key(change.facet, change.value), change.person, scope), change)
         if (before.stance in FOR) != (change.stance in FOR):
             raise ToolRetry(
                 field=f"{FIELD}.{index}.stance",

@@ -1,6 +1,6 @@
 """The preference log in SQL: SQLite or PostgreSQL."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -12,6 +12,7 @@ from sqlalchemy.exc import StatementError
 from podbor.core.database import migrate
 from podbor.core.errors import PodborError, SetupError
 from podbor.core.preferences import PreferenceEvent, Profile
+from podbor.core.vocabulary import Person
 from podbor.memory.consent import SqlConsents, for_the_conversation
 from podbor.memory.log import RETRACTING
 from podbor.memory.resolver import resolve
@@ -59,13 +60,13 @@ class SqlProfileStore:
         """The whole log of a shopper, oldest first."""
         return self._read(EventRow.user_id == user_id)
 
-    def profile(self, user_id: str, *, thread_id: str, now: datetime) -> Profile:
-        """The fold of the log as conversation `thread_id` sees it."""
+    def profile(self, user_id: str, *, thread_id: str, now: datetime, people: Collection[Person] = ()) -> Profile:
+        """The fold of the log as conversation `thread_id` sees it, for the shopper and `people`."""
         relevant = EventRow.thread_id == thread_id
         if self._remembers(user_id):
             relevant = or_(relevant, EventRow.scope == "lasting", EventRow.type.in_(RETRACTING))
         events = self._read(and_(EventRow.user_id == user_id, relevant))
-        return resolve(events, user_id=user_id, thread_id=thread_id, now=now)
+        return resolve(events, user_id=user_id, thread_id=thread_id, now=now, people=people)
 
     def _read(self, where: ColumnElement[bool]) -> tuple[PreferenceEvent, ...]:
         # Plain rows: mapped objects take twice as long, and a log is read every turn.

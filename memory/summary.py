@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import TypeAlias
 
 from podbor.core.preferences import EventType, PreferenceEvent, Profile
-from podbor.core.vocabulary import Attribute, Direction, Facet, Scope, Stance, Verdict
+from podbor.core.vocabulary import Attribute, Direction, Facet, Person, Scope, Stance, Verdict
 from podbor.memory.log import reach
 
 Json: TypeAlias = "dict[str, str | float | None]"
@@ -15,8 +15,8 @@ Json: TypeAlias = "dict[str, str | float | None]"
 class RememberedFact:
     """One fact in force, with the words it comes from and their date.
 
-    `fact_id` is what `remove_fact` takes. Of the rest, a preference has facet, value and stance; a shift attribute,
-    direction, bound and unit (see `Shift`); a feedback item_id and verdict.
+    `fact_id` is what `remove_fact` takes. Of the rest, a preference has facet, value and stance, and person when it is about
+    somebody else; a shift attribute, direction, bound and unit (see `Shift`); a feedback item_id and verdict.
     """
 
     fact_id: str
@@ -27,6 +27,7 @@ class RememberedFact:
     facet: Facet | None = None
     value: str | None = None
     stance: Stance | None = None
+    person: Person | None = None
     attribute: Attribute | None = None
     direction: Direction | None = None
     bound: float | None = None
@@ -57,6 +58,7 @@ def _fact(event: PreferenceEvent) -> RememberedFact:
         facet=change.facet if change else None,
         value=change.value if change else None,
         stance=change.stance if change else None,
+        person=change.person if change and change.person != "self" else None,
         attribute=shift.attribute if shift else None,
         direction=shift.direction if shift else None,
         bound=shift.bound if shift else None,

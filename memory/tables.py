@@ -81,6 +81,8 @@ class EventRow(Base):
     item_id: Mapped[OptionalWord]
     verdict: Mapped[OptionalWord]
     retracts: Mapped[Identifiers]
+    person: Mapped[OptionalWord]
+    """Whom the fact is about; NULL is the shopper."""
 
 
 class ConsentRow(Base):

@@ -11,10 +11,12 @@ from podbor.core.errors import ToolRetry
 from podbor.core.vocabulary import (
     ALLERGENS,
     DIETS,
+    OTHERS,
     TASTES,
     Attribute,
     Direction,
     Facet,
+    Person,
     Scope,
     Service,
     Stance,
@@ -58,6 +60,9 @@ class Fact(ToolArgs):
         min_length=1,
         max_length=100,
         description="canonical for allergen, diet and taste; else the shopper's words, dictionary form",
+    )
+    person: Person | None = Field(
+        None, description=f"only for a fact about somebody else: {', '.join(OTHERS)}; leave out for the shopper"
     )
 
     @model_validator(mode="after")

@@ -56,4 +56,4 @@ def _opening(voice: Voice, turn: Turn, slate: Slate) -> str:
 
 
 def _distinct(problems: tuple[Problem, ...]) -> list[Problem]:
-    return list(dict.fromkeys(problems))
+    return list({(problem.message, problem.facts): problem for problem in problems}.values())

@@ -27,7 +27,11 @@ def note_lines(voice: Voice, notes: Sequence[Note]) -> list[str]:
 
 
 def _changed(voice: Voice, note: Note) -> list[str]:
-    return remembered_lines(voice, note.changes) or [voice.say("already-remembered")]
+    lines = remembered_lines(voice, note.changes) or [voice.say("already-remembered")]
+    others = list(dict.fromkeys(change.person for change in note.changes if change.person != "self"))
+    if others:
+        lines.append(voice.say("people-later", whom=voice.join([voice.say(f"for-{person}") for person in others])))
+    return lines
 
 
 def _blocked(voice: Voice, note: Note) -> list[str]:
@@ -92,6 +96,22 @@ def _undone(voice: Voice, note: Note) -> list[str]:
     return [voice.say("undone", facts=facts) if facts else voice.say("undone-plain")]
 
 
+def _also(voice: Voice, note: Note) -> list[str]:
+    return [voice.say(f"also-excluded-{change.value}") for change in note.changes]
+
+
+def _people(voice: Voice, note: Note) -> list[str]:
+    """Say whose facts were counted, or whose speak against what is on the list."""
+    facts = voice.join(list(dict.fromkeys(change_text(voice, change) for change in note.changes)))
+    named = {f"for-{change.person}": None for change in note.changes}
+    whom = voice.join([voice.say(message) for message in named])
+    return [voice.say(note.kind.replace("_", "-"), facts=facts, whom=whom, **dict(note.facts))]
+
+
+def _list_changed(voice: Voice, note: Note) -> list[str]:
+    return [voice.say("list-changed", **dict(note.facts))]
+
+
 def _fact(voice: Voice, note: Note) -> list[str]:
     """Say the remembered fact that went, or the value that was not there."""
     facts = dict(note.facts)
@@ -107,6 +127,7 @@ def _plain(voice: Voice, note: Note) -> list[str]:
 
 SAID: dict[NoteKind, Callable[[Voice, Note], list[str]]] = {
     "accepted": _verdict,
+    "also_excluded": _also,
     "rejected": _verdict,
     "blocked": _blocked,
     "changed": _changed,
@@ -116,6 +137,10 @@ SAID: dict[NoteKind, Callable[[Voice, Note], list[str]]] = {
     "forgot_everything": _plain,
     "nothing_to_compare": _plain,
     "nothing_to_forget": _fact,
+    "list_changed": _list_changed,
+    "people_counted": _people,
+    "people_missed": _people,
+    "people_unknown": _plain,
     "profile": _profile,
     "profile_empty": _plain,
     "shifted": _shifted,

@@ -14,7 +14,18 @@ PER_100 = {"sugar": "g", "calories": "kcal", "fat": "g", "salt": "g", "protein":
 
 
 def change_text(voice: Voice, change: PreferenceChange) -> str:
-    """Say one change: "без орехов"."""
+    """Say one change: "без орехов"; of somebody else, "муж: без орехов"."""
+    fact = fact_text(voice, change)
+    return fact if change.person == "self" else voice.say("person-fact", person=person_text(voice, change), fact=fact)
+
+
+def person_text(voice: Voice, change: PreferenceChange) -> str:
+    """Name whom a change is about."""
+    return voice.say(f"person-{change.person}")
+
+
+def fact_text(voice: Voice, change: PreferenceChange) -> str:
+    """Say one change, whoever it is about."""
     message = f"change-{change.stance}"
     if f"{change.stance}-{change.facet}" in OWN_WORDING:
         message = f"{message}-{change.facet}"

@@ -1,6 +1,7 @@
 """act: runs the calls."""
 
 from dataclasses import replace
+from functools import partial
 from typing import Any, Literal
 
 from langchain_core.messages import AIMessage, ToolMessage
@@ -8,10 +9,11 @@ from langgraph.runtime import Runtime
 from langgraph.types import Command
 
 from podbor.agent.context import Context
+from podbor.agent.people import People, of_today
 from podbor.agent.state import CallRecord, ConversationState, Problem, Turn
 from podbor.agent.timing import Stopwatch
 from podbor.core.errors import ToolError, ToolRefusal, ToolRetry
-from podbor.core.slate import Slate
+from podbor.core.slate import Need, Slate
 from podbor.tools.toolbox.context import ToolContext, ToolOutcome
 from podbor.tools.toolbox.run import run_tool
 
@@ -23,7 +25,8 @@ async def act(state: ConversationState, runtime: Runtime[Context]) -> Command[Li
     request = state["messages"][-1]
     if not isinstance(request, AIMessage):
         raise AssertionError("act runs only after the planner")
-    memory = context.memory(turn.turn_id, turn.utterance)
+    memory, people = context.memory(turn.turn_id, turn.utterance), People.load()
+    searches = any(call["name"] == "search_catalog" for call in request.tool_calls)
     answers: list[ToolMessage] = []
     for call in request.tool_calls:
         tools = ToolContext(
@@ -34,6 +37,8 @@ async def act(state: ConversationState, runtime: Runtime[Context]) -> Command[Li
             locale=state["locale"],
             slate=state.get("slate", Slate()),
             needs=turn.needs or state.get("needs", ()),
+            whose=partial(people.whose, turn.utterance),
+            occasion=searches or of_today(turn.utterance),
         )
         turn, answer = await _run(call["name"], call["args"], tools, turn)
         answers.append(ToolMessage(content=answer, tool_call_id=str(call["id"]), name=call["name"]))
@@ -49,23 +54,37 @@ async def _run(name: str, args: dict[str, Any], tools: ToolContext, turn: Turn) 
         outcome = await run_tool(name, args, tools)
     except ToolError as error:
         record = CallRecord(name=name, args=args, error=str(error), ms=watch.ms)
-        return replace(turn, calls=(*turn.calls, record), problems=(*turn.problems, _problem(error, tools))), str(error)
-    turn = replace(turn, calls=(*turn.calls, CallRecord(name=name, args=args, ms=watch.ms)))
+        problem = replace(_problem(error, tools), tool=name, round=turn.rounds)
+        return replace(turn, calls=(*turn.calls, record), problems=(*turn.problems, problem)), str(error)
+    standing = tuple(problem for problem in turn.problems if not _mended(problem, name, turn.rounds))
+    turn = replace(turn, calls=(*turn.calls, CallRecord(name=name, args=args, ms=watch.ms)), problems=standing)
     return _take(outcome, tools, turn), outcome.content
 
 
 def _take(outcome: ToolOutcome, tools: ToolContext, turn: Turn) -> Turn:
     """Add an outcome to the turn. A new need drops the relative critiques of the one before."""
     dropped = () if outcome.need is None or outcome.refines or turn.needs else tools.memory.drop_shifts()
+    needs = () if outcome.need is None else (_for_whom(outcome.need, turn.utterance),)
     return replace(
         turn,
         notes=(*turn.notes, *outcome.notes),
         events=(*turn.events, *dropped, *outcome.events),
-        needs=(*turn.needs, outcome.need) if outcome.need is not None else turn.needs,
+        needs=(*turn.needs, *needs),
         rebuild=turn.rebuild or outcome.rebuild,
         more=turn.more or outcome.more,
         restore=turn.restore or outcome.restore,
     )
+
+
+def _for_whom(need: Need, utterance: str) -> Need:
+    """The need with those whom the message names: "конфеты для мужа", "ужин на всю семью"."""
+    named = People.load().named(utterance)
+    return replace(need, people=tuple(dict.fromkeys((*need.people, *named))))
+
+
+def _mended(problem: Problem, name: str, round_: int) -> bool:
+    """Whether a call that failed in an earlier round has now succeeded: the planner read the error and put it right."""
+    return problem.tool == name and problem.round < round_
 
 
 def _problem(error: ToolError, tools: ToolContext) -> Problem:

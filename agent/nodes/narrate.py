@@ -8,6 +8,7 @@ from langgraph.runtime import Runtime
 from podbor.agent.context import Context
 from podbor.agent.narration.narrator import compose
 from podbor.agent.narration.voice import Voice
+from podbor.agent.nodes.household import people_of
 from podbor.agent.state import ConversationState
 from podbor.agent.timing import Stopwatch
 from podbor.core.slate import Slate
@@ -35,5 +36,6 @@ def voice_of(state: ConversationState, context: Context) -> Voice:
 def strict(state: ConversationState, context: Context) -> bool:
     """Whether an allergy or a diet is in force."""
     turn = state["turn"]
-    constraints = context.memory(turn.turn_id, turn.utterance).profile().constraints
+    people = people_of(state.get("needs", ()))
+    constraints = context.memory(turn.turn_id, turn.utterance).profile(people=people).constraints
     return bool(constraints.exclude_allergens or constraints.require_diets)

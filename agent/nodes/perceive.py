@@ -1,6 +1,7 @@
 """perceive: reads the message, its language, and mends what an interrupted turn left behind."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Literal
 
 from langchain_core.messages import AIMessage, AnyMessage, HumanMessage, RemoveMessage, ToolMessage
@@ -9,14 +10,21 @@ from langgraph.types import Command
 
 from podbor.agent.context import Context
 from podbor.agent.language import clean, detect, has_words
+from podbor.agent.people import People
 from podbor.agent.state import ConversationState, Problem, Turn
 from podbor.agent.timing import Stopwatch
 
 KEPT_MESSAGES = 40
 
 
-async def perceive(state: ConversationState, runtime: Runtime[Context]) -> Command[Literal["plan", "narrate"]]:
-    """Open a turn. A message that cannot be read goes straight to the reply that says so."""
+async def perceive(
+    state: ConversationState, runtime: Runtime[Context]
+) -> Command[Literal["plan", "recommend", "narrate"]]:
+    """Open a turn.
+
+    A message that cannot be read goes straight to the reply that says so; one that only says for whom the list is ("и для
+    мужа") straight to the list: there is nothing in it to plan.
+    """
     watch = Stopwatch()
     message = state["messages"][-1]
     raw = str(message.content)
@@ -26,6 +34,13 @@ async def perceive(state: ConversationState, runtime: Runtime[Context]) -> Comma
     problem = _unreadable(text, most=runtime.context.settings.max_message_chars)
     if problem is not None:
         turn = _with_problem(turn, problem)
+    people = People.load().only_named(text) if problem is None else ()
+    counted = tuple(
+        replace(need, people=tuple(dict.fromkeys((*need.people, *people)))) for need in state.get("needs", ())
+    )
+    only_people = bool(people and counted)
+    if only_people:
+        turn = replace(turn, needs=counted, rebuild=True)
     update = {
         "locale": locale,
         "turn": watch.record(turn, "perceive"),
@@ -35,6 +50,8 @@ async def perceive(state: ConversationState, runtime: Runtime[Context]) -> Comma
             HumanMessage(content=turn.utterance, id=message.id),
         ],
     }
+    if only_people:
+        return Command(goto="recommend", update=update)
     return Command(goto="plan" if problem is None else "narrate", update=update)
 
 

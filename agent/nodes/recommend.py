@@ -7,9 +7,11 @@ from typing import Any
 from langgraph.runtime import Runtime
 
 from podbor.agent.context import Context
+from podbor.agent.nodes.household import household_notes, people_of
 from podbor.agent.state import ConversationState, Problem, Snapshot, Turn
 from podbor.agent.timing import Stopwatch
 from podbor.core.slate import Need, Slate
+from podbor.tools.toolbox.context import Note
 from podbor.tools.toolbox.critique import milder
 
 KEPT_SNAPSHOTS = 5
@@ -25,6 +27,7 @@ async def recommend(state: ConversationState, runtime: Runtime[Context]) -> dict
         update = await _restore(state, context, needs)
     elif turn.rebuild and needs:
         update = await _rebuild(state, context, needs)
+        update["turn"] = _with_news(update, state, context)
     else:
         update = {"turn": turn}
     update["turn"] = watch.record(update["turn"], "recommend")
@@ -68,7 +71,7 @@ async def _restore(state: ConversationState, context: Context, needs: tuple[Need
             return {"turn": replace(turn, problems=(*turn.problems, Problem(message="problem-nothing-to-undo")))}
         return await _again(state, context, needs) if needs else {"turn": turn}
     snapshot = history[index]
-    if retracted and snapshot.needs != snapshot.needs_after:
+    if retracted and snapshot.needs != needs:
         return await _again(state, context, needs)
     return {
         "needs": snapshot.needs,
@@ -90,7 +93,7 @@ async def _make(state: ConversationState, context: Context, needs: tuple[Need, .
     return await asyncio.to_thread(
         context.recommender.recommend,
         needs,
-        context.memory(turn.turn_id, turn.utterance).profile(),
+        context.memory(turn.turn_id, turn.utterance).profile(people=people_of(needs)),
         size=context.settings.slate_size,
         seen=seen,
         locale=state["locale"],
@@ -113,6 +116,21 @@ def _shown(
         "seen": tuple(dict.fromkeys((*seen, *(shown.item.item_id for shown in fresh.items)))),
         "history": (*state.get("history", ()), snapshot)[-KEPT_SNAPSHOTS:],
     }
+
+
+def _with_news(update: dict[str, Any], state: ConversationState, context: Context) -> Turn:
+    """The turn with what the reply says of the list that was made: whose facts it obeys, what is new on it."""
+    turn: Turn = update["turn"]
+    if "slate" not in update:
+        return turn
+    if turn.needs:
+        return replace(turn, notes=(*turn.notes, *household_notes(turn, update["needs"], update["slate"], context)))
+    before = {shown.item.item_id for shown in state.get("slate", Slate()).items}
+    new = sum(shown.item.item_id not in before for shown in update["slate"].items)
+    kept = len(update["slate"].items) - new
+    if turn.more or not before or not new:
+        return turn
+    return replace(turn, notes=(*turn.notes, Note(kind="list_changed", facts=(("new", new), ("kept", kept)))))
 
 
 def _news(fresh: Slate, before: Slate) -> Slate:

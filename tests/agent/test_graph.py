@@ -94,6 +94,25 @@ def test_undo_of_a_message_with_a_new_need_keeps_the_need(demo_settings: Setting
     assert any("milk" in shown.item.allergens for shown in undone.slate.items)
 
 
+def test_undo_after_another_need_keeps_to_that_need(demo_settings: Settings) -> None:
+    *_, undone = talk(
+        demo_settings,
+        [COOKIES],
+        [preference("diet", "vegan", "require", "session")],
+        [("search_catalog", {"query": "молоко"})],
+        [("undo", {})],
+    )
+    assert undone.slate.needs[0].query == "молоко"
+    assert any("vegan" not in shown.item.diets for shown in undone.slate.items)
+
+
+def test_a_critique_says_what_is_new_and_offers_undo(demo_settings: Settings) -> None:
+    first, second = talk(demo_settings, [COOKIES], [CHEAPER])
+    new = set(ids(second)) - set(ids(first))
+    assert f" {len(new)} " in next(line for line in second.reply.splitlines() if line.startswith("Нов"))
+    assert "Отменить?" in second.reply
+
+
 def test_show_more_brings_what_was_not_seen(demo_settings: Settings) -> None:
     first, more = talk(demo_settings, [COOKIES], [("show_more", {})])
     assert more.slate.items

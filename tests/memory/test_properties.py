@@ -28,7 +28,7 @@ START = datetime(2026, 1, 1, tzinfo=UTC)
 NOW = START + timedelta(days=365)
 THREADS = ("a", "b")
 VALUES = {
-    "allergen": ("nuts", "milk"),
+    "allergen": ("nuts", "peanuts", "milk"),
     "ingredient": ("шоколад", "белый шоколад", "сыр"),
     "diet": ("vegan", "halal"),
     "taste": ("sweet", "salty"),
@@ -185,6 +185,29 @@ def test_a_change_lifts_no_exclusion_but_one_of_its_own_value(
     for name in EXCLUSIONS:
         lifted = getattr(before, name) - getattr(after, name)
         assert not lifted or (change.stance == "require" and len(lifted) == 1)
+
+
+@given(dialogues, st.sampled_from(THREADS), changes)
+def test_what_is_said_of_somebody_else_leaves_the_shopper_alone(
+    dialogue: Any, thread_id: str, change: PreferenceChange
+) -> None:
+    log = Log().play(dialogue)
+    before = log.profile(thread_id)
+    log.say(log.turn(thread_id), [("change", [replace(change, person="wife")])])
+    after = log.profile(thread_id)
+    assert (after.constraints, after.soft) == (before.constraints, before.soft)
+    together = resolve(log.events, user_id="u", thread_id=thread_id, now=NOW, people=["wife"]).constraints
+    for name in EXCLUSIONS:
+        assert getattr(together, name) >= getattr(before.constraints, name)
+
+
+@given(dialogues, st.sampled_from(THREADS), verdicts)
+def test_a_verdict_is_weak_evidence_only(dialogue: Any, thread_id: str, verdict: tuple[str, str]) -> None:
+    log = Log().play(dialogue)
+    before = log.profile(thread_id).constraints
+    log.say(log.turn(thread_id), [("feedback", verdict)])
+    after = log.profile(thread_id).constraints
+    assert replace(after, exclude_items=before.exclude_items) == before
 
 
 @given(dialogues)

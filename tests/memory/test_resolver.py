@@ -9,7 +9,7 @@ import pytest
 from podbor.core.preferences import PreferenceChange, PreferenceEvent, Profile, Shift
 from podbor.core.settings import SERVICES
 from podbor.core.vocabulary import Facet, Scope, Stance
-from podbor.memory import TurnFacts, changes_events, feedback_events, resolve, shift_event
+from podbor.memory import TurnFacts, changes_events, feedback_events, forget_fact, resolve, shift_event, undo_events
 from tests.memory.conftest import NOW, Speaker
 
 
@@ -29,7 +29,7 @@ def weights(profile: Profile) -> dict[str, float]:
 @pytest.mark.parametrize(
     ("facet", "value", "stance", "field"),
     [
-        ("allergen", "nuts", "exclude", "exclude_allergens"),
+        ("allergen", "milk", "exclude", "exclude_allergens"),
         ("diet", "vegan", "require", "require_diets"),
         ("diet", "keto", "exclude", "exclude_diets"),
         ("ingredient", "Сахар", "exclude", "exclude_ingredients"),
@@ -90,9 +90,58 @@ def test_a_contrary_requirement_lifts_an_exclusion_where_it_was_said(vera: Speak
 
 @pytest.mark.parametrize("stance", ["require", "prefer", "avoid"])
 def test_nothing_said_lifts_an_allergen(vera: Speaker, stance: Stance) -> None:
-    log = said(vera.says(), "allergen", "nuts", "exclude") + said(vera.says(), "allergen", "nuts", stance, "session")
-    assert fold(log).constraints.exclude_allergens == {"nuts"}
+    log = said(vera.says(), "allergen", "milk", "exclude") + said(vera.says(), "allergen", "milk", stance, "session")
+    assert fold(log).constraints.exclude_allergens == {"milk"}
     assert fold(log).soft == ()
+
+
+def test_peanuts_go_with_nuts_and_a_liking_for_them_does_not_bring_them_back(vera: Speaker) -> None:
+    log = said(vera.says(), "allergen", "nuts", "exclude") + said(vera.says(), "allergen", "peanuts", "prefer")
+    assert fold(log).constraints.exclude_allergens == {"nuts", "peanuts"}
+    assert fold(log).soft == ()
+    assert [event.event_id for event in fold(log).active] == [log[0].event_id]
+    only_peanuts = said(vera.says(), "allergen", "peanuts", "exclude")
+    assert fold(only_peanuts).constraints.exclude_allergens == {"peanuts"}
+
+
+def test_peanuts_are_fine_once_said_and_nuts_said_anew_take_them_along_again(vera: Speaker) -> None:
+    log = said(vera.says(), "allergen", "nuts", "exclude") + said(vera.says(), "allergen", "peanuts", "exclude")
+    log += forget_fact(log, vera.says(), "allergen", "peanuts")
+    assert fold(log, "t2").constraints.exclude_allergens == {"nuts"}
+    undone = [*log, *undo_events(log, vera.says())]
+    assert fold(undone).constraints.exclude_allergens == {"nuts", "peanuts"}
+    log += said(vera.says(), "allergen", "nuts", "exclude")
+    assert fold(log).constraints.exclude_allergens == {"nuts", "peanuts"}
+
+
+def husband(turn: TurnFacts, value: str, stance: Stance, facet: Facet = "allergen") -> list[PreferenceEvent]:
+    change = PreferenceChange(facet=facet, value=value, stance=stance, scope="lasting", person="husband")
+    return list(changes_events(turn, [change], services=SERVICES))
+
+
+def test_a_fact_about_somebody_else_counts_where_they_eat_too(vera: Speaker) -> None:
+    log = said(vera.says(), "allergen", "milk", "exclude") + husband(vera.says(), "fish", "exclude")
+    assert fold(log).constraints.exclude_allergens == {"milk"}
+    assert fold(log, people=["husband"]).constraints.exclude_allergens == {"milk", "fish"}
+    assert fold(log, people=["wife"]).constraints.exclude_allergens == {"milk"}
+    assert len(fold(log).active) == 2, "the shopper sees it all"
+
+
+def test_each_persons_statements_are_their_own(vera: Speaker) -> None:
+    log = said(vera.says(), "taste", "sweet", "prefer") + husband(vera.says(), "sweet", "avoid", "taste")
+    assert weights(fold(log)) == {"sweet": 0.5}
+    assert weights(fold(log, people=["husband"])) == {"sweet": 0.0}, "where they disagree nothing is left"
+    log += husband(vera.says(), "fish", "exclude") + said(vera.says(), "allergen", "fish", "exclude")
+    log += forget_fact(log, vera.says(), "allergen", "fish")
+    assert fold(log).constraints.exclude_allergens == frozenset()
+    assert fold(log, people=["husband"]).constraints.exclude_allergens == {"fish"}
+    log += forget_fact(log, vera.says(), "allergen", "fish")
+    assert fold(log, people=["husband"]).constraints.exclude_allergens == frozenset()
+
+
+def test_nobody_lifts_what_another_excludes(vera: Speaker) -> None:
+    log = said(vera.says(), "brand", "Lindt", "exclude") + husband(vera.says(), "Lindt", "require", "brand")
+    assert fold(log, people=["husband"]).constraints.exclude_brands == {"lindt"}
 
 
 def test_only_one_service_at_a_time_unless_named_together(vera: Speaker) -> None:

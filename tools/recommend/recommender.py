@@ -116,6 +116,14 @@ class Recommender:
             unavailable=unavailable,
         )
 
+    def kept_off(self, slate: Slate, constraints: Constraints) -> tuple[int, ...]:
+        """Return the positions, from 1, of what `constraints` would keep off the list, whatever it costs."""
+        return tuple(
+            position
+            for position, shown in enumerate(slate.items, start=1)
+            if any(self.checker.violations(shown.item, self.checker.applicable(constraints, shown.item.kind)))
+        )
+
     def find_items(self, query: str) -> Sequence[Item]:
         """Return the items that a name means, best first; none when nothing comes near it."""
         request = self._requests([Need(query=query)], Constraints(), Liking(), (), FOUND_BY_NAME)[0]

@@ -1,6 +1,6 @@
 """What a tool is given and what it gives back."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, Protocol, TypeAlias
 
@@ -9,10 +9,11 @@ from podbor.core.messages import Fact
 from podbor.core.ports import CatalogStore
 from podbor.core.preferences import PreferenceChange, PreferenceEvent, Profile, Shift
 from podbor.core.slate import Need, Slate, SlateItem
-from podbor.core.vocabulary import Facet, Locale, Service, Verdict
+from podbor.core.vocabulary import Facet, Locale, Person, Service, Verdict
 
 NoteKind: TypeAlias = Literal[
     "accepted",
+    "also_excluded",
     "blocked",
     "rejected",
     "changed",
@@ -20,11 +21,15 @@ NoteKind: TypeAlias = Literal[
     "explained",
     "forgot",
     "forgot_everything",
+    "list_changed",
     "list_explained",
     "nothing_to_compare",
     "nothing_to_forget",
     "nothing_to_undo",
     "nothing_on_screen",
+    "people_counted",
+    "people_missed",
+    "people_unknown",
     "profile",
     "profile_empty",
     "shifted",
@@ -82,8 +87,8 @@ class Undone:
 class TurnMemory(Protocol):
     """The shopper's preference log as one turn writes it: every event carries the turn and its utterance."""
 
-    def profile(self) -> Profile:
-        """The profile now, events of this turn included."""
+    def profile(self, *, people: Collection[Person] = ()) -> Profile:
+        """The profile now, events of this turn included; `people` eat too."""
         ...
 
     def change(self, changes: Sequence[PreferenceChange]) -> tuple[PreferenceEvent, ...]:
@@ -110,8 +115,8 @@ class TurnMemory(Protocol):
         """Retract the events named."""
         ...
 
-    def forget(self, facet: Facet, value: str) -> Undone:
-        """Retract one fact; empty when it is not remembered."""
+    def forget(self, facet: Facet, value: str, person: Person | None = None) -> Undone:
+        """Retract one fact, of `person` or else of whoever has it; empty when it is not remembered."""
         ...
 
     def forget_everything(self) -> tuple[PreferenceEvent, ...]:
@@ -119,9 +124,20 @@ class TurnMemory(Protocol):
         ...
 
 
+def only_the_shopper(facet: Facet, value: str) -> tuple[Person, ...]:
+    """Every fact is about the shopper: for a caller that has no words to go by."""
+    return ("self",)
+
+
 @dataclass(frozen=True, kw_only=True)
 class ToolContext:
-    """What every tool may use. `slate` is what the shopper sees now."""
+    """What every tool may use.
+
+    Attributes:
+        slate: what the shopper sees now.
+        whose: whom the message says a fact is about.
+        occasion: the message is about today: what it says of somebody else is not for ever.
+    """
 
     memory: TurnMemory
     catalog: CatalogStore
@@ -130,3 +146,10 @@ class ToolContext:
     locale: Locale
     slate: Slate = field(default_factory=Slate)
     needs: tuple[Need, ...] = ()
+    whose: Callable[[Facet, str], tuple[Person, ...]] = only_the_shopper
+    occasion: bool = True
+
+    @property
+    def people(self) -> frozenset[Person]:
+        """Whom the list is for."""
+        return frozenset(("self", *(person for need in self.needs for person in need.people)))

@@ -13,7 +13,8 @@ async def forget(args: Forget, context: ToolContext) -> ToolOutcome:
         )
     fact = args.what
     about = (("facet", fact.facet), ("value", fact.value))
-    forgotten = context.memory.forget(fact.facet, fact.value)
+    others = [person for person in context.whose(fact.facet, fact.value) if person != "self"]
+    forgotten = context.memory.forget(fact.facet, fact.value, fact.person or next(iter(others), None))
     if not forgotten.events:
         note = Note(kind="nothing_to_forget", facts=about)
         return ToolOutcome(content="nothing of that is remembered", notes=(note,))

@@ -11,6 +11,14 @@ list-found = { $need ->
     }
 }
 list-restored = Here is the list from before:
+list-changed = { $new ->
+    [one] { $new } item on the list is new
+   *[other] { $new } items on the list are new
+}{ $kept ->
+    [0] .
+    [one] , { $kept } stays.
+   *[other] , { $kept } stay.
+}
 item-line = { $position }. { $title } — { $offers }
 item-reason = { "   " }{ $reason }
 offer = { $service } { MONEY($price) }, { $eta }
@@ -52,6 +60,36 @@ remembered-lasting = Noted: { $facts } — always. Undo?
 remembered-session = For this conversation: { $facts }. Undo?
 blocked = That has no effect while an exclusion stands: { $facts }. Say “forget about …” when it is no longer needed.
 already-remembered = I remember that already.
+also-excluded-peanuts = Peanuts are left out too: people often count them among nuts, although the law keeps them apart. If peanuts are fine, say “forget about peanuts”.
+people-later = I will keep to it when you look { $whom } or for the whole family; your own list does not change.
+people-counted = Kept to: { $facts }.
+people-missed = If this is { $whom } too, these do not fit: { $positions } ({ $facts }). Say “{ $whom } too” and I will make the list anew.
+people-unknown = I know nothing yet about those it is for. Say “my husband does not eat fish”, for example.
+person-fact = { $person }: { $fact }
+person-husband = your husband
+person-wife = your wife
+person-partner = your partner
+person-son = your son
+person-daughter = your daughter
+person-child = your child
+person-mother = your mother
+person-father = your father
+person-grandmother = your grandmother
+person-grandfather = your grandfather
+person-brother = your brother
+person-sister = your sister
+for-husband = for your husband
+for-wife = for your wife
+for-partner = for your partner
+for-son = for your son
+for-daughter = for your daughter
+for-child = for your child
+for-mother = for your mother
+for-father = for your father
+for-grandmother = for your grandmother
+for-grandfather = for your grandfather
+for-brother = for your brother
+for-sister = for your sister
 change-exclude = no { $genitive }
 change-avoid = less: { $name }
 change-prefer = likes: { $name }
@@ -62,9 +100,9 @@ change-prefer-words = likes “{ $name }”
 change-require-words = only “{ $name }”
 change-exclude-service = not from { $name }
 change-require-service = only from { $name }
-shifted = Looking for { $what }: { $bound }.
-shifted-milder = Nothing lies past everything shown, so I go by the middle of the list: { $what }, { $bound }.
-shifted-nth = Looking for { $what } than no. { $position }: { $bound }.
+shifted = Looking for { $what }: { $bound }. Undo?
+shifted-milder = Nothing lies past everything shown, so I go by the middle of the list: { $what }, { $bound }. Undo?
+shifted-nth = Looking for { $what } than no. { $position }: { $bound }. Undo?
 shift-price-lower = cheaper
 shift-price-higher = more expensive
 shift-delivery_time-lower = faster delivery
@@ -100,7 +138,7 @@ unit-kg = kg
 unit-l = l
 unit-kcal = kcal
 accepted = Great, taking it: { $title }.
-rejected = Removed: { $title }. I will not show it again in this conversation.
+rejected = Removed: { $title }. I will not show it again in this conversation. Undo?
 undone = Undone: { $facts }.
 undone-plain = Took back the last change.
 forgot = Forgotten: { $fact }.

@@ -13,6 +13,15 @@ list-found = { $need ->
     }
 }
 list-restored = Вернул прежний список:
+list-changed = { $new ->
+    [one] Новый в списке { $new } товар
+    [few] Новых в списке { $new } товара
+   *[many] Новых в списке { $new } товаров
+}{ $kept ->
+    [0] .
+    [one] , { $kept } остался.
+   *[other] , { $kept } остались.
+}
 item-line = { $position }. { $title } — { $offers }
 item-reason = { "   " }{ $reason }
 offer = { $service } { MONEY($price) }, { $eta }
@@ -57,6 +66,36 @@ remembered-lasting = Запомнил: { $facts } — всегда. Отмени
 remembered-session = Учту в этом разговоре: { $facts }. Отменить?
 blocked = Но это не подействует, пока в силе запрет: { $facts }. Скажите «забудь про …», если запрет больше не нужен.
 already-remembered = Это я уже помню.
+also-excluded-peanuts = Арахис тоже убираю: в быту его считают орехом, хотя по закону это отдельный аллерген. Если арахис можно, скажите «арахис можно».
+people-later = Учту, когда будете искать { $whom } или на всю семью; ваш собственный список от этого не меняется.
+people-counted = Учёл: { $facts }.
+people-missed = Если это и { $whom }, не подойдёт: { $positions } ({ $facts }). Скажите «и { $whom }», и я пересоберу список.
+people-unknown = О тех, для кого это, я пока ничего не знаю. Скажите, например, «муж не ест рыбу».
+person-fact = { $person }: { $fact }
+person-husband = муж
+person-wife = жена
+person-partner = партнёр
+person-son = сын
+person-daughter = дочь
+person-child = ребёнок
+person-mother = мама
+person-father = папа
+person-grandmother = бабушка
+person-grandfather = дедушка
+person-brother = брат
+person-sister = сестра
+for-husband = для мужа
+for-wife = для жены
+for-partner = для партнёра
+for-son = для сына
+for-daughter = для дочери
+for-child = для ребёнка
+for-mother = для мамы
+for-father = для папы
+for-grandmother = для бабушки
+for-grandfather = для дедушки
+for-brother = для брата
+for-sister = для сестры
 change-exclude = без { $genitive }
 change-avoid = поменьше: { $name }
 change-prefer = нравится: { $name }
@@ -67,9 +106,9 @@ change-prefer-words = нравится «{ $name }»
 change-require-words = только «{ $name }»
 change-exclude-service = не из «{ $name }»
 change-require-service = только из «{ $name }»
-shifted = Ищу { $what } — { $bound }.
-shifted-milder = За пределами всего показанного ничего нет, считаю от середины списка: { $what } — { $bound }.
-shifted-nth = Ищу { $what }, чем №{ $position } — { $bound }.
+shifted = Ищу { $what } — { $bound }. Отменить?
+shifted-milder = За пределами всего показанного ничего нет, считаю от середины списка: { $what } — { $bound }. Отменить?
+shifted-nth = Ищу { $what }, чем №{ $position } — { $bound }. Отменить?
 shift-price-lower = дешевле
 shift-price-higher = дороже
 shift-delivery_time-lower = с доставкой быстрее
@@ -105,7 +144,7 @@ unit-kg = кг
 unit-l = л
 unit-kcal = ккал
 accepted = Отлично, берём: { $title }.
-rejected = Убрал: { $title }. Больше не покажу в этом разговоре.
+rejected = Убрал: { $title }. Больше не покажу в этом разговоре. Отменить?
 undone = Отменил: { $facts }.
 undone-plain = Отменил последнее изменение.
 forgot = Забыл: { $fact }.

@@ -1,6 +1,6 @@
 """The interfaces between layers: what a layer needs and somebody else provides."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -11,7 +11,7 @@ from pydantic import JsonValue
 
 from podbor.core.items import Item, Offer
 from podbor.core.preferences import PreferenceEvent, Profile
-from podbor.core.vocabulary import Service
+from podbor.core.vocabulary import Person, Service
 
 Vectors = npt.NDArray[np.float32]
 
@@ -159,8 +159,8 @@ class ProfileStore(Protocol):
         """The whole log of a shopper, oldest first."""
         ...
 
-    def profile(self, user_id: str, *, thread_id: str, now: datetime) -> Profile:
-        """The fold of the log as conversation `thread_id` sees it."""
+    def profile(self, user_id: str, *, thread_id: str, now: datetime, people: Collection[Person] = ()) -> Profile:
+        """The fold of the log as conversation `thread_id` sees it, for the shopper and `people`."""
         ...
 
 

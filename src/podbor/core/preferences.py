@@ -10,6 +10,7 @@ from podbor.core.vocabulary import (
     Diet,
     Direction,
     Facet,
+    Person,
     Scope,
     Service,
     Stance,
@@ -23,12 +24,13 @@ which drops the shifts of the need before. All three act through `retracts`; onl
 
 @dataclass(frozen=True, kw_only=True)
 class PreferenceChange:
-    """One fact as the tool contract says it."""
+    """One fact as the tool contract says it, and whom it is about."""
 
     facet: Facet
     value: str
     stance: Stance
     scope: Scope
+    person: Person = "self"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,7 +57,8 @@ class PreferenceEvent:
         utterance: the shopper's words that caused it.
         retracts: the events this one takes back (types "retraction", "undo", "need").
         change | shift | item_id and verdict: the payload of its type. A feedback that also has a `change` is what the
-            verdict implies about the item's kind or brand: weak evidence.
+            verdict implies about the item's kind or brand: weak evidence. A retraction that has one takes back an
+            exclusion that follows from another (see `podbor.memory.hard`).
         scope: whether later conversations see a feedback on an item; a change carries its own scope.
     """
 

@@ -3,18 +3,19 @@
 from dataclasses import dataclass
 
 from podbor.core.items import Item, Offer
-from podbor.core.vocabulary import Service
+from podbor.core.vocabulary import Person, Service
 
 
 @dataclass(frozen=True, kw_only=True)
 class Need:
-    """One thing the shopper looks for. Prices are in kopecks, bounds inclusive."""
+    """One thing the shopper looks for, and for whom besides. Prices are in kopecks, bounds inclusive."""
 
     query: str
     kinds: tuple[str, ...] = ()
     services: tuple[Service, ...] = ()
     price_min: int | None = None
     price_max: int | None = None
+    people: tuple[Person, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -44,6 +44,22 @@ Attribute: TypeAlias = Literal[
 ]
 Direction: TypeAlias = Literal["lower", "higher"]
 Verdict: TypeAlias = Literal["accept", "reject"]
+Person: TypeAlias = Literal[
+    "self",
+    "husband",
+    "wife",
+    "partner",
+    "son",
+    "daughter",
+    "child",
+    "mother",
+    "father",
+    "grandmother",
+    "grandfather",
+    "brother",
+    "sister",
+]
+"""Whom a fact is about: the shopper, or somebody of the household. Guests are no household: theirs is the occasion's."""
 
 LOCALES: tuple[Locale, ...] = get_args(Locale)
 ALLERGENS: tuple[Allergen, ...] = get_args(Allergen)
@@ -54,3 +70,7 @@ STANCES: tuple[Stance, ...] = get_args(Stance)
 SCOPES: tuple[Scope, ...] = get_args(Scope)
 ATTRIBUTES: tuple[Attribute, ...] = get_args(Attribute)
 DIRECTIONS: tuple[Direction, ...] = get_args(Direction)
+PEOPLE: tuple[Person, ...] = get_args(Person)
+OTHERS: tuple[Person, ...] = tuple(person for person in PEOPLE if person != "self")
+COMPANIONS: dict[Allergen, Allergen] = {"nuts": "peanuts"}
+"""An allergen that shoppers may mean when they name another. EU law keeps peanuts apart from nuts; everyday speech does not."""

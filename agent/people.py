@@ -1,0 +1,145 @@
+"""Whom a message speaks of: the shopper, or somebody of the household."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from itertools import pairwise
+from typing import Any
+
+import yaml
+
+from podbor.core.phrases import Token, tokenise
+from podbor.core.terms import Terms
+from podbor.core.text import stems
+from podbor.core.vocabulary import OTHERS, Facet, Person
+
+GROUPS: Mapping[str, tuple[Person, ...]] = {
+    "family": OTHERS,
+    "kids": ("son", "daughter", "child"),
+    "parents": ("mother", "father"),
+}
+ALIKE: Mapping[Person, tuple[Person, ...]] = {
+    "husband": ("partner",),
+    "wife": ("partner",),
+    "partner": ("husband", "wife"),
+    "son": ("child",),
+    "daughter": ("child",),
+    "child": ("son", "daughter"),
+}
+"""Who may be the same person under another word: a need for one obeys the facts about the other."""
+AND = frozenset("и с со and".split())
+TODAY = frozenset("сегодня сейчас today tonight now".split())
+AMBIGUOUS = "супруга"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mention:
+    """A word that names somebody: a person, a group, "self" or "us", and its place among the words."""
+
+    name: str
+    at: int
+
+
+class People:
+    """Knows the words for the members of a household, in Russian and English."""
+
+    def __init__(self, words: Mapping[str, Any]) -> None:
+        self._names = {
+            form: name
+            for names in (words["people"], words["groups"], {"self": words["self"], "us": words["us"]})
+            for name, forms in names.items()
+            for form in forms.split()
+        }
+        self._husband_after = frozenset(words["husband_after"].split())
+        self._around = frozenset(words["around"].split())
+
+    @classmethod
+    @cache
+    def load(cls) -> "People":
+        """Read the packaged words."""
+        text = files(__package__).joinpath("people.yaml").read_text(encoding="utf-8")
+        return cls(yaml.load(text, Loader=yaml.CSafeLoader))
+
+    def named(self, text: str) -> tuple[Person, ...]:
+        """Everybody but the shopper whom a message names, groups by their members, each with whom it may also mean."""
+        members = [person for mention in self._mentions(tokenise(text)) for person in _members(mention.name)]
+        return tuple(dict.fromkeys(one for person in members for one in (person, *ALIKE.get(person, ()))))
+
+    def only_named(self, text: str) -> tuple[Person, ...]:
+        """Return whom a message names that says nothing else: "и для мужа тоже"."""
+        tokens = tokenise(text)
+        at = {mention.at for mention in self._mentions(tokens)}
+        said = [token.word for place, token in enumerate(tokens) if place not in at]
+        return self.named(text) if all(word in self._around for word in said) else ()
+
+    def whose(self, text: str, facet: Facet, value: str) -> tuple[Person, ...]:
+        """Whom a fact stated in `text` is about: whoever is named last before its words, else first after them."""
+        tokens = tokenise(text)
+        mentions = self._mentions(tokens)
+        if not any(mention.name not in ("self", "us") for mention in mentions):
+            return ("self",)
+        place = next(_places(tokens, facet, value), len(tokens))
+        before = [mention for mention in mentions if mention.at <= place]
+        nearest = before[-1] if before else mentions[0]
+        found = [member for name in self._joined(nearest, mentions, tokens) for member in _stated_of(name)]
+        return tuple(dict.fromkeys(found))
+
+    def _mentions(self, tokens: Sequence[Token]) -> list[Mention]:
+        names = [self._name(tokens, at) for at in range(len(tokens))]
+        return [
+            Mention(name=name, at=at) for at, name in enumerate(names) if name and not _possessive(tokens, names, at)
+        ]
+
+    def _name(self, tokens: Sequence[Token], at: int) -> str:
+        word = tokens[at].word
+        if word == AMBIGUOUS and at and tokens[at - 1].word in self._husband_after:
+            return "husband"
+        return self._names.get(word, "")
+
+    @staticmethod
+    def _joined(nearest: Mention, mentions: Sequence[Mention], tokens: Sequence[Token]) -> list[str]:
+        """The mention and those it is joined to: "мы с мужем", "муж и сын", "my wife and I"."""
+        names = [nearest.name]
+        for one, other in reversed(list(pairwise(mentions))):
+            between = [token.word for token in tokens[one.at + 1 : other.at]]
+            if other.at <= nearest.at and between and all(word in AND for word in between):
+                names.append(one.name)
+            elif other.at <= nearest.at:
+                break
+        return names
+
+
+def of_today(text: str) -> bool:
+    """Whether a message says that it is about today only."""
+    return any(token.word in TODAY for token in tokenise(text))
+
+
+def _possessive(tokens: Sequence[Token], names: Sequence[str], at: int) -> bool:
+    """Whether it is the "у меня" of "у меня муж" and "супруга у меня": not the shopper, but whose husband or wife."""
+    if names[at] != "self" or at == 0 or tokens[at - 1].word != "у":
+        return False
+    beside = (names[at + 1] if at + 1 < len(names) else "", names[at - 2] if at > 1 else "")
+    return any(name not in ("", "self", "us") for name in beside)
+
+
+def _members(name: str) -> tuple[Person, ...]:
+    if name in GROUPS:
+        return GROUPS[name]
+    return tuple(person for person in OTHERS if person == name)
+
+
+def _stated_of(name: str) -> tuple[Person, ...]:
+    """Whom a statement about `name` is about: what holds of the whole family holds of the shopper."""
+    if name in ("self", "us", "family"):
+        return ("self",)
+    return ("child",) if name == "kids" else _members(name)
+
+
+def _places(tokens: Sequence[Token], facet: Facet, value: str) -> Iterator[int]:
+    """Where the words of a value stand."""
+    wanted, terms = set(stems(value)), Terms.load()
+    for at, token in enumerate(tokens):
+        pair = " ".join(other.word for other in tokens[at : at + 2])
+        if token.stem in wanted or (facet, value) in (terms.resolve(token.word), terms.resolve(pair)):
+            yield at

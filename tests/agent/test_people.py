@@ -1,0 +1,64 @@
+"""Whom a message speaks of."""
+
+import pytest
+
+from podbor.agent.people import People, of_today
+
+
+@pytest.mark.parametrize(
+    ("text", "fact", "whose"),
+    [
+        ("муж не ест рыбу", ("allergen", "fish"), {"husband"}),
+        ("у меня муж не ест рыбу", ("allergen", "fish"), {"husband"}),
+        ("супруга у меня веганка", ("diet", "vegan"), {"wife"}),
+        ("у супруга аллергия на рыбу", ("allergen", "fish"), {"husband"}),
+        ("мы с мужем не едим рыбу", ("allergen", "fish"), {"self", "husband"}),
+        ("муж и сын не едят грибы", ("ingredient", "грибы"), {"husband", "son"}),
+        ("я не ем мясо, а муж рыбу", ("category", "мясо"), {"self"}),
+        ("я не ем мясо, а муж рыбу", ("allergen", "fish"), {"husband"}),
+        ("мне всё можно, это мужу молочку нельзя", ("allergen", "milk"), {"husband"}),
+        ("аллергия на орехи у сына", ("allergen", "nuts"), {"son"}),
+        ("в семье не едят свинину", ("ingredient", "свинина"), {"self"}),
+        ("дети любят сладенькое", ("taste", "sweet"), {"child"}),
+        ("my husband doesn't eat fish", ("allergen", "fish"), {"husband"}),
+        ("I'm allergic to nuts, my son to milk", ("allergen", "nuts"), {"self"}),
+        ("I'm allergic to nuts, my son to milk", ("allergen", "milk"), {"son"}),
+        ("my wife and I are vegan", ("diet", "vegan"), {"self", "wife"}),
+        ("мужские кроссовки Nike", ("brand", "Nike"), {"self"}),
+        ("придут гости, они веганы", ("diet", "vegan"), {"self"}),
+    ],
+)
+def test_whose_a_fact_is(text: str, fact: tuple[str, str], whose: set[str]) -> None:
+    assert set(People.load().whose(text, *fact)) == whose  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("конфеты для мужа", {"husband", "partner"}),
+        ("ужин на всю семью", {"husband", "wife", "son", "mother", "brother"}),
+        ("печенье детям", {"son", "daughter", "child"}),
+        ("dinner for my wife", {"wife", "partner"}),
+        ("мужской шампунь", set()),
+        ("печенье", set()),
+    ],
+)
+def test_whom_a_need_is_for(text: str, named: set[str]) -> None:
+    found = set(People.load().named(text))
+    assert found >= named
+    assert bool(found) is bool(named)
+
+
+@pytest.mark.parametrize("text", ["и для мужа тоже", "это для всей семьи", "for my husband too", "учти и мужа"])
+def test_a_message_that_only_says_for_whom(text: str) -> None:
+    assert People.load().only_named(text)
+
+
+@pytest.mark.parametrize("text", ["конфеты для мужа", "муж не ест рыбу", "и тоже", "my husband likes tea"])
+def test_a_message_that_says_more(text: str) -> None:
+    assert People.load().only_named(text) == ()
+
+
+def test_today_is_not_for_ever() -> None:
+    assert of_today("муж сегодня без рыбы")
+    assert not of_today("муж не ест рыбу")
