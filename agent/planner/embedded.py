@@ -50,6 +50,8 @@ class Plan:
     ms: float
     raw: str
     tokens: int = 0
+    prompt_tokens: int = 0
+    """Those of `tokens` that were read."""
 
 
 class EmbeddedPlanner(BaseChatModel):
@@ -96,6 +98,7 @@ class EmbeddedPlanner(BaseChatModel):
             ms=ms,
             raw=completion.text,
             tokens=completion.tokens,
+            prompt_tokens=completion.prompt_tokens,
         )
 
     async def decide(self, messages: Sequence[AnyMessage], context: PlannerContext) -> AIMessage:
@@ -144,4 +147,9 @@ def as_message(plan: Plan) -> AIMessage:
         content="",
         tool_calls=tool_calls,
         additional_kwargs={"act": plan.act, "confidence": plan.confidence, "ms": plan.ms, "raw": plan.raw},
+        usage_metadata={
+            "input_tokens": plan.prompt_tokens,
+            "output_tokens": plan.tokens - plan.prompt_tokens,
+            "total_tokens": plan.tokens,
+        },
     )

@@ -1,13 +1,68 @@
 """podbor eval …: scripted and simulated dialogues, their reports, and comparison of two runs."""
 
+import asyncio
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
 app = typer.Typer(help="Run dialogues, report them, compare two runs.", no_args_is_help=True)
 SCENARIOS = Path("evals/scenarios")
 REFERENCE = Path("docs/scenario-fields.md")
+RUNS = Path("runs")
+
+
+@app.command()
+def run(
+    path: Annotated[Path, typer.Argument(exists=True, help="a scenario file or a folder of them")] = SCENARIOS,
+    planner: Annotated[
+        Literal["scripted", "embedded", "openai"],
+        typer.Option(help="scripted: no model, the calls are the expected ones; or a planner of the settings"),
+    ] = "scripted",
+    shopper: Annotated[
+        Literal["agenda", "llm"], typer.Option(help="who simulates: the agenda, or the endpoint of the settings")
+    ] = "agenda",
+    trials: Annotated[int, typer.Option(min=1, help="times each scenario is run")] = 1,
+    workers: Annotated[int, typer.Option(min=1, help="dialogues at a time")] = 2,
+    seed: Annotated[int, typer.Option(help="of the simulated shoppers")] = 1,
+    tag: Annotated[list[str] | None, typer.Option(help="only scenarios with one of these tags")] = None,
+    out: Annotated[
+        Path | None, typer.Option(file_okay=False, help="folder of the run; a run that was killed goes on from there")
+    ] = None,
+) -> None:
+    """Run scenarios and print the figures. Exit status 1 when one failed, 3 when the infrastructure did."""
+    from rich.console import Console
+
+    from podbor.cli.progress import progress
+    from podbor.core.settings import Settings
+    from podbor.evals.dialogue.loading import load_cases
+    from podbor.evals.dialogue.run_folder import RunFolder, new_run
+    from podbor.evals.dialogue.runner import RunOptions, open_planner_under_test
+    from podbor.evals.dialogue.runner import run as run_cases
+    from podbor.evals.report.summary import render_summary, summarise
+    from podbor.evals.report.write import rescore
+    from podbor.evals.simulator.choice import open_shoppers
+
+    settings = Settings()
+    cases = [case for case in load_cases(path) if not tag or set(tag) & set(case.scenario.tags)]
+    options = RunOptions(path=path, planner=planner, shopper=shopper, trials=trials, workers=workers, seed=seed)
+    folder = RunFolder(out or new_run(RUNS))
+    with open_planner_under_test(settings, planner) as inner:
+        asyncio.run(
+            run_cases(
+                cases,
+                folder,
+                options,
+                settings=settings,
+                inner=inner,
+                shoppers=open_shoppers(settings, shopper),
+                progress=progress(),
+            )
+        )
+    summary = summarise(folder, rescore(folder))
+    Console(soft_wrap=False).print(render_summary(summary))
+    typer.echo(f"run: {folder.root}; report: podbor eval report {folder.root}")
+    raise typer.Exit(3 if summary["status"]["error"] else 1 if summary["status"]["failed"] else 0)
 
 
 @app.command()

@@ -1,0 +1,92 @@
+"""Whether a list obeys the constraints in force: a second opinion, made from the fixture's facts and the recorded offers.
+
+Nothing of the filters or of the product's own checker is used; only its vocabularies of words.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from podbor.core.items import Item
+from podbor.core.text import stems
+from podbor.evals.dialogue.checks.items import View, has_ingredient, in_kind, kind_vocabulary, value_of, views
+from podbor.evals.dialogue.record import NeedRecord, ShiftRecord, TurnRecord
+from podbor.tools.recommend.brands import brands_match
+
+EATEN = ("food",)
+"""Diets and required tastes are about what is eaten."""
+
+
+def violations(turn: TurnRecord, items: Mapping[str, Item]) -> list[str]:
+    """Every constraint that an item of the list breaks, as "item: constraint"."""
+    found = []
+    for view in views(turn.slate, items):
+        need = turn.needs[view.need] if view.need < len(turn.needs) else NeedRecord(query="")
+        broken = [*_item(view.item, turn.constraints), *_offers(view, need, turn), *_shifts(view, turn.shifts)]
+        found += [f"{view.item.item_id}: {what}" for what in broken]
+    return found
+
+
+def _item(item: Item, constraints: Mapping[str, list[str]]) -> Iterator[str]:
+    def those(name: str) -> list[str]:
+        return constraints.get(name, [])
+
+    eaten = in_kind(item, EATEN)
+    for allergen in those("exclude_allergens"):
+        if allergen in item.allergens | item.traces:
+            yield f"allergen {allergen}"
+    for diet in those("require_diets"):
+        if eaten and diet not in item.diets:
+            yield f"diet {diet}"
+    yield from (f"diet {diet}" for diet in those("exclude_diets") if diet in item.diets)
+    yield from (f"taste {taste}" for taste in those("exclude_tastes") if taste in item.tastes)
+    yield from (f"taste {taste}" for taste in those("require_tastes") if eaten and taste not in item.tastes)
+    yield from (f"ingredient {word}" for word in those("exclude_ingredients") if has_ingredient(item, word))
+    yield from (f"ingredient {word}" for word in those("require_ingredients") if not has_ingredient(item, word))
+    yield from (f"brand {brand}" for brand in those("exclude_brands") if brands_match(item.brand, brand))
+    if those("require_brands") and not any(brands_match(item.brand, brand) for brand in those("require_brands")):
+        yield "brand"
+    yield from (f"category {word}" for word in those("exclude_categories") if _named(item, word))
+    if those("require_categories") and not any(_named(item, word) for word in those("require_categories")):
+        yield "category"
+    if item.item_id in those("exclude_items"):
+        yield "rejected"
+
+
+def _offers(view: View, need: NeedRecord, turn: TurnRecord) -> Iterator[str]:
+    allowed = [set(names) for names in (need.services, turn.constraints.get("require_services", [])) if names]
+    for offer in view.offers:
+        if need.price_max is not None and offer.price > need.price_max:
+            yield "price_max"
+        if need.price_min is not None and offer.price < need.price_min:
+            yield "price_min"
+        if offer.service in turn.constraints.get("exclude_services", []):
+            yield f"service {offer.service}"
+        if any(offer.service not in names for names in allowed):
+            yield f"service {offer.service}"
+    if not view.offers:
+        yield "no offer"
+
+
+def _shifts(view: View, shifts: list[ShiftRecord]) -> Iterator[str]:
+    for shift in shifts:
+        for value in _shifted(view, shift):
+            if not (value < shift.bound if shift.direction == "lower" else value > shift.bound):
+                yield f"shift {shift.attribute} {shift.direction}"
+
+
+def _shifted(view: View, shift: ShiftRecord) -> list[float]:
+    if shift.attribute == "price":
+        return [float(offer.price) for offer in view.offers]
+    if shift.attribute == "delivery_time":
+        return [float(offer.eta) for offer in view.offers]
+    if shift.attribute == "size" and view.item.unit != shift.unit:
+        return [float("nan")]
+    value: Any = value_of(view, shift.attribute)
+    return [float("nan") if value is None else float(value)]
+
+
+def _named(item: Item, word: str) -> bool:
+    kinds = kind_vocabulary().match(word)
+    if kinds:
+        return in_kind(item, kinds)
+    return set(stems(word)).issubset(stems(f"{item.title.ru} {item.title.en}"))

@@ -1,0 +1,140 @@
+"""The folder of a run: what was run, every trial as it ended, and the scores."""
+
+import json
+import os
+import shutil
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from podbor.core.errors import InputError
+from podbor.evals.dialogue.loading import FIXTURES, Case, load_cases
+from podbor.evals.dialogue.record import TrialRecord
+
+MANIFEST, TRIALS, SCORES, SCENARIOS = "run.json", "trials.jsonl", "scores.jsonl", "scenarios"
+Row = TypeVar("Row", bound=BaseModel)
+
+
+class Manifest(BaseModel):
+    """What a run was asked to do. A run is resumed only when all of it is the same."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    path: str
+    planner: str
+    shopper: str
+    trials: int
+    seed: int
+    cases: list[str]
+    started_at: str
+
+
+class RunFolder:
+    """Appends trials durably and reads them back. The scenarios are copied, so a run stays what it was."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    @property
+    def scenarios(self) -> Path:
+        """The copy of the scenarios that were run."""
+        return self.root / SCENARIOS
+
+    def begin(self, manifest: Manifest, cases: list[Case]) -> None:
+        """Start a run here, or go on with the one that is here. Raises InputError when that one is another."""
+        if (self.root / MANIFEST).exists():
+            self._check_same(manifest)
+            self._drop_torn_line()
+            return
+        self.root.mkdir(parents=True, exist_ok=True)
+        self._copy_scenarios(cases)
+        (self.root / MANIFEST).write_text(manifest.model_dump_json(indent=1) + "\n", encoding="utf-8")
+
+    def manifest(self) -> Manifest:
+        """What was run. Raises InputError when there is no run here."""
+        try:
+            return Manifest.model_validate_json((self.root / MANIFEST).read_text(encoding="utf-8"))
+        except (OSError, ValidationError) as error:
+            reason = "no run here: give a folder that `podbor eval run --out` wrote"
+            raise InputError(file=str(self.root), line=0, field=MANIFEST, reason=reason) from error
+
+    def append(self, record: TrialRecord) -> None:
+        """Add a trial; it is on the disk when this returns."""
+        with (self.root / TRIALS).open("a", encoding="utf-8") as file:
+            file.write(record.model_dump_json() + "\n")
+            file.flush()
+            os.fsync(file.fileno())
+
+    def trials(self) -> list[TrialRecord]:
+        """The trials in the order of cases; of one that was run again after an infrastructure error, the last."""
+        latest = {(record.case_id, record.trial): record for record in read_rows(self.root / TRIALS, TrialRecord)}
+        order = {case_id: number for number, case_id in enumerate(self.manifest().cases)}
+        return sorted(latest.values(), key=lambda record: (order.get(record.case_id, len(order)), record.trial))
+
+    def cases(self) -> list[Case]:
+        """The cases as they were when the run began."""
+        wanted = set(self.manifest().cases)
+        return [case for case in load_cases(self.scenarios) if case.case_id in wanted]
+
+    def write_rows(self, name: str, rows: Iterable[BaseModel]) -> None:
+        """Replace a file of rows, whole or not at all."""
+        draft = self.root / f"{name}.new"
+        draft.write_text("".join(row.model_dump_json() + "\n" for row in rows), encoding="utf-8")
+        draft.replace(self.root / name)
+
+    def _check_same(self, manifest: Manifest) -> None:
+        before = self.manifest()
+        for field in ("path", "planner", "shopper", "trials", "seed", "cases"):
+            was, now = getattr(before, field), getattr(manifest, field)
+            if was != now:
+                shown = "other scenarios" if field == "cases" else f"{was!r}, and this is {now!r}"
+                reason = f"the run that is here has {shown}; give another --out"
+                raise InputError(file=str(self.root), line=0, field=field, reason=reason)
+
+    def _drop_torn_line(self) -> None:
+        """A process that was killed while it wrote leaves half a line: that trial is run again."""
+        path = self.root / TRIALS
+        text = path.read_bytes() if path.exists() else b""
+        if text and not text.endswith(b"\n"):
+            os.truncate(path, text.rfind(b"\n") + 1)
+
+    def _copy_scenarios(self, cases: list[Case]) -> None:
+        shutil.rmtree(self.scenarios, ignore_errors=True)
+        files = sorted({Path(case.file).resolve() for case in cases})
+        common = Path(os.path.commonpath([file.parent for file in files]))
+        for file in files:
+            target = self.scenarios / file.relative_to(common)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(file, target)
+        (self.scenarios / FIXTURES).mkdir(parents=True, exist_ok=True)
+        # Every fixture beside the ones used: a file is read whole, and a run may have chosen some of its scenarios.
+        for fixture in {path for case in cases for path in case.fixture.parent.glob("*.yaml")}:
+            shutil.copyfile(fixture, self.scenarios / FIXTURES / fixture.name)
+
+
+def read_rows(path: Path, model: type[Row]) -> list[Row]:
+    """Read a file of rows; a last line that is cut is left out. Raises InputError on any other broken line."""
+    if not path.exists():
+        return []
+    text = path.read_text(encoding="utf-8")
+    whole, _, _torn = text.rpartition("\n")
+    rows: list[Row] = []
+    for number, line in enumerate(whole.splitlines(), start=1):
+        try:
+            rows.append(model.model_validate(json.loads(line)))
+        except (ValidationError, json.JSONDecodeError) as error:
+            raise InputError(file=str(path), line=number, field="row", reason=str(error)) from error
+    return rows
+
+
+def new_run(default: Path) -> Path:
+    """A folder for a run that named none."""
+    return default / datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
+
+
+def as_json(value: Any) -> str:
+    """One object, as reports are written."""
+    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"

@@ -1,0 +1,99 @@
+"""An answer of the assistant, with the state behind it, as a record."""
+
+from dataclasses import fields
+from typing import Any
+
+from podbor.agent.assistant import Answer
+from podbor.agent.narration.verifier import gather, ungrounded
+from podbor.agent.state import ConversationState
+from podbor.core.preferences import Constraints, PreferenceEvent, Profile
+from podbor.core.settings import Settings
+from podbor.core.slate import Need, SlateItem
+from podbor.core.terms import Terms
+from podbor.evals.dialogue.record import (
+    CallRecorded,
+    NeedRecord,
+    OfferRecord,
+    ShiftRecord,
+    ShownRecord,
+    SoftRecord,
+    TurnRecord,
+)
+
+PROBLEM = "problem-"
+
+
+def record_turn(
+    *, number: int, part: int, said: str, answer: Answer, state: ConversationState, profile: Profile, settings: Settings
+) -> TurnRecord:
+    """Render everything that assertions may look at; time and tokens are added by whoever measured them."""
+    turn, slate = state["turn"], answer.slate
+    names = [name for service in settings.services.values() for name in (service.title_ru, service.title_en)]
+    # A reason that the ranker gave is a fact: "arrives fast" is no claim about fasting.
+    names += [part.name for shown in slate.items for part in shown.evidence]
+    return TurnRecord(
+        number=number,
+        part=part,
+        said=said,
+        reply=answer.reply,
+        locale=answer.locale,
+        act=turn.act,
+        listed=answer.listed,
+        slate=[_shown(shown, answer) for shown in slate.items],
+        needs=[_need(need) for need in slate.needs],
+        not_carried=list(slate.not_carried),
+        emptied_by=list(slate.emptied_by),
+        unavailable=list(slate.unavailable),
+        calls=[CallRecorded(name=call.name, args=call.args, error=call.error) for call in answer.calls],
+        events=[_event(event) for event in answer.events],
+        constraints=_constraints(profile.constraints),
+        shifts=[
+            ShiftRecord(attribute=shift.attribute, direction=shift.direction, bound=shift.bound, unit=shift.unit)
+            for shift in profile.constraints.shifts
+        ],
+        soft=[SoftRecord(facet=soft.facet, value=soft.value, weight=soft.weight) for soft in profile.soft],
+        accepted=list(profile.accepted),
+        facts=len(profile.active),
+        notes=[note.kind for note in turn.notes],
+        problems=[problem.message.removeprefix(PROBLEM) for problem in turn.problems],
+        ungrounded=list(ungrounded(turn.prose or turn.reply, gather(turn, slate, words=names), Terms.load())),
+        wall_ms=0.0,
+        steps_ms=answer.timings,
+    )
+
+
+def _shown(shown: SlateItem, answer: Answer) -> ShownRecord:
+    return ShownRecord(
+        item=shown.item.item_id,
+        title=shown.item.title.text(answer.locale),
+        need=shown.need,
+        offers=[OfferRecord(service=offer.service, price=offer.price, eta=offer.eta_minutes) for offer in shown.offers],
+    )
+
+
+def _need(need: Need) -> NeedRecord:
+    return NeedRecord(
+        query=need.query,
+        kinds=list(need.kinds),
+        services=list(need.services),
+        price_min=need.price_min,
+        price_max=need.price_max,
+    )
+
+
+def _constraints(constraints: Constraints) -> dict[str, list[str]]:
+    """Every field but the shifts, sorted; an empty one is there too: what is asserted to be empty must be seen."""
+    names = (field.name for field in fields(Constraints) if field.name != "shifts")
+    return {name: sorted(getattr(constraints, name)) for name in names}
+
+
+def _event(event: PreferenceEvent) -> dict[str, Any]:
+    record: dict[str, Any] = {"event_id": event.event_id, "type": event.type, "retracts": list(event.retracts)}
+    if event.change is not None:
+        change = event.change
+        record |= {"facet": change.facet, "value": change.value, "stance": change.stance, "scope": change.scope}
+    if event.shift is not None:
+        record |= {"attribute": event.shift.attribute, "direction": event.shift.direction}
+    if event.item_id is not None:
+        record |= {"item": event.item_id, "verdict": event.verdict}
+    return record
