@@ -11,6 +11,7 @@ from podbor.core.vocabulary import (
     Direction,
     Facet,
     Locale,
+    Person,
     Scope,
     Service,
     Stance,
@@ -86,6 +87,7 @@ class EventPattern(Asserted):
     value: str | None = Field(None, description="up to case and inflection")
     stance: Stance | None = None
     scope: Scope | None = None
+    person: Person | None = Field(None, description="whom the fact is about")
     attribute: Attribute | None = Field(None, description="of a shift")
     direction: Direction | None = Field(None, description="of a shift")
     verdict: Verdict | None = Field(None, description="of a feedback")
@@ -130,7 +132,10 @@ class ShiftPattern(Asserted):
 
 
 class ConstraintsExpectation(Asserted):
-    """The constraints in force after the turn. A field that is given must hold exactly these values; `[]` says none."""
+    """The constraints in force after the turn, for the shopper and those the list is for.
+
+    A field that is given must hold exactly these values; `[]` says none.
+    """
 
     exclude_allergens: list[Allergen] | None = None
     require_diets: list[Diet] | None = None

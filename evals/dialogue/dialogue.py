@@ -7,6 +7,7 @@ from hashlib import blake2b
 from langchain_core.messages import AIMessage
 
 from podbor.agent.assistant import Assistant
+from podbor.agent.nodes.household import people_of
 from podbor.agent.timing import Stopwatch
 from podbor.core.items import Offer
 from podbor.core.preferences import PreferenceChange, PreferenceEvent
@@ -50,13 +51,15 @@ class Dialogue:
         wall_ms = watch.ms
         if self._planner.unavailable:
             raise EndpointDown(self._planner.unavailable)
+        state = await assistant.conversation(user_id=user, thread_id=thread)
+        eating = people_of(state.get("needs", ()))
         record = record_turn(
             number=len(self.turns) + 1,
             part=part,
             said=text,
             answer=answer,
-            state=await assistant.conversation(user_id=user, thread_id=thread),
-            profile=assistant.profile(user_id=user, thread_id=thread),
+            state=state,
+            profile=assistant.profiles.profile(user, thread_id=thread, now=datetime.now(UTC), people=eating),
             settings=assistant.settings,
         )
         tokens = {"tokens_in": self._planner.tokens_in, "tokens_out": self._planner.tokens_out}

@@ -4,7 +4,7 @@ from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import Field, StringConstraints, model_validator
 
-from podbor.core.vocabulary import Facet, Locale, Scope, Service, Stance, Verdict
+from podbor.core.vocabulary import Facet, Locale, Person, Scope, Service, Stance, Verdict
 from podbor.evals.dialogue.assertions import (
     Asserted,
     CallPattern,
@@ -23,6 +23,7 @@ class Statement(Asserted):
     value: str
     stance: Stance
     scope: Scope = "lasting"
+    person: Person = Field("self", description="whom it is about; somebody else's facts count for needs that name them")
 
 
 class Purchase(Asserted):
@@ -34,9 +35,9 @@ class Purchase(Asserted):
 
 
 class Member(Asserted):
-    """Somebody the shopper buys for. The facts hold for every list; a simulated shopper says them."""
+    """Somebody the shopper buys for. A simulated shopper says the facts one after another."""
 
-    who: str
+    who: str = Field(description="as the shopper calls them")
     facts: list[Statement]
 
 

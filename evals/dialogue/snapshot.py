@@ -92,6 +92,7 @@ def _event(event: PreferenceEvent) -> dict[str, Any]:
     if event.change is not None:
         change = event.change
         record |= {"facet": change.facet, "value": change.value, "stance": change.stance, "scope": change.scope}
+        record["person"] = change.person
     if event.shift is not None:
         record |= {"attribute": event.shift.attribute, "direction": event.shift.direction}
     if event.item_id is not None:
