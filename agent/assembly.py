@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, asynccontextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -59,10 +60,13 @@ def open_ledger(settings: Settings) -> "PrivacyLedger":
 
 
 def shopper_histories(settings: Settings) -> "Iterator[History]":
-    """What each shopper took: only a release may read it."""
+    """What each shopper took, with the kinds the catalogue knows: only a release may read it."""
     from podbor.memory.privacy.histories import histories
 
-    return histories(open_profiles(settings).engine, require_consent=settings.require_consent)
+    catalog = open_catalog(settings)
+    for history in histories(open_profiles(settings).engine, require_consent=settings.require_consent):
+        items = catalog.items([taken.item_id for taken in history])
+        yield [replace(t, kind=items[t.item_id].kind if t.item_id in items else "") for t in history]
 
 
 def prepare(settings: Settings, *, progress: Progress = no_progress) -> None:

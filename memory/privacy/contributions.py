@@ -9,18 +9,24 @@ from typing import TypeAlias
 from podbor.core.shared import Statistic
 
 Key: TypeAlias = tuple[str, ...]
-"""(item,) of popularity, (earlier, later) of transitions, (one, other) of co-purchase, in alphabetical order."""
+"""(item,) of popularity, (earlier, later) items or kinds of transitions, (one, other) of co-purchase, in alphabetical order."""
 
-KEYS_PER_SHOPPER: dict[Statistic, int] = {"popularity": 2, "transitions": 4, "co_purchase": 4}
+KEYS_PER_SHOPPER: dict[Statistic, int] = {
+    "popularity": 2,
+    "transitions": 4,
+    "kind_transitions": 4,
+    "co_purchase": 4,
+}
 """Chosen with `podbor bench privacy` on the validation part: more keys say more of a shopper and need more noise on each."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Taken:
-    """An item that a shopper took, and the basket (conversation, order) it was in."""
+    """An item that a shopper took, the basket (conversation, order) it was in, and its kind, "" where that is not known."""
 
     item_id: str
     basket: str
+    kind: str = ""
 
 
 History: TypeAlias = Sequence[Taken]
@@ -38,6 +44,8 @@ def contribution(statistic: Statistic, history: History, *, keys: int) -> tuple[
             candidates = ((taken.item_id,) for taken in reversed(history))
         case "transitions":
             candidates = ((a.item_id, b.item_id) for a, b in _nearest_pairs(history))
+        case "kind_transitions":
+            candidates = ((a.kind, b.kind) for a, b in _nearest_pairs(history) if a.kind and b.kind)
         case "co_purchase":
             candidates = (_sorted(a, b) for a, b in _nearest_pairs(history) if a.basket == b.basket)
     return tuple(islice(_different(candidates), keys))

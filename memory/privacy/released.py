@@ -37,14 +37,23 @@ def _read(connection: Connection, latest: dict[str, int]) -> SharedStatistics:
         columns = select(ReleasedRow.item_id, ReleasedRow.other_id, ReleasedRow.shoppers)
         return connection.execute(columns.where(ReleasedRow.release == latest.get(statistic)))
 
-    transitions: defaultdict[str, dict[str, float]] = defaultdict(dict)
-    for earlier, later, shoppers in rows("transitions"):
-        transitions[earlier][later] = shoppers
-    together: defaultdict[str, dict[str, float]] = defaultdict(dict)
-    for one, other, shoppers in rows("co_purchase"):
-        together[one][other] = together[other][one] = shoppers
+    def pairs(statistic: str) -> dict[str, dict[str, float]]:
+        table: defaultdict[str, dict[str, float]] = defaultdict(dict)
+        for one, other, shoppers in rows(statistic):
+            table[one][other] = shoppers
+        return dict(table)
+
     return SharedStatistics(
         popularity={item_id: shoppers for item_id, _, shoppers in rows("popularity")},
-        transitions=dict(transitions),
-        co_purchase=dict(together),
+        transitions=pairs("transitions"),
+        kind_transitions=pairs("kind_transitions"),
+        co_purchase=_both_ways(pairs("co_purchase")),
     )
+
+
+def _both_ways(pairs: dict[str, dict[str, float]]) -> dict[str, dict[str, float]]:
+    table: defaultdict[str, dict[str, float]] = defaultdict(dict)
+    for one, others in pairs.items():
+        for other, shoppers in others.items():
+            table[one][other] = table[other][one] = shoppers
+    return dict(table)

@@ -26,6 +26,22 @@ def sequence(
 
 
 @app.command()
+def privacy(
+    data: Annotated[Path, typer.Option(exists=True, dir_okay=False, help="one user a line: user item item …")],
+    attributes: Annotated[
+        Path | None, typer.Option(exists=True, dir_okay=False, help="item → attribute ids, JSON: kinds of items")
+    ] = None,
+    shoppers: Annotated[int | None, typer.Option(min=1, help="users to measure quality on; all by default")] = None,
+    as_json: Json = False,
+) -> None:
+    """Shared statistics under differential privacy: quality against epsilon, membership inference, canaries."""
+    from podbor.cli.progress import progress
+    from podbor.evals.bench.privacy import render, run
+
+    show(run(data, attributes, shoppers=shoppers, progress=progress()), render, as_json)
+
+
+@app.command()
 def turn(rounds: Annotated[int, typer.Option(help="conversations a language")] = 3, as_json: Json = False) -> None:
     """Warm start of `podbor ask`, and the time of a turn with the settings' planner."""
     from podbor.evals.bench.turn import render, run

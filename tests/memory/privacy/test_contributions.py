@@ -9,7 +9,7 @@ from podbor.memory.privacy.contributions import Taken, contribution, count
 
 
 def history(*items: str, basket: str = "b") -> list[Taken]:
-    return [Taken(item_id=item, basket=basket) for item in items]
+    return [Taken(item_id=item, basket=basket, kind="" if item == "h" else item[0]) for item in items]
 
 
 def test_the_latest_items_and_the_nearest_pairs_come_first() -> None:
@@ -23,6 +23,11 @@ def test_co_purchase_is_within_a_basket_and_transitions_are_not() -> None:
     took = history("tea", basket="monday") + history("jam", basket="friday")
     assert contribution("co_purchase", took, keys=9) == ()
     assert contribution("transitions", took, keys=9) == (("tea", "jam"),)
+
+
+def test_kinds_follow_their_like_and_an_unknown_kind_follows_nothing() -> None:
+    took = history("black tea", "green tea", "big cake", "h", "brown bread")
+    assert contribution("kind_transitions", took, keys=9) == (("g", "b"), ("b", "g"), ("b", "b"))
 
 
 def test_saying_it_a_thousand_times_counts_once() -> None:

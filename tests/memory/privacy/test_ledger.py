@@ -9,6 +9,7 @@ from sqlalchemy import Engine, select
 
 from podbor.core.database import open_engine
 from podbor.core.errors import BudgetSpent, InputError
+from podbor.core.shared import STATISTICS
 from podbor.memory import SqlProfileStore
 from podbor.memory.privacy.contributions import History, Taken
 from podbor.memory.privacy.ledger import Budget, PrivacyLedger
@@ -25,8 +26,8 @@ FIT = 6
 
 def crowd() -> Iterator[History]:
     """300 shoppers who took tea and then jam, and one who took something nobody else did."""
-    yield from ([Taken(item_id=item, basket="b") for item in ("tea", "jam")] for _ in range(300))
-    yield [Taken(item_id=item, basket="b") for item in ("secret", "rare")]
+    yield from ([Taken(item_id=item, basket="b", kind=f"a {item}") for item in ("tea", "jam")] for _ in range(300))
+    yield [Taken(item_id=item, basket="b", kind=item) for item in ("secret", "rare")]
 
 
 @pytest.fixture
@@ -37,11 +38,12 @@ def ledger(store: SqlProfileStore) -> PrivacyLedger:
 def test_a_release_is_written_down_and_read_back(ledger: PrivacyLedger, engine: Engine) -> None:
     shared = SqlSharedStatistics(engine)
     assert shared.current().popularity == {}
-    entries = [release(ledger, crowd, statistic) for statistic in ("popularity", "transitions", "co_purchase")]
+    entries = [release(ledger, crowd, statistic) for statistic in STATISTICS]
     assert ledger.entries() == tuple(entries)
     assert [(entry.statistic, entry.keys_released) for entry in entries] == [
         ("popularity", 2),
         ("transitions", 1),
+        ("kind_transitions", 1),
         ("co_purchase", 1),
     ]
     first = entries[0]
@@ -52,6 +54,7 @@ def test_a_release_is_written_down_and_read_back(ledger: PrivacyLedger, engine: 
     assert set(current.popularity) == {"tea", "jam"}
     assert current.popularity["tea"] == pytest.approx(300, abs=8 * first.scale)
     assert current.transitions.keys() == {"tea"}
+    assert current.kind_transitions.keys() == {"a tea"}
     assert current.co_purchase["jam"]["tea"] == current.co_purchase["tea"]["jam"]
     assert shared.current() is current
 
