@@ -111,3 +111,13 @@ def sids(
     if industrial is not None:
         reports |= run_industrial(industrial, open_embedder(settings))
     show(reports, render, as_json)
+
+
+@app.command()
+def redaction(
+    part: Annotated[str, typer.Option(help="test, or validation to choose rules by")] = "test", as_json: Json = False
+) -> None:
+    """Personal data found in labelled messages: recall and precision by kind and language, and what is left alone."""
+    from podbor.evals.bench.redaction import part_of, render, run
+
+    show(run(part_of(part)), render, as_json)

@@ -1,0 +1,56 @@
+"""What pymorphy3 (OpenCorpora's dictionary) says of a Russian word, and of a Latin word that spells a Russian name."""
+
+import re
+from functools import cache, lru_cache
+from typing import Any
+
+LATIN = (
+    ("shch", "щ"), ("yo", "ё"), ("zh", "ж"), ("kh", "х"), ("ts", "ц"), ("ch", "ч"), ("sh", "ш"), ("yu", "ю"), ("iu", "ю"),
+    ("ya", "я"), ("ia", "ия"), ("ye", "е"), ("ey", "ей"), ("iy", "ий"), ("yy", "ый"), ("ay", "ай"), ("oy", "ой"),
+)  # fmt: skip
+LETTERS = dict(zip("abcdefghijklmnopqrstuvwxyz'", "абцдефгхижклмнопкрстуввкйзь", strict=True))
+
+
+@cache
+def _analyser() -> Any:
+    from pymorphy3 import MorphAnalyzer
+
+    return MorphAnalyzer()
+
+
+@lru_cache(maxsize=16_384)
+def parses(word: str) -> tuple[tuple[str, float], ...]:
+    """Return (OpenCorpora tag, probability) of each reading of a word of the dictionary; empty for an unknown one."""
+    return tuple((str(parse.tag), float(parse.score)) for parse in _analyser().parse(word) if parse.is_known)
+
+
+@lru_cache(maxsize=16_384)
+def normal_forms(word: str) -> frozenset[str]:
+    """Return the normal forms of a word, ё as е."""
+    return frozenset(parse.normal_form.replace("ё", "е") for parse in _analyser().parse(word))
+
+
+def has(word: str, *grammemes: str) -> bool:
+    """Whether a reading of the word has all of `grammemes`."""
+    return any(all(re.search(rf"\b{g}\b", tag) for g in grammemes) for tag, _ in parses(word))
+
+
+def mostly(word: str, grammeme: str) -> bool:
+    """Whether a reading with `grammeme` is at least as likely as all others together."""
+    found = parses(word)
+    share = sum(score for tag, score in found if re.search(rf"\b{grammeme}\b", tag))
+    return bool(found) and share >= 0.5 * sum(score for _, score in found)
+
+
+@lru_cache(maxsize=16_384)
+def cyrillic(word: str) -> str:
+    """Spell a Latin word in Russian letters, as passports and maps transliterate.
+
+    >>> cyrillic("Ekaterina"), cyrillic("Sergey"), cyrillic("Yulia")
+    ('екатерина', 'сергей', 'юлия')
+    """
+    word = word.lower()
+    word = re.sub(r"(?<=[bcdfghklmnpqrstvxz])y$", "ий", word)
+    for latin, russian in LATIN:
+        word = word.replace(latin, russian)
+    return "".join(LETTERS.get(letter, letter) for letter in word)

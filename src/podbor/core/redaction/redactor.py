@@ -1,0 +1,42 @@
+"""Finding personal data and putting placeholders in its place."""
+
+from collections.abc import Callable
+from functools import lru_cache
+
+from podbor.core.redaction.addresses import addresses
+from podbor.core.redaction.cards import cards
+from podbor.core.redaction.documents import documents
+from podbor.core.redaction.emails import emails
+from podbor.core.redaction.names import names
+from podbor.core.redaction.phones import phones
+from podbor.core.redaction.spans import KINDS, Kind, Span, blanked, replaced
+
+FINDERS: dict[Kind, Callable[[str], list[Span]]] = {
+    "email": emails,
+    "card": cards,
+    "document": documents,
+    "phone": phones,
+    "address": addresses,
+    "name": names,
+}
+
+
+@lru_cache(maxsize=4096)
+def find(text: str) -> tuple[Span, ...]:
+    """Return the personal data in a text, in order; no two spans overlap.
+
+    Russian and English, mixed as they come. A heuristic: `podbor bench redaction` measures how much it finds.
+    """
+    spans: list[Span] = []
+    for kind in KINDS:
+        spans += FINDERS[kind](blanked(text, spans))
+    return tuple(sorted(spans, key=lambda span: span.start))
+
+
+def redact(text: str) -> str:
+    """Return the text with ⟨phone⟩, ⟨name⟩ and so on in place of personal data.
+
+    >>> redact("Звоните на +7 916 123-45-67")
+    'Звоните на ⟨phone⟩'
+    """
+    return replaced(text, find(text))
