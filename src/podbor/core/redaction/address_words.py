@@ -10,8 +10,8 @@ NAMES = rf"(?:{CAP}(?:\s+{CAP}){{0,2}}|{LATIN_CAP}(?:\s+{LATIN_CAP}){{0,2}})"
 
 TYPE = (
     r"(?:ул\.|ул\b|улиц[аеыуой]+|пр-?к?т\b\.?|пр\.|просп\b\.?|проспект[аеу]?|пер\.|пер\b|переул\w+|ш\.|ш(?=,?\s*\d)|пр-д\b|шоссе|б-р\b|бул\.|бульвар[аеу]?|"
-    r"наб\.|наб\b|набережн\w+|пл\.|площад\w+|проезд[аеу]?|алле[яиюей]+|тупик[аеу]?|тракт[аеу]?|лини[яиюей]+|мкр\b\.?|микрорайон[аеу]?|квартал[аеу]?|"
-    r"ul\.|ul\b|ulitsa|prospekt|prospect|pr-t|per\.|pereulok|shosse|bulvar|naberezhnaya)"
+    r"наб\.|наб\b|набережн\w+|пл\.|площад\w+|проезд[аеу]?|алле[яиюей]+|тупик[аеу]?|тракт[аеу]?|лини[яиюей]+|просек[аиеу]|мкр\b\.?|микрорайон[аеу]?|квартал[аеу]?|"
+    r"ul\.|ul\b|ulitsa|prospekt|prospect|pr-t|per\.|pereulok|shosse|bulvar|naberezhnaya|rue|calle)"
 )
 ENGLISH_TYPE = (
     r"(?:street|st|avenue|ave|road|rd|drive|dr|lane|ln|court|ct|terrace|way|boulevard|blvd|place|square|sq|highway|hwy|close|"
@@ -44,7 +44,12 @@ UNIT_WORD = (
     r"apt\b\.?|apartment|flat|kv\b\.?|podezd|p\.?o\.?\s?box|entrance|plot)"
 )
 WEAK_UNIT_WORD = r"(?:оф\b\.?|офис\w*|код|пом\w*|office|suite|ste\b\.?|unit|room|intercom|code)"
-CODE = r"(?:№|#|номер|no\.?)?\s*\d{1,4}[а-яa-z]{0,2}\d*\b"
+SPELLED = (
+    r"(?:один|одна|одного|два|две|три|четыре|пять|шесть|семь|восемь|девять|десять|\w{2,7}надцать|двадцать|тридцать|сорок|пятьдесят|"
+    r"шестьдесят|семьдесят|восемьдесят|девяносто|сто|двести|триста|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty)"
+)
+WORDED = rf"{SPELLED}(?:\s+{SPELLED}){{0,2}}\b"
+CODE = rf"(?:№|#|номер|no\.?)?\s*(?:\d{{1,4}}[а-яa-z]{{0,2}}\d*\b|{WORDED})"
 STATE = r"(?:A[LKZR]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY])"
 INDEX = (
     r"(?<!\d)\d{6}(?!\d)|(?-i:\b[A-Z]{2}\s+\d{5}\b|\b[A-Z]{1,2}\d[\dA-Z]?\s\d[A-Z]{2}\b)"
@@ -54,14 +59,15 @@ UNIT = rf"\b{UNIT_WORD}\s*{CODE}|\b{ORDINAL}\s+(?:кв\.(?!\s*м)|квартир
 FLOOR = rf"\b(?:этаж\w*|floor|etazh)\s+{ORDINAL}\b(?!\s*{MEASURE}\b)|\b{ORDINAL}\s+(?:этаж[аеу]?|floor)\b"
 NAMED = rf"(?:{NAMES}|(?:реки\s+|канала\s+)?{CAP}|(?!на\b|в\b|с\b|у\b|и\b)[а-яё]{{3,}}|[a-z]{{4,}})"
 STREET = (
+    rf"\b\d{{1,2}}-[а-я]{{1,2}}\s+{TYPE}(?=,?\s*\d)|"
     rf"\b(?:\d{{1,2}}-?[а-я]{{1,2}}\s+)?{TYPE}\s*(?:им\.\s*)?(?:\d{{1,2}}(?:-?[а-я]{{1,2}})?\s+)?{NAMED}"
-    rf"|\b(?:{NAMES}|{ADJECTIVE})\s+{TYPE}(?!\w)"
+    rf"|\b(?:{NAMES}|{ADJECTIVE})\s+{TYPE}(?!\w)(?:\s+(?-i:[А-ЯЁ]{{2}}\b))?"
     rf"|\b(?:(?-i:[NSEW])\.?\s+)?(?:\d{{1,3}}(?:st|nd|rd|th)|{LATIN_CAP}(?:\s+{LATIN_CAP}){{0,2}}?)\s+{ENGLISH_TYPE}"
 )
-HOUSE = rf"\b(?:д\.|д(?=\s?\d)|дом(?:а|е|у|ом)?|house|bldg\.?|building)\s*(?:номер|№|#)?\s*{NUMBER}"
+HOUSE = rf"\b(?:д\.|д(?=\s?\d)|дом(?:а|е|у|ом)?|house|bldg\.?|building)\s*(?:номер|№|#)?\s*(?:{NUMBER}|{WORDED})"
 PLACE = (
     rf"\b(?:г\.|(?<!\d)(?<!\d\s)г(?=\s)|гор\.|город[аеу]?)\s*{CAP}"
-    rf"|\b(?:дер\.|деревн\w+|пос\.|посел\w+|посёл\w+|сел[оае]|снт|днт|кп|с/т|жк)\s+[«\"]?{CAP}(?:\s+{CAP})?[»\"]?"
+    rf"|\b(?:дер\.|деревн\w+|пос\.|п\.|посел\w+|посёл\w+|сел[оае]|снт|днт|кп|с/т|жк)\s+[«\"]?{CAP}(?:\s+{CAP})?[»\"]?"
 )
 PARTS = {
     "index": INDEX,

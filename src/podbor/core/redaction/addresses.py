@@ -4,11 +4,13 @@ Components (house, flat, street, city …) are found by shape and chained over c
 it has a flat, an entrance or a plot, or a street with a house. A street or a city alone is none.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias, cast
 
 from podbor.core.redaction.address_words import COMPONENT, CUE, GLUE, RUSSIAN_STREET
+from podbor.core.redaction.english_names import is_given
 from podbor.core.redaction.morphology import cyrillic, has
 from podbor.core.redaction.spans import Span
 
@@ -26,6 +28,10 @@ class Component:
     end: int
     part: Part
     text: str
+
+
+ENGLISH_END = re.compile(r"\s*(?:$|[.,;!?)]|(?:for|please|by|before|but|or|is|and|at)\b)")
+"""What may follow the town that ends an address."""
 
 
 def addresses(text: str) -> list[Span]:
@@ -67,7 +73,7 @@ def _before_address(text: str, run: list[Component], at: int) -> bool:
     if piece.part == "number":
         return not rest or rest[0].part not in ("street", "name", "unit") or "," in text[piece.end : rest[0].start]
     if piece.part == "name":
-        return not (is_place(piece.text) or _is_street(text, piece, rest))
+        return not (is_place(piece.text) or _is_street(text, run, at))
     return False
 
 
@@ -78,30 +84,38 @@ def _after_address(text: str, run: list[Component]) -> bool:
         return False
     if not any(piece.part in HOUSES or piece.part == "unit" for piece in before):
         return True
-    if last.text[0].isascii():
-        return bool(text[last.end :].strip()) and text[last.end :].lstrip()[0] not in ".,;!?)"
-    return not is_place(last.text)
+    if is_place(last.text):
+        return False
+    return not last.text[0].isascii() or is_given(last.text) or not ENGLISH_END.match(text[last.end :])
 
 
 def _is_address(text: str, chain: list[Component]) -> bool:
     parts = {piece.part for piece in chain}
     if "unit" in parts or (parts & {"street", "place"} and parts & HOUSES):
         return True
-    return any(
-        piece.part == "name" and _is_street(text, piece, chain[index + 1 :]) for index, piece in enumerate(chain)
-    ) or ("house" in parts and "name" in parts)
+    if "house" in parts and "name" in parts:
+        return True
+    return any(_is_street(text, chain, at) or _is_numbered(chain, at) for at in range(len(chain)))
 
 
-def _is_street(text: str, piece: Component, rest: list[Component]) -> bool:
+def _is_numbered(chain: list[Component], at: int) -> bool:
+    """Whether a house stands before a street whose type nobody says: "200 Broadway, 5th floor"."""
+    pair, rest = [piece.part for piece in chain[at : at + 2]], chain[at + 2 :]
+    return pair == ["number", "name"] and any(piece.part in ("weak", "floor", "index") for piece in rest)
+
+
+def _is_street(text: str, run: list[Component], at: int) -> bool:
     """Whether a name is that of a street whose type nobody says: "на Пушкина 10", "Lesnaya 14, apt 3"."""
-    if not rest or rest[0].part not in HOUSES:
+    piece, rest = run[at], run[at + 1 :]
+    if piece.part != "name" or not rest or rest[0].part not in HOUSES:
         return False
     word = piece.text.split()[-1]
     inside = any(other.part in ("unit", "weak") for other in rest)
     if word[0].isascii():
         return inside or bool(RUSSIAN_STREET.search(word))
     alone = not text[: piece.start].strip() and not text[rest[-1].end :].strip()
-    said = inside or alone or bool(CUE.search(text[: piece.start]))
+    in_town = at > 0 and run[at - 1].part in ("name", "place") and is_place(run[at - 1].text)
+    said = inside or alone or in_town or bool(CUE.search(text[: piece.start]))
     return said and any(has(word, grammeme) for grammeme in ("gent", "ADJF", "Geox", "Surn"))
 
 

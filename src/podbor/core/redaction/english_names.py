@@ -18,6 +18,7 @@ SENTENCE = re.compile(r"(?:^|[.!?…:\n]\s*|[\"“«(]\s*|[—–]\s*)$")
 MONTHS = ("april", "may", "june", "august")
 AT_A_TIME = ("in", "by", "on", "until", "till", "since", "before", "after", "of", "is", "or")
 NO_PERSON_AFTER = ("the", "a", "an", "not", "colour", "color", "shade", "flavour", "flavor", "taste", "size", "brand")
+OWN_SURNAME = re.compile(r"(?:ov|ev|ova|eva|ina|sky|skiy|skaya|enko|yan|dze|shvili|chuk|vich|vna)$", re.IGNORECASE)
 NATION = re.compile(r"(?:an|ish|ese|ic|im|ist|ew)$")
 """Ends of what one may be, besides somebody: "I'm Russian"."""
 SURNAME_WORDS = 2
@@ -64,7 +65,7 @@ def is_given(word: str) -> bool:
     word = word.lower().split("-")[0]
     if len(word) < 3 or word in words("en_never"):
         return False
-    return word in _census("first:male") or word in _census("first:female") or mostly(cyrillic(word), "Name")
+    return word in _census("first:male") or word in _census("first:female") or _spells(word, "Name")
 
 
 @lru_cache(maxsize=16_384)
@@ -72,7 +73,13 @@ def is_surname(word: str) -> bool:
     """Whether the word is a surname of that census, or built of two, or spells a Russian surname or patronymic."""
     if word.lower() in _census("last") or "-" in word or "'" in word or "’" in word:
         return True
-    return any(mostly(cyrillic(word), grammeme) for grammeme in ("Surn", "Patr"))
+    return bool(OWN_SURNAME.search(word)) or _spells(word, "Surn") or _spells(word, "Patr")
+
+
+def _spells(word: str, grammeme: str) -> bool:
+    """Whether the word spells a Russian one: Dmitri and Dmitry are Дмитрий."""
+    spelled = cyrillic(word)
+    return mostly(spelled, grammeme) or (spelled.endswith("и") and mostly(spelled + "й", grammeme))
 
 
 def english_names(text: str) -> list[Span]:
@@ -136,14 +143,14 @@ def _run(text: str, tokens: Sequence[Token], at: int, *, titled: bool = False) -
         if token.capital != first.capital or not is_surname(token.text):
             break
         run.append(token)
-    if (
-        titled
-        or is_given(first.text)
-        or (first.capital and _called(text, tokens, at) and not NATION.search(first.text))
-    ):
+    if titled or is_given(first.text) or (_announced(text, tokens, at) and not NATION.search(first.text)):
         return run
     sure = first.capital and len(run) > 1 and is_surname(first.text) and _does_something(text, run)
     return run if sure else []
+
+
+def _announced(text: str, tokens: Sequence[Token], at: int) -> bool:
+    return tokens[at].capital and (_called(text, tokens, at) or _related(text, tokens, at))
 
 
 def _called(text: str, tokens: Sequence[Token], at: int) -> bool:
@@ -194,6 +201,8 @@ def _does_something(text: str, run: Sequence[Token]) -> bool:
 
 def _opens_as_a_name(text: str, run: Sequence[Token]) -> bool:
     """Whether the first word of a sentence, capital anyway, is a name."""
+    if re.match(r"\s+(?:and|or)\s+(?!my\b|his\b|her\b|the\b)[a-z]", text[run[-1].end :]):
+        return False
     if run[0].word not in words("en_ambiguous") or len(run) > 1:
         return True
     other = re.match(r"\s+and\s+([A-Z]\w+)", text[run[-1].end :])

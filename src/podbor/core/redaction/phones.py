@@ -10,7 +10,7 @@ from podbor.core.redaction.spans import DASH, Span, apart
 REGIONS = ("RU", "US", "GB")
 CANDIDATE = re.compile(rf"(?<![\w.,+])(?:\+\s?)?\(?\d(?:(?:\s|[().]|{DASH}){{0,3}}\d){{4,14}}(?![\w])")
 SAID = re.compile(
-    r"\b(?:тел\w*|тлф|мобил\w*|сотов\w*|домашн\w*|звон\w*|позвон\w*|набер\w*|набрат\w*|в[ао]тс\w*|смс\w*|номер\w*|связ\w*|"
+    r"\b(?:тел\w*|тлф|мобил\w*|сотов\w*|домашн\w*|городск\w*|звон\w*|позвон\w*|набер\w*|набрат\w*|в[ао]тс\w*|смс\w*|номер\w*|связ\w*|"
     r"phone\w*|call|cell|mobile|ring|dial|text|sms|whats\s?app|whats\s?up|landline|reach|contact|number|desk|typed)\b",
     re.IGNORECASE,
 )

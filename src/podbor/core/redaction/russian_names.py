@@ -146,9 +146,11 @@ def _is_person(text: str, tokens: Sequence[Token], at: int, run: Sequence[Token]
 
 def _called(text: str, tokens: Sequence[Token], at: int) -> bool:
     """Whether the words before say that a name follows: "зовут", "меня зовут", "я", "имя"."""
-    before = tokens[max(0, at - 2) : at]
+    before = tokens[max(0, at - 3) : at]
     near = [token for token in before if re.fullmatch(r"[\s\w:,—–-]*", text[token.end : tokens[at].start])]
-    return bool(near) and said_in(near[-1].text, "ru_called")
+    return bool(near) and (
+        said_in(near[-1].text, "ru_called") or any(said_in(t.text, "ru_at_a_distance") for t in near)
+    )
 
 
 def _introduced(text: str, tokens: Sequence[Token], at: int) -> bool:
