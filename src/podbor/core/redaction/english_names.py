@@ -186,10 +186,12 @@ def _modifies(text: str, tokens: Sequence[Token], last: int) -> bool:
 
 def _part_of_a_thing(text: str, tokens: Sequence[Token], at: int) -> bool:
     """Whether it is a month or a colour, or an article or a capital word stands before: "the Felix", "iPhone Pro Max"."""
+    if tokens[at].word in MONTHS and re.match(r"\s*\d", text[tokens[at].end :]):
+        return True
     if not at or not text[tokens[at - 1].end : tokens[at].start].isspace():
         return False
     before = tokens[at - 1]
-    if tokens[at].word in MONTHS and (before.word in AT_A_TIME or re.match(r"\s*\d", text[tokens[at].end :])):
+    if tokens[at].word in MONTHS and before.word in AT_A_TIME:
         return True
     return before.word in NO_PERSON_AFTER or (before.capital and not before.opens and not before.text.isupper())
 
