@@ -19,6 +19,7 @@ from podbor.core.settings import Settings
 from podbor.core.terms import Terms
 from podbor.memory.files import FolderData
 from podbor.memory.personal import ProfileData
+from podbor.memory.privacy.released import SqlSharedStatistics
 from podbor.memory.store import SqlProfileStore
 from podbor.tools.catalog.ingredients import IngredientVocabulary
 from podbor.tools.catalog.kinds import KindVocabulary
@@ -170,6 +171,7 @@ def open_recommender(settings: Settings, catalog: SqlCatalogStore) -> "Recommend
         embedder=open_embedder(settings),
         kinds=KindVocabulary.load(),
         ingredients=IngredientVocabulary.load(),
+        shared=SqlSharedStatistics(open_profiles(settings).engine),
     )
 
 

@@ -11,7 +11,19 @@ from podbor.core.vocabulary import FACETS
 MOST_REASONS = 2
 MOST_EXPLAINED = 4
 WORTH_SAYING = 0.0
-TELLING = ("brand_asked", "size_asked", "diet_asked", "liked", "taken_before", "rating", "discount", "fast", "kind")
+TELLING = (
+    "brand_asked",
+    "size_asked",
+    "diet_asked",
+    "liked",
+    "taken_before",
+    "taken_after",
+    "popular",
+    "rating",
+    "discount",
+    "fast",
+    "kind",
+)
 """What sets an item apart, most telling first; that it is what was asked for is true of the whole list."""
 GOOD_RATING = 4.5
 

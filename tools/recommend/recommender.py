@@ -6,12 +6,14 @@ from dataclasses import dataclass, replace
 from podbor.core.items import Item
 from podbor.core.ports import CatalogStore, Embedder, Index, Vectors
 from podbor.core.preferences import Constraints, Profile
+from podbor.core.shared import SharedStatisticsSource
 from podbor.core.slate import Need, Slate, SlateItem
 from podbor.core.terms import Terms
 from podbor.core.vocabulary import Locale, Service
 from podbor.tools.catalog.ingredients import IngredientVocabulary
 from podbor.tools.catalog.kinds import Kind, KindVocabulary
 from podbor.tools.recommend.constraints import ConstraintChecker
+from podbor.tools.recommend.crowd import CurrentCrowd
 from podbor.tools.recommend.diversity import diverse, round_robin
 from podbor.tools.recommend.groups import Group
 from podbor.tools.recommend.intent import Intent, understand
@@ -75,8 +77,10 @@ class Recommender:
         terms: Terms | None = None,
         lexicon: Lexicon | None = None,
         floor: Floor | None = None,
+        shared: SharedStatisticsSource | None = None,
     ) -> None:
         self._catalog = catalog
+        self._crowd = CurrentCrowd(shared)
         self._kinds = kinds
         self._leaves = frozenset(kinds.leaves())
         self._terms = terms or Terms.load()
@@ -85,7 +89,12 @@ class Recommender:
         self._speller = Speller((phrase for key in kinds for phrase in _phrases(kinds.get(key))), self._lexicon.words)
         self.checker = ConstraintChecker(kinds=kinds, ingredients=ingredients, lexicon=self._lexicon)
         self._retriever = Retriever(
-            index=index, catalog=catalog, embedder=embedder, checker=self.checker, lexicon=self._lexicon
+            index=index,
+            catalog=catalog,
+            embedder=embedder,
+            checker=self.checker,
+            lexicon=self._lexicon,
+            crowd=self._crowd,
         )
 
     def recommend(
@@ -103,7 +112,7 @@ class Recommender:
         Nothing is relaxed: an empty list names the constraints without which there would be something. `unavailable`
         names services that did not answer and is passed through. The same arguments give the same list, in any `locale`.
         """
-        liking = Liking(soft=profile.soft, taken=self._taken(profile))
+        liking = Liking(soft=profile.soft, taken=self._taken(profile), crowd=self._crowd())
         requests = self._requests(needs, profile.constraints, liking, seen, size)
         answers = [self._answer(request) for request in requests]
         missing = tuple(need.query for need, answer in zip(needs, answers, strict=True) if not answer.carried)

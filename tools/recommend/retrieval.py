@@ -1,6 +1,6 @@
 """Candidates of one group: hybrid search under the filter, then the live predicate."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from podbor.core.items import Item, Offer
@@ -8,6 +8,7 @@ from podbor.core.ports import CatalogStore, Embedder, Hit, Index, IndexFilter, V
 from podbor.core.preferences import Constraints
 from podbor.core.slate import Need
 from podbor.tools.recommend.constraints import ConstraintChecker
+from podbor.tools.recommend.crowd import Crowd
 from podbor.tools.recommend.groups import Group
 from podbor.tools.recommend.lexicon import Lexicon
 
@@ -32,13 +33,21 @@ class Retriever:
     """Searches the index and reads the catalogue."""
 
     def __init__(
-        self, *, index: Index, catalog: CatalogStore, embedder: Embedder, checker: ConstraintChecker, lexicon: Lexicon
+        self,
+        *,
+        index: Index,
+        catalog: CatalogStore,
+        embedder: Embedder,
+        checker: ConstraintChecker,
+        lexicon: Lexicon,
+        crowd: Callable[[], Crowd] = Crowd,
     ) -> None:
         self._index = index
         self._catalog = catalog
         self._embedder = embedder
         self._checker = checker
         self._lexicon = lexicon
+        self._crowd = crowd
 
     def embed(self, texts: Collection[str]) -> dict[str, Vectors]:
         """Embed all texts of a message in one call."""
@@ -82,12 +91,19 @@ class Retriever:
         return found
 
     def search(self, group: Group, where: IndexFilter, *, vectors: Mapping[str, Vectors], limit: int) -> list[Hit]:
-        """Hits of the group; for a need without words, well rated items."""
+        """Hits of the group; for a need without words, what most shoppers take and well rated items."""
         if group.text.strip():
             return self._index.search(vector=vectors.get(group.text), text=group.text, where=where, limit=limit)
-        popular = replace(where, any_items=self._lexicon.popular) if self._lexicon.popular and not group.kind else where
-        hits = self._index.search(vector=None, text="", where=popular, limit=limit)
+        hits = [] if group.kind else self._popular(where, limit)
         return hits or self._index.search(vector=None, text="", where=where, limit=limit)
+
+    def _popular(self, where: IndexFilter, limit: int) -> list[Hit]:
+        found: dict[str, Hit] = {}
+        for ids in (self._crowd().most_taken[: limit // 2], self._lexicon.popular):
+            if ids:
+                hits = self._index.search(vector=None, text="", where=replace(where, any_items=ids), limit=limit)
+                found |= {hit.item_id: hit for hit in hits if hit.item_id not in found}
+        return list(found.values())[:limit]
 
     def read(self, hits: list[Hit], need: Need, constraints: Constraints) -> Iterator[Candidate]:
         """Items that break no constraint of their own, with their offers, as they are now."""

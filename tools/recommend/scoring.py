@@ -13,6 +13,7 @@ from podbor.core.slate import Evidence
 from podbor.core.text import stems
 from podbor.tools.recommend.brands import same_brand
 from podbor.tools.recommend.constraints import ConstraintChecker
+from podbor.tools.recommend.crowd import Crowd
 from podbor.tools.recommend.evidence import EvidenceName
 from podbor.tools.recommend.groups import Group
 from podbor.tools.recommend.intent import Intent
@@ -38,20 +39,24 @@ WEIGHTS: Mapping[EvidenceName, float] = {
     "liked": 0.25,
     "disliked": 0.35,
     "taken_before": 0.15,
+    "taken_after": 0.1,
+    "kind_after": 0.05,
+    "popular": 0.05,
     "rating": 0.08,
     "discount": 0.02,
     "fast": 0.02,
 }
-"""What full evidence of each name adds. Relevance leads; rating, discount and speed only break ties."""
+"""What full evidence of each name adds. Relevance leads; the crowd, rating, discount and speed only break ties."""
 SAME_ITEM, SAME_MAKER, SAME_SHELF = 1.0, 0.7, 0.5
 
 
 @dataclass(frozen=True, kw_only=True)
 class Liking:
-    """What is known of a shopper's liking: stated preferences, and the items taken before."""
+    """What is known of a shopper's liking: stated preferences, the items taken before, and what others take."""
 
     soft: tuple[SoftPreference, ...] = ()
     taken: tuple[Item, ...] = ()
+    crowd: Crowd = field(default_factory=Crowd)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,7 +77,8 @@ class Scorer:
 
     def evidence(self, item: Item, offers: Sequence[Offer], hit: Hit) -> tuple[Evidence, ...]:
         """Everything that speaks for or against the item; the score is its sum."""
-        found = [*self._asked(item, hit), *self._personal(item, offers), *self._priors(item, offers)]
+        crowd = self.liking.crowd.evidence(item, self.liking.taken)
+        found = [*self._asked(item, hit), *self._personal(item, offers), *crowd, *self._priors(item, offers)]
         return tuple(
             Evidence(name=name, value=WEIGHTS[name] * strength, detail=detail)
             for name, strength, detail in found

@@ -38,6 +38,9 @@ class SharedStatisticsSource(Protocol):
 class NothingShared:
     """A source that holds no release."""
 
+    def __init__(self) -> None:
+        self._nothing = SharedStatistics()
+
     def current(self) -> SharedStatistics:
-        """Empty statistics."""
-        return SharedStatistics()
+        """Empty statistics, always the same."""
+        return self._nothing
