@@ -21,7 +21,7 @@ from podbor.agent.planner.context import PlannerContext
 from podbor.agent.planner.grammar import plan_grammar
 from podbor.agent.planner.language import SERVICES
 from podbor.agent.planner.numerals import numbers_in
-from podbor.agent.planner.prompt import prepare, render_prompt
+from podbor.agent.planner.prompt import prepare_message, render_prompt
 from podbor.agent.planner.reading import read_plan
 from podbor.agent.planner.resolve import Call
 from podbor.agent.planner.runtime import LlamaRuntime
@@ -84,7 +84,7 @@ class EmbeddedPlanner(BaseChatModel):
         """Plan one message. Never fails on a message: what cannot be understood is the act "unclear"."""
         started = time.perf_counter()
         context = context or PlannerContext()
-        message = prepare(text)
+        message = prepare_message(text, context)
         if not message:
             return Plan(calls=(), act="unclear", confidence=1.0, ms=0.0, raw="")
         grammar = plan_grammar(numbers_in(message), services=self.services)

@@ -2,6 +2,7 @@
 
 from podbor.agent.planner.context import PlannerContext
 from podbor.agent.planner.numerals import normalise_numbers
+from podbor.agent.planner.speller import speller
 
 LAST_WORDS = {
     "search_catalog": "",
@@ -28,6 +29,12 @@ def render_prompt(message: str, context: PlannerContext) -> str:
     ]
     state = "; ".join(part for part in parts if part)
     return (f"[{state}]\n" if state else "") + one_line(message)[:MAX_MESSAGE] + "\n"
+
+
+def prepare_message(text: str, context: PlannerContext) -> str:
+    """Normalise what the shopper wrote and put its spelling right, as the planner reads it."""
+    corrected = speller().correct(prepare(text), [item.title for item in context.slate if item.title])
+    return normalise_numbers(corrected)
 
 
 def prepare(text: str) -> str:

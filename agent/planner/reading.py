@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from podbor.agent.planner.allergies import hold_to_allergens
 from podbor.agent.planner.bounds import hold_to
 from podbor.agent.planner.context import PlannerContext
 from podbor.agent.planner.language import PlanSyntaxError, parse_plan
@@ -16,7 +17,8 @@ def read_plan(line: str, context: PlannerContext, *, message: str, services: Seq
     Never fails: what cannot be read is the act "unclear" without calls.
     """
     try:
-        resolved = resolve(hold_to(message, parse_plan(line, services=services)), context)
+        acts = hold_to_allergens(message, hold_to(message, parse_plan(line, services=services)))
+        resolved = resolve(acts, context)
         for call in resolved.calls:
             parse_call(call.name, call.args)
     except (PlanSyntaxError, ToolRetry):

@@ -2,9 +2,13 @@
 
 import re
 from functools import cache
+from typing import TYPE_CHECKING
 
 import snowballstemmer
 from rapidfuzz.distance import JaroWinkler
+
+if TYPE_CHECKING:
+    from pymorphy3 import MorphAnalyzer
 
 _WORD = re.compile(r"[^\W_]+")
 _CYRILLIC = re.compile(r"[а-яё]", re.IGNORECASE)
@@ -16,6 +20,7 @@ _LATIN = dict(
     )
 )
 _ENGLISH_SOUNDS = (
+    ("tz", "c"),
     ("ph", "f"),
     ("ck", "k"),
     ("x", "ks"),
@@ -26,6 +31,9 @@ _ENGLISH_SOUNDS = (
     ("kh", "h"),
     ("ts", "c"),
 )
+SOUND_LETTERS, FUZZY_LETTERS = 4, 5
+"""Shorter words sound alike, or are spelt alike, by chance."""
+SAME_SOUND = 0.99
 SAME_WORD = 0.92
 """Jaro-Winkler similarity from which two words are one with a typing error."""
 
@@ -33,6 +41,14 @@ SAME_WORD = 0.92
 @cache
 def _stemmer(language: str) -> "snowballstemmer.RussianStemmer":
     return snowballstemmer.stemmer(language)
+
+
+@cache
+def morphology() -> "MorphAnalyzer":
+    """The Russian morphological analyser."""
+    from pymorphy3 import MorphAnalyzer
+
+    return MorphAnalyzer()
 
 
 def words_of(text: str) -> tuple[str, ...]:
@@ -59,8 +75,14 @@ def likeness(word: str, other: str) -> float:
     """From 0 to 1: 1 for the same stem, less for a word that is only spelt alike, 0 below `SAME_WORD`."""
     if stem(word) == stem(other):
         return 1.0
-    close = max(JaroWinkler.similarity(word, other), JaroWinkler.similarity(sound(stem(word)), sound(stem(other))))
-    return close if close >= SAME_WORD and min(len(word), len(other)) > 3 else 0.0
+    heard, other_heard = sound(stem(word)), sound(stem(other))
+    shorter = min(len(word), len(other))
+    if shorter < SOUND_LETTERS:
+        return 0.0
+    if heard == other_heard:
+        return SAME_SOUND
+    close = max(JaroWinkler.similarity(word, other), JaroWinkler.similarity(heard, other_heard))
+    return close if close >= SAME_WORD and shorter >= FUZZY_LETTERS else 0.0
 
 
 def coverage(phrase: str, title: str) -> float:

@@ -10,7 +10,7 @@ from typing import Any
 
 from podbor.agent.planner.context import PlannerContext
 from podbor.agent.planner.embedded import EmbeddedPlanner
-from podbor.agent.planner.prompt import prepare, render_prompt
+from podbor.agent.planner.prompt import prepare_message, render_prompt
 from podbor.agent.planner.weights import find_weights
 from podbor.core.settings import Settings
 from podbor.evals.planner.labels import Label
@@ -53,7 +53,8 @@ def compare_runtimes(planner: EmbeddedPlanner, labels: Sequence[Label], *, setti
     ours: list[float] = []
     theirs: list[float] = []
     for number, label in enumerate(labels):
-        prompt = render_prompt(prepare(label.text), label.context or PlannerContext())
+        context = label.context or PlannerContext()
+        prompt = render_prompt(prepare_message(label.text, context), context)
         first, second = planner.plan(label.text, label.context).ms, _timed(write, prompt)
         if number >= WARM_UP:
             ours.append(first)

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from podbor.agent.planner.training.banks import CASES, POSITION, PRICES, SLOT, SLOTS, BankLine
+from podbor.agent.planner.words import morphology
 from podbor.core.errors import SetupError
 
 if TYPE_CHECKING:
-    from pymorphy3 import MorphAnalyzer
     from pymorphy3.analyzer import Parse
 
 PYMORPHY_CASE = {"nom": "nomn", "gen": "gent", "dat": "datv", "acc": "accs", "ins": "ablt", "loc": "loct"}
@@ -148,14 +148,6 @@ def _inflect_ordinal(word: str, form: str) -> str:
     parsed = next(parse for parse in morphology().parse(word) if "masc" in parse.tag and "nomn" in parse.tag)
     inflected = parsed.inflect(frozenset(_ORDINAL_FORMS[form]))
     return str(inflected.word) if inflected else word
-
-
-@cache
-def morphology() -> "MorphAnalyzer":
-    """The Russian morphological analyser."""
-    from pymorphy3 import MorphAnalyzer
-
-    return MorphAnalyzer()
 
 
 @cache

@@ -1,0 +1,92 @@
+"""Holds a plan to the allergens that the message names: none is missed, none is taken for another.
+
+A small model may leave out the second of two allergens, or write one that it knows better. An allergy is a hard constraint, and
+the names of the fourteen are a closed vocabulary, so the message is read by rule and the plan put right.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from podbor.agent.planner.language import Act, FactPhrase, Find, Forget, Prefer
+from podbor.agent.planner.words import words_of
+from podbor.core.terms import Terms
+
+LONGEST = 3
+"""Words of the longest name of an allergen."""
+ALLERGY = re.compile(r"аллерг|непереносим|не\s?перевар|анафила|allerg|intoleran|anaphyla|epipen", re.IGNORECASE)
+EXCLUDES = ("exclude",)
+
+
+def hold_to_allergens(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
+    """Return `acts` with the facts of exclusions as the message says them."""
+    held = [_canonical(act, allergy=bool(ALLERGY.search(message))) for act in acts]
+    banned = [act for act in held if isinstance(act, Prefer) and _excludes_allergen(act)]
+    if not banned:
+        return tuple(held)
+    elsewhere = {*_searched(held), *_said_otherwise(held)}
+    named = [value for value in dict.fromkeys(_named(message)) if value not in elsewhere]
+    written = {act.fact.value for act in banned}
+    if named and not written & set(named):
+        return _instead(held, banned, named)
+    if not ALLERGY.search(message):
+        return tuple(held)
+    return _instead(held, banned[-1:], [value for value in named if value not in written], keep=True)
+
+
+def _canonical(act: Act, *, allergy: bool) -> Act:
+    """An ingredient that is one of the closed vocabularies is written as such; so is a category that somebody is allergic to."""
+    if not isinstance(act, Prefer) or act.stance not in EXCLUDES or act.fact.value is None:
+        return act
+    if act.fact.facet != "ingredient" and not (allergy and act.fact.facet == "category"):
+        return act
+    known = Terms.load().resolve(act.fact.value)
+    if known is None or known[0] != "allergen":
+        return act
+    return replace(act, fact=FactPhrase(facet="allergen", value=known[1]))
+
+
+def _excludes_allergen(act: Prefer) -> bool:
+    return act.fact.facet == "allergen" and act.stance in EXCLUDES
+
+
+def _named(text: str) -> Iterator[str]:
+    words = words_of(text)
+    terms = Terms.load()
+    at = 0
+    while at < len(words):
+        for length in range(min(LONGEST, len(words) - at), 0, -1):
+            known = terms.resolve(" ".join(words[at : at + length]))
+            if known is not None:
+                if known[0] == "allergen":
+                    yield known[1]
+                at += length
+                break
+        else:
+            at += 1
+
+
+def _searched(acts: Sequence[Act]) -> set[str]:
+    """Allergens that are named in what is looked for: "аллергия на орехи, найди молоко"."""
+    return {value for act in acts if isinstance(act, Find) for value in _named(" ".join((act.query or "", *act.kinds)))}
+
+
+def _said_otherwise(acts: Sequence[Act]) -> set[str]:
+    """Allergens that are liked, or allowed again."""
+    facts = [
+        act.fact
+        for act in acts
+        if isinstance(act, Forget) or isinstance(act, Prefer) and act.stance not in EXCLUDES and act.fact is not None
+    ]
+    return {fact.value for fact in facts if fact is not None and fact.facet == "allergen" and fact.value}
+
+
+def _instead(
+    acts: Sequence[Act], banned: Sequence[Prefer], values: Sequence[str], *, keep: bool = False
+) -> tuple[Act, ...]:
+    """Put exclusions of `values` where those of `banned` stand, or after them with `keep`."""
+    last = banned[-1]
+    written = [replace(last, fact=FactPhrase(facet="allergen", value=value)) for value in values]
+    at = acts.index(last)
+    before = [act for act in acts[:at] if keep or act not in banned]
+    return (*before, *([last] if keep else []), *written, *acts[at + 1 :])

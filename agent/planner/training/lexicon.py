@@ -1,0 +1,47 @@
+"""Collects the words of banks and vocabularies: what the planner's speller knows and corrects to.
+
+python -m podbor.agent.planner.training.lexicon
+"""
+
+from collections import Counter
+from pathlib import Path
+
+from podbor.agent.planner.speller import LEXICON, frequencies, knows
+from podbor.agent.planner.training.banks import BANKS, SLOT, SLOTS, expand_groups
+from podbor.agent.planner.training.corpus import load_banks
+from podbor.agent.planner.words import stem, words_of
+
+VOCABULARY_COUNT = 3
+"""A word of a vocabulary counts as one that was written this often."""
+COMMON = 150
+"""Count in the Russian frequency dictionary from which a word that no bank holds may be meant too."""
+OFTEN = 3
+"""A word that no dictionary knows and that stands in so many lines is no error, but nothing is corrected to it."""
+
+
+def collect(banks: Path = BANKS, slots: Path = SLOTS) -> dict[str, int]:
+    """Word → how often it is written; 0 for one that is right but never meant by another."""
+    written: Counter[str] = Counter()
+    for lines in load_banks(banks).values():
+        for line in lines:
+            written.update({word for choice in expand_groups(line.message) for word in words_of(SLOT.sub(" ", choice))})
+    counts = {
+        word: count if known else 0 for word, count in written.items() if (known := knows(word)) or count >= OFTEN
+    }
+    for path in slots.glob("*/*.tsv"):
+        for word in words_of(path.read_text(encoding="utf-8")):
+            counts[word] = max(counts.get(word, 0), VOCABULARY_COUNT)
+    for word, count in frequencies("ru").items():
+        if count >= COMMON and knows(word):
+            counts.setdefault(word.replace("ё", "е"), 1)
+    return {word: count for word, count in counts.items() if word.isalpha() and len(word) > 1 or word in "яиваскоу"}
+
+
+def main() -> None:
+    """Write the lexicon."""
+    counts = sorted(collect().items(), key=lambda pair: (-pair[1], pair[0]))
+    LEXICON.write_text("".join(f"{word}\t{count}\t{stem(word)}\n" for word, count in counts), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,30 @@
+"""A plan excludes every allergen that the message names as one, and no other in its place."""
+
+import pytest
+
+from podbor.agent.planner.allergies import hold_to_allergens
+from podbor.agent.planner.language import SERVICES, parse_plan, render_plan
+
+
+@pytest.mark.parametrize(
+    ("message", "plan", "held"),
+    [
+        ("люпин и сульфиты исключи, у меня на них аллергия", "ban sulphites", "ban sulphites; ban lupin"),
+        ("арахис нельзя, аллергия", "ban molluscs", "ban peanuts"),
+        ("моллюски мне нельзя, аллергия", "ban category моллюски", "ban molluscs"),
+        ("no peanut butter, please", "no ingredient peanut butter", "no peanuts"),
+        ("аллергия на орехи, найди молоко", "ban nuts; find молоко", "ban nuts; find молоко"),
+        ("аллергия на рыбу, а молоко теперь можно", "ban fish; forget milk", "ban fish; forget milk"),
+        ("shellfish allergy", "ban crustaceans; ban molluscs", "ban crustaceans; ban molluscs"),
+        ("без кинзы", "no ingredient кинза", "no ingredient кинза"),
+        ("надоело молоко", "dislike category молоко", "dislike category молоко"),
+        ("не показывай молоко, сыр найди", "no category молоко; find сыр", "no category молоко; find сыр"),
+        (
+            "I'm allergic to eggs, milk and soy, find bread",
+            "ban eggs; find bread",
+            "ban eggs; ban milk; ban soy; find bread",
+        ),
+    ],
+)
+def test_exclusions_follow_the_message(message: str, plan: str, held: str) -> None:
+    assert render_plan(hold_to_allergens(message, parse_plan(plan, services=SERVICES))) == held
