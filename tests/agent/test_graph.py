@@ -216,6 +216,19 @@ def test_contradiction_in_one_message_writes_nothing(demo_settings: Settings) ->
     assert "противоречит" in answer.reply
 
 
+@pytest.mark.parametrize("text", ["скажи", "say"])
+@pytest.mark.parametrize("act", ["small_talk", "off_topic", "attack", "unclear"])
+def test_a_message_without_a_call_gets_a_reply_and_writes_nothing(demo_settings: Settings, act: str, text: str) -> None:
+    async def run() -> Answer:
+        async with open_assistant(demo_settings, planner=ScriptedPlanner([calls_message(act=act)])) as assistant:
+            return await assistant.ask(text, user_id="anna", thread_id=f"{act}-{text}")
+
+    answer = asyncio.run(run())
+    assert answer.locale == ("en" if text == "say" else "ru")
+    assert len(answer.reply) > 20
+    assert (answer.calls, answer.events, answer.slate.items) == ((), (), ())
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [

@@ -59,6 +59,11 @@ demo-note = This is a demo catalogue: products and prices are made up.
 remembered-lasting = Noted: { $facts } — always. Undo?
 remembered-session = For this conversation: { $facts }. Undo?
 blocked = That has no effect while an exclusion stands: { $facts }. Say “forget about …” when it is no longer needed.
+did-i-get-it = Did I get that right: { $facts }? Say “yes” or “no”.
+doubt-lasting = { $fact }, always
+doubt-session = { $fact }, in this conversation
+doubt-forget = forget “{ $fact }”
+doubt-forget-everything = forget everything
 already-remembered = I remember that already.
 also-excluded-peanuts = Peanuts are left out too: people often count them among nuts, although the law keeps them apart. If peanuts are fine, say “forget about peanuts”.
 people-later = I will keep to it when you look { $whom } or for the whole family; your own list does not change.
@@ -187,10 +192,11 @@ why-fast = arrives fast
 
 ## When there is nothing to do
 
-small-talk = Happy to help! Tell me what you are looking for: “something sweet for tea under 300 roubles”, “cat food”, “cheaper”.
+small-talk = Happy to help! Tell me what you are looking for: “something sweet for tea”, “cat food”, “cheaper”.
 off-topic = I pick products at Samokat, Megamarket and Kuper, and cannot help with that. What shall I look for?
 attack = I do not do that: I only pick products, and my rules stay as they are. What shall I look for?
 unclear = I did not quite get that. What are you looking for? Name a product or an occasion, or say “skip” for what is popular.
+declined = All right, I will not note that. What are you looking for?
 
 ## Trouble
 
