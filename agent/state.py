@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Annotated, Any, TypedDict
 
 from langchain_core.messages import AnyMessage
+from langchain_core.messages.tool import ToolCall
 from langgraph.graph.message import add_messages
 
 from podbor.core.preferences import PreferenceEvent
@@ -55,6 +56,7 @@ class Turn:
         rounds: how often the planner was asked.
         needs: the needs of this message, in the order they were said; empty when it keeps the ones before.
         listed: whether the reply shows the list.
+        doubtful: calls that wait for the shopper's yes.
         timings: milliseconds by step.
     """
 
@@ -75,6 +77,7 @@ class Turn:
     reply: str = ""
     headline: str = ""
     confidence: float | None = None
+    doubtful: tuple[ToolCall, ...] = ()
     timings: dict[str, float] = field(default_factory=dict)
 
 
@@ -89,4 +92,5 @@ class ConversationState(TypedDict, total=False):
     history: tuple[Snapshot, ...]
     last_act: str
     asked: str
+    pending: tuple[ToolCall, ...]
     turn: Turn

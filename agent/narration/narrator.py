@@ -4,12 +4,18 @@ from dataclasses import dataclass
 
 from podbor.agent.narration.listing import caution_lines, gap_lines, headline, item_lines
 from podbor.agent.narration.notes import note_lines
-from podbor.agent.narration.preferences import shift_text
+from podbor.agent.narration.preferences import doubt_text, shift_text
 from podbor.agent.narration.voice import Voice
 from podbor.agent.state import Problem, Turn
 from podbor.core.slate import Slate
 
-ACTS = {"small_talk": "small-talk", "off_topic": "off-topic", "attack": "attack", "unclear": "unclear"}
+ACTS = {
+    "small_talk": "small-talk",
+    "off_topic": "off-topic",
+    "attack": "attack",
+    "unclear": "unclear",
+    "declined": "declined",
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,6 +33,8 @@ def compose(voice: Voice, turn: Turn, slate: Slate, *, strict: bool, prose: str 
     """
     above = [*note_lines(voice, turn.notes), *(problem_text(voice, problem) for problem in _distinct(turn.problems))]
     below: list[str] = []
+    if turn.doubtful:
+        above.append(voice.say("did-i-get-it", facts=doubt_text(voice, turn.doubtful)))
     if turn.listed:
         above += gap_lines(voice, slate)
         if slate.items:

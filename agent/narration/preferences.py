@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from langchain_core.messages.tool import ToolCall
+
 from podbor.agent.narration.voice import Voice
 from podbor.core.messages import Fact, format_number
 from podbor.core.preferences import PreferenceChange, PreferenceEvent, Shift
@@ -46,6 +48,20 @@ def remembered_lines(voice: Voice, changes: Sequence[PreferenceChange]) -> list[
         if facts:
             lines.append(voice.say(f"remembered-{scope}", facts=voice.join(facts)))
     return lines
+
+
+def doubt_text(voice: Voice, calls: Sequence[ToolCall]) -> str:
+    """Say what calls would write, each fact with its scope: "любимая марка Lindt — всегда"."""
+    parts = []
+    for call in calls:
+        for change in call["args"].get("changes", ()):
+            fact = change_text(voice, PreferenceChange(**change))
+            parts.append(voice.say(f"doubt-{change['scope']}", fact=fact))
+        if call["name"] == "forget":
+            what = call["args"]["what"]
+            fact = "" if what == "everything" else voice.value(what["facet"], what["value"])
+            parts.append(voice.say("doubt-forget", fact=fact) if fact else voice.say("doubt-forget-everything"))
+    return voice.join(parts)
 
 
 def event_line(voice: Voice, event: PreferenceEvent) -> str:

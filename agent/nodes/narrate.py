@@ -25,7 +25,11 @@ async def narrate(state: ConversationState, runtime: Runtime[Context]) -> dict[s
         strict=strict(state, runtime.context),
         prose=turn.prose,
     )
-    return {"turn": watch.record(replace(turn, reply=reply.text, headline=reply.headline), "narrate")}
+    return {
+        "turn": watch.record(replace(turn, reply=reply.text, headline=reply.headline), "narrate"),
+        "pending": turn.doubtful,
+        "asked": reply.headline if turn.doubtful else "",
+    }
 
 
 def voice_of(state: ConversationState, context: Context) -> Voice:

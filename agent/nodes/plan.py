@@ -10,6 +10,7 @@ from langgraph.runtime import Runtime
 from langgraph.types import Command
 
 from podbor.agent.context import Context
+from podbor.agent.nodes.doubt import ASKED_BEFORE, is_doubtful, read_answer
 from podbor.agent.rendering import planner_context
 from podbor.agent.state import ConversationState, Problem, Turn
 from podbor.agent.timing import Stopwatch
@@ -22,6 +23,9 @@ async def plan(state: ConversationState, runtime: Runtime[Context]) -> Command[L
     """Go to act when there are calls to make, else on to the list. A planner that is too slow leaves a partial answer."""
     watch = Stopwatch()
     turn, context = state["turn"], runtime.context
+    answered = _answer(state, turn)
+    if answered is not None:
+        return _go(answered, turn, watch)
     left_s = context.settings.turn_deadline_s - sum(turn.timings.values()) / 1000
     try:
         message = await asyncio.wait_for(
@@ -34,6 +38,14 @@ async def plan(state: ConversationState, runtime: Runtime[Context]) -> Command[L
         # What earlier rounds did stands: "nothing was noted" would be a lie.
         return _without_plan(turn, "problem-deadline" if turn.calls else "problem-planner-down", watch)
     message = _bounded(message, room=context.settings.max_calls - len(turn.calls))
+    if is_doubtful(message, below=context.settings.ask_below):
+        turn = replace(turn, doubtful=tuple(call for call in message.tool_calls if call["name"] in ASKED_BEFORE))
+        certain = [call for call in message.tool_calls if call["name"] not in ASKED_BEFORE]
+        message = message.model_copy(update={"tool_calls": certain})
+    return _go(message, turn, watch)
+
+
+def _go(message: AIMessage, turn: Turn, watch: Stopwatch) -> Command[Literal["act", "recommend"]]:
     turn = replace(
         turn,
         rounds=turn.rounds + 1,
@@ -45,6 +57,16 @@ async def plan(state: ConversationState, runtime: Runtime[Context]) -> Command[L
         goto="act" if message.tool_calls else "recommend",
         update={"messages": [message], "turn": watch.record(turn, "plan")},
     )
+
+
+def _answer(state: ConversationState, turn: Turn) -> AIMessage | None:
+    """What a plain yes or no to the last turn's question means; None where nothing was asked or the message is another."""
+    pending, answer = state.get("pending", ()), read_answer(turn.utterance)
+    if not pending or answer is None or turn.rounds:
+        return None
+    if answer == "no":
+        return AIMessage(content="", additional_kwargs={"act": "declined"})
+    return AIMessage(content="", tool_calls=list(pending))
 
 
 def _without_plan(turn: Turn, message: str, watch: Stopwatch) -> Command[Literal["act", "recommend"]]:

@@ -1,0 +1,49 @@
+"""Doubtful writes: what the planner is not sure of is asked before it is written.
+
+An allergy or a diet never waits for an answer: it holds at once, and the reply offers to take it back.
+"""
+
+from collections.abc import Mapping
+from typing import Any, Literal
+
+from langchain_core.messages import AIMessage
+from langchain_core.messages.tool import ToolCall
+
+from podbor.agent.planner.words import words_of
+
+ASKED_BEFORE = ("update_preferences", "forget")
+"""Tools that change what is remembered."""
+SAFE = (("allergen", "exclude"), ("diet", "require"))
+YES = frozenset(
+    "да ага угу верно правильно точно конечно давай ок окей именно так yes yep yeah sure right correct exactly ok okay".split()
+)
+NO = frozenset("нет не неа no nope nah wrong неверно неправильно отмена".split())
+SHORT_ANSWER = 3
+"""Words of the longest plain yes or no; what is longer is a message of its own."""
+
+
+def is_doubtful(message: AIMessage, *, below: float) -> bool:
+    """Whether the plan would change what is remembered and is less certain than `below`."""
+    confidence = message.additional_kwargs.get("confidence")
+    return confidence is not None and confidence < below and any(_may_wait(call) for call in message.tool_calls)
+
+
+def _may_wait(call: ToolCall) -> bool:
+    if call["name"] not in ASKED_BEFORE:
+        return False
+    changes: list[Mapping[str, Any]] = call["args"].get("changes") or [{}]
+    return not any((change.get("facet"), change.get("stance")) in SAFE for change in changes)
+
+
+def read_answer(text: str) -> Literal["yes", "no"] | None:
+    """Read a plain yes or no; None is any other message.
+
+    >>> read_answer("да, верно"), read_answer("нет"), read_answer("нет, лучше сыр покажи")
+    ('yes', 'no', None)
+    """
+    words = words_of(text)
+    if not 0 < len(words) <= SHORT_ANSWER:
+        return None
+    if words[0] in NO and all(word in NO | {"надо", "нужно", "so", "thanks", "спасибо"} for word in words):
+        return "no"
+    return "yes" if all(word in YES | {"спасибо", "thanks"} for word in words) else None

@@ -1,0 +1,83 @@
+"""A planner that is not sure asks before it writes; a hard constraint never waits."""
+
+import asyncio
+from typing import Any
+
+import pytest
+from langchain_core.messages import AIMessage
+
+from podbor.agent.assembly import open_assistant
+from podbor.agent.assistant import Answer
+from podbor.core.settings import Settings
+from podbor.testing import ScriptedPlanner, calls_message
+
+Call = tuple[str, dict[str, Any]]
+COOKIES: Call = ("search_catalog", {"query": "печенье"})
+
+
+def preference(facet: str, value: str, stance: str) -> Call:
+    return ("update_preferences", {"changes": [{"facet": facet, "value": value, "stance": stance, "scope": "lasting"}]})
+
+
+def planned(*calls: Call, confidence: float) -> AIMessage:
+    message = calls_message(*calls)
+    return message.model_copy(update={"additional_kwargs": {"confidence": confidence}})
+
+
+def talk(settings: Settings, script: list[AIMessage], *messages: str) -> list[Answer]:
+    async def run() -> list[Answer]:
+        async with open_assistant(settings, planner=ScriptedPlanner(script)) as assistant:
+            return [await assistant.ask(text, user_id="anna", thread_id="t") for text in messages]
+
+    return asyncio.run(run())
+
+
+LINDT = preference("brand", "Lindt", "prefer")
+
+
+def test_a_doubtful_write_waits_for_a_yes(demo_settings: Settings) -> None:
+    asked, done = talk(demo_settings, [planned(LINDT, confidence=0.1)], "линдт это да", "да")
+    assert asked.events == ()
+    assert "Lindt" in asked.reply
+    assert "?" in asked.reply
+    assert [event.change.value for event in done.events if event.change] == ["Lindt"]
+
+
+def test_a_no_writes_nothing_and_the_question_is_gone(demo_settings: Settings) -> None:
+    script = [planned(LINDT, confidence=0.1), calls_message(act="small_talk")]
+    asked, refused, later = talk(demo_settings, script, "линдт это да", "нет", "да")
+    assert (asked.events, refused.events, later.events) == ((), (), ())
+    assert "не запоминаю" in refused.reply
+
+
+def test_another_message_leaves_the_question_behind(demo_settings: Settings) -> None:
+    script = [planned(LINDT, confidence=0.1), planned(COOKIES, confidence=0.9), calls_message(act="small_talk")]
+    _, listed, later = talk(demo_settings, script, "линдт это да", "покажи печенье", "да")
+    assert listed.slate.items
+    assert listed.events == ()
+    assert later.events == ()
+
+
+def test_what_is_certain_is_done_while_the_rest_is_asked(demo_settings: Settings) -> None:
+    (answer,) = talk(demo_settings, [planned(LINDT, COOKIES, confidence=0.1)], "печенье, и линдт это да")
+    assert answer.slate.items
+    assert answer.events == ()
+    assert "?" in answer.reply
+
+
+@pytest.mark.parametrize(
+    ("call", "confidence"), [(preference("allergen", "nuts", "exclude"), 0.01), (LINDT, 0.9)], ids=["allergy", "sure"]
+)
+def test_allergies_and_certain_plans_are_written_at_once(
+    demo_settings: Settings, call: Call, confidence: float
+) -> None:
+    (answer,) = talk(demo_settings, [planned(call, confidence=confidence)], "скажи")
+    assert len(answer.events) == 1
+
+
+def test_forgetting_an_allergy_is_asked(demo_settings: Settings) -> None:
+    forget: Call = ("forget", {"what": {"facet": "allergen", "value": "nuts"}})
+    script = [planned(preference("allergen", "nuts", "exclude"), confidence=0.9), planned(forget, confidence=0.1)]
+    _, asked = talk(demo_settings, script, "аллергия на орехи", "ну орехи это можно")
+    assert asked.events == ()
+    assert "орех" in asked.reply
