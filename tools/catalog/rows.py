@@ -7,7 +7,8 @@ from typing import Any, cast
 
 from podbor.core.items import Bilingual, Item, Nutrition, Offer
 from podbor.core.vocabulary import Unit
-from podbor.tools.catalog.tables import ItemRow, OfferRow
+from podbor.tools.catalog.listings import Listing
+from podbor.tools.catalog.tables import ItemRow, ListingRow, OfferRow
 
 
 def item_values(item: Item) -> dict[str, Any]:
@@ -68,3 +69,30 @@ def offer_values(offer: Offer) -> dict[str, Any]:
 def offer_of(row: OfferRow) -> Offer:
     """The offer of a row."""
     return Offer(**{column: getattr(row, column) for column in OfferRow.__table__.columns.keys()})
+
+
+def listing_values(listing: Listing) -> dict[str, Any]:
+    """Column values of a listing."""
+    return {
+        "service": listing.service,
+        "listing_id": listing.listing_id,
+        "item_id": listing.item_id,
+        "title_ru": listing.title.ru,
+        "title_en": listing.title.en,
+        "ingredients": list(listing.ingredients),
+        "allergens": sorted(listing.allergens),
+        "traces": sorted(listing.traces),
+    }
+
+
+def listing_of_row(row: ListingRow) -> Listing:
+    """The listing of a row."""
+    return Listing(
+        service=row.service,
+        listing_id=row.listing_id,
+        item_id=row.item_id,
+        title=Bilingual(ru=row.title_ru, en=row.title_en),
+        ingredients=tuple(row.ingredients),
+        allergens=cast("Any", frozenset(row.allergens)),
+        traces=cast("Any", frozenset(row.traces)),
+    )

@@ -16,14 +16,16 @@ from podbor.core.database import migrate
 from podbor.core.errors import SetupError
 from podbor.core.items import Item, Offer
 from podbor.core.vocabulary import Service
-from podbor.tools.catalog.rows import item_of, item_values, offer_of, offer_values
-from podbor.tools.catalog.tables import ItemRow, OfferRow
+from podbor.tools.catalog.listings import Listing
+from podbor.tools.catalog.rows import item_of, item_values, listing_of_row, listing_values, offer_of, offer_values
+from podbor.tools.catalog.tables import ItemRow, ListingRow, OfferRow
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 BATCH = 500
 """Rows of one statement: SQLite takes at most 32,766 parameters."""
 ITEMS = cast("Table", ItemRow.__table__)
 OFFERS = cast("Table", OfferRow.__table__)
+LISTINGS = cast("Table", ListingRow.__table__)
 T = TypeVar("T")
 
 
@@ -39,12 +41,27 @@ class SqlCatalogStore:
         migrate(engine, MIGRATIONS)
         return cls(engine)
 
-    def upsert(self, items: Iterable[Item], offers: Iterable[Offer]) -> None:
-        """Write items and offers, replacing those with the same key; a semantic ID already set is kept.
+    def upsert(
+        self,
+        items: Iterable[Item],
+        offers: Iterable[Offer],
+        *,
+        listings: Iterable[Listing] = (),
+        unlisted: Iterable[Listing] = (),
+    ) -> None:
+        """Write items, offers and listings, replacing those with the same key; a semantic ID already set is kept.
 
-        All of it or none. What is not mentioned stays as it was.
+        `unlisted` are listings that are their item no more: they go first, with their offer. All of it or none. What is
+        not mentioned stays as it was.
         """
         with self._engine.begin() as connection:
+            for listing in unlisted:
+                key = {"service": listing.service, "item_id": listing.item_id}
+                connection.execute(delete(LISTINGS).filter_by(service=listing.service, listing_id=listing.listing_id))
+                connection.execute(delete(OFFERS).filter_by(**key))
+            for listing_batch in _batches(listings):
+                rows = [listing_values(listing) for listing in listing_batch]
+                connection.execute(self._upsert(LISTINGS, ("service", "listing_id")), rows)
             for batch in _batches(items):
                 rows = [item_values(item) for item in batch]
                 connection.execute(self._upsert(ITEMS, ("item_id",), keep=("sid",)), rows)
@@ -69,10 +86,10 @@ class SqlCatalogStore:
         return len(gone)
 
     def remove_items(self, item_ids: Sequence[str]) -> None:
-        """Remove items and their offers."""
+        """Remove items, their offers and listings."""
         with self._engine.begin() as connection:
             for batch in _batches(item_ids):
-                for table in (OFFERS, ITEMS):
+                for table in (OFFERS, LISTINGS, ITEMS):
                     connection.execute(delete(table).where(table.c.item_id.in_(batch)))
 
     def items(self, item_ids: Sequence[str]) -> dict[str, Item]:
@@ -93,6 +110,30 @@ class SqlCatalogStore:
                 for row in session.scalars(query):
                     found[row.item_id].append(offer_of(row))
         return {item_id: tuple(found[item_id]) for item_id in item_ids if item_id in found}
+
+    def listings(self, service: Service, listing_ids: Sequence[str]) -> dict[str, Listing]:
+        """A service's listings that are kept under another item's id, by their own id."""
+        found: dict[str, Listing] = {}
+        with self._session() as session:
+            for batch in _batches(listing_ids):
+                query = select(ListingRow).where(ListingRow.service == service, ListingRow.listing_id.in_(batch))
+                found |= {row.listing_id: listing_of_row(row) for row in session.scalars(query)}
+        return found
+
+    def listings_of(self, item_ids: Sequence[str]) -> dict[str, tuple[Listing, ...]]:
+        """Listings an item; an item that no other row tells of is missing."""
+        found: defaultdict[str, list[Listing]] = defaultdict(list)
+        with self._session() as session:
+            for batch in _batches(item_ids):
+                query = select(ListingRow).where(ListingRow.item_id.in_(batch))
+                for row in session.scalars(query.order_by(ListingRow.service, ListingRow.listing_id)):
+                    found[row.item_id].append(listing_of_row(row))
+        return {item_id: tuple(listings) for item_id, listings in found.items()}
+
+    def sold_by(self, service: Service) -> frozenset[str]:
+        """Ids of the items that a service offers."""
+        with self._session() as session:
+            return frozenset(session.scalars(select(OfferRow.item_id).where(OfferRow.service == service)))
 
     def iter_items(self) -> Iterator[Item]:
         """All items by item id, streamed in pages, so that no lock is held between them."""

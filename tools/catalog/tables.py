@@ -84,3 +84,19 @@ class OfferRow(Base):
     delivery_fee: Mapped[int]
     minimum_order: Mapped[int]
     updated_at: Mapped[datetime] = mapped_column(UtcDateTime())
+
+
+class ListingRow(Base):
+    """A service's row for an item that is kept under another id: the same product, told again."""
+
+    __tablename__ = "catalog_listings"
+    __table_args__ = (Index("ix_catalog_listings_item_id", "item_id"),)
+
+    service: Mapped[str] = mapped_column(String(SERVICE_LENGTH), primary_key=True)
+    listing_id: Mapped[ItemKey]
+    item_id: Mapped[str] = mapped_column(String(ITEM_ID_LENGTH))
+    title_ru: Mapped[str] = mapped_column(Text)
+    title_en: Mapped[str] = mapped_column(Text)
+    ingredients: Mapped[Strings]
+    allergens: Mapped[Strings]
+    traces: Mapped[Strings]

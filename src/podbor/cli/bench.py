@@ -1,7 +1,7 @@
 """podbor bench …: figures, each with its own command; never part of the tests."""
 
 from pathlib import Path
-from typing import Annotated, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 
 import typer
 
@@ -121,3 +121,18 @@ def redaction(
     from podbor.evals.bench.redaction import part_of, render, run
 
     show(run(part_of(part)), render, as_json)
+
+
+@app.command()
+def matching(
+    part: Annotated[Literal["validation", "test"], typer.Option(help="to choose by, or to read once")] = "validation",
+    items: Annotated[int, typer.Option(help="instead, time so many listings against as many items")] = 0,
+    as_json: Json = False,
+) -> None:
+    """Labelled pairs of titles, one product or two: precision, recall and F1 with intervals, and every error."""
+    from podbor.evals.bench.matching import render, render_scale, run, run_scale
+
+    if items:
+        show(run_scale(items), render_scale, as_json)
+    else:
+        show(run(part), render, as_json)

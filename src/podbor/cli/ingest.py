@@ -12,6 +12,7 @@ def ingest(
     ],
     service: Annotated[str, typer.Option("--service", "-s", help="whose feed it is: a key of the settings' services")],
     most_errors: Annotated[int, typer.Option(help="broken rows to print")] = 20,
+    matches: Annotated[int, typer.Option(help="products matched with other services' to print, with reasons")] = 0,
 ) -> None:
     """Load a feed into the catalogue and rebuild the index. Exit status 1 when rows were rejected, 2 when nothing was loaded."""
     from podbor.agent.assembly import ingest_feed
@@ -23,5 +24,13 @@ def ingest(
         typer.echo(f"rejected {error}", err=True)
     if len(report.rejected) > most_errors:
         typer.echo(f"… and {len(report.rejected) - most_errors} more", err=True)
-    typer.echo(f"loaded {report.loaded} products into {service}, rejected {len(report.rejected)} rows")
+    for match in report.matches[:matches]:
+        told = ", ".join(
+            f"{found.aspect}: {found.left or '–'} / {found.right or '–'}" for found in match.verdict.differences
+        )
+        typer.echo(f"{match.verdict.score:.2f}\t{match.title}\t{match.item_title}\t{told or 'nothing differs'}")
+    typer.echo(
+        f"loaded {report.loaded} products into {service}, {len(report.matches)} of them offers of products already there, "
+        f"rejected {len(report.rejected)} rows"
+    )
     raise typer.Exit(2 if not report.loaded else 1 if report.rejected else 0)

@@ -16,6 +16,7 @@ from podbor.tools.catalog.feeds.convert import item_from, offer_from
 from podbor.tools.catalog.feeds.mapping import FeedMapping, choose_mapping, load_mappings
 from podbor.tools.catalog.feeds.models import FeedRow
 from podbor.tools.catalog.feeds.readers import RawRow, read_feed
+from podbor.tools.catalog.matching.resolve import Match, Resolver
 from podbor.tools.catalog.store import SqlCatalogStore
 
 BATCH = 1000
@@ -25,12 +26,14 @@ Progress = Callable[[int], None]
 
 @dataclass(kw_only=True)
 class IngestReport:
-    """What became of a feed: products loaded, rows rejected with file, line, field and reason."""
+    """What became of a feed: products loaded and matched, rows rejected with file, line, field and reason."""
 
     loaded: int = 0
     rejected: list[InputError] = field(default_factory=list)
     inferred: dict[str, int] = field(default_factory=dict)
     """How many products had a field inferred, by field."""
+    matches: list[Match] = field(default_factory=list)
+    """Products that are offers of items already there."""
 
     @property
     def ok(self) -> bool:
@@ -50,6 +53,7 @@ def ingest(
 ) -> IngestReport:
     """Load a feed as the offers of `service`. Broken rows are reported and the rest is loaded.
 
+    A row that is surely the same product as an item already there becomes an offer of that item.
     What the service offered before and the feed does not mention stays. Raises InputError when the service is not
     configured or the file cannot be opened.
     """
@@ -59,15 +63,16 @@ def ingest(
     if not path.is_file():
         raise _file_error(path, "file", "there is no such file")
     loader = _Loader(path.name, service, terms, facts or FactInference.load(), updated_at or datetime.now(UTC))
+    resolver = Resolver(store, service)
     batch: list[tuple[Item, Offer]] = []
     for rows, pair in enumerate(loader.pairs(read_feed(path)), start=1):
         if pair:
             batch.append(pair)
         if len(batch) >= BATCH:
-            _write(store, batch)
+            loader.report.matches += _write(store, resolver, batch)
         if progress:
             progress(rows)
-    _write(store, batch)
+    loader.report.matches += _write(store, resolver, batch)
     return loader.report
 
 
@@ -126,9 +131,11 @@ class _Loader:
             raise InputError(file=self._file, line=raw.line, field=field, reason=reason) from error
 
 
-def _write(store: SqlCatalogStore, batch: list[tuple[Item, Offer]]) -> None:
-    store.upsert((item for item, _ in batch), (offer for _, offer in batch))
+def _write(store: SqlCatalogStore, resolver: Resolver, batch: list[tuple[Item, Offer]]) -> list[Match]:
+    found = resolver.resolve(batch)
+    store.upsert(found.items.values(), found.offers, listings=found.listings, unlisted=found.unlisted)
     batch.clear()
+    return found.matches
 
 
 def _file_error(path: Path, field: str, reason: str) -> InputError:

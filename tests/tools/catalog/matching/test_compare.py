@@ -1,0 +1,73 @@
+from random import Random
+
+import pytest
+
+from podbor.tools.catalog.matching import Reader, Verdict, compare
+
+READER = Reader()
+
+
+def verdict(left: str, right: str) -> Verdict:
+    return compare(READER.read(left), READER.read(right))
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("Кефир Утро в деревне, 2,5%, 930 г", "Кефир УТРО В ДЕРЕВНЕ 2.5% 0,93 кг бзмж"),
+        ("Йогурт Бурёнка с вишней 2,5% 290 г", "Burenka cherry yogurt 2.5%, 290 g"),
+        ("Сок Садко яблочно-грушевый 1 л", "Сок Садко яблоко-груша, 1000 мл"),
+        ("Колбаса Мясница с/к полусух. 300г", "Колбаса Мясница сырокопчёная полусухая, 300 г"),
+        ("Пюре БебиНяня тыква 90 г", "Пюре Беби Няня, из тыквы, 90 г"),
+        ("Чайник Zetta ZT-1482K 1,7 л", "Электрочайник ZETTA ZT 1482К, 1.7л"),
+        ("Хлебцы Рустик ржаные 100 г", "Rustik rye crispbread 100 g"),
+    ],
+)
+def test_wording_language_and_notation_do_not_matter(left: str, right: str) -> None:
+    assert verdict(left, right).same, verdict(left, right)
+    assert verdict(right, left).same
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "aspect"),
+    [
+        ("Кефир Утро 2,5% 930 г", "Кефир Утро 1% 930 г", "percent"),
+        ("Кефир Утро 2,5% 930 г", "Кефир Утро 2,5% 450 г", "size"),
+        ("Йогурт Утро вишня 290 г", "Йогурт Утро персик 290 г", "flavour"),
+        ("Вода Ключ газированная 1 л", "Вода Ключ негазированная 1 л", "gas"),
+        ("Кола Искра 1 л", "Кола Искра без сахара 1 л", "sugar"),
+        ("Кофе Зебра молотый 250 г", "Кофе Зебра в зёрнах 250 г", "coffee"),
+        ("Чай Тигр чёрный 100 пакетиков", "Чай Тигр чёрный 25 пакетиков", "count"),
+        ("Смартфон Zetta Z5 8/256GB", "Смартфон Zetta Z5 8/128GB", "memory"),
+        ("Смартфон Zetta Z5 8/256GB", "Смартфон Zetta Z6 8/256GB", "number"),
+        ("Смартфон Zetta Z5 8/256GB", "Смартфон Zetta Z5 Pro 8/256GB", "edition"),
+        ("Наушники Zetta Air чёрные", "Наушники Zetta Air белые", "colour"),
+        ("Сыр Луг 45% 200 г", "Сыр Луг 45% нарезка 200 г", "cut"),
+        ("Корм Барс для котят 400 г", "Корм Барс 400 г", "life"),
+        ("Чехол для Zetta Z5", "Смартфон Zetta Z5", "part"),
+        ("Молоко Утро 3,2% 930 мл", "Молоко Вечер 3,2% 930 мл", "name"),
+        ("Молоко Утро 2,5% 930 мл", "Молоко Утро 3,4-6% 930 мл", "percent"),
+        ("Паста зубная Утро 2-6 лет 75 мл", "Паста зубная Утро 6-12 лет 75 мл", "range:age"),
+    ],
+)
+def test_a_sibling_is_another_product_and_the_verdict_says_why(left: str, right: str, aspect: str) -> None:
+    found = verdict(left, right)
+    assert not found.same
+    assert aspect in {difference.aspect for difference in found.differences}
+    assert found.differences[0].cost == max(difference.cost for difference in found.differences)
+
+
+def test_a_title_is_the_same_as_itself_with_its_words_shuffled(demo) -> None:  # type: ignore[no-untyped-def]
+    rng = Random(3)
+    for item in rng.sample(demo[0], 150):
+        clauses = item.title.ru.split(", ")
+        shuffled = ", ".join([clauses[0], *rng.sample(clauses[1:], len(clauses) - 1)])
+        found = compare(READER.read(item.title.ru, kind=item.kind), READER.read(shuffled, kind=item.kind))
+        assert found.score == 1.0, (item.title.ru, shuffled, found)
+
+
+def test_the_verdict_does_not_depend_on_the_side(demo) -> None:  # type: ignore[no-untyped-def]
+    rng = Random(4)
+    for _ in range(200):
+        one, other = (READER.read(item.title.ru, kind=item.kind) for item in rng.sample(demo[0], 2))
+        assert compare(one, other).score == compare(other, one).score

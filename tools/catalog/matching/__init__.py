@@ -1,0 +1,6 @@
+"""Tells from their titles whether two listings are one product."""
+
+from podbor.tools.catalog.matching.compare import Difference, Verdict, compare
+from podbor.tools.catalog.matching.fingerprint import Fingerprint, Reader
+
+__all__ = ["Difference", "Fingerprint", "Reader", "Verdict", "compare"]

@@ -1,0 +1,95 @@
+"""Which words of two titles are the same word."""
+
+from collections.abc import Callable, Sequence
+
+from podbor.tools.catalog.matching.fingerprint import Word
+from podbor.tools.catalog.matching.spelling import one_root, sound, sounds_alike
+
+Same = Callable[[Word, Word], bool]
+MAX_JOINED = 3
+LEAST_ABBREVIATION = 3
+
+
+def unaligned(left: Sequence[Word], right: Sequence[Word]) -> tuple[list[Word], list[Word]]:
+    """The words of each title that the other does not have; the surest ways of being one word are tried first.
+
+    A word that a title repeats counts once.
+    """
+    mine, theirs = _once(left), _once(right)
+    for same in SAME:
+        mine, theirs = _without_pairs(mine, theirs, same)
+    mine, theirs = _without_joined(mine, theirs)
+    theirs, mine = _without_joined(theirs, mine)
+    return _not_repeated(mine, right), _not_repeated(theirs, left)
+
+
+def _stems(one: Word, other: Word) -> bool:
+    return one.stem == other.stem or one.latin == other.latin
+
+
+def _concepts(one: Word, other: Word) -> bool:
+    return bool(one.concept) and one.concept == other.concept
+
+
+def _roots(one: Word, other: Word) -> bool:
+    return one.cyrillic and other.cyrillic and one_root(one.stem, other.stem)
+
+
+def _abbreviations(one: Word, other: Word) -> bool:
+    short, whole = sorted((one, other), key=lambda word: len(word.text))
+    return short.abbreviated and len(short.text) >= LEAST_ABBREVIATION and whole.text.startswith(short.text)
+
+
+def _names(one: Word, other: Word) -> bool:
+    if one.number or other.number or one.cyrillic == other.cyrillic:
+        return False
+    return sounds_alike(one.text, other.text)
+
+
+def _ingredients(one: Word, other: Word) -> bool:
+    return one.cyrillic != other.cyrillic and bool(one.ingredient) and one.ingredient == other.ingredient
+
+
+SAME: tuple[Same, ...] = (_concepts, _stems, _roots, _abbreviations, _names, _ingredients)
+
+
+def _once(words: Sequence[Word]) -> list[Word]:
+    return list({(word.concept or word.stem): word for word in reversed(words)}.values())[::-1]
+
+
+def _without_pairs(left: list[Word], right: list[Word], same: Same) -> tuple[list[Word], list[Word]]:
+    rest: list[Word] = []
+    others = list(right)
+    for word in left:
+        found = next((other for other in others if same(word, other)), None)
+        if found is None:
+            rest.append(word)
+        else:
+            others.remove(found)
+    return rest, others
+
+
+def _without_joined(left: list[Word], right: list[Word]) -> tuple[list[Word], list[Word]]:
+    """Take out words of `left` that are several neighbours of `right` written as one: "фрутоняня", "фруто няня"."""
+    rest: list[Word] = []
+    others = list(right)
+    for word in left:
+        span = next(
+            (
+                (start, start + length)
+                for length in range(2, MAX_JOINED + 1)
+                for start in range(len(others) - length + 1)
+                if sound(word.text) == sound("".join(other.text for other in others[start : start + length]))
+            ),
+            None,
+        )
+        if span is None:
+            rest.append(word)
+        else:
+            del others[span[0] : span[1]]
+    return rest, others
+
+
+def _not_repeated(rest: list[Word], other: Sequence[Word]) -> list[Word]:
+    """Leave out words that only say again what the other title has said ("Чудо Творожок, творожный")."""
+    return [word for word in rest if not any(_stems(word, said) or _roots(word, said) for said in other)]

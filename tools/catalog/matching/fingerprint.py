@@ -1,0 +1,131 @@
+"""What a title says, in parts that can be compared."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from podbor.core.phrases import CONJUNCTIONS, PREPOSITIONS, tokenise
+from podbor.core.text import CYRILLIC, fold, stem
+from podbor.tools.catalog.matching.lexicon import BRAND, FACET, NOISE, SOFT, UMBRELLA, Lexicon, Meaning
+from podbor.tools.catalog.matching.quantities import Quantities, quantities_of
+from podbor.tools.catalog.matching.spelling import latin
+
+CACHED = 131_072
+"""Words kept, so that a word of many titles is one object."""
+SLASHED = re.compile(r"(?<!\w)([а-я])/([а-я]+)(?!\w)")
+PLUS = re.compile(r"(?<=[a-zа-я0-9])\+(?!\d)")
+APOSTROPHE = re.compile(r"['’`‘´]")
+ABBREVIATED = re.compile(r"([^\W\d_]{3,})\.(?=\S|\s+[a-zа-я0-9])")
+PROPER = re.compile(r"(?<!^)(?<![.!?] )[A-ZА-ЯЁ][\w'’]*")
+NUMERO = re.compile(r"(?<![a-z])(?:no|n)\.?\s*(?=\d)")
+LOOKALIKES = str.maketrans("авекмнорстху", "abekmhopctxy")
+CODE = re.compile(r"(?<!\w)[авекмнорстху]{1,3}(?=-?\d)|(?<=\d)[авекмнорстху]{1,2}(?!\w)")
+"""Letters of a model's number, which are Latin whatever the keyboard was."""
+IN_ONE = re.compile(r"(?<=\d)\s*в\s*(?=\d)")
+PARTICLE = re.compile(r"(?<=[a-z]) [vsik] (?=[a-z])")
+SMALL = frozenset(("против",)) | PREPOSITIONS | CONJUNCTIONS
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Word:
+    """A word that tells a product: its stem, its Latin spelling, the meaning that both languages share, "" of none."""
+
+    text: str
+    stem: str
+    latin: str
+    cyrillic: bool
+    concept: str
+    ingredient: str
+    umbrella: bool
+    soft: bool
+    proper: bool
+    abbreviated: bool
+    number: bool
+    of_kind: bool
+    in_kind_name: bool
+    generic: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Fingerprint:
+    """A title taken apart: quantities, facets (dimension → values), the other words in order, the kind and the alphabet."""
+
+    quantities: Quantities
+    facets: Mapping[str, frozenset[str]]
+    words: tuple[Word, ...]
+    kind: str
+    cyrillic: bool
+
+
+class Reader:
+    """Takes titles apart."""
+
+    def __init__(self, lexicon: Lexicon | None = None) -> None:
+        self._lexicon = lexicon or Lexicon.load()
+        self._word = lru_cache(maxsize=CACHED)(self._read_word)
+
+    def read(self, title: str, *, kind: str | None = None) -> Fingerprint:
+        """The fingerprint of a title; its kind is found in the title where it is not given."""
+        prepared = self._lexicon.expanded(_prepared(title))
+        quantities, rest = quantities_of(prepared)
+        tokens = tokenise(CODE.sub(lambda match: match[0].translate(LOOKALIKES), rest))
+        if kind is None:
+            kind = self._lexicon.kind_of_title(prepared)
+        facets: dict[str, set[str]] = {}
+        meanings: dict[int, Meaning] = {}
+        silent: set[int] = set()
+        for meaning, at in self._lexicon.meanings(tokens, kind):
+            if meaning.sort == FACET:
+                facets.setdefault(meaning.name, set()).add(meaning.value)
+            if meaning.sort in (FACET, NOISE):
+                silent.update(at)
+            elif meaning.sort != BRAND:
+                meanings[at[0]] = meaning
+                silent.update(at[1:])
+        silent |= {place for place, token in enumerate(tokens) if token.word in SMALL and place not in meanings}
+        proper, abbreviated = _proper(title), frozenset(ABBREVIATED.findall(fold(title)))
+        words = tuple(
+            self._word(token.word, meanings.get(place), kind, token.word in proper, token.word in abbreviated)
+            for place, token in enumerate(tokens)
+            if place not in silent
+        )
+        return Fingerprint(
+            quantities=quantities,
+            facets={name: frozenset(values) for name, values in facets.items()},
+            words=words,
+            kind=kind,
+            cyrillic=bool(CYRILLIC.search(fold(title))),
+        )
+
+    def _read_word(self, text: str, meaning: Meaning | None, kind: str, proper: bool, abbreviated: bool) -> Word:
+        sort = meaning.sort if meaning else ""
+        folded_stem = stem(text)
+        return Word(
+            text=text,
+            stem=folded_stem,
+            latin=latin(text),
+            cyrillic=bool(CYRILLIC.search(text)),
+            concept=meaning.name if meaning else "",
+            ingredient=self._lexicon.ingredient(folded_stem),
+            umbrella=sort == UMBRELLA,
+            soft=sort == SOFT,
+            proper=proper,
+            abbreviated=abbreviated,
+            number=text[0].isdigit(),
+            of_kind=bool(kind) and self._lexicon.names_kind(folded_stem, kind),
+            in_kind_name=bool(kind) and self._lexicon.in_kind_name(folded_stem, kind),
+            generic=self._lexicon.generic(folded_stem),
+        )
+
+
+def _prepared(title: str) -> str:
+    """A folded title with its slashes ("с/к", "д/волос") and pluses ("S10+") in words."""
+    folded = APOSTROPHE.sub("", fold(title)).replace("д/", "для ").replace("&", " and ")
+    folded = IN_ONE.sub(" ", PARTICLE.sub(" ", NUMERO.sub(" ", folded)))
+    return PLUS.sub(" plus ", SLASHED.sub(r"\1\2", folded))
+
+
+def _proper(title: str) -> frozenset[str]:
+    """Words written with a capital inside a title, folded: names of brands and lines."""
+    return frozenset(part for found in PROPER.findall(title) for part in fold(APOSTROPHE.sub("", found)).split())

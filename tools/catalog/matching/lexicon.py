@@ -1,0 +1,147 @@
+"""The words of titles: what they mean in either language, and which mean nothing."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from podbor.core.phrases import PhraseIndex, Token
+from podbor.core.text import stems
+from podbor.tools.catalog.ingredients import IngredientVocabulary
+from podbor.tools.catalog.kinds import KindVocabulary
+
+BRAND = "brand"
+NOISE = "noise"
+UMBRELLA = "umbrella"
+SOFT = "soft"
+FACET = "facet"
+WORD = "word"
+USUAL = "~"
+"""Ends the name of a facet's value that titles often leave out."""
+
+ABBREVIATION = re.compile(r"(?<!\w)([а-я]+)\.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Meaning:
+    """What a phrase stands for: one of the sorts above; `name` is that of a facet or a word, `value` the facet's."""
+
+    sort: str
+    name: str = ""
+    value: str = ""
+
+
+class Lexicon:
+    """Looks the phrases of lexicon.yaml up, and single words among kinds and ingredients."""
+
+    def __init__(
+        self, entries: Mapping[str, Any], brands: list[str], kinds: KindVocabulary, ingredients: IngredientVocabulary
+    ) -> None:
+        names = [brand for brand in brands if " " in brand]
+        self._phrases = PhraseIndex({BRAND: names} | _phrases(entries))
+        self._in_kind = {kind: PhraseIndex(_facets(facets)) for kind, facets in entries["kinds"].items()}
+        self._generic = {phrase.stems[-1] for phrase in PhraseIndex({"": _all_words(entries["generic"])}).phrases}
+        self._abbreviations: Mapping[str, str] = entries["abbreviations"]
+        self._kinds = kinds
+        self._kind_stems: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
+        self._ingredients = {
+            phrase.stems[0]: phrase.key
+            for phrase in PhraseIndex({key: ingredients[key].phrases for key in ingredients}).phrases
+            if len(phrase.stems) == 1
+        }
+
+    @classmethod
+    @cache
+    def load(cls) -> "Lexicon":
+        """Read the packaged lexicon."""
+        entries, brands = (
+            yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+            for path in (
+                files(__package__).joinpath("lexicon.yaml"),
+                files("podbor.tools.catalog").joinpath("brands.yaml"),
+            )
+        )
+        names = [str(brand) for group in brands for brand in group]
+        return cls(entries, names, KindVocabulary.load(), IngredientVocabulary.load())
+
+    def meanings(self, tokens: list[Token], kind: str) -> list[tuple[Meaning, tuple[int, ...]]]:
+        """Phrases found in the title of a product of `kind`, each with the positions of its words."""
+        own = self._in_kind[kind].find(tokens) if kind in self._in_kind else []
+        taken = {place for match in own for place in match.at}
+        rest = (match for match in self._phrases.find(tokens) if taken.isdisjoint(match.at))
+        return [(_meaning(match.key), match.at) for match in (*own, *rest)]
+
+    def expanded(self, folded: str) -> str:
+        """A folded title with its known abbreviations ("паст.") written out."""
+        return ABBREVIATION.sub(lambda match: self._abbreviations.get(match[1], match[0]) + " ", folded)
+
+    def ingredient(self, stem: str) -> str:
+        """Key of the ingredient that a stem names, "" of none."""
+        return self._ingredients.get(stem, "")
+
+    def names_kind(self, stem: str, kind: str) -> bool:
+        """Whether a stem alone names `kind` or a group above it."""
+        return stem in self._stems_of(kind)[0]
+
+    def in_kind_name(self, stem: str, kind: str) -> bool:
+        """Whether a stem is part of the first name of `kind`, in either language, or of a group above it."""
+        return stem in self._stems_of(kind)[1]
+
+    def _stems_of(self, kind: str) -> tuple[frozenset[str], frozenset[str]]:
+        if kind not in self._kind_stems:
+            found = [self._kinds.get(key) for key in (kind, *self._kinds.ancestors(kind))]
+            names = [tuple(stems(name)) for entry in found if entry for name in (*entry.phrases, *entry.heads)]
+            firsts = [name for entry in found if entry for name in (entry.ru, entry.en)]
+            self._kind_stems[kind] = (
+                frozenset(name[0] for name in names if len(name) == 1),
+                frozenset(stem for name in firsts for stem in stems(name)),
+            )
+        return self._kind_stems[kind]
+
+    def generic(self, stem: str) -> bool:
+        """Whether a noun may stand for a more particular one."""
+        return stem in self._generic
+
+    def kind_of_title(self, title: str) -> str:
+        """Kind of a product by its title, "" where no word tells."""
+        return self._kinds.kind_of_title(title)
+
+    def related(self, one: str, other: str) -> bool:
+        """Whether two kinds are siblings, or one is above the other."""
+        above, over = self._kinds.ancestors(one), self._kinds.ancestors(other)
+        return one in over or other in above or above[:1] == over[:1]
+
+
+def _phrases(entries: Mapping[str, Any]) -> dict[str, list[str]]:
+    found = {sort: _all_words(entries[sort]) for sort in (NOISE, UMBRELLA)}
+    found |= _facets(entries["facets"])
+    for section, sort in ((SOFT, SOFT), ("words", WORD), ("aliases", WORD)):
+        for name, text in entries[section].items():
+            found[f"{sort}:{name}"] = _words(text)
+    return found
+
+
+def _facets(facets: Mapping[str, Mapping[str, str]]) -> dict[str, list[str]]:
+    return {
+        NOISE if name == NOISE else f"{FACET}:{name}:{value}": _words(text)
+        for name, values in facets.items()
+        for value, text in values.items()
+    }
+
+
+@cache
+def _meaning(key: str) -> Meaning:
+    sort, name, value = (*key.split(":"), "", "")[:3]
+    return Meaning(sort=sort, name=name, value=value)
+
+
+def _all_words(lines: list[str]) -> list[str]:
+    return [word for line in lines for word in _words(line)]
+
+
+def _words(text: str) -> list[str]:
+    return [word.strip() for word in text.replace("|", ",").split(",") if word.strip()]

@@ -1,0 +1,103 @@
+"""The quantities of a title: sizes, counts, percents, ratings, each in one unit."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+NUMBER = r"\d+(?:[.,]\d+)?"
+UNITS: dict[str, tuple[str, float]] = {
+    **dict.fromkeys(("г", "гр", "грамм", "g", "gr"), ("mass", 1)),
+    **dict.fromkeys(("кг", "kg"), ("mass", 1000)),
+    **dict.fromkeys(("мг", "mg"), ("mass", 0.001)),
+    **dict.fromkeys(("мл", "ml"), ("volume", 1)),
+    **dict.fromkeys(("л", "литр", "литра", "литров", "l", "litre", "liter"), ("volume", 1000)),
+    **dict.fromkeys(
+        ("шт", "штук", "рулонов", "рулона", "рул", "пакетиков", "пакетика", "пак", "пакетов", "капсул", "капсулы"),
+        ("count", 1),
+    ),
+    **dict.fromkeys(("таблеток", "табл", "салфеток", "пар", "пары", "пара", "стиков", "саше"), ("count", 1)),
+    **dict.fromkeys(("pcs", "pc", "bags", "tea bags", "rolls", "capsules", "tablets", "pack", "sheets"), ("count", 1)),
+    **dict.fromkeys(("слой", "слоя", "слоев", "сл", "слойные", "слойная", "ply"), ("layers", 1)),
+    **dict.fromkeys(("мм", "mm"), ("length", 1)),
+    **dict.fromkeys(("см", "cm"), ("length", 10)),
+    **dict.fromkeys(("м", "m"), ("length", 1000)),
+    **dict.fromkeys(("вт", "w"), ("watts", 1)),
+    **dict.fromkeys(("квт", "kw"), ("watts", 1000)),
+    **dict.fromkeys(("гб", "gb"), ("memory", 1)),
+    **dict.fromkeys(("тб", "tb"), ("memory", 1024)),
+    **dict.fromkeys(("мес", "месяцев", "месяца", "months", "mo"), ("age", 1)),
+    **dict.fromkeys(("лет", "года", "год", "years"), ("age", 12)),
+    **dict.fromkeys(("порций", "порции"), ("portions", 1)),
+    "den": ("den", 1),
+    "%": ("percent", 1),
+}
+UNIT = "|".join(sorted(map(re.escape, UNITS), key=len, reverse=True))
+TIMES = r"\s*[xх×*]\s*"
+END = r"(?![\w%])\.?"
+MEASURE = re.compile(
+    rf"(?P<parts>{NUMBER}(?:(?:{TIMES}|\s*[-–—/]\s*){NUMBER})*)\s*-?\s*(?P<unit>{UNIT}){END}"
+    rf"(?:{TIMES}(?P<after>\d+)(?!{TIMES}|\d|[.,]\d|\s*(?:{UNIT}){END}))?"
+)
+KELVIN = re.compile(r"\b([2-9]\d00)\s*[kк]\b")
+SPLIT = re.compile(r"\s*([xх×*/]|[-–—])\s*")
+SIZES = ("mass", "volume", "count")
+IGNORED_PERCENT = 100.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Quantities:
+    """Values by dimension: grams, millilitres, pieces, millimetres, GB …; "range:mass" holds both ends of a range."""
+
+    values: Mapping[str, frozenset[float]]
+
+    def get(self, dimension: str) -> frozenset[float]:
+        """The values of a dimension, empty where the title has none."""
+        return self.values.get(dimension, frozenset())
+
+    @property
+    def dimensions(self) -> frozenset[str]:
+        """What the title measures."""
+        return frozenset(self.values)
+
+
+def quantities_of(folded: str) -> tuple[Quantities, str]:
+    """Take the quantities out of a folded title: returns them and the rest of the text.
+
+    "5х80 г" is five pieces of 80 g, "0,93 л" is 930 ml, "8/256gb" is 8 and 256 GB, "9-14 кг" a range.
+    """
+    found: dict[str, set[float]] = {}
+
+    def take(match: re.Match[str]) -> str:
+        dimension, factor = UNITS[match["unit"]]
+        for name, value in _read(match["parts"], dimension, factor):
+            found.setdefault(name, set()).add(value)
+        if match["after"]:
+            found.setdefault("count", set()).add(float(match["after"]))
+        return " , "
+
+    def kelvin(match: re.Match[str]) -> str:
+        found.setdefault("kelvin", set()).add(float(match[1]))
+        return " , "
+
+    rest = MEASURE.sub(take, KELVIN.sub(kelvin, folded))
+    found.get("count", set()).discard(1.0)
+    found.get("percent", set()).discard(IGNORED_PERCENT)
+    values = {name: frozenset(values) for name, values in found.items() if values}
+    return Quantities(values=values), rest
+
+
+def _read(parts: str, dimension: str, factor: float) -> list[tuple[str, float]]:
+    """(dimension, value) of "5х80", "9-14", "8/256", "33х33" and plain numbers."""
+    pieces = SPLIT.split(parts)
+    numbers = [float(piece.replace(",", ".")) for piece in pieces[::2]]
+    marks = set(pieces[1::2])
+    scaled = [round(number * factor, 3) for number in numbers]
+    if not marks:
+        return [(dimension, scaled[0])]
+    if dimension in ("length", "memory"):
+        return [(dimension, value) for value in scaled]
+    if marks <= {"-", "–", "—", "/"}:
+        return [(f"range:{dimension}", value) for value in scaled]
+    if len(numbers) == 2 and dimension != "count" and numbers[0].is_integer():
+        return [("count", numbers[0]), (dimension, scaled[1])]
+    return [(dimension, value) for value in scaled]

@@ -1,0 +1,74 @@
+"""When two words are one word: alphabets, brands by sound, nouns and their adjectives."""
+
+import re
+from functools import lru_cache
+from os.path import commonprefix
+
+import iuliia
+from rapidfuzz.fuzz import ratio
+
+from podbor.core.text import CYRILLIC
+
+SOUNDS = (
+    ("sch", "sh"),
+    ("tch", "ch"),
+    ("ph", "f"),
+    ("wh", "v"),
+    ("ck", "k"),
+    ("qu", "kv"),
+    ("th", "t"),
+    ("kh", "h"),
+    ("tz", "z"),
+    ("ts", "z"),
+    ("dzh", "j"),
+    ("zh", "j"),
+    ("q", "k"),
+    ("x", "ks"),
+    ("w", "v"),
+)
+"""Spellings of one sound, Latin and transliterated; applied in this order."""
+SOFT_C = re.compile("c(?=[eiy])")
+HARD_C = re.compile("c(?!h)")
+DOUBLED = re.compile(r"(.)\1+")
+VOWELS = re.compile("[aeiouy]")
+ADJECTIVE = re.compile("о?(?:н|в|нев|ов|ев|ен|енн|ин|ян|чн|очн|ичн|ечн|ск|ическ)")
+NOUN = re.compile("[кцья]?|ик|ок|ец")
+LEAST_SHARED = 3
+ALIKE = 80.0
+
+
+@lru_cache(maxsize=131_072)
+def latin(word: str) -> str:
+    """A folded word in Latin letters: "данон" is "danon"."""
+    return str(iuliia.WIKIPEDIA.translate(word)) if CYRILLIC.search(word) else word
+
+
+@lru_cache(maxsize=131_072)
+def sound(word: str) -> str:
+    """How a folded word of either alphabet sounds, roughly: "якобс" and "jacobs" differ in the first letter only."""
+    written = latin(word)
+    for spelling, plain in SOUNDS:
+        written = written.replace(spelling, plain)
+    return DOUBLED.sub(r"\1", HARD_C.sub("k", SOFT_C.sub("s", written)))
+
+
+@lru_cache(maxsize=131_072)
+def skeleton(word: str) -> str:
+    """The consonants of how a word sounds: "heinz" and "хейнц" are "hnz"; of a word without two consonants, its sound."""
+    heard = sound(word)
+    bones = VOWELS.sub("", heard)
+    return bones if len(bones) > 1 else heard
+
+
+def sounds_alike(one: str, other: str) -> bool:
+    """Whether a Cyrillic and a Latin word are one name."""
+    return skeleton(one) == skeleton(other) or ratio(sound(one), sound(other)) >= ALIKE
+
+
+def one_root(one: str, other: str) -> bool:
+    """Whether two stems are a Russian noun and its adjective: "вишн" and "вишнев", "яблок" and "яблочн"."""
+    if one[:LEAST_SHARED] != other[:LEAST_SHARED]:
+        return False
+    shared = len(commonprefix((one, other)))
+    noun, adjective = sorted((one[shared:], other[shared:]), key=len)
+    return bool(NOUN.fullmatch(noun) and ADJECTIVE.fullmatch(adjective))
