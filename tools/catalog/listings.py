@@ -42,7 +42,7 @@ def combined(item: Item, listings: Iterable[Listing]) -> Item:
     """
     for listing in listings:
         allergens = item.allergens | listing.allergens
-        new = (listing.allergens | listing.traces) - item.allergens - item.traces
+        new = (listing.allergens - item.allergens) | (listing.traces - item.allergens - item.traces)
         item = replace(
             item,
             title=Bilingual(ru=item.title.ru or listing.title.ru, en=item.title.en or listing.title.en),

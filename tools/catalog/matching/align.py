@@ -92,4 +92,8 @@ def _without_joined(left: list[Word], right: list[Word]) -> tuple[list[Word], li
 
 def _not_repeated(rest: list[Word], other: Sequence[Word]) -> list[Word]:
     """Leave out words that only say again what the other title has said ("Чудо Творожок, творожный")."""
-    return [word for word in rest if not any(_stems(word, said) or _roots(word, said) for said in other)]
+    return [
+        word
+        for word in rest
+        if not any(_stems(word, said) or _roots(word, said) or _names(word, said) for said in other)
+    ]

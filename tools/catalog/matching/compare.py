@@ -91,7 +91,7 @@ def _quantities(left: Quantities, right: Quantities) -> Iterator[Difference]:
             yield from _percent_and_range(mine | theirs, left.get("percent") | right.get("percent"))
             continue
         if mine and theirs:
-            if mine != theirs and (name != "length" or not _meet(mine, theirs)):
+            if mine != theirs and not (name == "length" and (mine < theirs or theirs < mine)):
                 agree = name in MILD and min(mine) == min(theirs)
                 yield _difference(name, mine, theirs, SLIGHT if agree else CONFLICT)
         else:
@@ -130,10 +130,12 @@ def _words(left: Fingerprint, right: Fingerprint) -> Iterator[Difference]:
     if left.kind == right.kind and left.cyrillic != right.cyrillic:
         # Both say what the thing is, each in its language.
         mine, theirs = ([word for word in rest if not _only_kind(word)] for rest in (mine, theirs))
+    one_kind = left.kind == right.kind or left.cyrillic != right.cyrillic
+    heads = [one_kind and not any(said.of_kind for said in title.words) for title in (left, right)]
     for word in mine:
-        yield Difference(aspect=_aspect(word), left=word.text, right="", cost=_cost(word, theirs))
+        yield Difference(aspect=_aspect(word), left=word.text, right="", cost=_cost(word, theirs, nameless=heads[1]))
     for word in theirs:
-        yield Difference(aspect=_aspect(word), left="", right=word.text, cost=_cost(word, mine))
+        yield Difference(aspect=_aspect(word), left="", right=word.text, cost=_cost(word, mine, nameless=heads[0]))
 
 
 def _only_kind(word: Word) -> bool:
@@ -148,14 +150,23 @@ def _aspect(word: Word) -> str:
     return "flavour" if word.ingredient else "name" if word.proper or not word.cyrillic else "word"
 
 
-def _cost(word: Word, others: Sequence[Word]) -> float:
-    """What a word that only one title has costs; `others` are the words that only the other title has.
+def _cost(word: Word, rest: Sequence[Word], *, nameless: bool) -> float:
+    """What a word that only one title has costs.
 
-    A noun costs little where the other title says the same less precisely: "эскимо" and "мороженое".
+    `rest` are the words that only the other title has; `nameless`: it does not say what the product is.
+
+    The noun that a title begins with costs little where the other says the same less precisely ("эскимо", "мороженое") or
+    has no such noun ("Coca-Cola").
     """
-    if word.umbrella or word.generic or (word.of_kind and any(other.generic for other in others)):
+    if word.umbrella or word.generic:
         return SLIGHT
-    return PRAISE if word.soft else DOUBT
+    if word.of_kind and any(one.generic for one in rest):
+        return SLIGHT
+    if word.of_kind and word.head and nameless:
+        return SLIGHT
+    qualifies = word.in_kind_name or (word.in_kind_phrase and not word.ingredient)
+    modest = qualifies and not word.proper and all(one.generic or one.umbrella for one in rest)
+    return PRAISE if word.soft or modest else DOUBT
 
 
 def _meet(one: frozenset[float], other: frozenset[float]) -> bool:

@@ -1,13 +1,13 @@
 """What a title says, in parts that can be compared."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from podbor.core.phrases import CONJUNCTIONS, PREPOSITIONS, tokenise
+from podbor.core.phrases import CONJUNCTIONS, PREPOSITIONS, Token, tokenise
 from podbor.core.text import CYRILLIC, fold, stem
-from podbor.tools.catalog.matching.lexicon import BRAND, FACET, NOISE, SOFT, UMBRELLA, Lexicon, Meaning
+from podbor.tools.catalog.matching.lexicon import APOSTROPHE, BRAND, FACET, NOISE, SOFT, UMBRELLA, Lexicon, Meaning
 from podbor.tools.catalog.matching.quantities import Quantities, quantities_of
 from podbor.tools.catalog.matching.spelling import latin
 
@@ -15,7 +15,10 @@ CACHED = 131_072
 """Words kept, so that a word of many titles is one object."""
 SLASHED = re.compile(r"(?<!\w)([а-я])/([а-я]+)(?!\w)")
 PLUS = re.compile(r"(?<=[a-zа-я0-9])\+(?!\d)")
-APOSTROPHE = re.compile(r"['’`‘´]")
+ORIGIN = re.compile(r"^из [а-я]+: ")
+"""How Samokat begins the names of imported goods: "Из Беларуси: …"."""
+ORDINAL = re.compile(r"(?<=\d)-?(?:го|й|я|е|ое|ая|th|nd|rd|st)(?!\w)")
+TITLED = re.compile(r"(?<!\w)(dr|mr|mrs|др|мр)\.")
 ABBREVIATED = re.compile(r"([^\W\d_]{3,})\.(?=\S|\s+[a-zа-я0-9])")
 PROPER = re.compile(r"(?<!^)(?<![.!?] )[A-ZА-ЯЁ][\w'’]*")
 NUMERO = re.compile(r"(?<![a-z])(?:no|n)\.?\s*(?=\d)")
@@ -44,6 +47,8 @@ class Word:
     number: bool
     of_kind: bool
     in_kind_name: bool
+    in_kind_phrase: bool
+    head: bool
     generic: bool
 
 
@@ -71,7 +76,7 @@ class Reader:
         quantities, rest = quantities_of(prepared)
         tokens = tokenise(CODE.sub(lambda match: match[0].translate(LOOKALIKES), rest))
         if kind is None:
-            kind = self._lexicon.kind_of_title(prepared)
+            kind = self._lexicon.kind_of_title(rest)
         facets: dict[str, set[str]] = {}
         meanings: dict[int, Meaning] = {}
         silent: set[int] = set()
@@ -86,9 +91,8 @@ class Reader:
         silent |= {place for place, token in enumerate(tokens) if token.word in SMALL and place not in meanings}
         proper, abbreviated = _proper(title), frozenset(ABBREVIATED.findall(fold(title)))
         words = tuple(
-            self._word(token.word, meanings.get(place), kind, token.word in proper, token.word in abbreviated)
-            for place, token in enumerate(tokens)
-            if place not in silent
+            self._word(token.word, meanings.get(place), kind, token.word in proper, token.word in abbreviated, first)
+            for token, place, first in _said(tokens, silent)
         )
         return Fingerprint(
             quantities=quantities,
@@ -98,7 +102,9 @@ class Reader:
             cyrillic=bool(CYRILLIC.search(fold(title))),
         )
 
-    def _read_word(self, text: str, meaning: Meaning | None, kind: str, proper: bool, abbreviated: bool) -> Word:
+    def _read_word(
+        self, text: str, meaning: Meaning | None, kind: str, proper: bool, abbreviated: bool, head: bool
+    ) -> Word:
         sort = meaning.sort if meaning else ""
         folded_stem = stem(text)
         return Word(
@@ -115,13 +121,23 @@ class Reader:
             number=text[0].isdigit(),
             of_kind=bool(kind) and self._lexicon.names_kind(folded_stem, kind),
             in_kind_name=bool(kind) and self._lexicon.in_kind_name(folded_stem, kind),
+            in_kind_phrase=bool(kind) and self._lexicon.in_kind_phrase(folded_stem, kind),
+            head=head,
             generic=self._lexicon.generic(folded_stem),
         )
+
+
+def _said(tokens: list[Token], silent: set[int]) -> Iterator[tuple[Token, int, bool]]:
+    """The tokens that tell something, each with its place and whether it is the first of them."""
+    told = [(token, place) for place, token in enumerate(tokens) if place not in silent]
+    return ((token, place, number == 0) for number, (token, place) in enumerate(told))
 
 
 def _prepared(title: str) -> str:
     """A folded title with its slashes ("с/к", "д/волос") and pluses ("S10+") in words."""
     folded = APOSTROPHE.sub("", fold(title)).replace("д/", "для ").replace("&", " and ")
+    folded = ORIGIN.sub("", folded)
+    folded = TITLED.sub(r"\1 ", ORDINAL.sub("", folded))
     folded = IN_ONE.sub(" ", PARTICLE.sub(" ", NUMERO.sub(" ", folded)))
     return PLUS.sub(" plus ", SLASHED.sub(r"\1\2", folded))
 

@@ -23,6 +23,7 @@ WORD = "word"
 USUAL = "~"
 """Ends the name of a facet's value that titles often leave out."""
 
+APOSTROPHE = re.compile(r"['’`‘´]")
 ABBREVIATION = re.compile(r"(?<!\w)([а-я]+)\.")
 
 
@@ -42,12 +43,12 @@ class Lexicon:
         self, entries: Mapping[str, Any], brands: list[str], kinds: KindVocabulary, ingredients: IngredientVocabulary
     ) -> None:
         names = [brand for brand in brands if " " in brand]
-        self._phrases = PhraseIndex({BRAND: names} | _phrases(entries))
+        self._phrases = PhraseIndex(_phrases(entries) | {BRAND: names})
         self._in_kind = {kind: PhraseIndex(_facets(facets)) for kind, facets in entries["kinds"].items()}
         self._generic = {phrase.stems[-1] for phrase in PhraseIndex({"": _all_words(entries["generic"])}).phrases}
         self._abbreviations: Mapping[str, str] = entries["abbreviations"]
         self._kinds = kinds
-        self._kind_stems: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
+        self._kind_stems: dict[str, tuple[frozenset[str], ...]] = {}
         self._ingredients = {
             phrase.stems[0]: phrase.key
             for phrase in PhraseIndex({key: ingredients[key].phrases for key in ingredients}).phrases
@@ -65,7 +66,7 @@ class Lexicon:
                 files("podbor.tools.catalog").joinpath("brands.yaml"),
             )
         )
-        names = [str(brand) for group in brands for brand in group]
+        names = [APOSTROPHE.sub("", str(brand)) for group in brands for brand in group]
         return cls(entries, names, KindVocabulary.load(), IngredientVocabulary.load())
 
     def meanings(self, tokens: list[Token], kind: str) -> list[tuple[Meaning, tuple[int, ...]]]:
@@ -87,11 +88,15 @@ class Lexicon:
         """Whether a stem alone names `kind` or a group above it."""
         return stem in self._stems_of(kind)[0]
 
+    def in_kind_phrase(self, stem: str, kind: str) -> bool:
+        """Whether a stem is part of any name of `kind` of several words ("освежитель воздуха")."""
+        return stem in self._stems_of(kind)[2]
+
     def in_kind_name(self, stem: str, kind: str) -> bool:
         """Whether a stem is part of the first name of `kind`, in either language, or of a group above it."""
         return stem in self._stems_of(kind)[1]
 
-    def _stems_of(self, kind: str) -> tuple[frozenset[str], frozenset[str]]:
+    def _stems_of(self, kind: str) -> tuple[frozenset[str], ...]:
         if kind not in self._kind_stems:
             found = [self._kinds.get(key) for key in (kind, *self._kinds.ancestors(kind))]
             names = [tuple(stems(name)) for entry in found if entry for name in (*entry.phrases, *entry.heads)]
@@ -99,6 +104,7 @@ class Lexicon:
             self._kind_stems[kind] = (
                 frozenset(name[0] for name in names if len(name) == 1),
                 frozenset(stem for name in firsts for stem in stems(name)),
+                frozenset(stem for name in names if len(name) > 1 for stem in name),
             )
         return self._kind_stems[kind]
 
@@ -144,4 +150,4 @@ def _all_words(lines: list[str]) -> list[str]:
 
 
 def _words(text: str) -> list[str]:
-    return [word.strip() for word in text.replace("|", ",").split(",") if word.strip()]
+    return [word.strip() for word in APOSTROPHE.sub("", text).replace("|", ",").split(",") if word.strip()]

@@ -28,6 +28,7 @@ UNITS: dict[str, tuple[str, float]] = {
     **dict.fromkeys(("мес", "месяцев", "месяца", "months", "mo"), ("age", 1)),
     **dict.fromkeys(("лет", "года", "год", "years"), ("age", 12)),
     **dict.fromkeys(("порций", "порции"), ("portions", 1)),
+    **dict.fromkeys(("дюйм", "дюйма", "дюймов", "inch"), ("inches", 1)),
     "den": ("den", 1),
     "%": ("percent", 1),
 }

@@ -28,6 +28,7 @@ SOUNDS = (
 )
 """Spellings of one sound, Latin and transliterated; applied in this order."""
 SOFT_C = re.compile("c(?=[eiy])")
+READINGS_OF_C = ("ch", "ts")
 HARD_C = re.compile("c(?!h)")
 DOUBLED = re.compile(r"(.)\1+")
 VOWELS = re.compile("[aeiouy]")
@@ -62,7 +63,13 @@ def skeleton(word: str) -> str:
 
 def sounds_alike(one: str, other: str) -> bool:
     """Whether a Cyrillic and a Latin word are one name."""
-    return skeleton(one) == skeleton(other) or ratio(sound(one), sound(other)) >= ALIKE
+    if skeleton(one) == skeleton(other) or ratio(sound(one), sound(other)) >= ALIKE:
+        return True
+    return any(
+        SOFT_C.sub(spelling, word) != word and skeleton(SOFT_C.sub(spelling, word)) == skeleton(whole)
+        for word, whole in ((one, other), (other, one))
+        for spelling in READINGS_OF_C
+    )
 
 
 def one_root(one: str, other: str) -> bool:
