@@ -25,7 +25,7 @@ def test_no_pair_is_written_twice() -> None:
 def test_the_matcher_is_precise_on_what_it_was_chosen_by() -> None:
     report = run("validation")
     assert report["precision"]["value"] >= 0.98
-    assert report["recall"]["value"] >= 0.9
+    assert report["recall"]["value"] >= 0.8
     assert report["precision"]["low"] <= report["precision"]["value"] <= report["precision"]["high"]
     wrong = sum(error["label"] == "different" for error in report["errors"])
     missed = sum(error["label"] == "match" for error in report["errors"])

@@ -17,6 +17,10 @@ CONFLICT = 1.0
 ONE_SIDED = {"percent": 0.25, "layers": 0.1, "watts": 0.1, "kelvin": 0.3, "age": 0.1, "portions": 0.0, "length": 0.3}
 DOUBT = 0.5
 """Cost of a quantity or a facet that only one title tells."""
+KIND = 0.2
+"""Cost of kinds that differ: they are read from the titles, and the words that name them are compared as well."""
+PLAIN = 0.2
+"""Cost of a plain word more in the title of a branded product whose every other word both titles have."""
 PRAISE = 0.25
 """Cost of "нежный" or "classic" in one title only."""
 SLIGHT = 0.1
@@ -120,9 +124,12 @@ def _facets(left: Fingerprint, right: Fingerprint) -> Iterator[Difference]:
 
 def _kinds(left: Fingerprint, right: Fingerprint) -> Iterator[Difference]:
     if left.kind and right.kind and left.kind != right.kind:
-        sure = left.cyrillic == right.cyrillic and not Lexicon.load().related(left.kind, right.kind)
-        cost = DOUBT if sure else 2 * SLIGHT
-        yield Difference(aspect="kind", left=left.kind, right=right.kind, cost=cost)
+        # Each says what it is, in one language, and it is not the same.
+        sure = left.cyrillic == right.cyrillic and all(
+            any(word.head and word.of_kind for word in side.words) for side in (left, right)
+        )
+        related = Lexicon.load().related(left.kind, right.kind)
+        yield Difference(aspect="kind", left=left.kind, right=right.kind, cost=DOUBT if sure and not related else KIND)
 
 
 def _words(left: Fingerprint, right: Fingerprint) -> Iterator[Difference]:
@@ -130,12 +137,16 @@ def _words(left: Fingerprint, right: Fingerprint) -> Iterator[Difference]:
     if left.kind == right.kind and left.cyrillic != right.cyrillic:
         # Both say what the thing is, each in its language.
         mine, theirs = ([word for word in rest if not _only_kind(word)] for rest in (mine, theirs))
-    one_kind = left.kind == right.kind or left.cyrillic != right.cyrillic
-    heads = [one_kind and not any(said.of_kind for said in title.words) for title in (left, right)]
-    for word in mine:
-        yield Difference(aspect=_aspect(word), left=word.text, right="", cost=_cost(word, theirs, nameless=heads[1]))
-    for word in theirs:
-        yield Difference(aspect=_aspect(word), left="", right=word.text, cost=_cost(word, mine, nameless=heads[0]))
+    one_kind = left.kind == right.kind and left.cyrillic == right.cyrillic
+    branded = any(word.proper or not word.cyrillic for word in left.words if word not in mine)
+    for rest, others, other in ((mine, theirs, right), (theirs, mine, left)):
+        named = other.words if one_kind else others
+        nameless = (one_kind or left.cyrillic != right.cyrillic) and not any(said.of_kind for said in named)
+        longer = branded and all(word.generic or word.umbrella for word in others)
+        for word in rest:
+            cost = _cost(word, others, nameless=nameless, longer=longer)
+            sides = ("", word.text) if other is left else (word.text, "")
+            yield Difference(aspect=_aspect(word), left=sides[0], right=sides[1], cost=cost)
 
 
 def _only_kind(word: Word) -> bool:
@@ -150,23 +161,26 @@ def _aspect(word: Word) -> str:
     return "flavour" if word.ingredient else "name" if word.proper or not word.cyrillic else "word"
 
 
-def _cost(word: Word, rest: Sequence[Word], *, nameless: bool) -> float:
+def _cost(word: Word, rest: Sequence[Word], *, nameless: bool, longer: bool) -> float:
     """What a word that only one title has costs.
 
-    `rest` are the words that only the other title has; `nameless`: it does not say what the product is.
+    `rest` are the words that only the other title has; `nameless`: it does not say what the product is;
+    `longer`: it has none, and both name a brand.
 
     The noun that a title begins with costs little where the other says the same less precisely ("эскимо", "мороженое") or
     has no such noun ("Coca-Cola").
     """
-    if word.umbrella or word.generic:
+    if word.umbrella or (word.generic and (word.head or not word.ingredient)):
         return SLIGHT
     if word.of_kind and any(one.generic for one in rest):
         return SLIGHT
     if word.of_kind and word.head and nameless:
         return SLIGHT
-    qualifies = word.in_kind_name or (word.in_kind_phrase and not word.ingredient)
-    modest = qualifies and not word.proper and all(one.generic or one.umbrella for one in rest)
-    return PRAISE if word.soft or modest else DOUBT
+    if word.soft:
+        return PRAISE
+    telling = word.proper or word.number or word.of_kind or word.concept or not word.cyrillic
+    telling = telling or (word.ingredient and not word.in_kind_name)
+    return PLAIN if longer and not telling else DOUBT
 
 
 def _meet(one: frozenset[float], other: frozenset[float]) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from podbor.core.phrases import CONJUNCTIONS, PREPOSITIONS, Token, tokenise
+from podbor.core.phrases import CONJUNCTIONS, NEGATIONS, PREPOSITIONS, Token, tokenise
 from podbor.core.text import CYRILLIC, fold, stem
 from podbor.tools.catalog.matching.lexicon import APOSTROPHE, BRAND, FACET, NOISE, SOFT, UMBRELLA, Lexicon, Meaning
 from podbor.tools.catalog.matching.quantities import Quantities, quantities_of
@@ -17,7 +17,11 @@ SLASHED = re.compile(r"(?<!\w)([а-я])/([а-я]+)(?!\w)")
 PLUS = re.compile(r"(?<=[a-zа-я0-9])\+(?!\d)")
 ORIGIN = re.compile(r"^из [а-я]+: ")
 """How Samokat begins the names of imported goods: "Из Беларуси: …"."""
-ORDINAL = re.compile(r"(?<=\d)-?(?:го|й|я|е|ое|ая|th|nd|rd|st)(?!\w)")
+ORDINAL = re.compile(r"(?<=\d)(?:-(?:х|ти)|-?(?:го|й|я|е|ое|ая|th|nd|rd|st))(?!\w)")
+AGED = re.compile(r"(?<=\d)\+(?=\s*(?:мес|лет|mo))")
+INITIALS = re.compile(r"(?<!\w)(?:[a-zа-я]\.\s*){2,}")
+LINEN = re.compile(r"(?<!\w)бель[яеёю](?!\w)")
+"""A homonym of "белый" once it is stemmed."""
 TITLED = re.compile(r"(?<!\w)(dr|mr|mrs|др|мр)\.")
 ABBREVIATED = re.compile(r"([^\W\d_]{3,})\.(?=\S|\s+[a-zа-я0-9])")
 PROPER = re.compile(r"(?<!^)(?<![.!?] )[A-ZА-ЯЁ][\w'’]*")
@@ -27,6 +31,7 @@ CODE = re.compile(r"(?<!\w)[авекмнорстху]{1,3}(?=-?\d)|(?<=\d)[ав�
 """Letters of a model's number, which are Latin whatever the keyboard was."""
 IN_ONE = re.compile(r"(?<=\d)\s*в\s*(?=\d)")
 PARTICLE = re.compile(r"(?<=[a-z]) [vsik] (?=[a-z])")
+HYPHENED = re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]{2,})+")
 SMALL = frozenset(("против",)) | PREPOSITIONS | CONJUNCTIONS
 
 
@@ -91,7 +96,15 @@ class Reader:
         silent |= {place for place, token in enumerate(tokens) if token.word in SMALL and place not in meanings}
         proper, abbreviated = _proper(title), frozenset(ABBREVIATED.findall(fold(title)))
         words = tuple(
-            self._word(token.word, meanings.get(place), kind, token.word in proper, token.word in abbreviated, first)
+            self._word(
+                token.word,
+                meanings.get(place),
+                kind,
+                proper=token.word in proper,
+                abbreviated=token.word in abbreviated,
+                head=first,
+                denied=place > 0 and tokens[place - 1].word in NEGATIONS,
+            )
             for token, place, first in _said(tokens, silent)
         )
         return Fingerprint(
@@ -103,10 +116,21 @@ class Reader:
         )
 
     def _read_word(
-        self, text: str, meaning: Meaning | None, kind: str, proper: bool, abbreviated: bool, head: bool
+        self,
+        text: str,
+        meaning: Meaning | None,
+        kind: str,
+        *,
+        proper: bool,
+        abbreviated: bool,
+        head: bool,
+        denied: bool,
     ) -> Word:
         sort = meaning.sort if meaning else ""
         folded_stem = stem(text)
+        if denied:
+            # "Без косточки" shares no word with "косточка".
+            text, folded_stem, meaning = f"без {text}", f"без {folded_stem}", None
         return Word(
             text=text,
             stem=folded_stem,
@@ -136,12 +160,14 @@ def _said(tokens: list[Token], silent: set[int]) -> Iterator[tuple[Token, int, b
 def _prepared(title: str) -> str:
     """A folded title with its slashes ("с/к", "д/волос") and pluses ("S10+") in words."""
     folded = APOSTROPHE.sub("", fold(title)).replace("д/", "для ").replace("&", " and ")
-    folded = ORIGIN.sub("", folded)
+    folded = LINEN.sub(" ", AGED.sub(" ", ORIGIN.sub("", folded)))
+    folded = INITIALS.sub(lambda match: re.sub(r"[.\s]", "", match[0]) + " ", folded)
     folded = TITLED.sub(r"\1 ", ORDINAL.sub("", folded))
     folded = IN_ONE.sub(" ", PARTICLE.sub(" ", NUMERO.sub(" ", folded)))
     return PLUS.sub(" plus ", SLASHED.sub(r"\1\2", folded))
 
 
 def _proper(title: str) -> frozenset[str]:
-    """Words written with a capital inside a title, folded: names of brands and lines."""
-    return frozenset(part for found in PROPER.findall(title) for part in fold(APOSTROPHE.sub("", found)).split())
+    """Folded words that name a brand, a line or a flavour: with a capital inside a title, or enumerated by hyphens."""
+    capital = (part for found in PROPER.findall(title) for part in fold(APOSTROPHE.sub("", found)).split())
+    return frozenset((*capital, *(part for found in HYPHENED.findall(fold(title)) for part in found.split("-"))))

@@ -1,6 +1,6 @@
 """Resolves the rows of a service's feed to the products already in the catalogue."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from podbor.core.items import Item, Offer
@@ -14,6 +14,8 @@ from podbor.tools.catalog.store import SqlCatalogStore
 
 MOST_PRICE_RATIO = 3.0
 """One product's prices at two services are not further apart: a tenfold price is a box of ten."""
+SURE = 0.9
+"""Below it, a row that fits several items about as well is none of them."""
 FOREIGN_ID_SCORE = 0.2
 """Below it, two titles under one id are two shops that number their goods alike."""
 
@@ -117,14 +119,16 @@ class Resolver:
             self._list(found, item, offer, targets[key], verdict)
         return [row for place, row in enumerate(rows) if place not in done]
 
-    def _candidates(self, item: Item) -> Iterator[tuple[str, Verdict]]:
+    def _candidates(self, item: Item) -> list[tuple[str, Verdict]]:
+        """Items that a row may be."""
         blocks = self._index()
         titles = read_titles(item, self._reader)
         keys = {key for title in titles.all for key in blocks.candidates(title)}
-        for key in sorted(keys - self._taken):
-            verdict = judge(titles, self._titles[key])
-            if verdict is not None and verdict.same:
-                yield key, verdict
+        judged = ((key, judge(titles, self._titles[key])) for key in sorted(keys - self._taken))
+        fitting = [(key, verdict) for key, verdict in judged if verdict is not None and verdict.same]
+        if len(fitting) > 1 and max(verdict.score for _, verdict in fitting) < SURE:
+            return []
+        return fitting
 
     def _index(self) -> Blocks:
         """Blocks of the items that may take an offer of this service, read on the first need."""
