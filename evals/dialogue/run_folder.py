@@ -104,7 +104,7 @@ class RunFolder:
     def _copy_scenarios(self, cases: list[Case]) -> None:
         shutil.rmtree(self.scenarios, ignore_errors=True)
         files = sorted({Path(case.file).resolve() for case in cases})
-        common = Path(os.path.commonpath([file.parent for file in files]))
+        common = Path(os.path.commonpath([file.parent for file in files])) if files else Path()
         for file in files:
             target = self.scenarios / file.relative_to(common)
             target.parent.mkdir(parents=True, exist_ok=True)

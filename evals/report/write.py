@@ -1,10 +1,14 @@
-"""Scores of a run, computed from its records."""
+"""Scores and reports of a run, computed from its records."""
 
 from pathlib import Path
+from typing import Any
 
 from podbor.evals.dialogue.loading import load_cases
-from podbor.evals.dialogue.run_folder import SCORES, RunFolder
+from podbor.evals.dialogue.run_folder import SCORES, RunFolder, as_json, read_rows
 from podbor.evals.dialogue.scoring import Prices, Score, score
+from podbor.evals.report.summary import summarise
+
+JSON, JUNIT, HTML = "report.json", "junit.xml", "report.html"
 
 
 def rescore(folder: RunFolder, *, scenarios: Path | None = None, prices: Prices | None = None) -> list[Score]:
@@ -18,3 +22,22 @@ def rescore(folder: RunFolder, *, scenarios: Path | None = None, prices: Prices 
     scores = [score(cases[trial.case_id], trial, prices=prices) for trial in known]
     folder.write_rows(SCORES, scores)
     return scores
+
+
+def scores_of(folder: RunFolder) -> list[Score]:
+    """The scores as they were written last; computed where a run was killed before it wrote any."""
+    written = read_rows(folder.root / SCORES, Score)
+    return written if len(written) == len(folder.trials()) else rescore(folder)
+
+
+def write_reports(folder: RunFolder) -> dict[str, Any]:
+    """Write JSON, JUnit XML and the HTML page beside the records. Returns the summary."""
+    from podbor.evals.report.html import write_html
+    from podbor.evals.report.junit import write_junit
+
+    scores = scores_of(folder)
+    summary = summarise(folder, scores)
+    (folder.root / JSON).write_text(as_json(summary), encoding="utf-8")
+    write_junit(scores, folder.root / JUNIT)
+    write_html(folder.root / HTML, summary, scores, folder.trials(), folder.cases())
+    return summary

@@ -50,6 +50,20 @@ def turn(rounds: Annotated[int, typer.Option(help="conversations a language")] =
 
 
 @app.command()
+def defects(
+    path: Annotated[Path, typer.Argument(exists=True, help="scenarios to plant the defects under")] = Path(
+        "evals/scenarios"
+    ),
+    workers: Annotated[int, typer.Option(min=1, help="dialogues at a time")] = 8,
+    as_json: Json = False,
+) -> None:
+    """Plant known defects and show whether `podbor eval compare` finds them and names the right scenarios."""
+    from podbor.evals.bench.defects import render, run
+
+    show(run(path, workers=workers), render, as_json)
+
+
+@app.command()
 def retrieval(as_json: Json = False) -> None:
     """Judged needs in both languages over the catalogue: nDCG@10 and success@5 by branch, and how "not carried" is told."""
     from podbor.agent.assembly import open_catalog, open_recommender, prepare

@@ -2,14 +2,17 @@
 
 import asyncio
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 
 import typer
+
+from podbor.cli.output import show
 
 app = typer.Typer(help="Run dialogues, report them, compare two runs.", no_args_is_help=True)
 SCENARIOS = Path("evals/scenarios")
 REFERENCE = Path("docs/scenario-fields.md")
 RUNS = Path("runs")
+Run: TypeAlias = Annotated[Path, typer.Argument(exists=True, file_okay=False, help="folder of a run")]
 
 
 @app.command()
@@ -63,6 +66,55 @@ def run(
     Console(soft_wrap=False).print(render_summary(summary))
     typer.echo(f"run: {folder.root}; report: podbor eval report {folder.root}")
     raise typer.Exit(3 if summary["status"]["error"] else 1 if summary["status"]["failed"] else 0)
+
+
+@app.command()
+def rescore(
+    run: Run,
+    scenarios: Annotated[
+        Path | None, typer.Option(exists=True, help="assertions as they are now; left out: as they were run")
+    ] = None,
+    price_in: Annotated[float | None, typer.Option(help="of a million tokens read, for the cost")] = None,
+    price_out: Annotated[float | None, typer.Option(help="of a million tokens written")] = None,
+) -> None:
+    """Score the recorded states of a run again; no model is asked."""
+    from rich.console import Console
+
+    from podbor.evals.dialogue.run_folder import RunFolder
+    from podbor.evals.dialogue.scoring import Prices
+    from podbor.evals.report.summary import render_summary, summarise
+    from podbor.evals.report.write import rescore as score_again
+
+    priced = price_in is not None and price_out is not None
+    prices = Prices(tokens_in=price_in or 0.0, tokens_out=price_out or 0.0) if priced else None
+    folder = RunFolder(run)
+    Console().print(render_summary(summarise(folder, score_again(folder, scenarios=scenarios, prices=prices))))
+
+
+@app.command()
+def report(run: Run) -> None:
+    """Write report.json, junit.xml and report.html into the folder of a run."""
+    from podbor.evals.dialogue.run_folder import RunFolder
+    from podbor.evals.report.write import HTML, JSON, JUNIT, write_reports
+
+    write_reports(RunFolder(run))
+    for name in (JSON, JUNIT, HTML):
+        typer.echo(run / name)
+
+
+@app.command()
+def compare(
+    before: Run, after: Run, as_json: Annotated[bool, typer.Option("--json", help="print one object")] = False
+) -> None:
+    """Compare two runs, scenario by scenario. Exit status 1 when a metric is significantly worse, or a constraint broken."""
+    from podbor.evals.dialogue.run_folder import RunFolder
+    from podbor.evals.report.compare import compare as compare_scores
+    from podbor.evals.report.compare import render_comparison
+    from podbor.evals.report.write import scores_of
+
+    result = compare_scores(scores_of(RunFolder(before)), scores_of(RunFolder(after)))
+    show(result, render_comparison, as_json)
+    raise typer.Exit(1 if result["worse"] else 0)
 
 
 @app.command()

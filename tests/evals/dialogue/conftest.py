@@ -23,21 +23,27 @@ def first_steps() -> list[Case]:
     return load_cases(SCENARIOS / "first_steps.yaml")
 
 
-@pytest.fixture
-def eval_settings(tmp_path: Path, pytestconfig: pytest.Config) -> Settings:
-    home = tmp_path / "home"
-    home.mkdir()
+@pytest.fixture(scope="session")
+def eval_settings(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) -> Settings:
+    home = tmp_path_factory.mktemp("eval-home")
     settings = Settings(home=home, _env_file=None)  # type: ignore[call-arg]
     settings.cache_dir.symlink_to(pytestconfig.cache.mkdir("podbor-embeddings"))
     return settings
 
 
-@pytest.fixture
-def run(eval_settings: Settings, tmp_path: Path) -> Run:
-    """Run cases with the scripted planner; `name` is the run's folder."""
+@pytest.fixture(scope="session")
+def run(eval_settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Run:
+    """Run cases with the scripted planner, in a folder of their own or in `root`."""
 
-    def run_them(cases: list[Case], name: str = "run", *, progress: Any = lambda *_: None, **options: Any) -> RunFolder:
-        folder = RunFolder(tmp_path / name)
+    def run_them(
+        cases: list[Case],
+        root: Path | None = None,
+        *,
+        progress: Any = lambda *_: None,
+        inner: Any = None,
+        **options: Any,
+    ) -> RunFolder:
+        folder = RunFolder(root or tmp_path_factory.mktemp("run") / "run")
         chosen = RunOptions(path=SCENARIOS, **options)
         asyncio.run(
             run_cases(
@@ -45,7 +51,7 @@ def run(eval_settings: Settings, tmp_path: Path) -> Run:
                 folder,
                 chosen,
                 settings=eval_settings,
-                inner=options.get("inner"),
+                inner=inner,
                 shoppers=AgendaShoppers(),
                 progress=progress,
             )

@@ -1,0 +1,22 @@
+import doctest
+import importlib
+
+import pytest
+
+MODULES = [
+    "podbor.evals.metrics.outcome",
+    "podbor.evals.metrics.ranking",
+    "podbor.evals.metrics.conduct",
+    "podbor.evals.metrics.cost",
+    "podbor.evals.statistics",
+    "podbor.evals.dialogue.checks.check",
+    "podbor.evals.dialogue.checks.slate",
+    "podbor.evals.simulator.typos",
+]
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_examples_in_the_docs_are_true(name: str) -> None:
+    found = doctest.testmod(importlib.import_module(name))
+    assert found.attempted > 0
+    assert found.failed == 0
