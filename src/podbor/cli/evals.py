@@ -6,9 +6,11 @@ from typing import Annotated, Literal, TypeAlias
 
 import typer
 
+from podbor.cli import external
 from podbor.cli.output import show
 
 app = typer.Typer(help="Run dialogues, report them, compare two runs.", no_args_is_help=True)
+app.add_typer(external.app, name="external")
 SCENARIOS = Path("evals/scenarios")
 REFERENCE = Path("docs/scenario-fields.md")
 RUNS = Path("runs")
