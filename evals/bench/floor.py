@@ -59,7 +59,7 @@ def collect(bench: Bench) -> list[Sample]:
     judge = Judge(kinds=KindVocabulary.load())
     samples: list[Sample] = []
     for locale in LOCALES:
-        judged = load_judged(locale)
+        judged = load_judged(locale, "validation")
         absent = [JudgedNeed(query=query, kinds=()) for query in judged.not_carried]
         for need in (*(need for need in judged.carried if not need.ask), *absent):
             samples += [

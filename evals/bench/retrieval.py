@@ -1,7 +1,7 @@
 """`podbor bench retrieval`: the judged needs against a catalogue, for each branch of the search and for the recommender."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from statistics import fmean, median, quantiles
@@ -16,7 +16,7 @@ from podbor.core.settings import Settings
 from podbor.core.slate import Need, Slate
 from podbor.core.vocabulary import LOCALES, Locale
 from podbor.evals.bench.ranking_metrics import ndcg, success
-from podbor.evals.retrieval.judged import RIGHT, Judge, JudgedNeed, JudgedSet, load_judged
+from podbor.evals.retrieval.judged import RIGHT, Judge, JudgedNeed, JudgedSet, Split, load_judged
 from podbor.tools.catalog.ingredients import IngredientVocabulary
 from podbor.tools.catalog.kinds import KindVocabulary
 from podbor.tools.embedding.factory import open_embedder
@@ -64,18 +64,20 @@ def measure(settings: Settings) -> dict[str, Any]:
         index.close()
 
 
-def run(bench: Bench, *, locales: Sequence[Locale] = LOCALES) -> dict[str, Any]:
+def run(bench: Bench, *, split: Split = "validation", locales: Sequence[Locale] = LOCALES) -> dict[str, Any]:
     """Measure nDCG@10 and success@5 of dense, sparse, fused and the recommender, and how "not carried" is told.
 
     Returns locale → `{"needs", "unjudgeable", "dense": {"ndcg@10", "success@5"}, "sparse", "fused", "recommender",
-    "not_carried": {"precision", "recall"}}`, and "latency_ms": p50 and p95 of the fused search with filters
+    "not_carried": {"precision", "recall"}, "aspects": aspect → success@5 of the recommender}`, and "latency_ms": p50 and
+    p95 of the fused search with filters
     and of a whole recommendation, both without the embedding of the query (a second, warm call is timed). Needs to which
     the catalogue has no right answer are counted and not scored.
     """
     judge = Judge(kinds=KindVocabulary.load())
-    report: dict[str, Any] = {locale: _language(bench, judge, load_judged(locale), locale) for locale in locales}
+    report: dict[str, Any] = {locale: _language(bench, judge, load_judged(locale, split), locale) for locale in locales}
+    report["split"] = split
     report["items"] = bench.catalog.count()
-    report["latency_ms"] = _latency(bench, locales)
+    report["latency_ms"] = _latency(bench, locales, split)
     return report
 
 
@@ -83,7 +85,7 @@ def render(report: dict[str, Any]) -> Table:
     """The report of `run` as a table."""
     latency = report["latency_ms"]
     table = Table(
-        title=f"{report['items']} items",
+        title=f"{report['items']} items, {report['split']} needs",
         caption="; ".join(f"{name}: p50 {times['p50']} ms, p95 {times['p95']} ms" for name, times in latency.items()),
     )
     for column in ("language", "system", "nDCG@10", "success@5", "not carried: precision", "recall"):
@@ -124,6 +126,7 @@ def _language(bench: Bench, judge: Judge, judged: JudgedSet, locale: Locale) -> 
             "ndcg@10": round(fmean(ndcg(rankings[n], graded[n], depth=DEPTH) for n in needs), 4),
             "success@5": round(fmean(success(rankings[n], graded[n], depth=5, least=RIGHT) for n in needs), 4),
         }
+    report["aspects"] = _aspects(needs, slates, graded)
     refused = [need.query for need in needs if slates[need].not_carried]
     absent = [JudgedNeed(query=query, kinds=()) for query in judged.not_carried]
     told = [need.query for need in absent if answer(bench.recommender, need, locale).not_carried]
@@ -136,6 +139,19 @@ def _language(bench: Bench, judge: Judge, judged: JudgedSet, locale: Locale) -> 
     return report
 
 
+def _aspects(
+    needs: Sequence[JudgedNeed], slates: Mapping[JudgedNeed, Slate], graded: Mapping[JudgedNeed, Mapping[str, int]]
+) -> dict[str, Any]:
+    """Success@5 of the recommender by what is hard about a need, and the needs that found nothing right."""
+    reached: dict[str, list[float]] = {}
+    missed: list[str] = []
+    for need in needs:
+        found = success([shown.item.item_id for shown in slates[need].items], graded[need], depth=5, least=RIGHT)
+        reached.setdefault(need.aspect, []).append(found)
+        missed += [] if found else [need.query]
+    return {**{aspect: round(fmean(found), 4) for aspect, found in reached.items()}, "missed": missed}
+
+
 def _search(bench: Bench, need: JudgedNeed, *, dense: bool, sparse: bool) -> list[str]:
     text = ", ".join(need.ask) or need.query
     vector = bench.embedder.embed_queries([text])[0] if dense else None
@@ -143,8 +159,8 @@ def _search(bench: Bench, need: JudgedNeed, *, dense: bool, sparse: bool) -> lis
     return [hit.item_id for hit in hits]
 
 
-def _latency(bench: Bench, locales: Sequence[Locale]) -> dict[str, dict[str, float]]:
-    queries = [need.query for locale in locales for need in load_judged(locale).carried]
+def _latency(bench: Bench, locales: Sequence[Locale], split: Split) -> dict[str, dict[str, float]]:
+    queries = [need.query for locale in locales for need in load_judged(locale, split).carried]
     vectors = bench.embedder.embed_queries(queries)
     search, whole = [], []
     for query, vector in zip(queries, vectors, strict=True):

@@ -64,7 +64,10 @@ def defects(
 
 
 @app.command()
-def retrieval(as_json: Json = False) -> None:
+def retrieval(
+    test: Annotated[bool, typer.Option("--test", help="the needs that nothing was chosen on")] = False,
+    as_json: Json = False,
+) -> None:
     """Judged needs in both languages over the catalogue: nDCG@10 and success@5 by branch, and how "not carried" is told."""
     from podbor.agent.assembly import open_catalog, open_recommender, prepare
     from podbor.core.settings import Settings
@@ -81,7 +84,7 @@ def retrieval(as_json: Json = False) -> None:
         embedder=open_embedder(settings),
         recommender=open_recommender(settings, catalog),
     )
-    show(run(bench), render, as_json)
+    show(run(bench, split="test" if test else "validation"), render, as_json)
 
 
 @app.command()

@@ -35,9 +35,12 @@ def test_success_needs_the_grade_and_the_depth() -> None:
 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_the_judged_set_is_large_and_speaks_our_kinds(judge: Judge, locale: Locale) -> None:
-    judged = load_judged(locale)
-    assert len(judged.carried) >= 100
-    assert len(judged.not_carried) >= 30
+    judged, test = load_judged(locale, "validation"), load_judged(locale, "test")
+    assert len(judged.carried) + len(test.carried) >= 200
+    assert min(len(judged.not_carried), len(test.not_carried)) >= 25
+    assert not {need.query for need in judged.carried} & {need.query for need in test.carried}
+    assert not set(judged.not_carried) & set(test.not_carried)
+    assert all(need.right and not need.kinds for need in test.carried)
     assert len({need.query for need in judged.carried}) == len(judged.carried)
     assert not [kind for need in judged.carried for kind in need.kinds if kind not in judge.kinds]
     assert not [name for need in judged.carried for name in need.ask if not judge.kinds.match(name)]
@@ -50,6 +53,18 @@ def test_grades(judge: Judge) -> None:
     unfit = Item(item_id="z", title=Bilingual(ru="Шоколад тёмный"), kind="chocolate")
     assert [judge.grade(need, one) for one in (item, milk, unfit)] == [RIGHT, RIGHT_KIND, WRONG]
     assert judge.grades(need, [item, milk, unfit]) == {"x": RIGHT, "y": RIGHT_KIND}
+
+
+def test_a_title_is_judged_by_its_own_words(judge: Judge) -> None:
+    need = JudgedNeed(query="молоко 2,5%", right=("^=молоко =2,5",), near=("^=молоко",), but=("сгущ",))
+
+    def grade(title: str) -> int:
+        return judge.grade(need, Item(item_id=title, title=Bilingual(ru=title), kind="toys"))
+
+    assert grade("Из Беларуси: Молоко Самокат, 2,5%, 950 мл") == RIGHT
+    assert grade("Молоко Самокат, 3,2%, 950 мл") == RIGHT_KIND
+    assert grade("Йогурт Самокат, молоко и мёд, 2,5%") == WRONG
+    assert grade("Молоко сгущённое, 2,5%") == WRONG
 
 
 def test_the_floor_learns_to_tell_signal_from_noise() -> None:
@@ -67,13 +82,13 @@ def test_the_recommender_holds_its_level_on_the_demo_catalogue(demo_home: Path, 
     settings = Settings(home=demo_home, _env_file=None)  # type: ignore[call-arg]
     catalog = open_catalog(settings)
     recommender = open_recommender(settings, catalog)
-    items, judged = list(catalog.iter_items()), load_judged(locale)
+    items, judged = list(catalog.iter_items()), load_judged(locale, "validation")
     reached = []
-    for need in judged.carried[::3]:
+    for need in judged.carried[::5]:
         grades = judge.grades(need, items)
         ranking = [shown.item.item_id for shown in answer(recommender, need, locale).items]
         reached.append(success(ranking, grades, depth=5, least=RIGHT))
-    assert fmean(reached) >= 0.9
-    absent = [JudgedNeed(query=query, kinds=()) for query in judged.not_carried[::3]]
+    assert fmean(reached) >= 0.85
+    absent = [JudgedNeed(query=query, kinds=()) for query in judged.not_carried[::4]]
     told = fmean(bool(answer(recommender, need, locale).not_carried) for need in absent)
-    assert told >= 0.8
+    assert told >= 0.7
