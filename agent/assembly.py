@@ -52,6 +52,11 @@ def open_profiles(settings: Settings) -> SqlProfileStore:
     return store
 
 
+def open_shared(settings: Settings) -> SqlSharedStatistics:
+    """Open the latest private releases: all that may be known of other shoppers."""
+    return SqlSharedStatistics(open_profiles(settings).engine)
+
+
 def open_ledger(settings: Settings) -> "PrivacyLedger":
     """Open the privacy ledger with the settings' budget."""
     from podbor.memory.privacy.ledger import Budget, PrivacyLedger
@@ -86,6 +91,7 @@ def prepare(settings: Settings, *, progress: Progress = no_progress) -> None:
         sid_space_path=settings.home / "sids",
         kinds=KindVocabulary.load(),
         ingredients=IngredientVocabulary.load(),
+        co_purchase=open_shared(settings).current().co_purchase,
         progress=progress,
     )
 
@@ -108,6 +114,7 @@ async def open_assistant(
     Model and index load side by side: together they are most of a start.
     """
     from podbor.agent.planner.port import open_planner
+    from podbor.tools.sid import load_captions
 
     with ExitStack() as stack, ThreadPoolExecutor(max_workers=1) as pool:
         loading = pool.submit(lambda: planner or stack.enter_context(open_planner(settings)))
@@ -124,6 +131,7 @@ async def open_assistant(
                 profiles=profiles,
                 terms=Terms.load(),
                 kinds=KindVocabulary.load(),
+                captions=load_captions(settings.home / "sids"),
                 personal_data=personal_data(settings, checkpointer),
             )
 
@@ -160,18 +168,20 @@ def personal_data(settings: Settings, checkpointer: BaseCheckpointSaver[Any]) ->
 
 
 def open_recommender(settings: Settings, catalog: SqlCatalogStore) -> "Recommender":
-    """Open the published index and what ranks its hits. Raises SetupError when there is no index."""
+    """Open the published index and what ranks its hits. Raises SetupError when one is missing."""
     from podbor.tools.embedding.factory import open_embedder
     from podbor.tools.index.factory import open_index_store
     from podbor.tools.recommend.recommender import Recommender
+    from podbor.tools.sid import PrefixPredictor, load_space
 
     return Recommender(
+        predictor=PrefixPredictor(load_space(settings.home / "sids")),
         index=open_index_store(settings).open(),
         catalog=catalog,
         embedder=open_embedder(settings),
         kinds=KindVocabulary.load(),
         ingredients=IngredientVocabulary.load(),
-        shared=SqlSharedStatistics(open_profiles(settings).engine),
+        shared=open_shared(settings),
     )
 
 

@@ -1,7 +1,7 @@
 """The front door of the agent: one message in, steps and a reply out."""
 
 import re
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, cast
@@ -17,6 +17,7 @@ from podbor.agent.narration.voice import Voice
 from podbor.agent.state import CallRecord, ConversationState, Turn
 from podbor.agent.turn_memory import LogMemory
 from podbor.core.errors import InputError
+from podbor.core.items import Bilingual
 from podbor.core.ports import CatalogStore, PersonalDataStore, ProfileStore
 from podbor.core.preferences import PreferenceEvent, Profile
 from podbor.core.settings import Settings
@@ -72,6 +73,7 @@ class Assistant:
     profiles: ProfileStore
     terms: Terms
     kinds: KindVocabulary
+    captions: Mapping[str, Bilingual] = field(default_factory=dict)
     personal_data: Sequence[PersonalDataStore] = ()
 
     async def ask(self, text: str, *, user_id: str, thread_id: str, locale: Locale | None = None) -> Answer:
@@ -152,6 +154,7 @@ class Assistant:
             catalog=self.catalog,
             terms=self.terms,
             kinds=self.kinds,
+            captions=self.captions,
             memory=lambda turn_id, utterance: LogMemory(
                 store=self.profiles,
                 catalog=self.catalog,

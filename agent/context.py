@@ -1,13 +1,13 @@
 """What a run of the graph is about and what it may use; never part of the checkpoint."""
 
-from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from langchain_core.messages import AIMessage, AnyMessage
 
 from podbor.agent.planner.context import PlannerContext
-from podbor.core.items import Item
+from podbor.core.items import Bilingual, Item
 from podbor.core.ports import CatalogStore
 from podbor.core.preferences import Constraints, Profile
 from podbor.core.settings import Settings
@@ -70,3 +70,5 @@ class Context:
     kinds: KindVocabulary
     memory: Callable[[str, str], TurnMemory]
     """(turn_id, utterance) → the log as this turn writes it."""
+    captions: Mapping[str, Bilingual] = field(default_factory=dict)
+    """Words for the prefixes of semantic IDs."""

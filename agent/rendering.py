@@ -1,10 +1,14 @@
 """The state as a planner sees it."""
 
+from collections.abc import Sequence
+
 from podbor.agent.context import Context
 from podbor.agent.planner.context import PlannerContext, ShownItem
 from podbor.agent.state import ConversationState
 from podbor.core.preferences import PreferenceChange
 from podbor.core.slate import Slate
+from podbor.core.vocabulary import Locale
+from podbor.tools.sid.history import LONGEST, history_lines
 
 KOPECKS = 100
 
@@ -30,7 +34,14 @@ def planner_context(state: ConversationState, context: Context) -> PlannerContex
         last_act=state.get("last_act", ""),
         remembered=[_fact(event.change) for event in profile.active if event.change is not None],
         asked=state.get("asked", ""),
+        taken=_taken(profile.accepted, context, locale) if context.planner.multi_step else [],
     )
+
+
+def _taken(accepted: Sequence[str], context: Context, locale: Locale) -> list[str]:
+    """The shopper's history, for a planner with room for it."""
+    items = context.catalog.items(accepted[-LONGEST:]) if accepted else {}
+    return history_lines(tuple(items.values()), context.captions, locale)
 
 
 def _fact(change: PreferenceChange) -> str:

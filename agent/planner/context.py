@@ -32,6 +32,7 @@ class PlannerContext(BaseModel):
         remembered: facts in force, as "exclude allergen nuts lasting".
         asked: the question the agent just asked.
         focus: position of the item just spoken of.
+        taken: what the shopper took before, the latest first: semantic ID, title, shelf.
     """
 
     model_config = ConfigDict(extra="ignore", frozen=True)
@@ -43,6 +44,7 @@ class PlannerContext(BaseModel):
     remembered: list[str] = Field(default_factory=list)
     asked: str = ""
     focus: int | None = None
+    taken: list[str] = Field(default_factory=list)
 
     @field_validator("need", "last_act", "asked", mode="before")
     @classmethod

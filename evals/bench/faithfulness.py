@@ -125,7 +125,7 @@ def compare(cited: Sequence[float], chance: Sequence[float]) -> dict[str, Any]:
 
 def _slates(recommender: Recommender) -> Iterator[Slate]:
     """Lists of the judged needs, for a stranger and for a regular who took and likes things of that list."""
-    for needs in zip(*(load_judged(locale).carried for locale in LOCALES), strict=False):
+    for needs in zip(*(load_judged(locale, "validation").carried for locale in LOCALES), strict=False):
         for locale, judged in zip(LOCALES, needs, strict=True):
             need = Need(query=judged.query, kinds=judged.ask)
             stranger = Profile(user_id="stranger")

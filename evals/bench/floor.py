@@ -17,6 +17,7 @@ from podbor.tools.recommend.relevance import Floor, Signal
 NEAREST = 8
 RIDGE = 1e-3
 FOLDS = 5
+WEIGHTS = ("bias", "dense", "coverage", "kind", "unknown", "agreement")
 THRESHOLDS = np.linspace(0.05, 0.95, 91)
 Floats = npt.NDArray[np.float64]
 
@@ -73,15 +74,16 @@ def _sample(bench: Bench, judge: Judge, need: JudgedNeed, *, kinds: bool) -> Sam
     nearest = sorted(signals, key=lambda signal: -(signal.dense + signal.coverage))[:NEAREST]
     items = bench.catalog.items([signal.item_id for signal in nearest])
     right = tuple(judge.grade(need, items[signal.item_id]) > 0 for signal in nearest)
-    if not nearest or (need.kinds and not any(right)):
+    if not nearest or ((need.kinds or need.right) and not any(right)):
         return None
-    return Sample(signals=tuple(nearest), right=right, carried=bool(need.kinds))
+    return Sample(signals=tuple(nearest), right=right, carried=bool(need.kinds or need.right))
 
 
 def fit(samples: Sequence[Sample]) -> Floor:
     """Weights by balanced logistic regression over the items, the threshold by F1 of "not carried" over the needs."""
     features = np.array(
-        [[1.0, s.dense, s.coverage, s.kind] for sample in samples for s in sample.signals], dtype=np.float64
+        [[1.0, s.dense, s.coverage, s.kind, s.unknown, s.agreement] for sample in samples for s in sample.signals],
+        dtype=np.float64,
     )
     right = np.array([label for sample in samples for label in sample.right], dtype=np.float64)
     weight = np.where(right > 0, 0.5 / right.mean(), 0.5 / (1 - right.mean()))
@@ -91,11 +93,11 @@ def fit(samples: Sequence[Sample]) -> Floor:
         nll = weight * (np.logaddexp(0, logits) - right * logits)
         return float(nll.mean() + RIDGE * (weights[1:] ** 2).sum())
 
-    bias, dense, coverage, kind = map(float, minimize(loss, np.zeros(4)).x)
-    floor = Floor(bias=bias, dense=dense, coverage=coverage, kind=kind)
+    weights = dict(zip(WEIGHTS, map(float, minimize(loss, np.zeros(len(WEIGHTS))).x), strict=True))
+    floor = Floor(**weights)
     scores = [(max(map(floor.probability, sample.signals)), sample.carried) for sample in samples]
     least = max(THRESHOLDS, key=lambda threshold: _balanced(scores, float(threshold)))
-    return Floor(bias=bias, dense=dense, coverage=coverage, kind=kind, least=float(least))
+    return Floor(**weights, least=float(least))
 
 
 def _balanced(scores: Sequence[tuple[float, bool]], threshold: float) -> float:

@@ -18,6 +18,7 @@ OWN_NAMES = "_"
 ORIGIN_PREFIX = "из"
 MIN_TYPO_LENGTH = 6
 LONG_WORD = 9
+FLAVOURED = frozenset(("flavour", "flavor"))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -153,8 +154,11 @@ class KindVocabulary:
 
 
 def _qualifies(tokens: list[Token], match: Match) -> bool:
-    """Whether a preposition introduces the match: "с печеньем", "со вкусом сыра", "без шоколада и молока"."""
+    """Whether a preposition introduces the match, or "flavoured" follows: "с печеньем", "cheese flavoured crisps"."""
     first = match.at[0]
+    after = match.at[-1] + 1
+    if after < len(tokens) and tokens[after].stem in FLAVOURED:
+        return True
     if tokens[first].word in PREPOSITIONS:
         return False
     for place in range(first - 1, max(first - 5, -1), -1):

@@ -17,6 +17,8 @@ from podbor.tools.index.passage import passage, search_text
 from podbor.tools.index.snapshot import PreparedCatalog, generation_name
 from podbor.tools.sid import Captioner, SemanticIdSpace, load_space, save_captions, save_space
 from podbor.tools.sid.captions import KindNames
+from podbor.tools.sid.neighbourhood import CoPurchase, neighbour_vectors
+from podbor.tools.sid.space import mixed
 
 BATCH = 256
 FIT_SAMPLE = 50_000
@@ -78,6 +80,7 @@ def prepare(
     sid_space_path: Path,
     kinds: KindNames,
     ingredients: IngredientKeys,
+    co_purchase: CoPurchase | None = None,
     progress: Progress = no_progress,
 ) -> PrepareReport:
     """Bring index and semantic IDs up to date with the catalogue; does nothing when they are.
@@ -85,10 +88,11 @@ def prepare(
     Items stream three times in batches of 256 (learn codebooks, code, index), so memory does not grow with the
     catalogue but for the table of SIDs. `embedder` should be a cached one. `sid_space_path` is a folder. A damaged
     index, space or caption file is built anew. One process prepares at a time; a second one waits and then skips.
+    `co_purchase` moves new semantic IDs towards what an item is bought with; those given before stay.
     """
     sid_space_path.mkdir(parents=True, exist_ok=True)
     with FileLock(sid_space_path / LOCK):
-        work = _Preparation(catalog, embedder, kinds, ingredients, progress)
+        work = _Preparation(catalog, embedder, kinds, ingredients, progress, co_purchase or {})
         published = _published(store)
         known = _known_space(sid_space_path, embedder)
         if known is not None:
@@ -122,18 +126,23 @@ class _Preparation:
         kinds: KindNames,
         ingredients: IngredientKeys,
         progress: Progress,
+        co_purchase: CoPurchase,
     ) -> None:
         self._catalog = catalog
         self._embedder = embedder
         self._kinds = kinds
         self._ingredients = ingredients
         self._progress = progress
+        self._co_purchase = co_purchase
         self.total = catalog.count()
 
     def fit(self) -> SemanticIdSpace:
         """Learn the codebooks from all items, or from an even sample of a large catalogue."""
         step = max(1, -(-self.total // FIT_SAMPLE))
-        sample = (vectors[offset % step :: step] for offset, _, vectors in self._embedded(EMBEDDING))
+        sample = (
+            mixed(vectors, self._neighbours(items))[offset % step :: step]
+            for offset, items, vectors in self._embedded(EMBEDDING)
+        )
         rows = [chunk for chunk in sample if len(chunk)]
         vectors = np.concatenate(rows) if rows else np.zeros((1, self._embedder.dimension), dtype=np.float32)
         return SemanticIdSpace.fit(vectors, model_id=self._embedder.model_id, seed=FIT_SEED)
@@ -142,13 +151,21 @@ class _Preparation:
         """Give every item its SID, write those that changed into the catalogue, count words for the captions."""
         captioner = Captioner(self._kinds)
         for _, items, vectors in self._embedded(CODING):
-            sids = space.encode([item.item_id for item in items], vectors)
+            sids = space.encode([item.item_id for item in items], vectors, neighbours=self._neighbours(items))
             for item in items:
                 captioner.add(item, sids[item.item_id], levels=space.levels)
             changed = {item.item_id: sids[item.item_id] for item in items if item.sid != sids[item.item_id]}
             if changed:
                 self._catalog.set_sids(changed)
         return captioner
+
+    def _neighbours(self, items: Sequence[Item]) -> Vectors | None:
+        return neighbour_vectors([item.item_id for item in items], self._co_purchase, self._vectors_of)
+
+    def _vectors_of(self, item_ids: Sequence[str]) -> dict[str, Vectors]:
+        items = self._catalog.items(item_ids)
+        vectors = self._embedder.embed_passages([passage(item, self._kinds) for item in items.values()])
+        return dict(zip(items, vectors, strict=True))
 
     def points(self, space: SemanticIdSpace) -> Iterator[IndexPoint]:
         """Stream the points of the index."""

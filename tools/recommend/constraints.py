@@ -12,6 +12,7 @@ from podbor.core.text import stems
 from podbor.tools.catalog.ingredients import IngredientVocabulary
 from podbor.tools.catalog.kinds import KindVocabulary
 from podbor.tools.recommend.brands import brands_match, same_brand
+from podbor.tools.recommend.glossary import Glossary
 from podbor.tools.recommend.lexicon import Lexicon
 
 OFFER_ATTRIBUTES = ("price", "delivery_time")
@@ -124,13 +125,13 @@ class ConstraintChecker:
         return bool(asked) and asked.issubset(stems(f"{item.title.ru} {item.title.en} {' '.join(item.category_path)}"))
 
     def names(self, item: Item) -> frozenset[str]:
-        """Stems of everything the item goes by: title, brand, shelves and its kind's words."""
+        """Stems of everything the item goes by, and what they stand for: title, brand, shelves and its kind's words."""
         return self._names(item)
 
     def _names_of(self, item: Item) -> frozenset[str]:
         kind = self.kinds.get(item.kind)
         said = (item.title.ru, item.title.en, item.brand, *item.category_path, *(kind.phrases if kind else ()))
-        return frozenset(stems(" ".join(said)))
+        return Glossary.load().with_concepts(stems(" ".join(said)))
 
     def has_ingredient(self, item: Item, word: str) -> bool:
         """Whether the item contains what the shopper calls `word`, by its ingredients or its title."""

@@ -7,6 +7,7 @@ from podbor.core.phrases import CONJUNCTIONS
 from podbor.core.slate import Need
 from podbor.core.text import fold, stem, stems, words
 from podbor.tools.catalog.kinds import KindVocabulary
+from podbor.tools.recommend.compounds import is_compound
 
 MOST_OF_A_SHELF = 6
 OCCASION = frozenset("к ко на for".split())
@@ -78,6 +79,8 @@ def _heads(query: str, kinds: KindVocabulary) -> tuple[str, ...]:
 
     Whole shelves come last: in "молочная шоколадка" the adjective names one.
     """
+    if is_compound(query):
+        return ()
     keys = _narrowest(kinds.match(query), kinds)
     ordered = keys[::-1] if query.isascii() else keys
     leaves = frozenset(kinds.leaves())

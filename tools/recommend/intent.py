@@ -10,6 +10,8 @@ from podbor.core.text import stem, words
 from podbor.core.vocabulary import Allergen, Diet
 from podbor.tools.catalog.kinds import KindVocabulary
 from podbor.tools.catalog.sizes import Size, size_of
+from podbor.tools.recommend.amounts import WORDS as AMOUNT_WORDS
+from podbor.tools.recommend.amounts import Scale, scale_of, written_amounts
 from podbor.tools.recommend.groups import Group, groups_of
 
 LONGEST_TERM = 3
@@ -29,8 +31,12 @@ class Intent:
     without: frozenset[Allergen] = frozenset()
     stems: frozenset[str] = frozenset()
     size: Size | None = None
+    scale: Scale | None = None
+    """A small or a large one of its sort is asked for."""
     brands: tuple[str, ...] = ()
     """Brands of the catalogue that the query names, casefolded."""
+    brand_stems: frozenset[str] = frozenset()
+    """Stems of the words that name them."""
 
 
 def understand(
@@ -48,7 +54,7 @@ def understand(
     """
     said = words(need.query)
     diets, without, read = _conditions(said, terms)
-    size = size_of(need.query)
+    size = size_of(written_amounts(need.query))
     meaning = frozenset(
         stem(word) for place, word in enumerate(said) if place not in read and not _empty(said, place, size)
     )
@@ -61,7 +67,9 @@ def understand(
         without=without,
         stems=meaning,
         size=size,
+        scale=scale_of(need.query),
         brands=brands,
+        brand_stems=frozenset(stem(said[place]) for place in brand_words),
     )
 
 
@@ -103,7 +111,7 @@ def _denied(said: list[str], start: int, end: int) -> bool:
 
 def _empty(said: list[str], place: int, size: Size | None) -> bool:
     word = said[place]
-    if word in STOP_WORDS:
+    if word in STOP_WORDS or word in AMOUNT_WORDS:
         return True
     if size is None:
         return False

@@ -3,12 +3,13 @@
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from heapq import nlargest
 
 from rapidfuzz import fuzz, process
 
 from podbor.core.items import Item
-from podbor.core.text import words
+from podbor.core.text import stem, words
 from podbor.tools.recommend.brands import latin
 
 POPULAR = 400
@@ -19,6 +20,9 @@ TYPO_SCORE = 85.0
 MIN_TYPO_LENGTH = 5
 MIN_BRAND_LENGTH = 3
 LONGEST_BRAND = 4
+ROOT = 5
+"""Letters that the stems of kindred words have in common: "шоколадн" and "шоколад"."""
+MANY = 0.3
 LONGEST_MISSPELT = 2
 """Words of a brand, at most, and of one that may be misspelt: the search for near ones is what takes time."""
 
@@ -44,6 +48,16 @@ class Lexicon:
     brands: dict[str, tuple[str, ...]]
     popular: tuple[str, ...]
     words: frozenset[str] = frozenset()
+    english: bool = False
+    """Many titles are English too, so an English word that none of them has is unknown."""
+
+    @cached_property
+    def _roots(self) -> frozenset[str]:
+        return frozenset(stem(word)[:ROOT] for word in self.words)
+
+    def knows(self, stemmed: str) -> bool:
+        """Whether some title has the word or its kin; of a language that the titles do not speak, every word."""
+        return stemmed[:ROOT] in self._roots or stemmed[0].isdigit() or (stemmed.isascii() and not self.english)
 
     @classmethod
     def build(cls, items: Iterable[Item]) -> "Lexicon":
@@ -51,15 +65,19 @@ class Lexicon:
         brands: dict[str, set[str]] = {}
         rated: list[tuple[float, str, str]] = []
         said: set[str] = set()
+        english = count = 0
         for item in items:
             if item.brand:
                 brands.setdefault(latin(item.brand), set()).add(item.brand.casefold())
             said.update(words(f"{item.title.ru} {item.title.en}"))
+            count += 1
+            english += bool(item.title.en)
             rated.append((_liked(item), item.item_id, item.kind))
         return cls(
             brands={key: tuple(sorted(names)) for key, names in brands.items() if key},
             popular=_spread(nlargest(POPULAR * 5, rated)),
             words=frozenset(word for word in said if not word[0].isdigit()),
+            english=english >= MANY * max(count, 1),
         )
 
     def brands_in(self, query: str, *, ordinary: Callable[[str], bool] = lambda text: False) -> Named:

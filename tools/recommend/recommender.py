@@ -1,5 +1,6 @@
 """From needs and a profile to a list."""
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -9,20 +10,25 @@ from podbor.core.preferences import Constraints, Profile
 from podbor.core.shared import SharedStatisticsSource
 from podbor.core.slate import Need, Slate, SlateItem
 from podbor.core.terms import Terms
+from podbor.core.text import stems
 from podbor.core.vocabulary import Locale, Service
 from podbor.tools.catalog.ingredients import IngredientVocabulary
 from podbor.tools.catalog.kinds import Kind, KindVocabulary
 from podbor.tools.recommend.constraints import ConstraintChecker
 from podbor.tools.recommend.crowd import CurrentCrowd
 from podbor.tools.recommend.diversity import diverse, round_robin
+from podbor.tools.recommend.glossary import Glossary
 from podbor.tools.recommend.groups import Group
 from podbor.tools.recommend.intent import Intent, understand
 from podbor.tools.recommend.lexicon import Lexicon
 from podbor.tools.recommend.relaxation import emptied_by
 from podbor.tools.recommend.relevance import Floor, Signal
 from podbor.tools.recommend.retrieval import Candidate, Retriever
-from podbor.tools.recommend.scoring import Liking, Scorer, word_weights
+from podbor.tools.recommend.scoring import Liking, Scorer, bigness, word_weights
+from podbor.tools.recommend.sid_branch import SidBranch
 from podbor.tools.recommend.spelling import Speller
+from podbor.tools.sid.prediction import PrefixPredictor
+from podbor.tools.sid.prefixes import SEPARATOR
 
 CANDIDATES = 80
 FEWEST_CANDIDATES = 24
@@ -30,6 +36,8 @@ AUTOPSY = 300
 """Candidates that an empty list is explained with."""
 TAKEN_KEPT = 20
 FOUND_BY_NAME = 5
+NEAREST = 8
+"""Candidates whose agreement tells an answer from scattered noise."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,6 +86,7 @@ class Recommender:
         lexicon: Lexicon | None = None,
         floor: Floor | None = None,
         shared: SharedStatisticsSource | None = None,
+        predictor: PrefixPredictor | None = None,
     ) -> None:
         self._catalog = catalog
         self._crowd = CurrentCrowd(shared)
@@ -86,6 +95,7 @@ class Recommender:
         self._terms = terms or Terms.load()
         self._floor = floor or Floor()
         self._lexicon = lexicon or Lexicon.build(catalog.iter_items())
+        self._kind_stems = frozenset(word for key in kinds for text in _phrases(kinds.get(key)) for word in stems(text))
         self._speller = Speller((phrase for key in kinds for phrase in _phrases(kinds.get(key))), self._lexicon.words)
         self.checker = ConstraintChecker(kinds=kinds, ingredients=ingredients, lexicon=self._lexicon)
         self._retriever = Retriever(
@@ -95,6 +105,7 @@ class Recommender:
             checker=self.checker,
             lexicon=self._lexicon,
             crowd=self._crowd,
+            sids=SidBranch(index=index, predictor=predictor) if predictor else None,
         )
 
     def recommend(
@@ -210,6 +221,7 @@ class Recommender:
             seen=request.seen,
             limit=limit,
             enough=request.size,
+            history=request.liking.history,
         )
         scorer = self._scorer(group, request, found)
         ranked = [_shown(candidate, scorer) for candidate in found if self._relevant(group, scorer, candidate)]
@@ -249,7 +261,17 @@ class Recommender:
             best_sparse=max((candidate.hit.sparse or 0.0 for candidate in found), default=0.0),
             weights=word_weights(request.intent.stems, [self.checker.names(candidate.item) for candidate in found]),
             one_kind=group.kind in self._leaves,
+            unknown=self._unknown(request.intent),
+            agreement=_agreement(found),
+            bigness=bigness([candidate.item for candidate in found]) if request.intent.scale else {},
         )
+
+    def _unknown(self, intent: Intent) -> float:
+        said = intent.stems - intent.brand_stems
+        return sum(not self._known(word) for word in said) / len(said) if said else 0.0
+
+    def _known(self, word: str) -> bool:
+        return self._lexicon.knows(word) or word in self._kind_stems or bool(Glossary.load().concepts(word))
 
     def _relevant(self, group: Group, scorer: Scorer, candidate: Candidate) -> bool:
         if not group.text.strip() or not group.whole:
@@ -259,6 +281,13 @@ class Recommender:
     def _taken(self, profile: Profile) -> tuple[Item, ...]:
         recent = profile.accepted[-TAKEN_KEPT:]
         return tuple(self._catalog.items(recent).values()) if recent else ()
+
+
+def _agreement(found: Sequence[Candidate]) -> float:
+    """Share of the nearest candidates that have the commonest first code of a semantic ID."""
+    nearest = sorted(found, key=lambda candidate: -(candidate.hit.dense or 0.0))[:NEAREST]
+    codes = Counter(candidate.item.sid.partition(SEPARATOR)[0] for candidate in nearest)
+    return codes.most_common(1)[0][1] / len(nearest) if nearest else 0.0
 
 
 def _phrases(kind: Kind | None) -> tuple[str, ...]:

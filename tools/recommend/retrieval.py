@@ -1,6 +1,6 @@
-"""Candidates of one group: hybrid search under the filter, then the live predicate."""
+"""Candidates of one group: hybrid search and semantic IDs under one filter, then the live predicate."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from podbor.core.items import Item, Offer
@@ -9,8 +9,10 @@ from podbor.core.preferences import Constraints
 from podbor.core.slate import Need
 from podbor.tools.recommend.constraints import ConstraintChecker
 from podbor.tools.recommend.crowd import Crowd
+from podbor.tools.recommend.glossary import Glossary
 from podbor.tools.recommend.groups import Group
 from podbor.tools.recommend.lexicon import Lexicon
+from podbor.tools.recommend.sid_branch import SidBranch
 
 VOTERS = 30
 HEAD_VOTE = 1.3
@@ -41,6 +43,7 @@ class Retriever:
         checker: ConstraintChecker,
         lexicon: Lexicon,
         crowd: Callable[[], Crowd] = Crowd,
+        sids: SidBranch | None = None,
     ) -> None:
         self._index = index
         self._catalog = catalog
@@ -48,6 +51,7 @@ class Retriever:
         self._checker = checker
         self._lexicon = lexicon
         self._crowd = crowd
+        self._sids = sids
 
     def embed(self, texts: Collection[str]) -> dict[str, Vectors]:
         """Embed all texts of a message in one call."""
@@ -78,24 +82,42 @@ class Retriever:
         seen: Collection[str],
         limit: int,
         enough: int,
+        history: Sequence[str] = (),
     ) -> list[Candidate]:
         """Return what is inside every constraint; searches wider once when fewer than `enough` are left."""
         where = self._checker.where(need, constraints, kind=group.kind, seen=seen)
         if where is None:
             return []
         for width in (limit, limit * WIDER):
-            hits = self.search(group, where, vectors=vectors, limit=width)
+            hits = self.search(group, where, vectors=vectors, limit=width, history=history)
             found = [candidate for candidate in self.read(hits, need, constraints) if candidate.admissible]
             if len(found) >= enough or len(hits) < width:
                 break
         return found
 
-    def search(self, group: Group, where: IndexFilter, *, vectors: Mapping[str, Vectors], limit: int) -> list[Hit]:
-        """Hits of the group; for a need without words, what most shoppers take and well rated items."""
+    def search(
+        self,
+        group: Group,
+        where: IndexFilter,
+        *,
+        vectors: Mapping[str, Vectors],
+        limit: int,
+        history: Sequence[str] = (),
+    ) -> list[Hit]:
+        """Hits of the group, those of the hybrid search first, then what only its semantic IDs found.
+
+        For a need without words: what most shoppers take, well rated items and the shelves of the shopper's `history`.
+        """
+        vector = vectors.get(group.text)
+        by_sid = self._sids.find(vector, history, where) if self._sids else []
         if group.text.strip():
-            return self._index.search(vector=vectors.get(group.text), text=group.text, where=where, limit=limit)
-        hits = [] if group.kind else self._popular(where, limit)
-        return hits or self._index.search(vector=None, text="", where=where, limit=limit)
+            text = Glossary.load().expand(group.text, self._lexicon.words)
+            hits = self._index.search(vector=vector, text=text, where=where, limit=limit)
+        else:
+            hits = [] if group.kind else self._popular(where, limit)
+            hits = hits or self._index.search(vector=None, text="", where=where, limit=limit)
+        known = {hit.item_id for hit in hits}
+        return [*hits, *(hit for hit in by_sid if hit.item_id not in known)]
 
     def _popular(self, where: IndexFilter, limit: int) -> list[Hit]:
         found: dict[str, Hit] = {}

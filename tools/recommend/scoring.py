@@ -1,5 +1,6 @@
 """The score of a candidate: a sum of named evidence."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -15,6 +16,7 @@ from podbor.tools.recommend.brands import same_brand
 from podbor.tools.recommend.constraints import ConstraintChecker
 from podbor.tools.recommend.crowd import Crowd
 from podbor.tools.recommend.evidence import EvidenceName
+from podbor.tools.recommend.glossary import Glossary
 from podbor.tools.recommend.groups import Group
 from podbor.tools.recommend.intent import Intent
 from podbor.tools.recommend.relevance import Signal
@@ -28,6 +30,7 @@ FAR_SIZE = 1.6
 KIN_LENGTH = 5
 KIN_ADJECTIVE = 4
 KIN_MATCH = 0.8
+GLOSS_MATCH = 0.9
 SHELF_LEVELS = 2
 DENSE_SHARE, SPARSE_SHARE, COVERAGE_SHARE = 0.4, 0.2, 0.4
 WEIGHTS: Mapping[EvidenceName, float] = {
@@ -58,6 +61,11 @@ class Liking:
     taken: tuple[Item, ...] = ()
     crowd: Crowd = field(default_factory=Crowd)
 
+    @property
+    def history(self) -> tuple[str, ...]:
+        """Semantic IDs of what was taken, the latest last."""
+        return tuple(item.sid for item in self.taken if item.sid)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Scorer:
@@ -74,6 +82,10 @@ class Scorer:
     best_sparse: float
     one_kind: bool = True
     weights: Mapping[str, float] = field(default_factory=dict)
+    unknown: float = 0.0
+    agreement: float = 0.0
+    bigness: Mapping[str, float] = field(default_factory=dict)
+    """Place of a candidate by size among the candidates, 0 the smallest, 1 the largest."""
 
     def evidence(self, item: Item, offers: Sequence[Offer], hit: Hit) -> tuple[Evidence, ...]:
         """Everything that speaks for or against the item; the score is its sum."""
@@ -82,7 +94,7 @@ class Scorer:
         return tuple(
             Evidence(name=name, value=WEIGHTS[name] * strength, detail=detail)
             for name, strength, detail in found
-            if strength
+            if WEIGHTS[name] * strength
         )
 
     def coverage(self, item: Item) -> float:
@@ -95,6 +107,8 @@ class Scorer:
         if not whole:
             return 1.0
         has = self.checker.names(item)
+        if self.intent.brands and same_as_asked(item, self.intent.brands):
+            has |= self.intent.brand_stems
         return sum(weights.get(word, 1.0) * matched(word, has) for word in asked) / whole
 
     def signal(self, item: Item, hit: Hit) -> Signal:
@@ -104,6 +118,8 @@ class Scorer:
             dense=max(hit.dense or 0.0, 0.0),
             coverage=self.coverage(item),
             kind=bool(self.group.kind),
+            unknown=self.unknown,
+            agreement=self.agreement,
         )
 
     def _asked(self, item: Item, hit: Hit) -> Iterator[tuple[EvidenceName, float, str]]:
@@ -111,11 +127,14 @@ class Scorer:
             yield "relevance", self._nearness(item, hit), self.group.text
         if self.group.kind:
             yield "kind", 1.0, f"category {self.group.kind}"
-        if item.brand and item.brand.casefold() in self.intent.brands:
+        if same_as_asked(item, self.intent.brands):
             yield "brand_asked", 1.0, item.brand
         size = self.intent.size
         if size is not None and item.size is not None and item.unit == size.unit:
             yield "size_asked", _size_likeness(item.size, size.amount), ""
+        if self.intent.scale and item.item_id in self.bigness:
+            bigness = self.bigness[item.item_id]
+            yield "size_asked", bigness if self.intent.scale == "large" else 1 - bigness, ""
         for diet in sorted(self.intent.diets & item.diets):
             yield "diet_asked", 1.0, f"diet {diet}"
 
@@ -162,6 +181,19 @@ class Scorer:
                 return any(offer.service == value for offer in offers)
 
 
+def same_as_asked(item: Item, brands: Sequence[str]) -> bool:
+    """Whether the item is of one of the brands, casefolded, that a need names."""
+    return bool(item.brand) and item.brand.casefold() in brands
+
+
+def bigness(items: Sequence[Item]) -> dict[str, float]:
+    """Place of each item by size among those measured in the commonest unit: 0 the smallest, 1 the largest."""
+    unit = Counter(item.unit for item in items if item.size is not None).most_common(1)
+    sized = [item for item in items if item.size is not None and unit and item.unit == unit[0][0]]
+    order = sorted({item.size or 0.0 for item in sized})
+    return {item.item_id: order.index(item.size or 0.0) / max(len(order) - 1, 1) for item in sized}
+
+
 def word_weights(asked: Iterable[str], names: Sequence[frozenset[str]]) -> dict[str, float]:
     """Weight of each word among candidates known by `names`: log(1 + n / (1 + those that have it)).
 
@@ -172,9 +204,11 @@ def word_weights(asked: Iterable[str], names: Sequence[frozenset[str]]) -> dict[
 
 
 def matched(word: str, has: frozenset[str]) -> float:
-    """1 for the word itself, less for its kin: "шоколадное" and "шоколад", whose stems differ."""
+    """1 for the word itself, less for its kin ("шоколадное" and "шоколад") and for the word in the other language."""
     if word in has:
         return 1.0
+    if not has.isdisjoint(Glossary.load().concepts(word)):
+        return GLOSS_MATCH
     return KIN_MATCH if any(_kin(word, other) for other in has) else 0.0
 
 

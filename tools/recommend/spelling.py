@@ -1,15 +1,23 @@
-"""Mends words that are written as they sound: "пичение", "шакалад", "coookies"."""
+"""Mends words: written as they sound ("пичение"), run together ("зубнаяпаста"), in Latin ("moloko"), in the other layout."""
 
 import re
 from collections.abc import Iterable
+from functools import cached_property
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from podbor.core.text import fold, words
+from podbor.tools.recommend.brands import latin
+from podbor.tools.recommend.layout import relayout
 
 MIN_LENGTH = 5
 MIN_FUZZY = 7
+MIN_PART = 4
+"""Letters of each of two words that were run together."""
+MIN_LATIN = 4
+LETTERS_A_SLIP = 3
+"""Letters of a word for each that is wrong: "сапоги" sounds like "собаки" and is not."""
 UNSTRESSED = str.maketrans({"о": "а", "е": "и", "э": "и", "ы": "и", "я": "а", "ю": "у", "ъ": "", "ь": "", "й": ""})
 DEVOICED = str.maketrans("бвгджз", "пфктшс")
 RUN = re.compile(r"(.)\1+")
@@ -46,14 +54,39 @@ class Speller:
 
     def mend(self, text: str) -> str:
         """The text with its misspelt words put right; the same text where there are none."""
+        text = relayout(text, self._known.__contains__)
         return re.sub(r"[^\W\d_]+", lambda match: self._mended(match.group()), text)
 
     def _mended(self, word: str) -> str:
         folded = fold(word)
-        if len(folded) < MIN_LENGTH or folded in self._known:
+        if folded in self._known:
             return word
+        meant = self._by_latin.get(sound_key(folded)) if folded.isascii() and len(folded) >= MIN_LATIN else None
+        if meant or len(folded) < MIN_LENGTH:
+            return meant or word
+        parts = self._parted(folded)
+        return parts or self._respelt(word, folded)
+
+    @cached_property
+    def _by_latin(self) -> dict[str, str]:
+        """Russian words by what they sound like in Latin letters; a word that several sound like is left out."""
+        found: dict[str, set[str]] = {}
+        for word in self._targets:
+            if len(word) >= MIN_LATIN and not word.isascii():
+                found.setdefault(sound_key(latin(word)), set()).add(word)
+        return {key: next(iter(same)) for key, same in found.items() if len(same) == 1}
+
+    def _parted(self, word: str) -> str:
+        """Two words of the vocabulary that make up `word`, "" where there are none."""
+        for at in range(MIN_PART, len(word) - MIN_PART + 1):
+            if word[:at] in self._targets and word[at:] in self._targets:
+                return f"{word[:at]} {word[at:]}"
+        return ""
+
+    def _respelt(self, word: str, folded: str) -> str:
         alike = self._by_sound.get(sound_key(folded), set()) or self._near(folded)
         nearest = process.extract(folded, alike, scorer=OSA.distance, limit=2)
+        nearest = [hit for hit in nearest if hit[1] * LETTERS_A_SLIP <= len(folded)]
         if not nearest or (len(nearest) == 2 and nearest[0][1] == nearest[1][1]):
             return word
         return str(nearest[0][0])

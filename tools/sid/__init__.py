@@ -2,12 +2,14 @@
 
 from podbor.tools.sid.captions import Captioner
 from podbor.tools.sid.files import load_captions, load_space, save_captions, save_space
+from podbor.tools.sid.prediction import PrefixPredictor
 from podbor.tools.sid.prefixes import prefixes
 from podbor.tools.sid.quantiser import level_sizes
 from podbor.tools.sid.space import SemanticIdSpace
 
 __all__ = [
     "Captioner",
+    "PrefixPredictor",
     "SemanticIdSpace",
     "level_sizes",
     "load_captions",

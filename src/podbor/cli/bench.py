@@ -114,9 +114,27 @@ def sids(
     industrial: Annotated[
         Path | None, typer.Option(exists=True, file_okay=False, help="MiniOneRec's Industrial folder")
     ] = None,
+    sequences: Annotated[
+        Path | None,
+        typer.Option(exists=True, dir_okay=False, help="one user a line: user item item …; with --attributes"),
+    ] = None,
+    attributes: Annotated[
+        Path | None, typer.Option(exists=True, dir_okay=False, help="item → attribute ids, JSON")
+    ] = None,
     as_json: Json = False,
 ) -> None:
-    """Semantic IDs of the catalogue: uniqueness, use and entropy of codes, same-kind share within a prefix."""
+    """Semantic IDs of the catalogue: uniqueness, use and entropy of codes, same-kind share within a prefix.
+
+    With --sequences, of its items instead: how many of the pairs bought together share a prefix, with and without co-purchases.
+    """
+    if sequences and attributes:
+        from podbor.evals.bench.sid_pairs import run_sequences
+        from podbor.evals.bench.sids import render
+
+        show(run_sequences(sequences, attributes), render, as_json)
+        return
+    if sequences or attributes:
+        raise typer.BadParameter("--sequences and --attributes go together")
     from podbor.agent.assembly import open_catalog, prepare
     from podbor.core.settings import Settings
     from podbor.evals.bench.sids import render, run, run_industrial

@@ -1,0 +1,24 @@
+"""What a shopper took, as a text with semantic IDs: OneRec-Think (arXiv 2510.11639) writes histories for its planner so."""
+
+from collections.abc import Mapping, Sequence
+
+from podbor.core.items import Bilingual, Item
+from podbor.core.vocabulary import Locale
+from podbor.tools.sid.prefixes import prefixes
+
+SHELF_LEVEL = 1
+"""The caption of a shelf, two codes long: a longer prefix names an item again, a shorter one an aisle."""
+LONGEST = 12
+
+
+def history_lines(items: Sequence[Item], captions: Mapping[str, Bilingual], locale: Locale) -> list[str]:
+    """Return a line an item, the latest first: "[12-7-201] Шоколад Милка (шоколад · молочный)"; at most the last 12."""
+    return [_line(item, captions, locale) for item in reversed(items[-LONGEST:])]
+
+
+def _line(item: Item, captions: Mapping[str, Bilingual], locale: Locale) -> str:
+    above = prefixes(item.sid)
+    caption = captions.get(above[min(SHELF_LEVEL, len(above) - 1)]) if above else None
+    shelf = caption.text(locale) if caption else ""
+    code = f"[{item.sid}] " if item.sid else ""
+    return f"{code}{item.title.text(locale)}{f' ({shelf})' if shelf else ''}"
