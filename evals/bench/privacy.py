@@ -41,11 +41,13 @@ def run(
     attributes: Path | None = None,
     *,
     shoppers: int | None = None,
+    keys: int | None = None,
     targets: int = 2000,
     releases: int = 1000,
     progress: Progress = lambda what, done, total: None,
 ) -> dict[str, Any]:
-    """Measure both. `shoppers`: how many users to measure on, all where None; `targets` and `releases` of the attacks.
+    """Measure both. `shoppers`: how many users to measure on, all where None; `keys`: what one shopper
+    adds to each statistic of the first, the product's bounds where None; `targets` and `releases` of the attacks.
 
     Returns `{"quality": [a row an epsilon], "attacks": [a row an epsilon], "data": …}`; R@k and N@k as in `podbor bench
     sequence`, epsilon None is infinite. Raises `InputError` for a wrong file.
@@ -56,11 +58,12 @@ def run(
     if not part:
         raise InputError(file=str(data), line=1, field="items", reason="no user has three items: nothing to measure")
     measured = part if shoppers is None else _sample(part, shoppers)
-    counted = _count([history[:-1] for history in part], kinds)
+    bounds = KEYS_PER_SHOPPER if keys is None else dict.fromkeys(KEYS_PER_SHOPPER, keys)
+    counted = _count([history[:-1] for history in part], kinds, bounds)
     quality = []
     for done, epsilon in enumerate(EPSILONS):
         progress("quality", done, len(EPSILONS))
-        quality.append(_quality(counted, epsilon, measured, read.n_items, kinds))
+        quality.append(_quality(counted, epsilon, bounds, measured, read.n_items, kinds))
     progress("quality", len(EPSILONS), len(EPSILONS))
     whole = _histories(read.histories, kinds)
     attacks = []
@@ -116,30 +119,35 @@ def _histories(rows: Sequence[Ints], kinds: Sequence[str] | None) -> list[Histor
     return [[Taken(item_id=str(item), basket="", kind=of[item]) for item in row.tolist()] for row in rows]
 
 
-def _count(rows: Sequence[Ints], kinds: Sequence[str] | None) -> dict[Statistic, Any]:
+def _count(rows: Sequence[Ints], kinds: Sequence[str] | None, bounds: Mapping[Statistic, int]) -> dict[Statistic, Any]:
     histories = _histories(rows, kinds)
-    wanted: list[Statistic] = ["popularity", "transitions", *(["kind_transitions"] if kinds else [])]  # type: ignore[list-item]
-    return {statistic: count(statistic, histories, keys=KEYS_PER_SHOPPER[statistic]) for statistic in wanted}
+    wanted: list[Statistic] = ["popularity", "transitions"]
+    if kinds:
+        wanted.append("kind_transitions")
+    return {statistic: count(statistic, histories, keys=bounds[statistic]) for statistic in wanted}
 
 
 def _quality(
     counted: Mapping[Statistic, Any],
     epsilon: float,
+    bounds: Mapping[Statistic, int],
     measured: Sequence[Ints],
     n_items: int,
     kinds: Sequence[str] | None,
 ) -> dict[str, Any]:
-    released = {statistic: noised(counts, statistic, epsilon) for statistic, counts in counted.items()}
+    released = {
+        statistic: noised(counts, epsilon=epsilon, keys=bounds[statistic]) for statistic, counts in counted.items()
+    }
     return {
         "epsilon": None if epsilon == inf else epsilon,
-        "together": None if epsilon == inf else round(_together(list(counted), epsilon), 3),
+        "together": None if epsilon == inf else round(_together([bounds[name] for name in counted], epsilon), 3),
         "models": {name: _measure(score, measured) for name, score in models(released, n_items, kinds).items()},
         "keys": {statistic: len(found) for statistic, found in released.items()},
     }
 
 
-def _together(statistics: Sequence[Statistic], epsilon: float) -> float:
-    plans = [calibrate(epsilon=epsilon, delta=DELTA, keys=KEYS_PER_SHOPPER[statistic]) for statistic in statistics]
+def _together(bounds: Sequence[int], epsilon: float) -> float:
+    plans = [calibrate(epsilon=epsilon, delta=DELTA, keys=keys) for keys in bounds]
     return epsilon_of(reduce(Loss.__add__, (plan.loss for plan in plans)), delta=DELTA * len(plans))
 
 

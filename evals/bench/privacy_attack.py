@@ -26,9 +26,9 @@ NO_NOISE = 0.5
 """Standard deviation that an attacker reckons with where counts are exact."""
 
 
-def noised(counts: Mapping[Key, int], statistic: Statistic, epsilon: float) -> Mapping[Key, float]:
-    """Release bounded counts as `podbor privacy release` does; an infinite epsilon leaves them as they are."""
-    return _released(counts, _plan(statistic, epsilon))
+def noised(counts: Mapping[Key, int], *, epsilon: float, keys: int) -> Mapping[Key, float]:
+    """Release counts, of `keys` keys a shopper, as `podbor privacy release` does; an infinite epsilon leaves them be."""
+    return _released(counts, _plan(epsilon, keys))
 
 
 def membership(
@@ -45,7 +45,8 @@ def membership(
     keys = KEYS_PER_SHOPPER[statistic]
     counts = count(statistic, inside + rest[::2], keys=keys)
     elsewhere = count(statistic, outside + rest[1::2], keys=keys)
-    released, plan = noised(counts, statistic, epsilon), _plan(statistic, epsilon)
+    plan = _plan(epsilon, keys)
+    released = _released(counts, plan)
 
     def aucs(history: History, present: bool) -> tuple[float, float]:
         own = contribution(statistic, history, keys=keys)
@@ -74,8 +75,8 @@ def canaries_leaked(histories: Sequence[History], statistic: Statistic, epsilon:
         ]
         for number in range(planted)
     ]
-    counts = count(statistic, [*histories, *planted_histories], keys=KEYS_PER_SHOPPER[statistic])
-    released = noised(counts, statistic, epsilon)
+    keys = KEYS_PER_SHOPPER[statistic]
+    released = noised(count(statistic, [*histories, *planted_histories], keys=keys), epsilon=epsilon, keys=keys)
     return len({key[0].split()[1] for key in released if key[0].startswith("canary ")})
 
 
@@ -84,7 +85,7 @@ def worst_case(epsilon: float, *, keys: int, releases: int) -> float:
 
     The counts of his keys lie at the threshold, where both the noise and the missing keys speak. `releases` of each.
     """
-    plan = calibrate(epsilon=epsilon, delta=DELTA, keys=keys) if epsilon < inf else None
+    plan = _plan(epsilon, keys)
     own: list[Key] = [(f"key {number}",) for number in range(keys)]
     others: Counter[Key] = Counter(dict.fromkeys(own, round(plan.threshold) if plan else 50))
 
@@ -95,10 +96,8 @@ def worst_case(epsilon: float, *, keys: int, releases: int) -> float:
     return _auc(np.array([score(True) for _ in range(releases)]), np.array([score(False) for _ in range(releases)]))
 
 
-def _plan(statistic: Statistic, epsilon: float) -> Calibration | None:
-    if epsilon == inf:
-        return None
-    return calibrate(epsilon=epsilon, delta=DELTA, keys=KEYS_PER_SHOPPER[statistic])
+def _plan(epsilon: float, keys: int) -> Calibration | None:
+    return None if epsilon == inf else calibrate(epsilon=epsilon, delta=DELTA, keys=keys)
 
 
 def _released(counts: Mapping[Key, int], plan: Calibration | None) -> dict[Key, float]:

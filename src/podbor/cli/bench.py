@@ -32,13 +32,14 @@ def privacy(
         Path | None, typer.Option(exists=True, dir_okay=False, help="item → attribute ids, JSON: kinds of items")
     ] = None,
     shoppers: Annotated[int | None, typer.Option(min=1, help="users to measure quality on; all by default")] = None,
+    keys: Annotated[int | None, typer.Option(min=1, help="most that one shopper adds to each statistic")] = None,
     as_json: Json = False,
 ) -> None:
     """Shared statistics under differential privacy: quality against epsilon, membership inference, canaries."""
     from podbor.cli.progress import progress
     from podbor.evals.bench.privacy import render, run
 
-    show(run(data, attributes, shoppers=shoppers, progress=progress()), render, as_json)
+    show(run(data, attributes, shoppers=shoppers, keys=keys, progress=progress()), render, as_json)
 
 
 @app.command()
