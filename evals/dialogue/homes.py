@@ -2,8 +2,9 @@
 
 import asyncio
 import shutil
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from podbor.agent.assembly import open_assistant, open_catalog, prepare
@@ -13,8 +14,10 @@ from podbor.core.items import Offer
 from podbor.core.settings import Settings
 from podbor.evals.dialogue.fixtures import load_fixture
 from podbor.evals.dialogue.planners import TrialPlanner
+from podbor.testing import ScriptedPlanner, calls_message
 
 CACHE = "cache"
+WARM_UP = "чай и кофе, tea and coffee"
 
 
 class Homes:
@@ -36,6 +39,13 @@ class Homes:
 
     async def __aexit__(self, *exc: object) -> None:
         await self._stack.aclose()
+
+    async def open(self, fixtures: Iterable[Path]) -> None:
+        """Prepare the assistants of fixtures and have each answer once, so that no turn is timed with what is loaded lazily."""
+        for fixture in fixtures:
+            assistant = await self.shared(fixture)
+            planner = ScriptedPlanner([calls_message(("search_catalog", {"query": WARM_UP}))])
+            await replace(assistant, planner=planner).ask(WARM_UP, user_id="nobody", thread_id="before")
 
     async def shared(self, fixture: Path) -> Assistant:
         """The assistant of a fixture, opened on first use."""

@@ -75,6 +75,7 @@ async def run(
     gate = asyncio.Semaphore(options.workers)
     with tempfile.TemporaryDirectory(prefix="podbor-eval-", ignore_cleanup_errors=True) as root:
         async with Homes(settings, Path(root), inner) as homes:
+            await homes.open(sorted({case.fixture for case, _ in pending}))
 
             async def one(case: Case, trial: int) -> None:
                 nonlocal finished
