@@ -126,9 +126,17 @@ def _numbers(texts: Iterable[str], shown: Iterable[SlateItem], slate: Slate) -> 
 
 
 def _claims(turn: Turn, slate: Slate) -> Iterator[tuple[str, str]]:
-    """A claim holds when the shopper made it a condition, or when it is true of every item on the list."""
+    """A claim holds when the shopper made it a condition, or when it is true of every item on the list.
+
+    Of an item that is explained, its own diets hold; its allergens only in our own words: nothing tells "contains nuts" from
+    "no nuts" in those of a model.
+    """
     for note in turn.notes:
         yield from ((change.facet, change.value) for change in note.changes)
+        if note.kind == "explained" and note.shown is not None:
+            item = note.shown.item
+            yield from (("diet", diet) for diet in item.diets)
+            yield from (("allergen", allergen) for allergen in (item.allergens | item.traces) if not turn.prose)
     if slate.items:
         common = frozenset.intersection(*(item.item.diets for item in slate.items))
         yield from (("diet", diet) for diet in common)

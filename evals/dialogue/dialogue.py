@@ -57,13 +57,13 @@ class Dialogue:
             number=len(self.turns) + 1,
             part=part,
             said=text,
-            answer=answer,
             state=state,
             profile=assistant.profiles.profile(user, thread_id=thread, now=datetime.now(UTC), people=eating),
             settings=assistant.settings,
         )
         tokens = {"tokens_in": self._planner.tokens_in, "tokens_out": self._planner.tokens_out}
-        self.turns.append(record.model_copy(update={"wall_ms": round(wall_ms, 1), **tokens}))
+        times = {"wall_ms": round(wall_ms, 1), "steps_ms": answer.timings}
+        self.turns.append(record.model_copy(update={**times, **tokens}))
         return self.turns[-1]
 
     def write_past(self, shopper: Shopper) -> None:

@@ -91,12 +91,19 @@ def _versions(file: Path, documents: dict[Locale, Document], fixtures: dict[Path
         )
 
 
+def fixtures_for(file: Path) -> dict[str, Path]:
+    """Names of the fixtures that a scenario in `file` may use, the nearest of each name."""
+    above = reversed(file.resolve().parents)
+    return {fixture.stem: fixture for folder in above for fixture in sorted((folder / FIXTURES).glob("*.yaml"))}
+
+
 def _fixture_path(file: Path, document: Document, name: str) -> Path:
-    for folder in file.resolve().parents:
-        candidate = folder / FIXTURES / f"{name}.yaml"
-        if candidate.is_file():
-            return candidate
-    raise InvalidFiles([document.error(("fixture",), f"no {FIXTURES}/{name}.yaml beside the scenario or above it")])
+    found = fixtures_for(file)
+    if name in found:
+        return found[name]
+    valid = ", ".join(sorted(found)) or "none"
+    reason = f"no {FIXTURES}/{name}.yaml beside the scenario or above it; valid: {valid}"
+    raise InvalidFiles([document.error(("fixture",), reason)])
 
 
 def _check_items(document: Document, scenario: Scenario, fixture: Fixture) -> None:

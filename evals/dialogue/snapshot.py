@@ -1,15 +1,15 @@
-"""An answer of the assistant, with the state behind it, as a record."""
+"""The state of a conversation after a turn, as a record."""
 
 from dataclasses import fields
 from typing import Any
 
-from podbor.agent.assistant import Answer
 from podbor.agent.narration.verifier import gather, ungrounded
 from podbor.agent.state import ConversationState
 from podbor.core.preferences import Constraints, PreferenceEvent, Profile
 from podbor.core.settings import Settings
-from podbor.core.slate import Need, SlateItem
+from podbor.core.slate import Need, Slate, SlateItem
 from podbor.core.terms import Terms
+from podbor.core.vocabulary import Locale
 from podbor.evals.dialogue.record import (
     CallRecorded,
     NeedRecord,
@@ -24,10 +24,10 @@ PROBLEM = "problem-"
 
 
 def record_turn(
-    *, number: int, part: int, said: str, answer: Answer, state: ConversationState, profile: Profile, settings: Settings
+    *, number: int, part: int, said: str, state: ConversationState, profile: Profile, settings: Settings
 ) -> TurnRecord:
     """Render everything that assertions may look at; time and tokens are added by whoever measured them."""
-    turn, slate = state["turn"], answer.slate
+    turn, slate, locale = state["turn"], state.get("slate", Slate()), state["locale"]
     names = [name for service in settings.services.values() for name in (service.title_ru, service.title_en)]
     # A reason that the ranker gave is a fact: "arrives fast" is no claim about fasting.
     names += [part.name for shown in slate.items for part in shown.evidence]
@@ -35,22 +35,19 @@ def record_turn(
         number=number,
         part=part,
         said=said,
-        reply=answer.reply,
-        locale=answer.locale,
+        reply=turn.reply,
+        locale=locale,
         act=turn.act,
-        listed=answer.listed,
-        slate=[_shown(shown, answer) for shown in slate.items],
-        needs=[_need(need) for need in slate.needs],
+        listed=turn.listed,
+        slate=[shown_record(shown, locale) for shown in slate.items],
+        needs=[need_record(need) for need in slate.needs],
         not_carried=list(slate.not_carried),
         emptied_by=list(slate.emptied_by),
         unavailable=list(slate.unavailable),
-        calls=[CallRecorded(name=call.name, args=call.args, error=call.error) for call in answer.calls],
-        events=[_event(event) for event in answer.events],
-        constraints=_constraints(profile.constraints),
-        shifts=[
-            ShiftRecord(attribute=shift.attribute, direction=shift.direction, bound=shift.bound, unit=shift.unit)
-            for shift in profile.constraints.shifts
-        ],
+        calls=[CallRecorded(name=call.name, args=call.args, error=call.error) for call in turn.calls],
+        events=[_event(event) for event in turn.events],
+        constraints=constraint_lists(profile.constraints),
+        shifts=shift_records(profile.constraints),
         soft=[SoftRecord(facet=soft.facet, value=soft.value, weight=soft.weight) for soft in profile.soft],
         accepted=list(profile.accepted),
         facts=len(profile.active),
@@ -58,20 +55,22 @@ def record_turn(
         problems=[problem.message.removeprefix(PROBLEM) for problem in turn.problems],
         ungrounded=list(ungrounded(turn.prose or turn.reply, gather(turn, slate, words=names), Terms.load())),
         wall_ms=0.0,
-        steps_ms=answer.timings,
+        steps_ms={},
     )
 
 
-def _shown(shown: SlateItem, answer: Answer) -> ShownRecord:
+def shown_record(shown: SlateItem, locale: Locale) -> ShownRecord:
+    """An item of the list."""
     return ShownRecord(
         item=shown.item.item_id,
-        title=shown.item.title.text(answer.locale),
+        title=shown.item.title.text(locale),
         need=shown.need,
         offers=[OfferRecord(service=offer.service, price=offer.price, eta=offer.eta_minutes) for offer in shown.offers],
     )
 
 
-def _need(need: Need) -> NeedRecord:
+def need_record(need: Need) -> NeedRecord:
+    """A need."""
     return NeedRecord(
         query=need.query,
         kinds=list(need.kinds),
@@ -81,7 +80,15 @@ def _need(need: Need) -> NeedRecord:
     )
 
 
-def _constraints(constraints: Constraints) -> dict[str, list[str]]:
+def shift_records(constraints: Constraints) -> list[ShiftRecord]:
+    """The relative critiques in force."""
+    return [
+        ShiftRecord(attribute=shift.attribute, direction=shift.direction, bound=shift.bound, unit=shift.unit)
+        for shift in constraints.shifts
+    ]
+
+
+def constraint_lists(constraints: Constraints) -> dict[str, list[str]]:
     """Every field but the shifts, sorted; an empty one is there too: what is asserted to be empty must be seen."""
     names = (field.name for field in fields(Constraints) if field.name != "shifts")
     return {name: sorted(getattr(constraints, name)) for name in names}

@@ -6,11 +6,13 @@ from typing import Annotated, Literal, TypeAlias
 
 import typer
 
-from podbor.cli import external
+from podbor.cli import authoring, external
 from podbor.cli.output import show
 
 app = typer.Typer(help="Run dialogues, report them, compare two runs.", no_args_is_help=True)
 app.add_typer(external.app, name="external")
+app.command()(authoring.new)
+app.command()(authoring.record)
 SCENARIOS = Path("evals/scenarios")
 REFERENCE = Path("docs/scenario-fields.md")
 RUNS = Path("runs")
