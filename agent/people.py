@@ -30,6 +30,7 @@ ALIKE: Mapping[Person, tuple[Person, ...]] = {
 """Who may be the same person under another word: a need for one obeys the facts about the other."""
 AND = frozenset("и с со and".split())
 TODAY = frozenset("сегодня сейчас today tonight now".split())
+FOR_ME = frozenset((("для", "меня"), ("мне", "самой"), ("мне", "самому"), ("for", "me")))
 AMBIGUOUS = "супруга"
 
 
@@ -53,6 +54,7 @@ class People:
         }
         self._husband_after = frozenset(words["husband_after"].split())
         self._around = frozenset(words["around"].split())
+        self._myself = frozenset(words["myself"].split())
 
     @classmethod
     @cache
@@ -65,6 +67,12 @@ class People:
         """Everybody but the shopper whom a message names, groups by their members, each with whom it may also mean."""
         members = [person for mention in self._mentions(tokenise(text)) for person in _members(mention.name)]
         return tuple(dict.fromkeys(one for person in members for one in (person, *ALIKE.get(person, ()))))
+
+    def only_self(self, text: str) -> bool:
+        """Whether a message says that it is for the shopper alone: "теперь печенье себе", "now cookies for myself"."""
+        said = [token.word for token in tokenise(text)]
+        for_me = any(pair in FOR_ME for pair in pairwise(said))
+        return (for_me or not self._myself.isdisjoint(said)) and not self.named(text)
 
     def only_named(self, text: str) -> tuple[Person, ...]:
         """Return whom a message names that says nothing else: "и для мужа тоже"."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from podbor.agent.state import Turn
-from podbor.core.items import Offer
+from podbor.core.items import Nutrition, Offer
 from podbor.core.slate import Slate, SlateItem
 from podbor.core.terms import Terms
 from podbor.core.text import stems
@@ -17,6 +17,8 @@ NAME = re.compile(r"(?<![.!?…:\n«“\"(] )(?<![.!?…:\n«“\"(•])(?<!^)\b
 CLAIM = re.compile(r"[^\W\d_]+(?:[ -][^\W\d_]+)?")
 CLAIMED_FACETS = ("allergen", "diet")
 KOPECKS = 100
+PER = 100.0
+"""Nutrition is per 100 g or ml."""
 GROUPING = str.maketrans("", "", "\u00a0\u202f ")
 
 
@@ -120,9 +122,12 @@ def _numbers(texts: Iterable[str], shown: Iterable[SlateItem], slate: Slate) -> 
             nutrition.sugar,
             nutrition.protein,
             nutrition.fat,
+            nutrition.salt,
         ):
             if value is not None:
                 yield float(value)
+        if nutrition != Nutrition():
+            yield PER
 
 
 def _claims(turn: Turn, slate: Slate) -> Iterator[tuple[str, str]]:

@@ -77,9 +77,11 @@ def _take(outcome: ToolOutcome, tools: ToolContext, turn: Turn) -> Turn:
 
 
 def _for_whom(need: Need, utterance: str) -> Need:
-    """The need with those whom the message names: "конфеты для мужа", "ужин на всю семью"."""
-    named = People.load().named(utterance)
-    return replace(need, people=tuple(dict.fromkeys((*need.people, *named))))
+    """The need with those whom the message names: "конфеты для мужа", "ужин на всю семью"; "а теперь себе" ends that."""
+    people = People.load()
+    if people.only_self(utterance):
+        return replace(need, people=())
+    return replace(need, people=tuple(dict.fromkeys((*need.people, *people.named(utterance)))))
 
 
 def _mended(problem: Problem, name: str, round_: int) -> bool:

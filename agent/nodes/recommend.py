@@ -55,14 +55,14 @@ async def _rebuild(state: ConversationState, context: Context, needs: tuple[Need
 
 
 async def _restore(state: ConversationState, context: Context, needs: tuple[Need, ...]) -> dict[str, Any]:
-    """Go back to before the turn whose events were taken back; without events, to before the last list."""
+    """Go back to before the turn whose events were taken back; without events, to the list before the last, if there was one."""
     turn, history = state["turn"], state.get("history", ())
     retracted = {event_id for event in turn.events for event_id in event.retracts}
     index = next(
         (
             index
             for index in reversed(range(len(history)))
-            if not retracted or retracted.intersection(history[index].event_ids)
+            if (retracted.intersection(history[index].event_ids) if retracted else history[index].slate.items)
         ),
         None,
     )

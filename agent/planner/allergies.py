@@ -5,8 +5,9 @@ the names of the fourteen are a closed vocabulary, so the message is read by rul
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from podbor.agent.planner.language import Act, FactPhrase, Find, Forget, Prefer
 from podbor.agent.planner.words import words_of
@@ -15,6 +16,9 @@ from podbor.core.terms import Terms
 LONGEST = 3
 """Words of the longest name of an allergen."""
 ALLERGY = re.compile(r"аллерг|непереносим|не\s?перевар|анафила|allerg|intoleran|anaphyla|epipen", re.IGNORECASE)
+ALLOWED = re.compile(r"\bможно\b|спокойно|\b(?:is|are) (?:fine|ok|okay)\b", re.IGNORECASE)
+CLAUSE = re.compile(r"[,;.!?]")
+JOINING = frozenset("и или ни and or nor".split())
 EXCLUDES = ("exclude",)
 
 
@@ -24,14 +28,13 @@ def hold_to_allergens(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
     banned = [act for act in held if isinstance(act, Prefer) and _excludes_allergen(act)]
     if not banned:
         return tuple(held)
-    elsewhere = {*_searched(held), *_said_otherwise(held)}
+    elsewhere = {*_searched(held), *_said_otherwise(held), *_allowed(message)}
     named = [value for value in dict.fromkeys(_named(message)) if value not in elsewhere]
     written = {act.fact.value for act in banned}
     if named and not written & set(named):
         return _instead(held, banned, named)
-    if not ALLERGY.search(message):
-        return tuple(held)
-    return _instead(held, banned[-1:], [value for value in named if value not in written], keep=True)
+    meant = named if ALLERGY.search(message) else [value for value in named if value in _joined(message, written)]
+    return _instead(held, banned[-1:], [value for value in meant if value not in written], keep=True)
 
 
 def _canonical(act: Act, *, allergy: bool) -> Act:
@@ -51,7 +54,11 @@ def _excludes_allergen(act: Prefer) -> bool:
 
 
 def _named(text: str) -> Iterator[str]:
-    words = words_of(text)
+    return (value for value, _, _ in _places(words_of(text)))
+
+
+def _places(words: Sequence[str]) -> Iterator[tuple[str, int, int]]:
+    """Allergens that are named, with where their words begin and end."""
     terms = Terms.load()
     at = 0
     while at < len(words):
@@ -59,11 +66,27 @@ def _named(text: str) -> Iterator[str]:
             known = terms.resolve(" ".join(words[at : at + length]))
             if known is not None:
                 if known[0] == "allergen":
-                    yield known[1]
+                    yield known[1], at, at + length
                 at += length
                 break
         else:
             at += 1
+
+
+def _joined(message: str, written: Collection[str | None]) -> set[str]:
+    """Allergens that a conjunction joins to one that is excluded: "мне нельзя яйца и сою"."""
+    words = words_of(message)
+    found: set[str] = set()
+    for (one, _, end), (other, start, _) in pairwise(_places(words)):
+        between = words[end:start]
+        if len(between) == 1 and between[0] in JOINING and (one in written or one in found):
+            found.add(other)
+    return found
+
+
+def _allowed(message: str) -> set[str]:
+    """Allergens that a clause of their own says are fine: "на арахис аллергия, а другие орехи ем спокойно"."""
+    return {value for clause in CLAUSE.split(message) if ALLOWED.search(clause) for value in _named(clause)}
 
 
 def _searched(acts: Sequence[Act]) -> set[str]:

@@ -18,6 +18,7 @@ from podbor.evals.dialogue.record import TurnRecord
 from podbor.evals.dialogue.scenario import OfferChange, Purchase, ScenarioTurn, SettingChanges, Shopper
 from podbor.evals.dialogue.snapshot import record_turn
 from podbor.memory.statements import changes_events, feedback_events
+from podbor.memory.store import SqlProfileStore
 from podbor.memory.turns import TurnFacts
 
 KOPECKS = 100
@@ -113,7 +114,10 @@ class Dialogue:
         assistant = self._stage.assistant
         changes = _given(self._case.scenario.settings)
         settings = assistant.settings.model_copy(update=changes) if changes else assistant.settings
-        return replace(assistant, planner=self._planner, settings=settings)
+        profiles = assistant.profiles
+        if settings.require_consent and isinstance(profiles, SqlProfileStore):
+            profiles = SqlProfileStore(profiles.engine, require_consent=settings.require_consent)
+        return replace(assistant, planner=self._planner, settings=settings, profiles=profiles)
 
     def _user(self, name: str) -> str:
         """A name of at most 64 characters that no other trial has."""

@@ -82,7 +82,7 @@ def _type(part: dict[str, Any]) -> str:
 
 
 def _bilingual(schema: dict[str, Any]) -> dict[str, Any]:
-    """Let every free text, and every list of free texts, be said a language."""
+    """Let every free text, every list of free texts and every language be said a language."""
     definitions = {name: _texts(part) for name, part in schema.get("$defs", {}).items()}
     return {**_texts(schema), "$defs": {**definitions, "Text": _said(TEXT), "Texts": _said(TEXTS)}}
 
@@ -106,6 +106,8 @@ def _texts(part: Any) -> Any:
     plain = {key: value for key, value in part.items() if key not in kept}
     if plain == TEXT:
         return {**kept, "$ref": "#/$defs/Text"}
+    if plain.get("enum") == list(LOCALES):
+        return {**kept, **_said(plain)}
     if plain == {"type": "array", "items": TEXT}:
         return {**kept, "$ref": "#/$defs/Texts"}
     return {key: _texts(value) for key, value in part.items()}

@@ -88,6 +88,12 @@ def test_undo_returns_list_and_profile_exactly(demo_settings: Settings) -> None:
     assert "ничего о вас не помню" in profile.reply
 
 
+def test_undo_leaves_the_first_list_where_it_is(demo_settings: Settings) -> None:
+    first, undone = talk(demo_settings, [COOKIES], [("undo", {})])
+    assert undone.slate == first.slate
+    assert "Отменять пока нечего" in undone.reply
+
+
 def test_undo_of_a_message_with_a_new_need_keeps_the_need(demo_settings: Settings) -> None:
     _, undone = talk(demo_settings, [preference("allergen", "milk", "exclude"), COOKIES], [("undo", {})])
     assert undone.slate.needs[0].query == "печенье"

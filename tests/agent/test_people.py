@@ -62,3 +62,13 @@ def test_a_message_that_says_more(text: str) -> None:
 def test_today_is_not_for_ever() -> None:
     assert of_today("муж сегодня без рыбы")
     assert not of_today("муж не ест рыбу")
+
+
+@pytest.mark.parametrize("text", ["а теперь печенье себе", "мне самой тоже", "now cookies for myself", "tea for me"])
+def test_for_the_shopper_alone(text: str) -> None:
+    assert People.load().only_self(text)
+
+
+@pytest.mark.parametrize("text", ["печенье для меня и мужа", "молоко самой дешёвой марки", "I want cookies"])
+def test_not_for_the_shopper_alone(text: str) -> None:
+    assert not People.load().only_self(text)

@@ -198,10 +198,13 @@ class Recommender:
         if items or request.seen:
             return Answer(items=items)
         own = {f"diet {diet}" for diet in request.intent.diets - request.constraints.require_diets}
+        diets = {f"diet {diet}" for diet in request.strict.require_diets}
         blockers = self._blockers(request)
         if blockers and own and all(names & own for names in blockers):
             items = self._ranked(_beyond_kinds(request), request.strict) or self._ranked(request, request.constraints)
             blockers = [names - own for names in blockers]
+        elif blockers and all(names & diets for names in blockers):
+            items = self._akin(request)
         if items:
             return Answer(items=items)
         return Answer(carried=bool(blockers), emptied_by=emptied_by(blockers))
@@ -211,6 +214,14 @@ class Recommender:
         limit = max(CANDIDATES // len(groups), FEWEST_CANDIDATES)
         lists = [self._group(group, request, constraints, limit) for group in groups]
         return tuple(round_robin(lists))[: request.size]
+
+    def _akin(self, request: Request) -> tuple[SlateItem, ...]:
+        """What the shopper's diet allows on the same shelf under the same name: vegan cheese for cheese, nothing for eggs."""
+        asked = [kind for group in request.intent.groups if (kind := self._kinds.get(group.kind))]
+        found = self._ranked(_beyond_kinds(request), request.strict)
+        return tuple(
+            shown for shown in found if any(_named_after(self._kinds.get(shown.item.kind), kind) for kind in asked)
+        )
 
     def _group(self, group: Group, request: Request, constraints: Constraints, limit: int) -> list[SlateItem]:
         found = self._retriever.find(
@@ -298,6 +309,14 @@ def _beyond_kinds(request: Request) -> Request:
     """The request without the kinds it names: vegan milk is of another kind than milk."""
     groups = tuple(replace(group, kind="") for group in request.intent.groups)
     return replace(request, intent=replace(request.intent, groups=groups))
+
+
+def _named_after(kind: Kind | None, asked: Kind) -> bool:
+    """Whether a kind of the same shelf has the name of `asked` in one of its own: "растительное молоко" has "молоко"."""
+    if kind is None or kind.parent != asked.parent:
+        return False
+    names = [frozenset(stems(name)) for name in (asked.ru, asked.en)]
+    return any(name <= frozenset(stems(phrase)) for name in names for phrase in kind.phrases)
 
 
 def _shown(candidate: Candidate, scorer: Scorer) -> SlateItem:

@@ -57,6 +57,14 @@ def test_a_diet_that_the_kind_has_not_is_looked_for_beyond_it(recommender: Recom
     assert slate.items[0].item.kind == "plant_milk"
 
 
+@pytest.mark.parametrize(("query", "found"), [("молоко", {"plant_milk"}), ("eggs", set())])
+def test_a_diet_that_is_kept_gets_what_goes_by_the_same_name(
+    recommender: Recommender, query: str, found: set[str]
+) -> None:
+    slate = ask(recommender, query, profile=bound(require_diets=frozenset({"vegan"})))
+    assert set(kinds_of(slate)) == found
+
+
 def test_a_brand_in_the_query_comes_first(recommender: Recommender) -> None:
     first = ask(recommender, "молоко Простоквашино").items[0]
     assert (first.item.kind, first.item.brand) == ("milk", "Простоквашино")
