@@ -26,6 +26,32 @@ def sequence(
 
 
 @app.command()
+def experts(
+    log: Annotated[
+        Path | None, typer.Option(exists=True, dir_okay=False, help="CSV of takes: shopper,item,service,at,kind")
+    ] = None,
+    data: Annotated[
+        list[Path] | None, typer.Option(exists=True, dir_okay=False, help="user item item …; one file a service")
+    ] = None,
+    part: Annotated[Literal["validation", "test"], typer.Option(help="to choose by, or to read once")] = "test",
+    cases: Annotated[int, typer.Option(min=1, help="takes to foresee")] = 3_000,
+    as_json: Json = False,
+) -> None:
+    """Experts a service with a gate against one shared expert, random experts and no gate: nDCG@10, entropy, dead experts.
+
+    Without --log or --data, on shoppers made up over the demo catalogue.
+    """
+    from podbor.evals.bench.expert_logs import read_services, read_takes
+    from podbor.evals.bench.expert_simulation import simulate
+    from podbor.evals.bench.experts import render, run
+
+    if log and data:
+        raise typer.BadParameter("--log or --data, not both")
+    logs = read_takes(log) if log else read_services(data) if data else simulate()
+    show(run(logs, part=part, cases=cases), render, as_json)
+
+
+@app.command()
 def privacy(
     data: Annotated[Path, typer.Option(exists=True, dir_okay=False, help="one user a line: user item item …")],
     attributes: Annotated[
