@@ -304,3 +304,7 @@ class EndExpectation(Asserted):
         None, description="whether a target of the goal was on some list, or was accepted"
     )
     turns: Bound | None = Field(None, description="how many there were, at most or at least")
+    mentions: list[OneOrMore] = Field(
+        [],
+        description="phrases that some reply of the dialogue has, by their stems, in any order; of a list, one is enough",
+    )

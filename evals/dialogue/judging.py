@@ -9,7 +9,7 @@ from podbor.evals.dialogue.checks.items import views
 from podbor.evals.dialogue.checks.matching import check_calls, check_events
 from podbor.evals.dialogue.checks.obedience import violations
 from podbor.evals.dialogue.checks.profile import check_profile
-from podbor.evals.dialogue.checks.reply import check_reply, language_of
+from podbor.evals.dialogue.checks.reply import check_reply, language_of, mentions
 from podbor.evals.dialogue.checks.slate import check_all, check_none, check_slate
 from podbor.evals.dialogue.record import TrialRecord, TurnRecord
 from podbor.evals.dialogue.scenario import Scenario
@@ -104,4 +104,7 @@ def _end(
         wanted = scenario.shopper.goal.target
         checks.add(f"target {expected.target}", not reached.isdisjoint(wanted), expected=wanted, got=sorted(reached))
     checks.bound("turns", expected.turns, len(turns))
+    for phrase in expected.mentions:
+        replies = [turn.reply for turn in turns]
+        checks.add("mentions", any(mentions(reply, phrase) for reply in replies), expected=phrase, got=replies)
     yield from checks.found

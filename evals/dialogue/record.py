@@ -108,7 +108,7 @@ class TurnRecord(Recorded):
 class SimulatorRecord(Recorded):
     """How a simulated shopper ended, and what it did wrong itself."""
 
-    ended: Literal["taken", "gave_up", "out_of_turns"]
+    ended: Literal["taken", "done", "gave_up", "out_of_turns"]
     acts: list[str] = []
     faults: list[str] = []
 

@@ -44,10 +44,20 @@ class Member(Asserted):
 class Goal(Asserted):
     """What the shopper is after and does not say at once: for simulated shoppers, and for R@k, nDCG@k and turns to target."""
 
-    target: list[str] = Field(min_length=1, description="item ids, any of which ends the search")
+    target: list[str] = Field([], description="item ids, any of which ends the search")
+    instructions: str = Field(
+        "",
+        description="in place of a target: what a shopper played by a large model is told; the agenda's cannot follow it",
+    )
     need: str = Field("", description="what a simulated shopper asks for first")
     price_max: int | None = Field(None, gt=0, description="roubles")
     wishes: list[Statement] = Field([], description="constraints that a simulated shopper says one after another")
+
+    @model_validator(mode="after")
+    def _ends(self) -> "Goal":
+        if not self.target and not self.instructions:
+            raise ValueError("a goal needs a target, or instructions for a shopper played by a large model")
+        return self
 
 
 class Shopper(Asserted):
@@ -139,6 +149,8 @@ class Scenario(Asserted):
     def _consistent(self) -> "Scenario":
         if self.shopper.goal is None and (self.end.target or any(turn.simulate for turn in self.turns)):
             raise ValueError("a simulated shopper and end.target need shopper.goal")
+        if self.end.target and self.shopper.goal is not None and not self.shopper.goal.target:
+            raise ValueError("end.target needs shopper.goal.target")
         for number, turn in enumerate(self.turns, start=1):
             earlier = turn.expect.slate.same_as if turn.expect.slate else None
             if earlier is not None and earlier >= number:

@@ -12,6 +12,7 @@ from typing import Any, Literal, TypeAlias
 from podbor.core.items import Item, Offer
 from podbor.evals.dialogue.fixtures import load_fixture
 from podbor.evals.dialogue.loading import Case
+from podbor.evals.dialogue.planners import NoOracle
 from podbor.evals.dialogue.record import SimulatorRecord, TurnRecord
 from podbor.evals.dialogue.scenario import Goal, Simulation, Statement
 from podbor.evals.simulator.faults import find_faults
@@ -41,7 +42,10 @@ class AgendaShoppers:
     """Makes shoppers with an agenda."""
 
     def open(self, case: Case, simulation: Simulation, *, seed: int) -> "AgendaShopper":
-        """A shopper for the goal of the case."""
+        """A shopper for the goal of the case. Raises NoOracle where the goal has no target: an agenda leads somewhere."""
+        goal = case.scenario.shopper.goal
+        if goal is not None and not goal.target:
+            raise NoOracle("shopper.goal has instructions and no target: run it with --shopper llm")
         return AgendaShopper(case, simulation, seed=seed)
 
 

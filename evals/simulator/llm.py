@@ -17,7 +17,7 @@ from podbor.evals.dialogue.scenario import Simulation, Statement
 from podbor.evals.simulator.faults import find_faults
 from podbor.evals.simulator.port import Utterance
 
-GIVE_UP = "[GIVE UP]"
+GIVE_UP, DONE = "[GIVE UP]", "[DONE]"
 START = "(the chat is open)"
 MAX_TOKENS = 120
 
@@ -62,7 +62,7 @@ class LlmShopper:
         self._wishes = [*household, *goal.wishes]
         self._system = SystemMessage(self._prompt(simulation))
         self._utterances: list[Utterance] = []
-        self._ended: Literal["taken", "gave_up", "out_of_turns"] = "out_of_turns"
+        self._ended: Literal["taken", "done", "gave_up", "out_of_turns"] = "out_of_turns"
         self._heard: list[str] = []
 
     async def next(self, last: TurnRecord | None) -> Utterance | None:
@@ -73,8 +73,8 @@ class LlmShopper:
         self._heard.append(START if last is None else last.reply)
         answer = await self._model.ainvoke([self._system, *self._history()], seed=self._seed)
         text = " ".join(answer.text.split())
-        if GIVE_UP in text or not text:
-            self._ended = "gave_up"
+        if DONE in text or GIVE_UP in text or not text:
+            self._ended = "done" if DONE in text else "gave_up"
             return None
         self._utterances.append(Utterance(text=text, act="llm"))
         return self._utterances[-1]
@@ -105,7 +105,9 @@ class LlmShopper:
             wishes=_said(self._wishes),
             targets=[item.title.text(self._case.language) for item in self._targets],
             patience=simulation.patience,
+            instructions=self._goal.instructions,
             give_up=GIVE_UP,
+            done=DONE,
         )
 
 

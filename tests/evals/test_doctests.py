@@ -16,6 +16,7 @@ MODULES = [
     "podbor.evals.bench.ranking_metrics",
     "podbor.evals.dialogue.checks.check",
     "podbor.evals.dialogue.checks.slate",
+    "podbor.evals.dialogue.checks.reply",
     "podbor.evals.simulator.typos",
 ]
 

@@ -31,12 +31,13 @@ async def record_scenario(
     scenario = scenario_of(conversation, items, scenario_id=scenario_id, fixture=scenario_id)
     beside = folder / FIXTURES / path.name
     beside.parent.mkdir(parents=True, exist_ok=True)
-    beside.write_text(_yaml(fixture), encoding="utf-8")
-    path.write_text(_yaml(scenario), encoding="utf-8")
+    beside.write_text(as_yaml(fixture), encoding="utf-8")
+    path.write_text(as_yaml(scenario), encoding="utf-8")
     load_cases(path)
     return [path, beside]
 
 
-def _yaml(model: BaseModel) -> str:
+def as_yaml(model: BaseModel) -> str:
+    """A model as a file has it: what is left at its default is left out."""
     plain: dict[str, Any] = model.model_dump(mode="json", exclude_defaults=True)
     return yaml.safe_dump(plain, allow_unicode=True, sort_keys=False, width=WIDTH, default_flow_style=None)

@@ -10,14 +10,12 @@ from podbor.evals.dialogue.record import TurnRecord
 
 def check_reply(checks: Checks, expected: ReplyExpectation, turn: TurnRecord) -> None:
     """Assert language, phrases, length and grounding."""
-    said = set(stems(turn.reply))
     if expected.language is not None:
         checks.same("reply.language", expected.language, language_of(turn))
     for phrase in expected.mentions:
-        ok = any(_mentions(said, one) for one in _alternatives(phrase))
-        checks.add("reply.mentions", ok, expected=phrase, got=turn.reply)
+        checks.add("reply.mentions", mentions(turn.reply, phrase), expected=phrase, got=turn.reply)
     for phrase in expected.not_mentions:
-        checks.add("reply.not_mentions", not _mentions(said, phrase), expected=phrase, got=turn.reply)
+        checks.add("reply.not_mentions", not mentions(turn.reply, phrase), expected=phrase, got=turn.reply)
     checks.bound("reply.length", expected.length, len(turn.reply))
     if expected.grounded is not None:
         checks.add("reply.grounded", expected.grounded == (not turn.ungrounded), got=turn.ungrounded)
@@ -31,9 +29,11 @@ def language_of(turn: TurnRecord) -> Locale:
     return detect(turn.reply, otherwise=turn.locale)
 
 
-def _alternatives(phrase: OneOrMore) -> list[str]:
-    return [phrase] if isinstance(phrase, str) else list(phrase)
+def mentions(reply: str, phrase: OneOrMore) -> bool:
+    """Whether a reply has the words of a phrase by their stems, in any order; of several phrases, of one.
 
-
-def _mentions(said: set[str], phrase: str) -> bool:
-    return set(stems(phrase)) <= said
+    >>> mentions("3 варианта без орехов", ["без орех", "no nuts"]), mentions("3 options", "no nuts")
+    (True, False)
+    """
+    said = set(stems(reply))
+    return any(said.issuperset(stems(one)) for one in ([phrase] if isinstance(phrase, str) else phrase))

@@ -1,7 +1,7 @@
 """podbor eval external …: published data of others, through adapters."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 
 import typer
 
@@ -34,6 +34,22 @@ def iard(
     finally:
         planner.close()
     show(report(judged), render, as_json)
+
+
+@app.command()
+def tau2(
+    data: Data,
+    fixture: Annotated[str, typer.Option(help="catalogue that the scenarios run over, beside or above the folder")],
+    out: Annotated[Path, typer.Option(file_okay=False, help="folder of the scenarios")],
+    language: Annotated[Literal["ru", "en"], typer.Option(help="of the tasks")] = "en",
+    as_json: Json = False,
+) -> None:
+    """Write the tasks of a τ²-bench file that this assistant's tools can do as scenarios, and tell why the others cannot be."""
+    from podbor.evals.external.tau2 import read_tau2, render, report, write_scenarios
+
+    translated = read_tau2(data, fixture=fixture, language=language)
+    write_scenarios(translated, out)
+    show(report(translated), render, as_json)
 
 
 @app.command()
