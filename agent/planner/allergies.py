@@ -19,12 +19,14 @@ ALLERGY = re.compile(r"аллерг|непереносим|не\s?перевар
 ALLOWED = re.compile(r"\bможно\b|спокойно|\b(?:is|are) (?:fine|ok|okay)\b", re.IGNORECASE)
 CLAUSE = re.compile(r"[,;.!?]")
 JOINING = frozenset("и или ни and or nor".split())
+REFUSING = frozenset("no without без".split())
+FILLING = frozenset("also please too also just только пожалуйста тоже еще".split())
 EXCLUDES = ("exclude",)
 
 
 def hold_to_allergens(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
     """Return `acts` with the facts of exclusions as the message says them."""
-    held = [_canonical(act, allergy=bool(ALLERGY.search(message))) for act in acts]
+    held = [_canonical(act, allergy=bool(ALLERGY.search(message))) for act in _refused(message, acts)]
     banned = [act for act in held if isinstance(act, Prefer) and _excludes_allergen(act)]
     if not banned:
         return tuple(held)
@@ -35,6 +37,21 @@ def hold_to_allergens(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
         return _instead(held, banned, named)
     meant = named if ALLERGY.search(message) else [value for value in named if value in _joined(message, written)]
     return _instead(held, banned[-1:], [value for value in meant if value not in written], keep=True)
+
+
+def _refused(message: str, acts: Sequence[Act]) -> Sequence[Act]:
+    """A search that is all a bare refusal was read as ("no nuts", "и без молока") is an exclusion for this conversation."""
+    words = words_of(message)
+    places = list(_places(words))
+    said = {word for at, word in enumerate(words) if not any(start <= at < end for _, start, end in places)}
+    if not places or said & REFUSING == set() or not said <= REFUSING | JOINING | FILLING:
+        return acts
+    if not all(isinstance(act, Find) for act in acts):
+        return acts
+    values = dict.fromkeys(value for value, _, _ in places)
+    return [
+        Prefer(stance="exclude", scope="session", fact=FactPhrase(facet="allergen", value=value)) for value in values
+    ]
 
 
 def _canonical(act: Act, *, allergy: bool) -> Act:

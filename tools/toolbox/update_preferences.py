@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from podbor.core.preferences import PreferenceChange
 from podbor.core.vocabulary import Allergen
 from podbor.tools.contract import Change, UpdatePreferences
+from podbor.tools.recommend.brands import bare_brand
 from podbor.tools.toolbox.context import Note, ToolContext, ToolOutcome
 
 
@@ -35,7 +36,7 @@ def _facts(change: Change, context: ToolContext) -> Iterator[PreferenceChange]:
     for person in (change.person,) if change.person else context.whose(change.facet, change.value):
         yield PreferenceChange(
             facet=change.facet,
-            value=change.value,
+            value=bare_brand(change.value) if change.facet == "brand" else change.value,
             stance=change.stance,
             scope=change.scope if person == "self" or context.occasion else "lasting",
             person=person,
