@@ -3,13 +3,13 @@
 The score is 1 less the cost of every difference: precision first, so that a doubt costs more than most products can pay.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from podbor.tools.catalog.matching.align import unaligned
 from podbor.tools.catalog.matching.fingerprint import Fingerprint, Word
 from podbor.tools.catalog.matching.lexicon import USUAL, Lexicon
-from podbor.tools.catalog.matching.quantities import SIZES, Quantities
+from podbor.tools.catalog.matching.quantities import MEASURES, SIZES, Quantities
 
 THRESHOLD = 0.55
 """Least score of one product; chosen on the validation pairs (`podbor bench matching --part validation`)."""
@@ -78,6 +78,10 @@ def _sizes(left: Quantities, right: Quantities) -> Iterator[Difference]:
         yield _difference("size", mine, theirs, SLIGHT if _meet(mine, theirs) else CONFLICT)
         return
     told = bool(one.keys() & other.keys())
+    whole = next((name for name in MEASURES if _of_pieces(one, other, name) or _of_pieces(other, one, name)), "")
+    if whole:
+        yield _difference("size", left.get(whole), right.get(whole), SLIGHT)
+        return
     for name in SIZES:
         mine, theirs = left.get(name), right.get(name)
         aspect = "count" if name == "count" else "size"
@@ -85,6 +89,15 @@ def _sizes(left: Quantities, right: Quantities) -> Iterator[Difference]:
             yield _difference(aspect, mine, theirs, CONFLICT)
         elif bool(mine) != bool(theirs):
             yield _difference(aspect, mine, theirs, SLIGHT if told and name != "count" else DOUBT)
+
+
+def _of_pieces(one: Mapping[str, frozenset[float]], other: Mapping[str, frozenset[float]], name: str) -> bool:
+    """Whether `one` tells the pieces, "5 шт по 30 г", of what `other` tells as a whole: "150 г", "150 г, 5 шт"."""
+    counts, told = one.get("count", frozenset()), other.get("count", frozenset())
+    if not counts or (told and told != counts):
+        return False
+    pieces = frozenset(count * size for count in counts for size in one.get(name, frozenset()))
+    return _meet(pieces, other.get(name, frozenset()))
 
 
 def _quantities(left: Quantities, right: Quantities) -> Iterator[Difference]:

@@ -41,7 +41,8 @@ MEASURE = re.compile(
 )
 KELVIN = re.compile(r"\b([2-9]\d00)\s*[kк]\b")
 SPLIT = re.compile(r"\s*([xх×*/]|[-–—])\s*")
-SIZES = ("mass", "volume", "count")
+MEASURES = ("mass", "volume")
+SIZES = (*MEASURES, "count")
 IGNORED_PERCENT = 100.0
 
 
