@@ -9,22 +9,25 @@ from typing import Any, TypeAlias
 
 from rich.table import Table
 
-from podbor.agent.assembly import open_catalog, prepare
-from podbor.core.ports import CatalogStore, Embedder, Index, IndexFilter
+from podbor.agent.assembly import open_catalog, open_recommender, prepare
+from podbor.core.items import Item
+from podbor.core.ports import Embedder, Index, IndexFilter
 from podbor.core.preferences import Constraints, Profile
 from podbor.core.settings import Settings
 from podbor.core.slate import Need, Slate
 from podbor.core.vocabulary import LOCALES, Locale
 from podbor.evals.bench.ranking_metrics import ndcg, success
 from podbor.evals.retrieval.judged import RIGHT, Judge, JudgedNeed, JudgedSet, Split, load_judged
-from podbor.tools.catalog.ingredients import IngredientVocabulary
 from podbor.tools.catalog.kinds import KindVocabulary
 from podbor.tools.embedding.factory import open_embedder
 from podbor.tools.index.factory import open_index_store
 from podbor.tools.recommend.recommender import Recommender
+from podbor.tools.recommend.sid_branch import SidBranch
+from podbor.tools.sid import PrefixPredictor, load_space
 
 Rank: TypeAlias = Callable[[JudgedNeed], Sequence[str]]
 DEPTH = 10
+SYSTEMS = ("dense", "sparse", "sid", "fused", "recommender")
 SHOPPER = Profile(user_id="bench")
 STRICT_SHOPPER = Profile(
     user_id="bench",
@@ -40,34 +43,32 @@ class Bench:
     """What is measured."""
 
     index: Index
-    catalog: CatalogStore
+    items: Sequence[Item]
     embedder: Embedder
     recommender: Recommender
+    sids: SidBranch
 
 
-def measure(settings: Settings) -> dict[str, Any]:
-    """Run on the catalogue and index of `settings`, prepared if need be."""
+def open_bench(settings: Settings) -> Bench:
+    """Open the catalogue and index of `settings`, prepared if need be."""
     prepare(settings)
     catalog = open_catalog(settings)
     index = open_index_store(settings).open()
-    embedder = open_embedder(settings)
-    recommender = Recommender(
+    return Bench(
         index=index,
-        catalog=catalog,
-        embedder=embedder,
-        kinds=KindVocabulary.load(),
-        ingredients=IngredientVocabulary.load(),
+        items=list(catalog.iter_items()),
+        embedder=open_embedder(settings),
+        recommender=open_recommender(settings, catalog),
+        sids=SidBranch(index=index, predictor=PrefixPredictor(load_space(settings.home / "sids"))),
     )
-    try:
-        return run(Bench(index=index, catalog=catalog, embedder=embedder, recommender=recommender))
-    finally:
-        index.close()
 
 
 def run(bench: Bench, *, split: Split = "validation", locales: Sequence[Locale] = LOCALES) -> dict[str, Any]:
-    """Measure nDCG@10 and success@5 of dense, sparse, fused and the recommender, and how "not carried" is told.
+    """Measure nDCG@10 and success@5 of dense, sparse, SID, fused and the recommender, and how "not carried" is told.
 
-    Returns locale → `{"needs", "unjudgeable", "dense": {"ndcg@10", "success@5"}, "sparse", "fused", "recommender",
+    SID is the expansion of the prefixes guessed from the need's vector alone; fused is dense and sparse by reciprocal rank.
+
+    Returns locale → `{"needs", "unjudgeable", "dense": {"ndcg@10", "success@5"}, "sparse", "sid", "fused", "recommender",
     "not_carried": {"precision", "recall"}, "aspects": aspect → success@5 of the recommender}`, and "latency_ms": p50 and
     p95 of the fused search with filters
     and of a whole recommendation, both without the embedding of the query (a second, warm call is timed). Needs to which
@@ -76,7 +77,7 @@ def run(bench: Bench, *, split: Split = "validation", locales: Sequence[Locale] 
     judge = Judge(kinds=KindVocabulary.load())
     report: dict[str, Any] = {locale: _language(bench, judge, load_judged(locale, split), locale) for locale in locales}
     report["split"] = split
-    report["items"] = bench.catalog.count()
+    report["items"] = len(bench.items)
     report["latency_ms"] = _latency(bench, locales, split)
     return report
 
@@ -92,7 +93,7 @@ def render(report: dict[str, Any]) -> Table:
         table.add_column(column, justify="left" if column in ("language", "system") else "right")
     for locale in (locale for locale in LOCALES if locale in report):
         found = report[locale]
-        for system in ("dense", "sparse", "fused", "recommender"):
+        for system in SYSTEMS:
             told = found["not_carried"] if system == "recommender" else {}
             table.add_row(
                 f"{locale} ({found['needs']})",
@@ -110,12 +111,13 @@ def answer(recommender: Recommender, need: JudgedNeed, locale: Locale) -> Slate:
 
 
 def _language(bench: Bench, judge: Judge, judged: JudgedSet, locale: Locale) -> dict[str, Any]:
-    graded = {need: judge.grades(need, bench.catalog.iter_items()) for need in judged.carried}
+    graded = {need: judge.grades(need, bench.items) for need in judged.carried}
     needs = [need for need in judged.carried if RIGHT in graded[need].values()]
     slates = {need: answer(bench.recommender, need, locale) for need in needs}
     systems: dict[str, Rank] = {
         "dense": lambda need: _search(bench, need, dense=True, sparse=False),
         "sparse": lambda need: _search(bench, need, dense=False, sparse=True),
+        "sid": lambda need: _by_sid(bench, need),
         "fused": lambda need: _search(bench, need, dense=True, sparse=True),
         "recommender": lambda need: [shown.item.item_id for shown in slates[need].items],
     }
@@ -157,6 +159,11 @@ def _search(bench: Bench, need: JudgedNeed, *, dense: bool, sparse: bool) -> lis
     vector = bench.embedder.embed_queries([text])[0] if dense else None
     hits = bench.index.search(vector=vector, text=text if sparse else "", where=IndexFilter(), limit=DEPTH)
     return [hit.item_id for hit in hits]
+
+
+def _by_sid(bench: Bench, need: JudgedNeed) -> list[str]:
+    vector = bench.embedder.embed_queries([", ".join(need.ask) or need.query])[0]
+    return [hit.item_id for hit in bench.sids.find(vector, (), IndexFilter())][:DEPTH]
 
 
 def _latency(bench: Bench, locales: Sequence[Locale], split: Split) -> dict[str, dict[str, float]]:

@@ -96,22 +96,26 @@ def retrieval(
     as_json: Json = False,
 ) -> None:
     """Judged needs in both languages over the catalogue: nDCG@10 and success@5 by branch, and how "not carried" is told."""
-    from podbor.agent.assembly import open_catalog, open_recommender, prepare
     from podbor.core.settings import Settings
-    from podbor.evals.bench.retrieval import Bench, render, run
-    from podbor.tools.embedding.factory import open_embedder
-    from podbor.tools.index.factory import open_index_store
+    from podbor.evals.bench.retrieval import open_bench, render, run
 
-    settings = Settings()
-    prepare(settings)
-    catalog = open_catalog(settings)
-    bench = Bench(
-        index=open_index_store(settings).open(),
-        catalog=catalog,
-        embedder=open_embedder(settings),
-        recommender=open_recommender(settings, catalog),
-    )
-    show(run(bench, split="test" if test else "validation"), render, as_json)
+    show(run(open_bench(Settings()), split="test" if test else "validation"), render, as_json)
+
+
+@app.command()
+def floor(
+    home: Annotated[
+        list[Path] | None, typer.Option(file_okay=False, help="homes of the catalogues to fit on; the own by default")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Fit the relevance floor on the judged needs that are for choosing; its precision and recall on folds left out."""
+    from podbor.core.settings import Settings
+    from podbor.evals.bench.floor import render, run
+    from podbor.evals.bench.retrieval import open_bench
+
+    settings = [Settings(home=path) for path in home] if home else [Settings()]
+    show(run([open_bench(one) for one in settings]), render, as_json)
 
 
 @app.command()
