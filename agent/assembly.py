@@ -80,6 +80,7 @@ def prepare(settings: Settings, *, progress: Progress = no_progress) -> None:
     from podbor.tools.embedding.factory import open_embedder
     from podbor.tools.index.factory import open_index_store
     from podbor.tools.index.prepare import prepare as prepare_index
+    from podbor.tools.recommend.glossary import Glossary
 
     catalog = open_catalog(settings)
     if catalog.count() == 0:
@@ -92,6 +93,7 @@ def prepare(settings: Settings, *, progress: Progress = no_progress) -> None:
         kinds=KindVocabulary.load(),
         ingredients=IngredientVocabulary.load(),
         co_purchase=open_shared(settings).current().co_purchase,
+        translate=lambda word, locale: Glossary.load().translated(word, locale),
         progress=progress,
     )
 

@@ -27,6 +27,7 @@ from podbor.core.vocabulary import Locale
 from podbor.memory.retractions import remove_fact
 from podbor.memory.turns import TurnFacts
 from podbor.tools.catalog.kinds import KindVocabulary
+from podbor.tools.sid import caption_of
 
 REMOVED_BY_HAND = "profile panel"
 USER_ID = re.compile(r"[\w.@+-]{1,64}")
@@ -45,7 +46,8 @@ class Step:
 class Answer:
     """The end of a turn.
 
-    `headline` is the reply without the list, for where the list is shown as cards; `reasons` go with `slate.items`.
+    `headline` is the reply without the list, for where the list is shown as cards; `reasons` and `shelves`, the captions of
+    their semantic IDs, go with `slate.items`.
     `timings` are milliseconds of plan, tools, recommend, narrate and total.
     """
 
@@ -56,6 +58,7 @@ class Answer:
     slate: Slate
     listed: bool
     reasons: tuple[str, ...]
+    shelves: tuple[str, ...]
     calls: tuple[CallRecord, ...]
     events: tuple[PreferenceEvent, ...]
     timings: dict[str, float] = field(default_factory=dict)
@@ -176,6 +179,7 @@ class Assistant:
             slate=slate,
             listed=turn.listed,
             reasons=tuple(reason(voice, shown) for shown in slate.items),
+            shelves=tuple(caption_of(self.captions, shown.item.sid, state["locale"]) for shown in slate.items),
             calls=turn.calls,
             events=turn.events,
             timings={**timings, "total": round(sum(turn.timings.values()), 1)},

@@ -84,7 +84,8 @@ def _explained(voice: Voice, note: Note) -> list[str]:
         return []
     title = voice.title(note.shown.item)
     why = voice.say("explained", position=note.position, title=title, reasons=strongest_reasons(voice, note.shown))
-    return [why, *content_lines(voice, note.shown.item)]
+    shelf = [voice.say("explained-shelf", **dict(note.facts))] if note.facts else []
+    return [why, *shelf, *content_lines(voice, note.shown.item)]
 
 
 def _profile(voice: Voice, note: Note) -> list[str]:

@@ -36,6 +36,7 @@ async def act(state: ConversationState, runtime: Runtime[Context]) -> Command[Li
             services=tuple(context.settings.services),
             locale=state["locale"],
             slate=state.get("slate", Slate()),
+            captions=context.captions,
             needs=turn.needs or state.get("needs", ()),
             whose=partial(people.whose, turn.utterance),
             occasion=searches or of_today(turn.utterance),

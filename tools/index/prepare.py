@@ -16,7 +16,7 @@ from podbor.tools.index.generations import MEND
 from podbor.tools.index.passage import passage, search_text
 from podbor.tools.index.snapshot import PreparedCatalog, generation_name
 from podbor.tools.sid import Captioner, SemanticIdSpace, load_space, save_captions, save_space
-from podbor.tools.sid.captions import KindNames
+from podbor.tools.sid.captions import KindNames, Translate
 from podbor.tools.sid.neighbourhood import CoPurchase, neighbour_vectors
 from podbor.tools.sid.space import mixed
 
@@ -81,6 +81,7 @@ def prepare(
     kinds: KindNames,
     ingredients: IngredientKeys,
     co_purchase: CoPurchase | None = None,
+    translate: Translate | None = None,
     progress: Progress = no_progress,
 ) -> PrepareReport:
     """Bring index and semantic IDs up to date with the catalogue; does nothing when they are.
@@ -89,10 +90,11 @@ def prepare(
     catalogue but for the table of SIDs. `embedder` should be a cached one. `sid_space_path` is a folder. A damaged
     index, space or caption file is built anew. One process prepares at a time; a second one waits and then skips.
     `co_purchase` moves new semantic IDs towards what an item is bought with; those given before stay.
+    `translate` words the captions of items whose titles are in one language.
     """
     sid_space_path.mkdir(parents=True, exist_ok=True)
     with FileLock(sid_space_path / LOCK):
-        work = _Preparation(catalog, embedder, kinds, ingredients, progress, co_purchase or {})
+        work = _Preparation(catalog, embedder, kinds, ingredients, progress, co_purchase or {}, translate)
         published = _published(store)
         known = _known_space(sid_space_path, embedder)
         if known is not None:
@@ -127,6 +129,7 @@ class _Preparation:
         ingredients: IngredientKeys,
         progress: Progress,
         co_purchase: CoPurchase,
+        translate: Translate | None,
     ) -> None:
         self._catalog = catalog
         self._embedder = embedder
@@ -134,6 +137,7 @@ class _Preparation:
         self._ingredients = ingredients
         self._progress = progress
         self._co_purchase = co_purchase
+        self._translate = translate
         self.total = catalog.count()
 
     def fit(self) -> SemanticIdSpace:
@@ -149,7 +153,7 @@ class _Preparation:
 
     def code(self, space: SemanticIdSpace) -> Captioner:
         """Give every item its SID, write those that changed into the catalogue, count words for the captions."""
-        captioner = Captioner(self._kinds)
+        captioner = Captioner(self._kinds, self._translate)
         for _, items, vectors in self._embedded(CODING):
             sids = space.encode([item.item_id for item in items], vectors, neighbours=self._neighbours(items))
             for item in items:

@@ -7,6 +7,7 @@ from importlib.resources import files
 import yaml
 
 from podbor.core.text import stem, words
+from podbor.core.vocabulary import Locale
 from podbor.tools.catalog.ingredients import IngredientVocabulary
 
 MARK = "@"
@@ -40,6 +41,15 @@ class Glossary:
         """The stems and all they stand for."""
         found = frozenset(stemmed)
         return found.union(*(self.concepts(word) for word in found))
+
+    def translated(self, word: str, locale: Locale) -> str:
+        """The first word of `locale` for a concept of `word`, "" where there is none.
+
+        >>> Glossary([("dark", ("тёмный", "dark"))]).translated("тёмная", "en")
+        'dark'
+        """
+        meant = (other for concept in sorted(self.concepts(stem(word))) for other in self._words[concept])
+        return next((other for other in meant if other.isascii() == (locale == "en")), "")
 
     def expand(self, text: str, known: Container[str] = ()) -> str:
         """The text followed by what its words are in the other alphabet, for a search by words; `known` ones are found as is.

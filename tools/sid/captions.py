@@ -2,14 +2,20 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
+from functools import cache
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from podbor.core.items import Bilingual, Item
 from podbor.core.vocabulary import LOCALES, Locale
 from podbor.tools.sid.prefixes import prefixes
 
+if TYPE_CHECKING:
+    from pymorphy3 import MorphAnalyzer
+
+Translate: TypeAlias = Callable[[str, Locale], str]
+"""A word and the language wanted; "" where none is known."""
 SEPARATOR = " · "
 MAX_PARTS = 3
 MAIN_KIND = 0.5
@@ -21,7 +27,17 @@ MIN_LIFT = 1.5
 """A word must be this much commoner here than in the prefix above."""
 BRAND_WORD = 0.9
 """A word belongs to a brand when this share of the brand's items has it, and of the items that have it is the brand's."""
-_WORD = re.compile(r"[^\W\d_]{3,}")
+SHELF_LEVEL = 1
+"""The caption of a shelf, two codes long: a longer prefix names an item again, a shorter one an aisle."""
+_WORDS: Mapping[Locale, re.Pattern[str]] = {
+    "ru": re.compile(r"(?:(?:без|для)\s+)?[^\W\d_]{3,}"),
+    "en": re.compile(r"[^\W\d_]{3,}[ -]free|(?:no\s+)?[^\W\d_]{3,}"),
+}
+"""What a title says of an item: "без сахара" and "sugar free" are one thing, not two."""
+EMPTY_WORDS = frozenset(
+    "без для под при над или это как размер штук упаковка вкус вкусом литр литра литров грамм "
+    "and for with the from free without size pcs pack litre litres liter grams flavour flavor added".split()
+)
 
 
 class KindNames(Protocol):
@@ -48,17 +64,16 @@ class _Tally:
 class Captioner:
     """Counts items by prefix as they stream past, then words each prefix."""
 
-    def __init__(self, kinds: KindNames) -> None:
+    def __init__(self, kinds: KindNames, translate: Translate | None = None) -> None:
+        """`translate` words the prefixes whose items have titles in one language only."""
         self._kinds = kinds
+        self._translate = translate or (lambda word, locale: "")
         self._tallies: defaultdict[str, _Tally] = defaultdict(_Tally)
         self._brands: defaultdict[str, Counter[str]] = defaultdict(Counter)
 
     def add(self, item: Item, sid: str, *, levels: int) -> None:
         """Count `item` under the prefixes of its first `levels` codes; "" counts the whole catalogue."""
-        words = {
-            locale: set(_WORD.findall((item.title.ru if locale == "ru" else item.title.en).lower()))
-            for locale in LOCALES
-        }
+        words = {locale: set(_said(item.title.ru if locale == "ru" else item.title.en, locale)) for locale in LOCALES}
         if item.brand:
             self._brands[item.brand].update(set().union(*words.values()))
         for prefix in ("", *prefixes(sid)[:levels]):
@@ -95,13 +110,22 @@ class Captioner:
         above = self._tallies[prefix.rpartition("-")[0]]
         parts = [part for part in (self._kind(tally, locale), _brand(tally)) if part]
         taken = " ".join(parts).lower()
-        for word in _words(tally, above, locale):
+        for word in self._telling(tally, above, locale, brand_words):
             if len(parts) == MAX_PARTS:
                 break
-            if word[:4] not in taken and word not in brand_words:
+            if word[:4] not in taken:
                 parts.append(word)
                 taken += f" {word}"
         return SEPARATOR.join(parts)
+
+    def _telling(self, tally: _Tally, above: _Tally, locale: Locale, brand_words: frozenset[str]) -> Iterator[str]:
+        """The words of a prefix, of the other language's titles where there are none in this one."""
+        if tally.words[locale]:
+            own = (word for word in _words(tally, above, locale) if word not in brand_words)
+            yield from (_nominative(word) for word in own) if locale == "ru" else own
+            return
+        other: Locale = "en" if locale == "ru" else "ru"
+        yield from filter(None, (self._translate(word, locale) for word in _words(tally, above, other)))
 
     def _kind(self, tally: _Tally, locale: Locale) -> str:
         ranked = [(key, count / tally.items) for key, count in tally.kinds.most_common(2)]
@@ -115,6 +139,37 @@ class Captioner:
         if covering:
             return self._kinds.name(min(covering)[1], locale)
         return self._kinds.name(tally.groups.most_common(1)[0][0], locale) if tally.groups else ""
+
+
+def caption_of(captions: Mapping[str, Bilingual], sid: str, locale: Locale) -> str:
+    """Words for the shelf of a semantic ID, two codes deep; "" where there are none.
+
+    >>> caption_of({"1-2": Bilingual(ru="чай · зелёный", en="tea · green")}, "1-2-3", "en")
+    'tea · green'
+    """
+    above = prefixes(sid)
+    caption = captions.get(above[min(SHELF_LEVEL, len(above) - 1)]) if above else None
+    return caption.text(locale) if caption else ""
+
+
+def _said(title: str, locale: Locale) -> list[str]:
+    return [word for word in _WORDS[locale].findall(title.lower()) if word not in EMPTY_WORDS]
+
+
+@cache
+def _nominative(word: str) -> str:
+    """A Russian word as a shelf writes it: "коньяком" is "коньяк"; what is nominative or after "без" stays."""
+    found = _morphology().parse(word) if " " not in word else []
+    if not found or any("nomn" in parse.tag for parse in found):
+        return word
+    return str(found[0].normal_form)
+
+
+@cache
+def _morphology() -> "MorphAnalyzer":
+    from pymorphy3 import MorphAnalyzer
+
+    return MorphAnalyzer()
 
 
 def _brand(tally: _Tally) -> str:

@@ -4,10 +4,8 @@ from collections.abc import Mapping, Sequence
 
 from podbor.core.items import Bilingual, Item
 from podbor.core.vocabulary import Locale
-from podbor.tools.sid.prefixes import prefixes
+from podbor.tools.sid.captions import caption_of
 
-SHELF_LEVEL = 1
-"""The caption of a shelf, two codes long: a longer prefix names an item again, a shorter one an aisle."""
 LONGEST = 12
 
 
@@ -17,8 +15,6 @@ def history_lines(items: Sequence[Item], captions: Mapping[str, Bilingual], loca
 
 
 def _line(item: Item, captions: Mapping[str, Bilingual], locale: Locale) -> str:
-    above = prefixes(item.sid)
-    caption = captions.get(above[min(SHELF_LEVEL, len(above) - 1)]) if above else None
-    shelf = caption.text(locale) if caption else ""
+    shelf = caption_of(captions, item.sid, locale)
     code = f"[{item.sid}] " if item.sid else ""
     return f"{code}{item.title.text(locale)}{f' ({shelf})' if shelf else ''}"

@@ -1,10 +1,10 @@
 """What a tool is given and what it gives back."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, Protocol, TypeAlias
 
-from podbor.core.items import Item, Offer
+from podbor.core.items import Bilingual, Item, Offer
 from podbor.core.messages import Fact
 from podbor.core.ports import CatalogStore
 from podbor.core.preferences import PreferenceChange, PreferenceEvent, Profile, Shift
@@ -135,6 +135,7 @@ class ToolContext:
 
     Attributes:
         slate: what the shopper sees now.
+        captions: words for the prefixes of semantic IDs.
         whose: whom the message says a fact is about.
         occasion: the message is about today: what it says of somebody else is not for ever.
     """
@@ -145,6 +146,7 @@ class ToolContext:
     services: tuple[Service, ...]
     locale: Locale
     slate: Slate = field(default_factory=Slate)
+    captions: Mapping[str, Bilingual] = field(default_factory=dict)
     needs: tuple[Need, ...] = ()
     whose: Callable[[Facet, str], tuple[Person, ...]] = only_the_shopper
     occasion: bool = True

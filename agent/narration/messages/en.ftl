@@ -161,6 +161,7 @@ nothing-to-compare = Nothing to compare: I found no such product.
 ## Why
 
 explained = { $position }. { $title }: { $reasons }.
+explained-shelf = Shelf: { $shelf }.
 explained-contents = Ingredients: { $ingredients }.
 explained-allergens = Allergens: { $allergens }.
 explained-no-allergens = No allergens declared.

@@ -167,6 +167,7 @@ nothing-to-compare = Сравнивать нечего: такого товар�
 ## Почему
 
 explained = { $position }. { $title }: { $reasons }.
+explained-shelf = Полка: { $shelf }.
 explained-contents = Состав: { $ingredients }.
 explained-allergens = Аллергены: { $allergens }.
 explained-no-allergens = Аллергены не указаны.

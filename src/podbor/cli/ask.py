@@ -48,6 +48,7 @@ def answer_json(answer: "Answer") -> dict[str, Any]:
                 "position": position,
                 "item_id": shown.item.item_id,
                 "sid": shown.item.sid,
+                "shelf": shelf,
                 "title": shown.item.title.text(answer.locale),
                 "brand": shown.item.brand,
                 "allergens": sorted(shown.item.allergens | shown.item.traces),
@@ -63,7 +64,9 @@ def answer_json(answer: "Answer") -> dict[str, Any]:
                     for offer in shown.offers
                 ],
             }
-            for position, (shown, reason) in enumerate(zip(answer.slate.items, answer.reasons, strict=True), start=1)
+            for position, (shown, reason, shelf) in enumerate(
+                zip(answer.slate.items, answer.reasons, answer.shelves, strict=True), start=1
+            )
         ],
         "calls": [{"name": call.name, "args": call.args} for call in answer.calls],
         "events": [event_json(event) for event in answer.events],

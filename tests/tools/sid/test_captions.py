@@ -5,7 +5,9 @@ import pytest
 from podbor.core.errors import SetupError
 from podbor.core.items import Bilingual, Item
 from podbor.core.vocabulary import Locale
-from podbor.tools.sid import Captioner, load_captions, save_captions
+from podbor.tools.recommend.glossary import Glossary
+from podbor.tools.sid import Captioner, caption_of, load_captions, save_captions
+from podbor.tools.sid.captions import Translate
 
 NAMES = {"chocolate": ("шоколад", "chocolate"), "cookies": ("печенье", "cookies"), "sweets": ("сладости", "sweets")}
 
@@ -24,8 +26,8 @@ def item(number: int, kind: str, ru: str, en: str, brand: str = "") -> Item:
     return Item(item_id=str(number), title=Bilingual(ru=ru, en=en), kind=kind, brand=brand)
 
 
-def captions(*rows: tuple[Item, str]) -> dict[str, Bilingual]:
-    captioner = Captioner(Kinds())
+def captions(*rows: tuple[Item, str], translate: Translate | None = None) -> dict[str, Bilingual]:
+    captioner = Captioner(Kinds(), translate)
     for row, sid in rows:
         captioner.add(row, sid, levels=3)
     return captioner.captions()
@@ -76,6 +78,34 @@ def test_a_prefix_of_many_kinds_is_named_by_their_commonest_group() -> None:
 def test_nothing_in_common_has_an_empty_caption() -> None:
     found = captions(*((item(number, "", f"слово{'абвг'[number]}", ""), f"1-{number}-1") for number in range(4)))
     assert found["1"] == Bilingual()
+
+
+def test_words_are_written_as_on_a_shelf() -> None:
+    found = captions(
+        (item(1, "cookies", "Печенье без сахара с коньяком, для детей", "Sugar free cookies with cognac"), "1-1-1"),
+        (item(2, "cookies", "Крекер с коньяком, без сахара", "Cognac crackers, sugar free"), "1-1-2"),
+        (item(3, "chocolate", "Плитка", "Bar"), "2-1-1"),
+        (item(4, "chocolate", "Плитка", "Bar"), "2-1-2"),
+    )
+    assert found["1"] == Bilingual(ru="печенье · без сахара · коньяк", en="cookies · cognac · sugar free")
+
+
+def test_titles_in_one_language_are_captioned_in_both() -> None:
+    found = captions(
+        (item(1, "chocolate", "Шоколад молочный", ""), "1-1-1"),
+        (item(2, "chocolate", "Шоколад молочный с зюзюкой", ""), "1-1-2"),
+        (item(3, "chocolate", "Шоколад горький", ""), "2-1-1"),
+        (item(4, "chocolate", "Шоколад", ""), "2-1-2"),
+        translate=Glossary.load().translated,
+    )
+    assert found["1"] == Bilingual(ru="шоколад · молочный", en="chocolate · milk")
+
+
+def test_an_item_is_said_by_its_shelf() -> None:
+    known = {"1": Bilingual(ru="чай", en="tea"), "1-2": Bilingual(ru="чай · зелёный", en="tea · green")}
+    assert caption_of(known, "1-2-3-1", "ru") == "чай · зелёный"
+    assert caption_of(known, "1", "en") == "tea"
+    assert caption_of(known, "7-7-7", "en") == caption_of(known, "", "en") == ""
 
 
 def test_captions_are_kept(tmp_path: Path) -> None:
