@@ -36,6 +36,17 @@ def mark_file(path: Path) -> FileMark:
     return FileMark(size=size, data=data, crc=crc)
 
 
+def copy_sparse(source: Path, target: Path) -> None:
+    """Copy a file, its holes as holes."""
+    with source.open("rb", buffering=0) as reader, target.open("wb") as writer:
+        size = reader.seek(0, os.SEEK_END)
+        for start in _blocks(reader.fileno(), size):
+            reader.seek(start)
+            writer.seek(start)
+            writer.write(reader.read(BLOCK))
+        writer.truncate(size)
+
+
 def _blocks(descriptor: int, size: int) -> Iterator[int]:
     """Yield the starts of the blocks that may hold data."""
     start = 0

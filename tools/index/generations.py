@@ -3,7 +3,7 @@
 ```
 index/LOCK              held by the one writer
 index/CURRENT           the folder that is published, replaced atomically
-index/<folder>/         one generation: manifest.json, leases/ and the shard
+index/<folder>/         one generation: manifest.json, leases/, the shard and the marks of its points
 ```
 A reader holds a lease, a locked file, in the folder it reads; the writer removes folders that nobody leases. The lock
 of a process that died is free, so nothing has to be cleaned after a crash.
@@ -31,6 +31,8 @@ LEASES = "leases"
 MANIFEST = "manifest.json"
 SHARD = "shard"
 BUILDING = "building-"
+LAYOUT = 2
+"""Raise it when the settings of the engine change, so that no generation is built on one that has others."""
 WRITER_WAIT_S = 900
 CHECKED_BYTES = 1 << 27
 """Generations up to 128 MB (about 40,000 items) are read and compared on opening, larger ones by file sizes."""
@@ -45,6 +47,8 @@ class Manifest(BaseModel):
     generation: str
     dimension: int
     count: int
+    pending: int = 0
+    """Points written since the graph was built: they are scanned."""
     files: dict[str, FileMark]
 
 
@@ -83,9 +87,30 @@ class Generations:
         except Timeout as error:
             raise SetupError(f"another process is building the index in {self._root}", mend=MEND) from error
 
-    def publish(self, folder: Path, *, generation: str, dimension: int, count: int) -> None:
+    @contextmanager
+    def base(self, dimension: int) -> Iterator["LeasedGeneration | None"]:
+        """Lease the published generation to build on; None where there is none that is whole and of this layout."""
+        try:
+            leased = self.lease()
+        except SetupError:
+            yield None
+            return
+        fits = leased.manifest.version == LAYOUT and leased.manifest.dimension == dimension
+        try:
+            yield leased if fits else None
+        finally:
+            leased.release()
+
+    def publish(self, folder: Path, *, generation: str, dimension: int, count: int, pending: int) -> None:
         """Write the manifest of `folder`, switch to it, remove the generations that nobody reads."""
-        manifest = Manifest(generation=generation, dimension=dimension, count=count, files=_marks(folder / SHARD))
+        manifest = Manifest(
+            version=LAYOUT,
+            generation=generation,
+            dimension=dimension,
+            count=count,
+            pending=pending,
+            files=_marks(folder / SHARD),
+        )
         _write_synced(folder / MANIFEST, manifest.model_dump_json())
         final = self._root / folder.name.removeprefix(BUILDING)
         folder.rename(final)

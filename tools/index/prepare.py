@@ -54,6 +54,8 @@ class PrepareReport:
     generation: str
     items: int
     skipped: bool = False
+    written: int = 0
+    """Points of the index that were new or changed."""
     new_sids: int = 0
     collisions: int = 0
     """SIDs with a suffix: items whose neighbourhood of codes was full."""
@@ -107,10 +109,11 @@ def prepare(
         captioner = work.code(space)
         save_space(space, sid_space_path)
         save_captions(captioner.captions(), sid_space_path)
-        store.build(work.points(space), dimension=embedder.dimension, generation=generation)
+        written = store.build(work.points(space), dimension=embedder.dimension, generation=generation)
     return PrepareReport(
         generation=generation,
         items=work.total,
+        written=written,
         new_sids=len(space.assigned) - before,
         collisions=sum(sid.count("-") >= space.levels for sid in space.assigned.values()),
         space_version=space.version,

@@ -42,23 +42,24 @@ class ServerIndexStore:
         self._alias = alias
         self._payload_indexes = payload_indexes
 
-    def build(self, points: Iterable[IndexPoint], *, dimension: int, generation: str) -> None:
+    def build(self, points: Iterable[IndexPoint], *, dimension: int, generation: str) -> int:
         """Fill a new collection in batches of 256 and move the alias to it. A failure leaves the alias where it is.
 
-        Raises SetupError when the server does not answer.
+        Returns how many points were written: all of them. Raises SetupError when the server does not answer.
         """
         try:
             self._remove_abandoned()
             collection = f"{self._alias}-{datetime.now(UTC).strftime(_STAMP)}-{uuid4().hex[:8]}"
             try:
                 self._create(collection, dimension, generation)
-                self._fill(collection, points)
+                written = self._fill(collection, points)
             except BaseException:
                 self._client.delete_collection(collection)
                 raise
             self._publish(collection)
         except FAILURES as error:
             raise unreachable(error) from error
+        return written
 
     def open(self) -> ServerIndex:
         """Open what the alias names. Raises SetupError when it names nothing or the server does not answer."""
@@ -86,13 +87,16 @@ class ServerIndexStore:
             for field in fields:
                 self._client.create_payload_index(collection, field, field_schema=schema)
 
-    def _fill(self, collection: str, points: Iterable[IndexPoint]) -> None:
+    def _fill(self, collection: str, points: Iterable[IndexPoint]) -> int:
         services: set[str] = set()
+        written = 0
         for batch in in_batches(points, BATCH):
             new = {service for point in batch for service, _ in point.price} - services
             self._index_fields(collection, map(price_field, sorted(new)), models.PayloadSchemaType.INTEGER)
             services |= new
             self._client.upsert(collection, points=[_point(point) for point in batch], wait=True)
+            written += len(batch)
+        return written
 
     def _published(self) -> str | None:
         for known in self._client.get_aliases().aliases:

@@ -119,8 +119,8 @@ class Index(Protocol):
 class IndexStore(Protocol):
     """Where generations of the index are built and opened."""
 
-    def build(self, points: Iterable[IndexPoint], *, dimension: int, generation: str) -> None:
-        """Write a new generation and publish it atomically."""
+    def build(self, points: Iterable[IndexPoint], *, dimension: int, generation: str) -> int:
+        """Write a new generation and publish it atomically; returns how many points were written."""
         ...
 
     def open(self) -> Index:
