@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from unicodedata import normalize
 
 from podbor.core.phrases import CONJUNCTIONS, NEGATIONS, PREPOSITIONS, Token, tokenise
 from podbor.core.text import CYRILLIC, fold, stem
@@ -22,6 +23,7 @@ AGED = re.compile(r"(?<=\d)\+(?=\s*(?:мес|лет|mo))")
 INITIALS = re.compile(r"(?<!\w)(?:[a-zа-я]\.\s*){2,}")
 LINEN = re.compile(r"(?<!\w)бель[яеёю](?!\w)")
 """A homonym of "белый" once it is stemmed."""
+ACCENTED = re.compile("[\u00e0-\u024f]")
 TITLED = re.compile(r"(?<!\w)(dr|mr|mrs|др|мр)\.")
 ABBREVIATED = re.compile(r"([^\W\d_]{3,})\.(?=\S|\s+[a-zа-я0-9])")
 PROPER = re.compile(r"(?<!^)(?<![.!?] )[A-ZА-ЯЁ][\w'’]*")
@@ -159,7 +161,7 @@ def _said(tokens: list[Token], silent: set[int]) -> Iterator[tuple[Token, int, b
 
 def _prepared(title: str) -> str:
     """A folded title with its slashes ("с/к", "д/волос") and pluses ("S10+") in words."""
-    folded = APOSTROPHE.sub("", fold(title)).replace("д/", "для ").replace("&", " and ")
+    folded = _plain(APOSTROPHE.sub("", fold(title))).replace("д/", "для ").replace("&", " and ")
     folded = LINEN.sub(" ", AGED.sub(" ", ORIGIN.sub("", folded)))
     folded = INITIALS.sub(lambda match: re.sub(r"[.\s]", "", match[0]) + " ", folded)
     folded = TITLED.sub(r"\1 ", ORDINAL.sub("", folded))
@@ -167,7 +169,12 @@ def _prepared(title: str) -> str:
     return PLUS.sub(" plus ", SLASHED.sub(r"\1\2", folded))
 
 
+def _plain(text: str) -> str:
+    """Without the accents of Latin letters: "tresemmé" is "tresemme"; "й" and "ё" are letters of their own."""
+    return ACCENTED.sub(lambda match: normalize("NFD", match[0])[0], text)
+
+
 def _proper(title: str) -> frozenset[str]:
     """Folded words that name a brand, a line or a flavour: with a capital inside a title, or enumerated by hyphens."""
-    capital = (part for found in PROPER.findall(title) for part in fold(APOSTROPHE.sub("", found)).split())
+    capital = (part for found in PROPER.findall(title) for part in _plain(fold(APOSTROPHE.sub("", found))).split())
     return frozenset((*capital, *(part for found in HYPHENED.findall(fold(title)) for part in found.split("-"))))
