@@ -99,8 +99,8 @@ def _fill(shard: Any, points: Iterable[IndexPoint], changes: Changes) -> None:
     for batch in in_batches(changes.among(points), BATCH):
         shard.update(edge.UpdateOperation.upsert_points([_point(point) for point in batch]))
         services.update(service for point in batch for service, _ in point.price)
-    for batch in in_batches(changes.gone(), BATCH):
-        shard.update(edge.UpdateOperation.delete_points([point_uuid(item_id) for item_id in batch]))
+    for gone in in_batches(changes.gone(), BATCH):
+        shard.update(edge.UpdateOperation.delete_points([point_uuid(item_id) for item_id in gone]))
     has = shard.info().payload_schema
     wanted = dict.fromkeys(KEYWORD_FIELDS, edge.PayloadSchemaType.Keyword)
     wanted |= dict.fromkeys((*INTEGER_FIELDS, *map(price_field, sorted(services))), edge.PayloadSchemaType.Integer)
