@@ -34,6 +34,7 @@ class ConstraintChecker:
         self.kinds_of = lru_cache(maxsize=CACHED_WORDS)(kinds.match)
         self._ingredients_of = lru_cache(maxsize=CACHED_WORDS)(ingredients.keys)
         self._names = lru_cache(maxsize=CACHED_ITEMS)(self._names_of)
+        self._own_names = lru_cache(maxsize=CACHED_ITEMS)(self._own_names_of)
         self._item_keys = lru_cache(maxsize=CACHED_ITEMS)(ingredients.item_keys)
 
     def applicable(self, constraints: Constraints, kind: str) -> Constraints:
@@ -130,8 +131,16 @@ class ConstraintChecker:
 
     def _names_of(self, item: Item) -> frozenset[str]:
         kind = self.kinds.get(item.kind)
-        said = (item.title.ru, item.title.en, item.brand, *item.category_path, *(kind.phrases if kind else ()))
-        return Glossary.load().with_concepts(stems(" ".join(said)))
+        return self._own_names_of(item) | _meant(kind.phrases if kind else ())
+
+    def own_names(self, item: Item) -> frozenset[str]:
+        """The same without the other names of its kind: not all that is chocolate is "dark chocolate"."""
+        return self._own_names(item)
+
+    def _own_names_of(self, item: Item) -> frozenset[str]:
+        kind = self.kinds.get(item.kind)
+        names = (kind.ru, kind.en) if kind else ()
+        return _meant((item.title.ru, item.title.en, item.brand, *item.category_path, *names))
 
     def has_ingredient(self, item: Item, word: str) -> bool:
         """Whether the item contains what the shopper calls `word`, by its ingredients or its title."""
@@ -212,3 +221,7 @@ def _beyond(value: float, shift: Shift) -> bool:
 def _tightest(bound: int | None, shifts: Iterable[float], tighter: Callable[[Sequence[int]], int]) -> int | None:
     bounds = [*([] if bound is None else [bound]), *(int(shift) for shift in shifts)]
     return tighter(bounds) if bounds else None
+
+
+def _meant(said: Iterable[str]) -> frozenset[str]:
+    return Glossary.load().with_concepts(stems(" ".join(said)))

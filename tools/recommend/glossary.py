@@ -9,8 +9,11 @@ import yaml
 from podbor.core.text import stem, words
 from podbor.core.vocabulary import Locale
 from podbor.tools.catalog.ingredients import IngredientVocabulary
+from podbor.tools.catalog.matching.spelling import one_root
 
 MARK = "@"
+START = 3
+"""Letters that a noun and its adjective share at least."""
 
 
 class Glossary:
@@ -26,6 +29,10 @@ class Glossary:
                 if len(said) == 1:
                     self._concepts.setdefault(stem(said[0]), set()).add(MARK + concept)
                     self._words.setdefault(MARK + concept, []).append(said[0])
+        self._derived: dict[str, frozenset[str]] = {}
+        self._by_start: dict[str, list[str]] = {}
+        for known in self._concepts:
+            self._by_start.setdefault(known[:START], []).append(known)
 
     @classmethod
     @cache
@@ -34,8 +41,20 @@ class Glossary:
         return cls((*_described(), *_ingredients()))
 
     def concepts(self, stemmed: str) -> frozenset[str]:
-        """Concepts of a stem, marked so that none is taken for a word."""
-        return frozenset(self._concepts.get(stemmed, ()))
+        """Concepts of a stem, marked so that none is taken for a word; an adjective means what its noun does.
+
+        >>> Glossary([("orange", ("апельсин", "orange"))]).concepts("апельсинов")
+        frozenset({'@orange'})
+        """
+        if stemmed not in self._derived:
+            exact = self._concepts.get(stemmed)
+            near = (
+                ()
+                if exact
+                else (known for known in self._by_start.get(stemmed[:START], ()) if one_root(known, stemmed))
+            )
+            self._derived[stemmed] = frozenset(exact or (name for known in near for name in self._concepts[known]))
+        return self._derived[stemmed]
 
     def with_concepts(self, stemmed: Iterable[str]) -> frozenset[str]:
         """The stems and all they stand for."""

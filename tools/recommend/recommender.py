@@ -270,7 +270,7 @@ class Recommender:
             group=group,
             liking=request.liking,
             best_sparse=max((candidate.hit.sparse or 0.0 for candidate in found), default=0.0),
-            weights=word_weights(request.intent.stems, [self.checker.names(candidate.item) for candidate in found]),
+            weights=word_weights(request.intent.stems, [self.checker.own_names(candidate.item) for candidate in found]),
             one_kind=group.kind in self._leaves,
             unknown=self._unknown(request.intent),
             agreement=_agreement(found),

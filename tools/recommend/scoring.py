@@ -102,11 +102,12 @@ class Scorer:
         return self._covered(item, {})
 
     def _covered(self, item: Item, weights: Mapping[str, float]) -> float:
+        """With `weights`, by what tells the item from others of its kind."""
         asked = self.intent.stems if self.group.whole else frozenset(stems(self.group.text))
         whole = sum(weights.get(word, 1.0) for word in asked)
         if not whole:
             return 1.0
-        has = self.checker.names(item)
+        has = self.checker.own_names(item) if weights else self.checker.names(item)
         if self.intent.brands and same_as_asked(item, self.intent.brands):
             has |= self.intent.brand_stems
         return sum(weights.get(word, 1.0) * matched(word, has) for word in asked) / whole

@@ -6,10 +6,11 @@ from podbor.core.items import Bilingual, Item
 from podbor.core.text import stem
 from podbor.tools.catalog.kinds import KindVocabulary
 from podbor.tools.recommend.amounts import scale_of, written_amounts
+from podbor.tools.recommend.constraints import ConstraintChecker
 from podbor.tools.recommend.glossary import Glossary
 from podbor.tools.recommend.lexicon import Lexicon
 from podbor.tools.recommend.recommender import Recommender
-from podbor.tools.recommend.scoring import bigness, matched
+from podbor.tools.recommend.scoring import bigness, matched, word_weights
 from podbor.tools.recommend.spelling import Speller
 
 from .conftest import make_item
@@ -68,6 +69,23 @@ def test_a_word_is_met_by_its_other_language() -> None:
     assert 0.8 < matched(stem("dark"), has) < 1
     assert matched(stem("white"), has) == 0
     assert "клубника" in Glossary.load().expand("strawberry yogurt").split()
+
+
+def test_an_adjective_means_what_its_noun_does() -> None:
+    has = Glossary.load().with_concepts([stem("апельсиновый"), stem("сок")])
+    assert matched(stem("orange"), has) > 0.8
+    assert matched(stem("cherry"), has) == 0
+
+
+def test_other_names_of_a_kind_tell_its_items_not_apart(checker: ConstraintChecker) -> None:
+    dark, white = (make_item(f"{colour} шоколад", kind="chocolate") for colour in ("Тёмный", "Белый"))
+    assert [matched(stem("dark"), checker.names(item)) for item in (dark, white)] == [1.0, 1.0]
+    own = [checker.own_names(item) for item in (dark, white)]
+    assert [matched(stem("dark"), names) > 0.8 for names in own] == [True, False]
+    assert (
+        word_weights([stem("dark"), stem("chocolate")], own)[stem("dark")]
+        > word_weights([stem("chocolate")], own)[stem("chocolate")]
+    )
 
 
 def test_words_that_no_title_has_are_unknown_only_in_a_language_of_the_titles() -> None:
