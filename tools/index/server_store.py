@@ -1,4 +1,4 @@
-"""The index on a Qdrant server or cluster: a collection a generation, published by moving an alias."""
+"""The index on a Qdrant server or cluster: a collection behind an alias, brought up to date in place."""
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
@@ -11,9 +11,11 @@ from podbor.core.errors import SetupError
 from podbor.core.ports import IndexPoint
 from podbor.tools.index.batches import in_batches
 from podbor.tools.index.generations import MEND
+from podbor.tools.index.marks import Changes, mark_of
 from podbor.tools.index.payload import (
     DENSE,
     INTEGER_FIELDS,
+    ITEM_ID,
     KEYWORD_FIELDS,
     SPARSE,
     payload,
@@ -27,6 +29,13 @@ from podbor.tools.index.terms import document_terms
 ALIAS = "podbor"
 BATCH = 256
 GENERATION = "generation"
+LAYOUT_KEY = "layout"
+LAYOUT = 2
+"""Raise it when the settings of a collection change."""
+MARK = "mark"
+HELD = 20_000
+"""Changed points that wait in memory for the last one: 60 MB."""
+SCROLLED = 10_000
 _STAMP = "%Y%m%d%H%M%S"
 ABANDONED_AFTER = timedelta(days=1)
 
@@ -43,11 +52,17 @@ class ServerIndexStore:
         self._payload_indexes = payload_indexes
 
     def build(self, points: Iterable[IndexPoint], *, dimension: int, generation: str) -> int:
-        """Fill a new collection in batches of 256 and move the alias to it. A failure leaves the alias where it is.
+        """Bring the published collection up to date, or fill a new one and move the alias to it; returns the points written.
 
-        Returns how many points were written: all of them. Raises SetupError when the server does not answer.
+        Changes are written once all points have gone by, so that a failure before leaves what is published as it is; more
+        than 20,000 of them are written as they come. The collection takes the name of the generation last: what breaks off
+        in between is done again by the next build. Raises SetupError when the server does not answer.
         """
         try:
+            published = self._published()
+            known = self._known(published, dimension) if published else {}
+            if published and known:
+                return self._update(published, points, Changes(known), generation)
             self._remove_abandoned()
             collection = f"{self._alias}-{datetime.now(UTC).strftime(_STAMP)}-{uuid4().hex[:8]}"
             try:
@@ -60,6 +75,36 @@ class ServerIndexStore:
         except FAILURES as error:
             raise unreachable(error) from error
         return written
+
+    def _known(self, collection: str, dimension: int) -> dict[str, int]:
+        """Marks of the points of a collection; none where it is of another layout."""
+        config = self._client.get_collection(collection).config
+        vectors = config.params.vectors
+        size = vectors[DENSE].size if isinstance(vectors, dict) and DENSE in vectors else 0
+        if size != dimension or (config.metadata or {}).get(LAYOUT_KEY) != LAYOUT:
+            return {}
+        marks: dict[str, int] = {}
+        page: Any = None
+        while True:
+            records, page = self._client.scroll(
+                collection, limit=SCROLLED, offset=page, with_payload=[ITEM_ID, MARK], with_vectors=False
+            )
+            marks |= {fields[ITEM_ID]: int(fields[MARK], 16) for fields in (record.payload or {} for record in records)}
+            if page is None:
+                return marks
+
+    def _update(self, collection: str, points: Iterable[IndexPoint], changes: Changes, generation: str) -> int:
+        waiting: list[IndexPoint] = []
+        for point in changes.among(points):
+            waiting.append(point)
+            if len(waiting) == HELD:
+                self._fill(collection, waiting)
+                waiting = []
+        self._fill(collection, waiting)
+        for gone in in_batches(changes.gone(), BATCH):
+            self._client.delete(collection, points_selector=[point_uuid(item_id) for item_id in gone], wait=True)
+        self._client.update_collection(collection, metadata={GENERATION: generation})
+        return changes.written
 
     def open(self) -> ServerIndex:
         """Open what the alias names. Raises SetupError when it names nothing or the server does not answer."""
@@ -77,7 +122,7 @@ class ServerIndexStore:
             collection,
             vectors_config={DENSE: models.VectorParams(size=dimension, distance=models.Distance.COSINE)},
             sparse_vectors_config={SPARSE: models.SparseVectorParams(modifier=models.Modifier.IDF)},
-            metadata={GENERATION: generation},
+            metadata={GENERATION: generation, LAYOUT_KEY: LAYOUT},
         )
         self._index_fields(collection, KEYWORD_FIELDS, models.PayloadSchemaType.KEYWORD)
         self._index_fields(collection, INTEGER_FIELDS, models.PayloadSchemaType.INTEGER)
@@ -133,4 +178,5 @@ def _point(point: IndexPoint) -> models.PointStruct:
     vectors: dict[str, Any] = {DENSE: point.vector.tolist()}
     if terms:
         vectors[SPARSE] = models.SparseVector(indices=list(terms.indices), values=list(terms.values))
-    return models.PointStruct(id=point_uuid(point.item_id), vector=vectors, payload=payload(point))
+    fields = payload(point) | {MARK: f"{mark_of(point):x}"}
+    return models.PointStruct(id=point_uuid(point.item_id), vector=vectors, payload=fields)

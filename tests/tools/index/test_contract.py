@@ -195,6 +195,25 @@ def test_a_failing_build_leaves_the_old_generation(built: IndexStore) -> None:
     index.close()
 
 
+def test_only_what_changed_is_written(built: IndexStore) -> None:
+    assert built.build(POINTS, dimension=DIMENSION, generation="2") == 0
+    changed = replace(POINTS[1], text="телескоп")
+    fresh = replace(POINTS[0], item_id="fresh", text="самовар", price=(("новая служба", 500),))
+    assert built.build([POINTS[0], changed, *POINTS[3:], fresh], dimension=DIMENSION, generation="3") == 2
+    index = built.open()
+    assert (index.generation, index.count()) == ("3", len(POINTS))
+    for text, item_id in (("телескоп", changed.item_id), ("самовар", "fresh")):
+        hits = index.search(vector=None, text=text, where=IndexFilter(), limit=1)
+        assert [hit.item_id for hit in hits] == [item_id]
+    gone = index.search(vector=None, text="", where=IndexFilter(any_items=(POINTS[2].item_id,)), limit=1)
+    cheap = index.search(
+        vector=None, text="", where=IndexFilter(any_services=("новая служба",), price_max=600), limit=9
+    )
+    assert gone == []
+    assert [hit.item_id for hit in cheap] == ["fresh"]
+    index.close()
+
+
 def test_the_same_generation_can_be_built_again(built: IndexStore) -> None:
     built.build(POINTS[:3], dimension=DIMENSION, generation="первое/1")
     index = built.open()

@@ -3,7 +3,6 @@
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -57,28 +56,6 @@ def python(script: str, *arguments: object) -> subprocess.CompletedProcess[str]:
 
 def folders(root: Path) -> set[Path]:
     return {path for path in root.iterdir() if path.is_dir()}
-
-
-def test_only_what_changed_is_written(root: Path) -> None:
-    store = EdgeIndexStore(root)
-    assert store.build(POINTS, dimension=DIMENSION, generation="2") == 0
-    changed = replace(POINTS[1], text="телескоп")
-    fresh = replace(POINTS[0], item_id="fresh", text="самовар", price=(("новая служба", 500),))
-    assert store.build([POINTS[0], changed, *POINTS[3:], fresh], dimension=DIMENSION, generation="3") == 2
-    index = store.open()
-    assert (index.generation, index.count()) == ("3", len(POINTS))
-    found = {
-        text: [hit.item_id for hit in index.search(vector=None, text=text, where=IndexFilter(), limit=1)]
-        for text in ("телескоп", "самовар")
-    }
-    assert found == {"телескоп": [changed.item_id], "самовар": ["fresh"]}
-    gone = index.search(vector=None, text="", where=IndexFilter(any_items=(POINTS[2].item_id,)), limit=1)
-    cheap = index.search(
-        vector=None, text="", where=IndexFilter(any_services=("новая служба",), price_max=600), limit=9
-    )
-    assert gone == []
-    assert [hit.item_id for hit in cheap] == ["fresh"]
-    index.close()
 
 
 def test_without_marks_everything_is_written(root: Path) -> None:
