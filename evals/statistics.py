@@ -61,11 +61,14 @@ def clustered_interval(clusters: Clusters) -> Interval | None:
 
 @dataclass(frozen=True, kw_only=True)
 class PairedTest:
-    """Mean difference over scenarios that both runs have, its interval, and the p-value of "there is none"."""
+    """Mean difference over scenarios that both runs have, its interval, and the p-value of "there is none".
+
+    `low` and `high` are None for one scenario: what it would do another time nothing tells.
+    """
 
     difference: float
-    low: float
-    high: float
+    low: float | None
+    high: float | None
     p: float
     scenarios: int
 
@@ -90,7 +93,7 @@ def paired_test(before: Sequence[float], after: Sequence[float]) -> PairedTest |
     if not len(differences):
         return None
     mean = float(differences.mean())
-    low, high = _bootstrap(differences, np.ones(len(differences))) if len(differences) > 1 else (mean, mean)
+    low, high = _bootstrap(differences, np.ones(len(differences))) if len(differences) > 1 else (None, None)
     return PairedTest(difference=mean, low=low, high=high, p=_p_value(differences), scenarios=len(differences))
 
 

@@ -35,6 +35,7 @@ INTENTS: Mapping[str, str] = {
 }
 """Their code → the intent it is counted under. The others (seen, answer, opinion, neutral, chat) ask nothing of a shop: "other"."""
 MEASURED = ("critique", "reject", "accept")
+NAMES = (*MEASURED, *sorted({*INTENTS.values(), "other"} - set(MEASURED)))
 
 
 class Utterance(BaseModel):
@@ -165,11 +166,15 @@ def sample(examples: Sequence[Example], limit: int | None, *, seed: int = 1) -> 
     return [examples[index] for index in chosen]
 
 
-def report(judged: Sequence[Judged]) -> dict[str, Any]:
-    """Precision, recall and F1 an intent (an utterance may have several), and how the labelled ones were taken."""
+def report(judged: Sequence[Judged], *, total: int) -> dict[str, Any]:
+    """Precision, recall and F1 an intent (an utterance may have several), and how the labelled ones were taken.
+
+    `total` is what the judged ones were drawn from.
+    """
     return {
         "utterances": len(judged),
-        "intents": {intent: _prf(judged, intent).to_json() for intent in MEASURED},
+        "total": total,
+        "intents": {intent: _prf(judged, intent).to_json() for intent in NAMES},
         "confusion": _confusion(judged),
     }
 
@@ -180,23 +185,27 @@ def _prf(judged: Sequence[Judged], intent: str) -> Prf:
 
 def _confusion(judged: Sequence[Judged]) -> dict[str, dict[str, int]]:
     """Labelled intent → intent that came → utterances; one with several counts in each of them."""
-    names = [*MEASURED, *sorted({*INTENTS.values(), "other"} - set(MEASURED))]
     return {
         labelled: dict(Counter(came for one in judged if labelled in one.example.intents for came in sorted(one.found)))
-        for labelled in names
+        for labelled in NAMES
     }
 
 
 def render(result: dict[str, Any]) -> Group:
     """Render for a terminal."""
     table = Table(
-        "intent", "precision", "recall", "F1", "labelled", "found", title=f"IARD, {result['utterances']} utterances"
+        "intent",
+        "precision",
+        "recall",
+        "F1",
+        "labelled",
+        "found",
+        title=f"IARD, {result['utterances']} of {result['total']} utterances of seekers",
     )
     for intent, figures in result["intents"].items():
         shown = (f"{figures[name]:.3f}" for name in ("precision", "recall", "f1"))
         table.add_row(intent, *shown, str(figures["labelled"]), str(figures["found"]))
-    names = list(result["confusion"])
-    confusion = Table("labelled ↓ came →", *names, title="how they were taken")
+    confusion = Table("labelled ↓ came →", *NAMES, title="how they were taken")
     for labelled, row in result["confusion"].items():
-        confusion.add_row(labelled, *(str(row.get(name, "")) for name in names))
+        confusion.add_row(labelled, *(str(row.get(name, "")) for name in NAMES))
     return Group(table, confusion)

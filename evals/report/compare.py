@@ -109,7 +109,7 @@ def render_comparison(result: dict[str, Any]) -> Group:
         table.add_row(
             name,
             f"{test['difference']:+.3f}",
-            f"{test['low']:+.3f} – {test['high']:+.3f}",
+            "one scenario" if test["low"] is None else f"{test['low']:+.3f} – {test['high']:+.3f}",
             f"{test['p']:.4f}",
             f"{test['p_adjusted']:.4f}",
             str(test["scenarios"]),

@@ -7,6 +7,7 @@ from typing import Any
 
 from matplotlib import rc_context
 from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
 
 GREEN, GREY, RED = "#2f7d4f", "#8a8f98", "#b3392f"
 STYLE: Any = {
@@ -54,6 +55,7 @@ def turns_plot(values: Sequence[float]) -> str:
     axes.set_xticks(range(1, max(counts) + 1))
     axes.set_xlabel("turns until a target was on the list")
     axes.set_ylabel("dialogues")
+    axes.yaxis.set_major_locator(MaxNLocator(integer=True))
     return _svg(figure)
 
 

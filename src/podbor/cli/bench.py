@@ -69,6 +69,16 @@ def privacy(
 
 
 @app.command()
+def intervals(
+    simulations: Annotated[int, typer.Option(min=10, help="made up runs a world")] = 200, as_json: Json = False
+) -> None:
+    """Intervals and tests of comparisons on made up runs: coverage, false alarms, and what is found."""
+    from podbor.evals.bench.intervals import render, run
+
+    show(run(simulations=simulations), render, as_json)
+
+
+@app.command()
 def turn(rounds: Annotated[int, typer.Option(help="conversations a language")] = 3, as_json: Json = False) -> None:
     """Warm start of `podbor ask`, and the time of a turn with the settings' planner."""
     from podbor.evals.bench.turn import render, run

@@ -21,19 +21,20 @@ def iard(
     limit: Annotated[int | None, typer.Option(min=1, help="utterances drawn at random; all when left out")] = None,
     as_json: Json = False,
 ) -> None:
-    """Precision, recall and F1 of critique, reject and accept in human dialogues, and the confusion table."""
+    """Precision, recall and F1 of each intent in human dialogues, and the confusion table."""
     from podbor.agent.planner.embedded import EmbeddedPlanner
     from podbor.cli.progress import progress
     from podbor.core.settings import Settings
     from podbor.evals.external.iard import judge, read_iard, render, report, sample
 
-    examples = sample(read_iard(data), limit)
+    everything = read_iard(data)
+    examples = sample(everything, limit)
     planner = EmbeddedPlanner.from_settings(Settings())
     try:
         judged = judge(examples, planner.plan, progress())
     finally:
         planner.close()
-    show(report(judged), render, as_json)
+    show(report(judged, total=len(everything)), render, as_json)
 
 
 @app.command()

@@ -44,7 +44,7 @@ def run(eval_settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Ru
         **options: Any,
     ) -> RunFolder:
         folder = RunFolder(root or tmp_path_factory.mktemp("run") / "run")
-        chosen = RunOptions(path=SCENARIOS, **options)
+        chosen = RunOptions(path=Path("evals/scenarios"), **options)
         asyncio.run(
             run_cases(
                 cases,

@@ -66,6 +66,6 @@ def test_the_page_reads_without_a_server(reported: RunFolder) -> None:
         assert page.locator("#failures").inner_text() == "1 trials failed"
         assert "document.title" in page.locator("details").first.inner_text()
         assert page.locator("svg text", has_text="ru (2)").count() == 1
-        page.screenshot(path=DOCS / "eval-report.png")
+        page.screenshot(path=DOCS / "eval-report.png", full_page=True)
         assert complaints == []
         browser.close()

@@ -60,8 +60,11 @@ def test_figures_count_each_label_and_the_table_shows_how_they_were_taken(tmp_pa
     def plan(text: str, _context: PlannerContext) -> Calls:
         return next((calls for start, calls in answers.items() if text.startswith(start)), Calls())
 
-    figures = report(judge(read_iard(tmp_path / "iard.json"), plan))
-    assert {name: one["f1"] for name, one in figures["intents"].items()} == {"critique": 1, "reject": 0, "accept": 1}
+    figures = report(judge(read_iard(tmp_path / "iard.json"), plan), total=9)
+    assert (figures["utterances"], figures["total"]) == (3, 9)
+    f1 = {name: one["f1"] for name, one in figures["intents"].items()}
+    assert (f1["critique"], f1["reject"], f1["accept"]) == (1, 0, 1)
+    assert figures["intents"]["other"]["found"] == 1
     assert figures["confusion"]["reject"] == {"critique": 1, "ask": 1}
     assert figures["confusion"]["ask"] == {"other": 1}
 
