@@ -24,6 +24,7 @@ from podbor.core.settings import Settings
 from podbor.core.slate import Slate
 from podbor.core.terms import Terms
 from podbor.core.vocabulary import Locale
+from podbor.memory.consent import CONSENT_TEXT, SqlConsents
 from podbor.memory.retractions import remove_fact
 from podbor.memory.turns import TurnFacts
 from podbor.tools.catalog.kinds import KindVocabulary
@@ -78,6 +79,7 @@ class Assistant:
     kinds: KindVocabulary
     captions: Mapping[str, Bilingual] = field(default_factory=dict)
     personal_data: Sequence[PersonalDataStore] = ()
+    consents: SqlConsents | None = None
 
     async def ask(self, text: str, *, user_id: str, thread_id: str, locale: Locale | None = None) -> Answer:
         """Answer one message."""
@@ -96,7 +98,7 @@ class Assistant:
         updates = self.graph.astream(
             {"messages": [HumanMessage(content=text, id=turn_id)]},
             config,
-            context=self._context(user_id, thread_id, locale),
+            context=self.context(user_id=user_id, thread_id=thread_id, locale=locale),
             stream_mode=["updates", "values"],
         )
         async for mode, data in updates:
@@ -129,6 +131,19 @@ class Assistant:
             )
             self.profiles.append(remove_fact(self.profiles.events(user_id), turn, fact_id))
 
+    def consented(self, user_id: str) -> bool:
+        """Whether a shopper's consent to lasting memory is in force."""
+        return self.consents is not None and self.consents.active(user_id) is not None
+
+    def consent(self, user_id: str, *, agreed: bool) -> None:
+        """Record that a shopper agrees to lasting memory, or no longer does."""
+        if self.consents is None:
+            raise AssertionError("nobody records consents here")
+        if agreed:
+            self.consents.give(user_id, text_version=CONSENT_TEXT, at=datetime.now(UTC))
+        else:
+            self.consents.withdraw(user_id, at=datetime.now(UTC))
+
     async def erase(self, user_id: str) -> None:
         """Delete everything held about a shopper, everywhere."""
         for store in self.personal_data:
@@ -138,14 +153,8 @@ class Assistant:
         """The narration's words, for a surface that says more than replies."""
         return Voice(locale=locale, terms=self.terms, kinds=self.kinds, services=self.settings.services)
 
-    def _config(self, user_id: str, thread_id: str) -> Any:
-        for name, value in (("user", user_id), ("thread", thread_id)):
-            if not USER_ID.fullmatch(value):
-                reason_ = "1 to 64 letters, digits or . _ @ + -"
-                raise InputError(file="arguments", line=0, field=name, reason=f"{value!r} is not valid: {reason_}")
-        return {"configurable": {"thread_id": conversation_key(user_id, thread_id)}}
-
-    def _context(self, user_id: str, thread_id: str, locale: Locale | None) -> Context:
+    def context(self, *, user_id: str, thread_id: str, locale: Locale | None = None) -> Context:
+        """What a run of the graph may use, at this moment."""
         now = datetime.now(UTC)
         return Context(
             user_id=user_id,
@@ -166,6 +175,13 @@ class Assistant:
                 turn=TurnFacts(user_id=user_id, thread_id=thread_id, turn_id=turn_id, at=now, utterance=utterance),
             ),
         )
+
+    def _config(self, user_id: str, thread_id: str) -> Any:
+        for name, value in (("user", user_id), ("thread", thread_id)):
+            if not USER_ID.fullmatch(value):
+                reason_ = "1 to 64 letters, digits or . _ @ + -"
+                raise InputError(file="arguments", line=0, field=name, reason=f"{value!r} is not valid: {reason_}")
+        return {"configurable": {"thread_id": conversation_key(user_id, thread_id)}}
 
     def _answer(self, state: ConversationState) -> Answer:
         turn, slate = state["turn"], state.get("slate", Slate())

@@ -47,6 +47,10 @@ class Recommends(Protocol):
         """Return the positions, from 1, of what `constraints` would keep off the list."""
         ...
 
+    def obeys(self, slate: Slate, constraints: Constraints) -> bool:
+        """Return whether every item and offer of the list is inside its need and `constraints`."""
+        ...
+
     def find_items(self, query: str) -> Sequence[Item]:
         """Return the items that a name means, best first."""
         ...

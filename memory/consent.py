@@ -10,6 +10,8 @@ from podbor.core.preferences import PreferenceEvent
 from podbor.memory.tables import ConsentRow
 
 LASTING_MEMORY = "lasting_memory"
+CONSENT_TEXT = "2026-11"
+"""Version of the notice that a shopper agrees to: the one in the chat's rules."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,6 +1,7 @@
 """recommend: makes the list anew after any change of need or profile. Code, not a model: a list cannot ignore a critique."""
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -10,7 +11,9 @@ from podbor.agent.context import Context
 from podbor.agent.nodes.household import household_notes, people_of
 from podbor.agent.state import ConversationState, Problem, Snapshot, Turn
 from podbor.agent.timing import Stopwatch
+from podbor.core.preferences import PreferenceEvent
 from podbor.core.slate import Need, Slate
+from podbor.memory.retractions import UNDOABLE
 from podbor.tools.toolbox.context import Note
 from podbor.tools.toolbox.critique import milder
 
@@ -30,25 +33,38 @@ async def recommend(state: ConversationState, runtime: Runtime[Context]) -> dict
         update["turn"] = _with_news(update, state, context)
     else:
         update = {"turn": turn}
+    if not turn.restore and standing(update["turn"].events):
+        # Also where the list did not change: an undo has to find it as it was.
+        update.setdefault("history", _history(state, update["turn"], needs))
     update["turn"] = watch.record(update["turn"], "recommend")
     if turn.calls:
         update["last_act"] = turn.calls[-1].name
     return update
 
 
+def standing(events: Sequence[PreferenceEvent]) -> tuple[PreferenceEvent, ...]:
+    """What a turn wrote and did not withdraw itself, as it does with a critique that leads nowhere: what an undo takes back."""
+    withdrawn = {event_id for event in events if event.type == "undo" for event_id in event.retracts}
+    return tuple(event for event in events if event.type in UNDOABLE and event.event_id not in withdrawn)
+
+
 async def _rebuild(state: ConversationState, context: Context, needs: tuple[Need, ...]) -> dict[str, Any]:
     turn, before = state["turn"], state.get("slate", Slate())
     seen = state.get("seen", ()) if turn.more else ()
     fresh = await _make(state, context, needs, seen)
-    if not fresh.items and before.items:
-        if turn.more:
+    if turn.more and not fresh.items and before.items:
+        if _obeyed(state, context, before, needs):
             return {"turn": replace(turn, problems=(*turn.problems, Problem(message="problem-no-more")))}
+        # "More, and cheaper": there is no more, and what is on screen is too dear.
+        turn, seen = replace(turn, more=False), ()
+        fresh = await _make(state, context, needs, seen)
+    if not fresh.items and before.items:
         if _shifts(turn) and any(name.startswith("shift") for name in fresh.emptied_by):
             turn = _milder_shifts(turn, context, before)
             fresh = _news(await _make(state, context, needs, seen), before)
         if not fresh.items and _shifts(turn) and any(name.startswith("shift") for name in fresh.emptied_by):
             turn, others = _withdraw_shifts(turn, context)
-            if not others:
+            if not others and _obeyed(state, context, before, needs):
                 return {"turn": turn}
             fresh = await _make(state, context, needs, seen)
     return {**_shown(state, needs, fresh, seen, turn), "turn": replace(turn, listed=True)}
@@ -73,6 +89,9 @@ async def _restore(state: ConversationState, context: Context, needs: tuple[Need
     snapshot = history[index]
     if retracted and snapshot.needs != needs:
         return await _again(state, context, needs)
+    if not _obeyed(state, context, snapshot.slate, snapshot.needs):
+        # Said since then in another conversation, or in this very message.
+        return await _again(state, context, needs)
     return {
         "needs": snapshot.needs,
         "slate": snapshot.slate,
@@ -86,6 +105,13 @@ async def _again(state: ConversationState, context: Context, needs: tuple[Need, 
     fresh = await _make(state, context, needs, ())
     turn = replace(state["turn"], listed=True, restore=False)
     return {**_shown(state, needs, fresh, (), turn), "turn": turn}
+
+
+def _obeyed(state: ConversationState, context: Context, slate: Slate, needs: tuple[Need, ...]) -> bool:
+    """Whether a list of before may stand: nothing that was said since then speaks against an item or an offer of it."""
+    turn = state["turn"]
+    profile = context.memory(turn.turn_id, turn.utterance).profile(people=people_of(needs))
+    return context.recommender.obeys(slate, profile.constraints)
 
 
 async def _make(state: ConversationState, context: Context, needs: tuple[Need, ...], seen: tuple[str, ...]) -> Slate:
@@ -103,6 +129,15 @@ async def _make(state: ConversationState, context: Context, needs: tuple[Need, .
 def _shown(
     state: ConversationState, needs: tuple[Need, ...], fresh: Slate, seen: tuple[str, ...], turn: Turn
 ) -> dict[str, Any]:
+    return {
+        "needs": needs,
+        "slate": fresh,
+        "seen": tuple(dict.fromkeys((*seen, *(shown.item.item_id for shown in fresh.items)))),
+        "history": _history(state, turn, needs),
+    }
+
+
+def _history(state: ConversationState, turn: Turn, needs: tuple[Need, ...]) -> tuple[Snapshot, ...]:
     snapshot = Snapshot(
         needs=state.get("needs", ()),
         slate=state.get("slate", Slate()),
@@ -110,12 +145,7 @@ def _shown(
         needs_after=needs,
         event_ids=tuple(event.event_id for event in turn.events),
     )
-    return {
-        "needs": needs,
-        "slate": fresh,
-        "seen": tuple(dict.fromkeys((*seen, *(shown.item.item_id for shown in fresh.items)))),
-        "history": (*state.get("history", ()), snapshot)[-KEPT_SNAPSHOTS:],
-    }
+    return (*state.get("history", ()), snapshot)[-KEPT_SNAPSHOTS:]
 
 
 def _with_news(update: dict[str, Any], state: ConversationState, context: Context) -> Turn:

@@ -21,7 +21,7 @@ from podbor.tools.recommend.glossary import Glossary
 from podbor.tools.recommend.groups import Group
 from podbor.tools.recommend.intent import Intent, understand
 from podbor.tools.recommend.lexicon import Lexicon
-from podbor.tools.recommend.relaxation import emptied_by
+from podbor.tools.recommend.relaxation import emptied_by, relaxable
 from podbor.tools.recommend.relevance import Floor, Signal
 from podbor.tools.recommend.retrieval import Candidate, Retriever
 from podbor.tools.recommend.scoring import Liking, Scorer, bigness, word_weights
@@ -69,6 +69,7 @@ class Answer:
     items: tuple[SlateItem, ...] = ()
     carried: bool = True
     emptied_by: tuple[str, ...] = ()
+    relaxable: tuple[str, ...] = ()
 
 
 class Recommender:
@@ -133,6 +134,7 @@ class Recommender:
             items=tuple(_shared_out([answer.items for answer in answers], size)),
             not_carried=missing,
             emptied_by=tuple(emptied),
+            relaxable=tuple(dict.fromkeys(name for answer in answers for name in answer.relaxable)),
             unavailable=unavailable,
         )
 
@@ -143,6 +145,15 @@ class Recommender:
             for position, shown in enumerate(slate.items, start=1)
             if any(self.checker.violations(shown.item, self.checker.applicable(constraints, shown.item.kind)))
         )
+
+    def obeys(self, slate: Slate, constraints: Constraints) -> bool:
+        """Return whether every item and every offer shown is inside its need and `constraints`."""
+        return all(self._obeys(shown, slate.needs[shown.need], constraints) for shown in slate.items)
+
+    def _obeys(self, shown: SlateItem, need: Need, constraints: Constraints) -> bool:
+        limits = self.checker.applicable(constraints, shown.item.kind)
+        offers = self.checker.admissible(shown.offers, need, limits)
+        return len(offers) == len(shown.offers) and not any(self.checker.violations(shown.item, limits))
 
     def find_items(self, query: str) -> Sequence[Item]:
         """Return the items that a name means, best first; none when nothing comes near it."""
@@ -207,7 +218,7 @@ class Recommender:
             items = self._akin(request)
         if items:
             return Answer(items=items)
-        return Answer(carried=bool(blockers), emptied_by=emptied_by(blockers))
+        return Answer(carried=bool(blockers), emptied_by=emptied_by(blockers), relaxable=relaxable(blockers))
 
     def _ranked(self, request: Request, constraints: Constraints) -> tuple[SlateItem, ...]:
         groups = request.intent.groups

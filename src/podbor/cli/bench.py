@@ -79,6 +79,34 @@ def intervals(
 
 
 @app.command()
+def dialogues(
+    count: Annotated[int, typer.Option("--dialogues", min=1, help="random dialogues")] = 10_000,
+    seed: Annotated[int, typer.Option(help="of the first one")] = 0,
+    as_json: Json = False,
+) -> None:
+    """Random dialogues over the real tools: constraints obeyed, undo exact, nothing leaks. Exit status 1 when a law is broken."""
+    from podbor.cli.progress import progress
+    from podbor.evals.bench.dialogues import render, run
+
+    result = run(dialogues=count, seed=seed, progress=progress())
+    show(result, render, as_json)
+    raise typer.Exit(1 if any(result["broken"].values()) else 0)
+
+
+@app.command()
+def critique(
+    shoppers: Annotated[int, typer.Option(min=1, help="simulated shoppers, each with an item in mind")] = 100,
+    seed: Annotated[int, typer.Option(help="of the items drawn")] = 0,
+    as_json: Json = False,
+) -> None:
+    """Rank of a hidden target after 0 to 5 critiques, true, shuffled and none; unseen items when relaxing; time to the new list."""
+    from podbor.cli.progress import progress
+    from podbor.evals.bench.critique import render, run
+
+    show(run(shoppers=shoppers, seed=seed, progress=progress()), render, as_json)
+
+
+@app.command()
 def turn(rounds: Annotated[int, typer.Option(help="conversations a language")] = 3, as_json: Json = False) -> None:
     """Warm start of `podbor ask`, and the time of a turn with the settings' planner."""
     from podbor.evals.bench.turn import render, run

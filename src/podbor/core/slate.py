@@ -46,6 +46,7 @@ class Slate:
     Attributes:
         not_carried: queries of the needs whose best match is below the relevance floor.
         emptied_by: names of the constraints without which there would have been something ("price_max", "diet vegan").
+        relaxable: those that may be offered for relaxing and would bring something; never an allergen, a diet or an ingredient.
         unavailable: services that did not answer.
     """
 
@@ -53,4 +54,5 @@ class Slate:
     items: tuple[SlateItem, ...] = ()
     not_carried: tuple[str, ...] = ()
     emptied_by: tuple[str, ...] = ()
+    relaxable: tuple[str, ...] = ()
     unavailable: tuple[Service, ...] = ()

@@ -24,14 +24,6 @@ def first_steps() -> list[Case]:
 
 
 @pytest.fixture(scope="session")
-def eval_settings(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) -> Settings:
-    home = tmp_path_factory.mktemp("eval-home")
-    settings = Settings(home=home, _env_file=None)  # type: ignore[call-arg]
-    settings.cache_dir.symlink_to(pytestconfig.cache.mkdir("podbor-embeddings"))
-    return settings
-
-
-@pytest.fixture(scope="session")
 def run(eval_settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Run:
     """Run cases with the scripted planner, in a folder of their own or in `root`."""
 
