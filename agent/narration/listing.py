@@ -7,8 +7,10 @@ from podbor.agent.narration.voice import Voice
 from podbor.core.messages import Fact
 from podbor.core.slate import Need, Slate, SlateItem
 from podbor.core.vocabulary import FACETS
+from podbor.tools.recommend.relaxation import FIRM
 
-HARD_FACETS = ("allergen", "diet")
+NAMED_FACETS = ("allergen", "diet")
+"""Facets whose values do not say by themselves what they are."""
 
 
 def headline(voice: Voice, slate: Slate) -> str:
@@ -56,9 +58,17 @@ def caution_lines(voice: Voice, shown: Sequence[SlateItem], *, strict: bool) -> 
 def _emptied(voice: Voice, slate: Slate) -> str:
     if not slate.emptied_by:
         return voice.say("emptied-plain")
-    soft = not any(name.split(" ")[0] in HARD_FACETS for name in slate.emptied_by)
-    constraints = voice.join([constraint_text(voice, name, slate.needs) for name in slate.emptied_by])
-    return voice.say("emptied", constraints=constraints, soft="yes" if soft else "no")
+    lines = [voice.say("emptied", constraints=_named(voice, slate, slate.emptied_by))]
+    if slate.relaxable:
+        lines.append(voice.say("emptied-offer", constraints=_named(voice, slate, slate.relaxable)))
+    firm = [name for name in slate.emptied_by if name.split(" ")[0] in FIRM]
+    if firm:
+        lines.append(voice.say("emptied-firm", constraints=_named(voice, slate, firm)))
+    return " ".join(lines)
+
+
+def _named(voice: Voice, slate: Slate, names: Sequence[str]) -> str:
+    return voice.join([constraint_text(voice, name, slate.needs) for name in names])
 
 
 def constraint_text(voice: Voice, name: str, needs: Sequence[Need]) -> str:
@@ -72,6 +82,6 @@ def constraint_text(voice: Voice, name: str, needs: Sequence[Need]) -> str:
     if facet == "service":
         return voice.say("constraint-service", services=voice.service(value))
     if facet in FACETS:
-        message = f"facet-{facet}" if facet in HARD_FACETS else "facet-value"
+        message = f"facet-{facet}" if facet in NAMED_FACETS else "facet-value"
         return voice.say(message, value=voice.terms.name(facet, value, voice.locale))
     return voice.say("constraint-rejected")

@@ -6,12 +6,12 @@ from podbor.agent.narration.contents import content_lines
 from podbor.agent.narration.preferences import (
     bound_text,
     change_text,
-    event_line,
     events_text,
     remembered_lines,
     shift_text,
 )
 from podbor.agent.narration.reasons import list_reasons, strongest_reasons
+from podbor.agent.narration.summary import summary_lines
 from podbor.agent.narration.voice import Voice
 from podbor.core.messages import Fact
 from podbor.tools.toolbox.context import Note, NoteKind
@@ -89,7 +89,8 @@ def _explained(voice: Voice, note: Note) -> list[str]:
 
 
 def _profile(voice: Voice, note: Note) -> list[str]:
-    return [voice.say("profile"), *(event_line(voice, event) for event in note.events), voice.say("profile-edit")]
+    summary = summary_lines(voice, note.events, {item_id: str(title) for item_id, title in note.facts})
+    return [voice.say("profile"), *summary, voice.say("profile-edit")]
 
 
 def _undone(voice: Voice, note: Note) -> list[str]:
@@ -138,6 +139,7 @@ SAID: dict[NoteKind, Callable[[Voice, Note], list[str]]] = {
     "forgot_everything": _plain,
     "nothing_to_compare": _plain,
     "nothing_to_forget": _fact,
+    "not_kept": _plain,
     "list_changed": _list_changed,
     "people_counted": _people,
     "people_missed": _people,

@@ -64,19 +64,6 @@ def doubt_text(voice: Voice, calls: Sequence[ToolCall]) -> str:
     return voice.join(parts)
 
 
-def event_line(voice: Voice, event: PreferenceEvent) -> str:
-    """Say a remembered fact with the words and the date it comes from."""
-    if event.change is None:
-        raise AssertionError("a profile lists preferences only")
-    return voice.say(
-        "profile-line",
-        fact=change_text(voice, event.change),
-        scope=event.change.scope,
-        utterance=event.utterance,
-        date=voice.date(event.at),
-    )
-
-
 def shift_text(voice: Voice, attribute: Attribute | str, direction: Direction | str) -> str:
     """Say a direction: "дешевле"."""
     return voice.say(f"shift-{attribute}-{direction}")

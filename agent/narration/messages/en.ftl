@@ -45,10 +45,9 @@ eta-days = { $days ->
    *[other] { $days } days
 }
 not-carried = I found no “{ $need }”: none of the services carries it.
-emptied = Nothing fits. In the way: { $constraints }.{ $soft ->
-    [yes] { " " }I can drop this condition if you say so.
-   *[no] { " " }I will not drop this condition by myself.
-}
+emptied = Nothing fits. In the way: { $constraints }.
+emptied-offer = I can drop this if you say so: { $constraints }.
+emptied-firm = I never drop this by myself: { $constraints }.
 emptied-plain = Nothing fits all the conditions at once.
 unavailable = { $services } does not answer right now, here are the others.
 check-label = What some items contain was worked out from their names: with an allergy, check the label.
@@ -59,6 +58,7 @@ demo-note = This is a demo catalogue: products and prices are made up.
 remembered-lasting = Noted: { $facts } — always. Undo?
 remembered-session = For this conversation: { $facts }. Undo?
 blocked = That has no effect while an exclusion stands: { $facts }. Say “forget about …” when it is no longer needed.
+not-kept = I do not keep this after the conversation: lasting memory needs your consent, tick “Remember this after the conversation too”.
 did-i-get-it = Did I get that right: { $facts }? Say “yes” or “no”.
 doubt-lasting = { $fact }, always
 doubt-session = { $fact }, in this conversation
@@ -150,10 +150,15 @@ forgot = Forgotten: { $fact }.
 forgot-everything = Forgot everything I knew about your preferences.
 nothing-to-forget = I do not remember that: { $fact }.
 profile = Here is what I remember about you:
-profile-line = { "• " }{ $fact } — { $scope ->
-    [lasting] always
-   *[session] in this conversation
-} (you said “{ $utterance }” on { $date })
+summary-fact = { $fact } (“{ $utterance }”, { $date })
+summary-shift = { $what }, { $bound }
+summary-accept = took “{ $title }”
+summary-reject = not “{ $title }” again
+summary-firm = Always kept to: { $facts }.
+summary-tastes = Tastes: { $facts }.
+summary-person = When it is { $person }: { $facts }.
+summary-taken = Taken before: { $facts }.
+summary-session = In this conversation only: { $facts }.
 profile-empty = I remember nothing about you yet. Say “I don't eat nuts”, for example, and I will.
 profile-edit = Any of it can go: say “forget about …” or “forget everything”.
 nothing-to-compare = Nothing to compare: I found no such product.

@@ -51,10 +51,9 @@ eta-days = { $days ->
    *[many] { $days } дней
 }
 not-carried = «{ $need }» не нашёл: ни один из сервисов такого не продаёт.
-emptied = Ничего не подошло. Мешает: { $constraints }.{ $soft ->
-    [yes] { " " }Могу это условие снять — скажите.
-   *[no] { " " }Это условие я сам не снимаю.
-}
+emptied = Ничего не подошло. Мешает: { $constraints }.
+emptied-offer = Могу снять, если скажете: { $constraints }.
+emptied-firm = Сам не снимаю: { $constraints }.
 emptied-plain = Под все условия сразу ничего не подошло.
 unavailable = { $services } сейчас не отвечает, показываю остальные.
 check-label = Состав части товаров определён по названию: при аллергии проверьте этикетку.
@@ -65,6 +64,7 @@ demo-note = Это демонстрационный каталог: товары
 remembered-lasting = Запомнил: { $facts } — всегда. Отменить?
 remembered-session = Учту в этом разговоре: { $facts }. Отменить?
 blocked = Но это не подействует, пока в силе запрет: { $facts }. Скажите «забудь про …», если запрет больше не нужен.
+not-kept = Дольше разговора я этого не храню: на постоянную память нужно ваше согласие, отметьте «Помнить это и после разговора».
 did-i-get-it = Правильно понял: { $facts }? Скажите «да» или «нет».
 doubt-lasting = { $fact } — всегда
 doubt-session = { $fact } — в этом разговоре
@@ -156,10 +156,15 @@ forgot = Забыл: { $fact }.
 forgot-everything = Забыл всё, что знал о ваших предпочтениях.
 nothing-to-forget = Такого я и не помню: { $fact }.
 profile = Вот что я о вас помню:
-profile-line = { "• " }{ $fact } — { $scope ->
-    [lasting] всегда
-   *[session] в этом разговоре
-} (вы сказали «{ $utterance }» { $date })
+summary-fact = { $fact } («{ $utterance }», { $date })
+summary-shift = { $what }, { $bound }
+summary-accept = брали «{ $title }»
+summary-reject = не показывать «{ $title }»
+summary-firm = Всегда соблюдаю: { $facts }.
+summary-tastes = Учитываю вкусы: { $facts }.
+summary-person = Когда выбираем { $person }: { $facts }.
+summary-taken = Помню покупки: { $facts }.
+summary-session = Только в этом разговоре: { $facts }.
 profile-empty = Пока я ничего о вас не помню. Скажите, например, «я не ем орехи» — и я запомню.
 profile-edit = Любой пункт можно убрать: скажите «забудь про …» или «забудь всё».
 nothing-to-compare = Сравнивать нечего: такого товара не нашёл.

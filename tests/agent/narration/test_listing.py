@@ -1,0 +1,65 @@
+"""An empty list says why and what may be dropped; a limit is said plainly. In both languages."""
+
+import pytest
+
+from podbor.agent.narration.listing import gap_lines
+from podbor.agent.narration.narrator import problem_text
+from podbor.agent.narration.voice import Voice
+from podbor.agent.state import Problem
+from podbor.core.settings import SERVICES
+from podbor.core.slate import Need, Slate
+from podbor.core.terms import Terms
+from podbor.core.vocabulary import ATTRIBUTES, DIRECTIONS, Locale
+from podbor.tools.catalog.kinds import KindVocabulary
+from podbor.tools.recommend.relaxation import emptied_by, relaxable
+
+NEED = Need(query="x", price_max=10_000)
+OFFER = {"ru": "Могу снять", "en": "I can drop"}
+FIRM = {"ru": "Сам не снимаю", "en": "I never drop"}
+
+
+def voice(locale: Locale) -> Voice:
+    return Voice(locale=locale, terms=Terms.load(), kinds=KindVocabulary.load(), services=SERVICES)
+
+
+def said(locale: Locale, *blockers: set[str]) -> str:
+    names = [frozenset(one) for one in blockers]
+    slate = Slate(needs=(NEED,), emptied_by=emptied_by(names), relaxable=relaxable(names))
+    (line,) = gap_lines(voice(locale), slate)
+    return line.replace("\xa0", " ")
+
+
+@pytest.mark.parametrize("locale", ["ru", "en"])
+def test_a_light_condition_is_named_and_offered(locale: Locale) -> None:
+    line = said(locale, {"price_max"}, {"price_max", "allergen nuts"})
+    assert line.count("100 ₽" if locale == "ru" else "₽100") == 2
+    assert OFFER[locale] in line
+    assert FIRM[locale] not in line
+
+
+@pytest.mark.parametrize("locale", ["ru", "en"])
+@pytest.mark.parametrize("firm", ["allergen nuts", "diet vegan", "ingredient клубника"])
+@pytest.mark.parametrize("also", [set(), {"price_max"}], ids=["alone", "with a price"])
+def test_what_may_harm_is_named_and_never_offered(locale: Locale, firm: str, also: set[str]) -> None:
+    line = said(locale, {firm, *also})
+    assert OFFER[locale] not in line
+    assert FIRM[locale] in line
+
+
+@pytest.mark.parametrize("locale", ["ru", "en"])
+def test_where_either_would_do_only_the_light_one_is_offered(locale: Locale) -> None:
+    line = said(locale, {"allergen nuts"}, {"price_max"})
+    offer = line[line.index(OFFER[locale]) : line.index(FIRM[locale])]
+    assert "100" in offer
+    assert ("орех" if locale == "ru" else "nuts") not in offer
+    assert ("орех" if locale == "ru" else "nuts") in line
+
+
+@pytest.mark.parametrize("locale", ["ru", "en"])
+@pytest.mark.parametrize("attribute", ATTRIBUTES)
+@pytest.mark.parametrize("direction", DIRECTIONS)
+def test_every_limit_is_said_plainly(locale: Locale, attribute: str, direction: str) -> None:
+    facts = (("attribute", attribute), ("direction", direction))
+    line = problem_text(voice(locale), Problem(message="problem-limit", facts=facts))
+    assert ("уже не найти" if locale == "ru" else "nothing further") in line
+    assert line[0].isupper()
