@@ -21,6 +21,7 @@ from podbor.agent.planner.numerals import numbers_in
 from podbor.agent.planner.prompt import prepare_message, render_prompt
 from podbor.agent.planner.reading import read_plan
 from podbor.agent.planner.runtime import MAX_TOKENS
+from podbor.core.redaction.redactor import redact
 from podbor.core.settings import Settings
 
 
@@ -62,7 +63,7 @@ class AdapterEndpointPlanner:
     async def decide(self, messages: Sequence[AnyMessage], context: PlannerContext) -> AIMessage:
         """Plan the last human message. Raises PlannerUnavailable."""
         human = next((message for message in reversed(messages) if isinstance(message, HumanMessage)), None)
-        text = prepare_message(str(human.text), context) if human is not None else ""
+        text = prepare_message(redact(str(human.text)), context) if human is not None else ""
         if not text:
             return as_message(Plan(calls=(), act="unclear", confidence=1.0, ms=0.0, raw=""))
         started = time.perf_counter()

@@ -10,6 +10,7 @@ from langchain_core.messages import AIMessage, AnyMessage, HumanMessage, SystemM
 from podbor.agent.planner.repair import Rejected, Repaired
 from podbor.agent.planner.resolve import Call
 from podbor.agent.planner.system_prompt import neutral
+from podbor.core.redaction.redactor import redact
 
 TURNS = 6
 """Messages of the shopper that are shown: what is older and matters is in the state."""
@@ -19,14 +20,17 @@ MAX_SHOWN_ARGS = 300
 
 
 def chat_messages(messages: Sequence[AnyMessage], system: str) -> list[AnyMessage]:
-    """The system prompt and the last turns: each call next to its result, no two assistant messages in a row."""
+    """The system prompt and the last turns: each call next to its result, no two assistant messages in a row.
+
+    They leave the machine: telephone numbers, names and addresses, the shopper's or quoted back to him, are replaced.
+    """
     starts = [index for index, message in enumerate(messages) if isinstance(message, HumanMessage)]
     recent = messages[starts[-TURNS] :] if len(starts) > TURNS else messages
     results = {message.tool_call_id: message for message in recent if isinstance(message, ToolMessage)}
     chat: list[AnyMessage] = [SystemMessage(system)]
     for message in recent:
         if isinstance(message, HumanMessage):
-            chat.append(HumanMessage(neutral(str(message.text))))
+            chat.append(HumanMessage(neutral(redact(str(message.text)))))
         elif isinstance(message, AIMessage):
             _append(chat, list(_replayed(message, results)))
     return chat
@@ -75,7 +79,7 @@ def _replayed(message: AIMessage, results: dict[str, ToolMessage]) -> Iterator[A
     calls = [*message.tool_calls, *({"name": r["name"], "args": r["args"], "id": r["id"]} for r in rejected)]
     if not calls and not message.text:
         return
-    yield AIMessage(content=neutral(str(message.text)), tool_calls=calls)
+    yield AIMessage(content=neutral(redact(str(message.text))), tool_calls=calls)
     for call in message.tool_calls:
         result = results.get(str(call["id"]))
         content = "interrupted before it finished" if result is None else neutral(str(result.text))

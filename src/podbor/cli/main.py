@@ -1,6 +1,8 @@
 """The command line: `podbor …`. Commands import what they need, so that `--help` is instant."""
 
+import logging
 import sys
+from typing import Any
 
 import typer
 
@@ -29,8 +31,16 @@ app.add_typer(bench.app, name="bench")
 app.add_typer(evals.app, name="eval")
 
 
+def _redacted(*args: Any, **kwargs: Any) -> logging.LogRecord:
+    # The words that names are told by are read with the first record, not with `--help`.
+    from podbor.core.redaction.logs import RedactedRecord
+
+    return RedactedRecord(*args, **kwargs)
+
+
 def main() -> None:
     """Run the command line; an error of ours is one line, not a trace."""
+    logging.setLogRecordFactory(_redacted)
     try:
         app()
     except PodborError as error:
