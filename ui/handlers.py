@@ -47,7 +47,7 @@ class Handlers:
             if isinstance(message, HumanMessage) or (isinstance(message, AIMessage) and message.content)
         ]
         return [session, history, _says(cards), *card_updates(self.layout, cards), self._facts(session, presenter),
-                *labels(self.layout, presenter)]  # fmt: skip
+                self.assistant().consented(session[USER]), *labels(self.layout, presenter)]  # fmt: skip
 
     async def send(
         self, text: str, history: Messages, session: Session, language: str, developer: bool
@@ -100,7 +100,14 @@ class Handlers:
         presenter = self.presenter(language)
         gr.Info(presenter.say("erased"))
         session = {USER: uuid4().hex, THREAD: uuid4().hex}
-        return [session, [], [], *card_updates(self.layout, []), self._facts(session, presenter)]
+        return [session, [], [], *card_updates(self.layout, []), self._facts(session, presenter), False]
+
+    async def consent(self, agreed: bool, session: Session, language: str) -> Any:
+        """Record the shopper's consent to lasting memory, or its end: what lasted is then neither read nor added to."""
+        self.assistant().consent(session[USER], agreed=agreed)
+        presenter = self.presenter(language)
+        gr.Info(presenter.say("consent-given" if agreed else "consent-withdrawn"))
+        return self._facts(session, presenter)
 
     def _answered(
         self, answer: Answer, history: Messages, session: Session, language: str, developer: bool

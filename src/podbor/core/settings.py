@@ -77,6 +77,8 @@ class Settings(BaseSettings):
     turn_deadline_s: float = 20.0
     require_consent: bool = False
     """Keep lasting facts for the conversation only, until the shopper has consented to lasting memory."""
+    retention_days: int = Field(default=180, ge=1)
+    """How long `podbor profile purge` leaves conversations, what was said for one only, and what was taken back."""
     privacy_epsilon: float = Field(default=4.0, gt=0)
     privacy_delta: float = Field(default=1e-5, gt=0, lt=1)
     """What all releases of shared statistics together may cost one shopper: a budget for good, not for a period."""
