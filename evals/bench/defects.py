@@ -100,9 +100,9 @@ def slow_node(seconds: float) -> Iterator[None]:
     made: Any = vars(graph)["recommend"]
 
     @wraps(made)
-    async def slow(*args: Any) -> Any:
+    async def slow(*args: Any, **named: Any) -> Any:
         await asyncio.sleep(seconds)
-        return await made(*args)
+        return await made(*args, **named)
 
     with patch.object(graph, "recommend", slow):
         yield

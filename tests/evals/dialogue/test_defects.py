@@ -3,6 +3,7 @@ from podbor.evals.bench.defects import (
     DescriptionReader,
     descriptions,
     dropped_allergens,
+    slow_node,
     swapped_descriptions,
 )
 from podbor.evals.dialogue.loading import Case
@@ -42,7 +43,9 @@ def test_swapped_descriptions_are_found_in_the_scenarios_that_use_the_tools(
 
 def test_a_slower_node_is_found_in_the_scenarios_that_go_through_it(run: Run, first_steps: list[Case]) -> None:
     cases = named(first_steps, "two-needs-two-bounds", "malformed-call-is-told")
-    before = rescore(run(cases))
+    with slow_node(0.0):
+        before = rescore(run(cases))
+    assert {score.status for score in before} == {"passed"}
     slow = [
         score.model_copy(update={"metrics": {**score.metrics, "latency_ms": (score.metrics["latency_ms"] or 0) + 2000}})
         if score.scenario == "two-needs-two-bounds"
