@@ -59,6 +59,12 @@ class LogMemory:
         events = self.store.append(undo_events(log, self.turn, ordinal=before))
         return Undone(events=events, taken_back=taken_back(log, events))
 
+    def would_undo(self) -> tuple[PreferenceEvent, ...]:
+        """What `undo` would take back."""
+        log = self._log()
+        before = sum(event.turn_id == self.turn.turn_id and event.type == "undo" for event in log)
+        return taken_back(log, undo_events(log, self.turn, ordinal=before))
+
     def retract(self, event_ids: Sequence[str]) -> tuple[PreferenceEvent, ...]:
         """Retract the events named."""
         return self.store.append(retract_events(self._log(), self.turn, event_ids))

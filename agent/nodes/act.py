@@ -4,7 +4,8 @@ from dataclasses import replace
 from functools import partial
 from typing import Any, Literal
 
-from langchain_core.messages import AIMessage, ToolMessage
+from langchain_core.messages import AIMessage, HumanMessage, ToolMessage
+from langchain_core.messages.tool import ToolCall
 from langgraph.runtime import Runtime
 from langgraph.types import Command
 
@@ -13,6 +14,7 @@ from podbor.agent.people import People, of_today
 from podbor.agent.state import CallRecord, ConversationState, Problem, Turn
 from podbor.agent.timing import Stopwatch
 from podbor.core.errors import ToolError, ToolRefusal, ToolRetry
+from podbor.core.preferences import PreferenceChange
 from podbor.core.slate import Need, Slate
 from podbor.tools.toolbox.context import ToolContext, ToolOutcome
 from podbor.tools.toolbox.run import run_tool
@@ -39,6 +41,7 @@ async def act(state: ConversationState, runtime: Runtime[Context]) -> Command[Li
             captions=context.captions,
             needs=turn.needs or state.get("needs", ()),
             whose=partial(people.whose, turn.utterance),
+            just_said=_just_said(state),
             occasion=searches or of_today(turn.utterance),
         )
         turn, answer = await _run(call["name"], call["args"], tools, turn)
@@ -74,7 +77,23 @@ def _take(outcome: ToolOutcome, tools: ToolContext, turn: Turn) -> Turn:
         rebuild=turn.rebuild or outcome.rebuild,
         more=turn.more or outcome.more,
         restore=turn.restore or outcome.restore,
+        doubtful=(*turn.doubtful, *map(_forgetting, outcome.asks)),
     )
+
+
+def _just_said(state: ConversationState) -> str | None:
+    """The turn before this one, None when it was an undo."""
+    if state.get("last_act") == "undo":
+        return None
+    said = [str(message.id) for message in state["messages"] if isinstance(message, HumanMessage)]
+    return said[-2] if len(said) > 1 else ""
+
+
+def _forgetting(change: PreferenceChange) -> ToolCall:
+    what = {"facet": change.facet, "value": change.value}
+    if change.person != "self":
+        what["person"] = change.person
+    return ToolCall(name="forget", args={"what": what}, id=f"forget-{change.facet}-{change.value}", type="tool_call")
 
 
 def _for_whom(need: Need, utterance: str) -> Need:

@@ -94,6 +94,18 @@ def test_undo_leaves_the_first_list_where_it_is(demo_settings: Settings) -> None
     assert "Отменять пока нечего" in undone.reply
 
 
+def test_undo_asks_before_it_lifts_an_allergy_said_earlier(demo_settings: Settings) -> None:
+    said = [[preference("allergen", "nuts", "exclude")], [COOKIES], [("undo", {})]]
+    *_, asked, profile = talk(demo_settings, *said, [("show_profile", {})])
+    assert "Правильно понял: забыть" in asked.reply
+    assert "орехов" in profile.reply
+    undone, again = talk(
+        demo_settings, [preference("allergen", "nuts", "exclude")], [("undo", {})], user="boris", thread="other"
+    )
+    assert "орехов" in undone.reply
+    assert "Отменил" in again.reply
+
+
 def test_undo_of_a_message_with_a_new_need_keeps_the_need(demo_settings: Settings) -> None:
     _, undone = talk(demo_settings, [preference("allergen", "milk", "exclude"), COOKIES], [("undo", {})])
     assert undone.slate.needs[0].query == "печенье"

@@ -63,6 +63,7 @@ class ToolOutcome:
         need: a need to look for; `refines` keeps the shifts said about the one before.
         rebuild: the list must be made anew: need or profile changed.
         more: the list must go on past what was seen.
+        asks: facts that are forgotten only once the shopper says yes.
         restore: the list must return to what it was before the turn that is undone.
         events: what was added to the preference log.
     """
@@ -75,6 +76,7 @@ class ToolOutcome:
     restore: bool = False
     notes: tuple[Note, ...] = ()
     events: tuple[PreferenceEvent, ...] = ()
+    asks: tuple[PreferenceChange, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,6 +114,10 @@ class TurnMemory(Protocol):
         """Retract the last turn's events; empty when there is nothing to take back."""
         ...
 
+    def would_undo(self) -> tuple[PreferenceEvent, ...]:
+        """What `undo` would take back."""
+        ...
+
     def retract(self, event_ids: Sequence[str]) -> tuple[PreferenceEvent, ...]:
         """Retract the events named."""
         ...
@@ -138,6 +144,7 @@ class ToolContext:
         slate: what the shopper sees now.
         captions: words for the prefixes of semantic IDs.
         whose: whom the message says a fact is about.
+        just_said: id of the turn before this one; None where that took something back itself, so that more may go.
         occasion: the message is about today: what it says of somebody else is not for ever.
     """
 
@@ -150,6 +157,7 @@ class ToolContext:
     captions: Mapping[str, Bilingual] = field(default_factory=dict)
     needs: tuple[Need, ...] = ()
     whose: Callable[[Facet, str], tuple[Person, ...]] = only_the_shopper
+    just_said: str | None = None
     occasion: bool = True
 
     @property

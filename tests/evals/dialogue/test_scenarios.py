@@ -20,8 +20,9 @@ ROWS = {
 PLAYED = (
     *("less-sweet", "bigger-pack", "undo-after-a-limit", "more-of-the-same", "what-is-in-it", "reject-two-at-once"),
     *("price-fell", "one-service-out", "always-this-service", "long-choosing-a-yogurt"),
+    *("vegan-for-good", "consent-not-given", "undo-asks-and-no-keeps-it", "mother-diabetic"),
 )
-"""One of a kind, over two fixtures: they run in seconds."""
+"""One of a kind, over three fixtures: they run in seconds."""
 
 
 @pytest.fixture(scope="module")
