@@ -49,11 +49,25 @@ def _named(need: Need, kinds: KindVocabulary, spoken: Sequence[str]) -> Iterator
     found = [(name, (kinds.match(name) or ("",))[0]) for name in need.kinds]
     whole = len({key for _, key in found}) == 1 and found[0][1] in (*spoken, "")
     done: set[str] = set()
+    own = _plain(need.query, spoken, kinds)
+    if own and not whole:
+        done.add(own)
+        yield Group(text=need.query, kind=own)
     for name, key in found:
         if key and key in done:
             continue
         done.add(key)
         yield Group(text=need.query, kind=key) if whole else Group(text=name, kind=key, whole=False)
+
+
+def _plain(query: str, spoken: Sequence[str], kinds: KindVocabulary) -> str:
+    """The kind that a query is the bare name of ("пицца"), which is then wanted itself, whatever a planner made of it."""
+    said = set(stems(query))
+    for key in spoken:
+        kind = kinds.get(key)
+        if kind is not None and any(said == set(stems(phrase)) for phrase in kind.phrases):
+            return key
+    return ""
 
 
 def _shelf(query: str, key: str, kinds: KindVocabulary, meaning: frozenset[str]) -> Iterator[Group]:

@@ -296,8 +296,11 @@ class Recommender:
         return self._lexicon.knows(word) or word in self._kind_stems or bool(Glossary.load().concepts(word))
 
     def _relevant(self, group: Group, scorer: Scorer, candidate: Candidate) -> bool:
-        if not group.text.strip() or not group.whole:
+        if not group.text.strip() or (not group.whole and group.kind):
             return True
+        if not group.whole:
+            # A name that the planner made up and no shelf has: "pizza base" must not bring whatever is nearest.
+            return self.checker.names(candidate.item).issuperset(stems(group.text))
         return self._floor.passes(scorer.signal(candidate.item, candidate.hit))
 
     def _taken(self, profile: Profile) -> tuple[Item, ...]:

@@ -76,6 +76,12 @@ def test_the_word_asked_for_decides_within_the_kind(recommender: Recommender) ->
     assert all("апельсин" in shown.item.title.ru.lower() for shown in slate.items[:2])
 
 
+def test_a_kind_that_no_shelf_has_brings_nothing_and_a_plain_product_comes_first(recommender: Recommender) -> None:
+    slate = ask(recommender, "пицца", kinds=("основа чего-то небывалого", "пассата бабушкина"))
+    assert set(kinds_of(slate)) == {"pizza"}
+    assert kinds_of(ask(recommender, "пицца", kinds=("молоко", "сыр")))[0] == "pizza"
+
+
 def test_kinds_of_a_vague_need_are_mixed_evenly(recommender: Recommender) -> None:
     slate = ask(recommender, "к чаю", kinds=("печенье", "зефир", "конфеты"), size=6)
     assert sorted(kinds_of(slate)) == ["candies", "candies", "cookies", "cookies", "zefir", "zefir"]
