@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Protocol
 
 from langchain_core.messages import AIMessage, AnyMessage
@@ -38,9 +39,16 @@ class Recommends(Protocol):
     """Makes lists. See `podbor.tools.recommend`."""
 
     def recommend(
-        self, needs: Sequence[Need], profile: Profile, *, size: int, seen: Collection[str] = (), locale: Locale
+        self,
+        needs: Sequence[Need],
+        profile: Profile,
+        *,
+        size: int,
+        seen: Collection[str] = (),
+        locale: Locale,
+        now: datetime | None = None,
     ) -> Slate:
-        """Return the list for `needs` inside every constraint of `profile`, without the `seen` items."""
+        """Return the list for `needs` inside every constraint of `profile`, without the `seen` items; `now` has a zone."""
         ...
 
     def kept_off(self, slate: Slate, constraints: Constraints) -> tuple[int, ...]:

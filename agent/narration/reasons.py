@@ -19,6 +19,8 @@ TELLING = (
     "taken_before",
     "taken_after",
     "popular",
+    "service_next",
+    "usual_service",
     "rating",
     "discount",
     "fast",

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
 from langgraph.runtime import Runtime
@@ -123,6 +124,7 @@ async def _make(state: ConversationState, context: Context, needs: tuple[Need, .
         size=context.settings.slate_size,
         seen=seen,
         locale=state["locale"],
+        now=datetime.now(UTC),
     )
 
 

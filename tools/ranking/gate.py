@@ -22,12 +22,14 @@ RECENT_DECAY = 0.8
 PARTS_OF_DAY = (5, 11, 17, 22)
 """Hours at which morning, day, evening and night begin."""
 NIGHT = len(PARTS_OF_DAY) - 1
+NO_HOUR = -1
+"""Stands for an hour that is not known."""
 SMOOTH = 1.0
 STEP = 0.3
 """How far one verdict moves a shopper's own weights."""
 REJECTION = 0.5
-REPLAYED = 20
-"""Verdicts that a shopper's own weights are made of."""
+REPLAYED = 4
+"""Latest verdicts that a shopper's own weights are made of; what came before speaks through the clues (docs/experts.md)."""
 FARTHEST = 2.0
 """A shopper's own weight never outweighs what is asked."""
 
@@ -47,7 +49,7 @@ class Situation:
 
     Attributes:
         takes: (n, E), whose each take is, oldest first; a row sums to 1: one service for certain, or several that sell it.
-        hours: (n,) of the takes; `hour` is now.
+        hours: (n,) of the takes; `hour` is now. Either may be `NO_HOUR`.
         asked: (E,), the service that is named, or None.
         need: (E,), where what is looked for is taken, or None.
     """
@@ -94,11 +96,13 @@ class Habits:
 def clues(situation: Situation, habits: Habits) -> Floats:
     """What speaks for each expert, float32 (E, len(CLUES)), each about 0 to 1 but for the two logarithms."""
     found = np.zeros((len(CLUES), len(habits.size)), np.float32)
-    part = part_of_day(situation.hour)
-    found[0], found[4] = habits.size, habits.by_part[part]
+    part = NO_HOUR if situation.hour == NO_HOUR else part_of_day(situation.hour)
+    found[0] = habits.size
+    if part != NO_HOUR:
+        found[4] = habits.by_part[part]
     if len(situation.takes):
         age = np.arange(len(situation.takes))[::-1]
-        same_part = np.array([part_of_day(int(hour)) == part for hour in situation.hours])
+        same_part = np.array([hour != NO_HOUR and part_of_day(int(hour)) == part for hour in situation.hours])
         found[1] = situation.takes[-1]
         found[2] = _shares(situation.takes, (RECENT_DECAY**age).astype(np.float64))
         found[3] = _shares(situation.takes, np.ones(len(age)))

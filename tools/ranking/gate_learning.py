@@ -16,16 +16,17 @@ from podbor.tools.ranking.gate import CLUES, TOP, Floats, Gate, softmax
 
 Params = npt.NDArray[np.float64]
 PRIOR_CLUES = {
-    "size": 0.2,
-    "last": 0.5,
-    "recent": 1.0,
-    "whole": 1.0,
-    "hour": 0.5,
+    "size": -0.3,
+    "last": 0.1,
+    "recent": 0.4,
+    "whole": 0.3,
+    "hour": 0.6,
     "own_hour": 0.5,
     "asked": 4.0,
     "need": 4.0,
 }
-PRIOR_LOUDNESS, PRIOR_HOME = 0.4, 0.5
+PRIOR_LOUDNESS, PRIOR_HOME = 0.4, 2.5
+"""Rounded from what the validation part of real takes teaches (docs/experts.md)."""
 PULL = 5.0
 """Strength of the prior, in cases."""
 BALANCE = 0.01

@@ -14,6 +14,8 @@ EvidenceName: TypeAlias = Literal[
     "taken_after",
     "kind_after",
     "popular",
+    "service_next",
+    "usual_service",
     "rating",
     "discount",
     "fast",

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from podbor.core.items import Item
 from podbor.core.ports import CatalogStore, Embedder, Index, Vectors
@@ -24,7 +25,8 @@ from podbor.tools.recommend.lexicon import Lexicon
 from podbor.tools.recommend.relaxation import emptied_by, relaxable
 from podbor.tools.recommend.relevance import Floor, Signal
 from podbor.tools.recommend.retrieval import Candidate, Retriever
-from podbor.tools.recommend.scoring import Liking, Scorer, bigness, word_weights
+from podbor.tools.recommend.scoring import Liking, Scorer, bigness, crowd_strength, word_weights
+from podbor.tools.recommend.service_experts import Sellers, ServiceGate, Voices
 from podbor.tools.recommend.sid_branch import SidBranch
 from podbor.tools.recommend.spelling import Speller
 from podbor.tools.sid.prediction import PrefixPredictor
@@ -118,13 +120,20 @@ class Recommender:
         seen: Collection[str] = (),
         locale: Locale,
         unavailable: tuple[Service, ...] = (),
+        now: datetime | None = None,
     ) -> Slate:
         """Return up to `size` items for `needs`, shared out evenly, inside every constraint, without the `seen` ones.
 
         Nothing is relaxed: an empty list names the constraints without which there would be something. `unavailable`
-        names services that did not answer and is passed through. The same arguments give the same list, in any `locale`.
+        names services that did not answer and is passed through. `now`, with a zone, is what the hours of earlier takes are
+        compared with. The same arguments give the same list, in any `locale`.
         """
-        liking = Liking(soft=profile.soft, taken=self._taken(profile), crowd=self._crowd())
+        liking = Liking(
+            soft=profile.soft,
+            taken=self._taken(profile),
+            crowd=self._crowd(),
+            services=ServiceGate.of(profile, self._catalog, now),
+        )
         requests = self._requests(needs, profile.constraints, liking, seen, size)
         answers = [self._answer(request) for request in requests]
         missing = tuple(need.query for need, answer in zip(needs, answers, strict=True) if not answer.carried)
@@ -286,6 +295,7 @@ class Recommender:
             unknown=self._unknown(request.intent),
             agreement=_agreement(found),
             bigness=bigness([candidate.item for candidate in found]) if request.intent.scale else {},
+            voices=_voices(request, found),
         )
 
     def _unknown(self, intent: Intent) -> float:
@@ -306,6 +316,18 @@ class Recommender:
     def _taken(self, profile: Profile) -> tuple[Item, ...]:
         recent = profile.accepted[-TAKEN_KEPT:]
         return tuple(self._catalog.items(recent).values()) if recent else ()
+
+
+def _voices(request: Request, found: Sequence[Candidate]) -> Voices:
+    crowd, taken = request.liking.crowd, request.liking.taken
+    sellers = [
+        Sellers(
+            services=frozenset(offer.service for offer in candidate.admissible),
+            strength=crowd_strength(crowd.evidence(candidate.item, taken)),
+        )
+        for candidate in found
+    ]
+    return request.liking.services.voices(sellers, request.need, request.constraints.require_services)
 
 
 def _agreement(found: Sequence[Candidate]) -> float:

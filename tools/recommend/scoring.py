@@ -20,6 +20,7 @@ from podbor.tools.recommend.glossary import Glossary
 from podbor.tools.recommend.groups import Group
 from podbor.tools.recommend.intent import Intent
 from podbor.tools.recommend.relevance import Signal
+from podbor.tools.recommend.service_experts import ServiceGate, Voices
 
 NEUTRAL_RATING = 4.0
 FULL_RATING_COUNT = 100
@@ -45,11 +46,13 @@ WEIGHTS: Mapping[EvidenceName, float] = {
     "taken_after": 0.1,
     "kind_after": 0.05,
     "popular": 0.05,
+    "service_next": 0.08,
+    "usual_service": 0.05,
     "rating": 0.08,
     "discount": 0.02,
     "fast": 0.02,
 }
-"""What full evidence of each name adds. Relevance leads; the crowd, rating, discount and speed only break ties."""
+"""What full evidence of each name adds. Relevance leads; the crowd, services, rating, discount and speed only break ties."""
 SAME_ITEM, SAME_MAKER, SAME_SHELF = 1.0, 0.7, 0.5
 
 
@@ -60,6 +63,7 @@ class Liking:
     soft: tuple[SoftPreference, ...] = ()
     taken: tuple[Item, ...] = ()
     crowd: Crowd = field(default_factory=Crowd)
+    services: ServiceGate = field(default_factory=ServiceGate)
 
     @property
     def history(self) -> tuple[str, ...]:
@@ -86,11 +90,13 @@ class Scorer:
     agreement: float = 0.0
     bigness: Mapping[str, float] = field(default_factory=dict)
     """Place of a candidate by size among the candidates, 0 the smallest, 1 the largest."""
+    voices: Voices = field(default_factory=Voices)
 
     def evidence(self, item: Item, offers: Sequence[Offer], hit: Hit) -> tuple[Evidence, ...]:
         """Everything that speaks for or against the item; the score is its sum."""
-        crowd = self.liking.crowd.evidence(item, self.liking.taken)
-        found = [*self._asked(item, hit), *self._personal(item, offers), *crowd, *self._priors(item, offers)]
+        crowd = list(self.liking.crowd.evidence(item, self.liking.taken))
+        experts = self.voices.evidence(offers, crowd_strength(crowd))
+        found = [*self._asked(item, hit), *self._personal(item, offers), *crowd, *experts, *self._priors(item, offers)]
         return tuple(
             Evidence(name=name, value=WEIGHTS[name] * strength, detail=detail)
             for name, strength, detail in found
@@ -180,6 +186,11 @@ class Scorer:
                 return self.checker.has_ingredient(item, value)
             case "service":
                 return any(offer.service == value for offer in offers)
+
+
+def crowd_strength(evidence: Iterable[tuple[EvidenceName, float, str]]) -> float:
+    """How much the crowd speaks for an item, by what each kind of its evidence weighs."""
+    return sum(WEIGHTS[name] * strength for name, strength, _ in evidence)
 
 
 def same_as_asked(item: Item, brands: Sequence[str]) -> bool:
