@@ -21,7 +21,7 @@ from podbor.evals.bench.expert_logs import ExpertLogs
 from podbor.evals.bench.sequence import target_ranks
 from podbor.evals.statistics import paired_test
 from podbor.tools.ranking.experts import BLOCK, Experts, TakeLog, fit_with_gate, held_out, need_shares
-from podbor.tools.ranking.gate import CLUES, Floats, Ints, Verdict, clues, utilisation
+from podbor.tools.ranking.gate import CLUES, TOP, Floats, Ints, Verdict, clues, sparse, utilisation
 from podbor.tools.ranking.gate_learning import GateCases, Mix, learn_mix
 
 Part: TypeAlias = Literal["validation", "test"]
@@ -127,11 +127,11 @@ class _Measure:
         for told in SITUATIONS:
             found = np.stack([self._clues(case, told) for case in block])
             random = np.stack([self._clues(case, told, past) for case, past in zip(block, pasts, strict=True)])
-            plain = self._routed.mix.gate.shares(found)
-            own = self._routed.mix.gate.shares(found, mine)
-            far = self._scattered.mix.gate.shares(random)
-            self._shares["gate"] += list(own) if told == "anywhere" else []
-            self._shares["random"] += list(far) if told == "anywhere" else []
+            plain = self._routed.mix.gate.chances(found)
+            own = self._routed.mix.gate.chances(found, mine)
+            far = self._scattered.mix.gate.chances(random)
+            self._shares["gate"] += list(sparse(own, TOP)) if told == "anywhere" else []
+            self._shares["random"] += list(sparse(far, TOP)) if told == "anywhere" else []
             alike = np.full_like(plain, 1 / plain.shape[1])
             ranked = {
                 "gate": self._routed.experts.mixed(scores, own, self._routed.mix),
@@ -294,6 +294,6 @@ def _relabelled(log: TakeLog, groups: Ints) -> TakeLog:
 def _milliseconds(routed: Routed, case: Case) -> float:
     start = time.perf_counter()
     situation = routed.experts.situation(case.past, hour=case.hour)
-    shares = routed.mix.gate.shares(clues(situation, routed.experts.habits)[None])
-    routed.experts.mixed(routed.experts.scores([case.past]), shares, routed.mix)
+    chances = routed.mix.gate.chances(clues(situation, routed.experts.habits)[None])
+    routed.experts.mixed(routed.experts.scores([case.past]), chances, routed.mix)
     return (time.perf_counter() - start) * 1e3

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from podbor.core.errors import InputError
-from podbor.tools.ranking.gate import CLUES, Floats, Habits, Ints, Situation, stack_clues
+from podbor.tools.ranking.gate import CLUES, Floats, Habits, Ints, Situation, sparse, stack_clues
 from podbor.tools.ranking.gate_learning import GateCases, Mix
 from podbor.tools.ranking.sequence import SequenceExpert
 
@@ -112,11 +112,14 @@ class Experts:
         ]
         return Scores(shared=self.shared.scores_many([log.items for log in logs]), experts=np.stack(own, axis=1))
 
-    def mixed(self, scores: Scores, shares: Floats, mix: Mix) -> Floats:
-        """Scores (B, n_items) of the shared expert and those with a share (B, E)."""
-        loud = shares * mix.loudness
+    def mixed(self, scores: Scores, chances: Floats, mix: Mix) -> Floats:
+        """Scores (B, n_items) of the shared expert, of the experts that the gate keeps of `chances` (B, E), and of belonging.
+
+        Belonging counts for every service: it costs no expert, and without it the items of the last service would fall off.
+        """
+        loud = sparse(chances, mix.gate.top) * mix.loudness
         return np.asarray(
-            scores.shared + np.einsum("be,ben->bn", loud, scores.experts) + mix.home * (shares @ self.belongs),
+            scores.shared + np.einsum("be,ben->bn", loud, scores.experts) + mix.home * (chances @ self.belongs),
             dtype=np.float32,
         )
 

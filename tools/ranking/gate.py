@@ -126,13 +126,16 @@ class Gate:
     weights: Floats
     top: int = TOP
 
-    def shares(self, found: Floats, own: Floats | None = None) -> Floats:
-        """Shares of the experts (…, E) for clues (…, E, len(CLUES)); all but the `top` largest are zero, each row sums to 1.
+    def chances(self, found: Floats, own: Floats | None = None) -> Floats:
+        """How likely the next take is each expert's (…, E), for clues (…, E, len(CLUES)).
 
         `own` (…, E) is the shopper's own part.
         """
-        logits = found @ self.weights + (0.0 if own is None else own)
-        return sparse(softmax(logits), self.top)
+        return softmax(found @ self.weights + (0.0 if own is None else own))
+
+    def shares(self, found: Floats, own: Floats | None = None) -> Floats:
+        """The chances, all but the `top` largest zero; each row sums to 1."""
+        return sparse(self.chances(found, own), self.top)
 
     def own_weights(self, habits: Habits, verdicts: Sequence[Verdict]) -> Floats:
         """A shopper's own part (E,), from what the shopper took and rejected, oldest first; nothing else is kept of it.

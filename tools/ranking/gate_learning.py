@@ -1,8 +1,9 @@
 """Learning the gate from what was taken: its clues, how loud each expert is, and an even load.
 
-The score of an item is `shared + sum over experts of share * (loudness * expert + home * belongs)`. All are learned
-together by a list-wise softmax over each case's candidates (Cao et al., ListNet, 2007), with Switch's balancing loss
-(Fedus et al., 2101.03961, eq. 4) on the shares and a pull towards a prior, so that few takes move little.
+The score of an item is `shared + sum over experts of share * loudness * expert + chance * home * belongs`: the shares are the
+two largest chances, and here, so that it can be descended, all of them. All are learned together by a list-wise softmax over
+each case's candidates (Cao et al., ListNet, 2007), with Switch's balancing loss (Fedus et al., 2101.03961, eq. 4) on the chances
+and a pull towards a prior, so that few takes move little.
 """
 
 from dataclasses import dataclass
