@@ -36,6 +36,16 @@ TIMED = 3
 CHEAPER: Call = ("critique", {"attribute": "price", "direction": "lower"})
 DEARER: Call = ("critique", {"attribute": "price", "direction": "higher"})
 FASTER: Call = ("critique", {"attribute": "delivery_time", "direction": "lower"})
+VEGAN = {"facet": "diet", "value": "vegan"}
+ONLY_VEGAN: Call = ("update_preferences", {"changes": [{**VEGAN, "stance": "require", "scope": "session"}]})
+NOT_ONLY_VEGAN: Call = ("forget", {"what": VEGAN})
+Calls = tuple[Call, ...]
+RELAXING: dict[str, tuple[Calls, ...]] = {
+    "dearer after cheaper": ((), (CHEAPER,), (DEARER,)),
+    "vegan, then not only": ((ONLY_VEGAN,), (NOT_ONLY_VEGAN,)),
+}
+"""What is said with the need, and then; the last makes more admissible than before."""
+UTTERANCE = "скажи"
 
 
 def run(
@@ -56,9 +66,10 @@ def render(result: dict[str, Any]) -> Group:
     for step in range(CRITIQUES + 1):
         cells = (result["rank"][condition][step] for condition in CONDITIONS)
         ranks.add_row(str(step), *(f"{c['mrr']:.3f} / {c['median_rank']:.0f} / {c['on_list']:.0%}" for c in cells))
-    unseen = Table("a critique that relaxes", "lists", "unseen items")
+    unseen = Table("a critique that relaxes", "lists", "not on the list before", "on none before")
     for name, found in result["unseen"].items():
-        unseen.add_row(name, str(found["lists"]), f"{found['share']:.0%}")
+        shares = (found["new"], found["unseen"])
+        unseen.add_row(name, str(found["lists"]), *("–" if share is None else f"{share:.0%}" for share in shares))
     latency = result["latency"]
     return Group(
         ranks,
@@ -73,24 +84,19 @@ async def _run(shoppers: int, seed: int, settings: Settings, progress: Progress)
         bare = replace(assistant, profiles=in_memory())
         pairs = _targets(assistant, shoppers, Random(seed))
         ranks: dict[str, list[list[int]]] = {condition: [] for condition in CONDITIONS}
-        unseen: dict[str, list[float]] = {"dearer after cheaper": [], "a diet forgotten": []}
+        unseen: dict[str, list[tuple[float, float]]] = {name: [] for name in RELAXING}
         for number, (target, decoy) in enumerate(pairs):
             for condition, told in zip(CONDITIONS, (target, decoy, None), strict=True):
                 ranks[condition].append(await _ranks(bare, target, told, Random(f"{seed} {number}")))
-            for name, steps in (
-                ("dearer after cheaper", (CHEAPER, DEARER)),
-                ("a diet forgotten", (_diet("update_preferences"), _diet("forget"))),
-            ):
-                unseen[name] += await _unseen(bare, target, steps)
+            for name, (first, *steps) in RELAXING.items():
+                opening = replace(target.opening(), calls=(*target.opening().calls, *first))
+                unseen[name] += await _unseen(bare, opening, steps)
             progress("shoppers", number + 1, len(pairs))
         latency = await _latency(assistant, [target for target, _ in pairs])
     return {
         "shoppers": len(pairs),
         "rank": {condition: _steps(found, settings.slate_size) for condition, found in ranks.items()},
-        "unseen": {
-            name: {"lists": len(shares), "share": round(fmean(shares), 3) if shares else None}
-            for name, shares in unseen.items()
-        },
+        "unseen": {name: _shares(found) for name, found in unseen.items()},
         "latency": latency,
     }
 
@@ -147,20 +153,28 @@ def _steps(found: Sequence[Sequence[int]], size: int) -> list[dict[str, float]]:
     ]
 
 
-async def _unseen(assistant: Assistant, target: Target, calls: Sequence[Call]) -> list[float]:
-    """Share of the last list that was on none before; nothing where a step was refused or changed nothing."""
+async def _unseen(assistant: Assistant, opening: Message, steps: Sequence[Calls]) -> list[tuple[float, float]]:
+    """Shares of the last list that was not on the one before, and on none before; nothing where a step made no list."""
     talk = Talk(assistant, f"shopper-{uuid4().hex}")
-    await talk.say(target.opening())
-    seen: set[str] = set()
-    share = 0.0
-    for call in calls:
-        seen |= {one.item.item_id for one in talk.shown(THREAD)[1].items}
-        turn = await talk.say(Message(thread_id=THREAD, utterance="…", calls=(call,)))
-        now = [one.item.item_id for one in talk.shown(THREAD)[1].items]
-        if not turn.listed or not now:
+    await talk.say(opening)
+    lists = [_ids(talk)]
+    for calls in steps:
+        turn = await talk.say(Message(thread_id=THREAD, utterance=UTTERANCE, calls=calls))
+        if not turn.listed or not _ids(talk):
             return []
-        share = fmean(item_id not in seen for item_id in now)
-    return [share]
+        lists.append(_ids(talk))
+    *before, last = lists
+    seen = {item_id for shown in before for item_id in shown}
+    return [(fmean(item_id not in before[-1] for item_id in last), fmean(item_id not in seen for item_id in last))]
+
+
+def _shares(found: Sequence[tuple[float, float]]) -> dict[str, float | None]:
+    new, unseen = ([round(fmean(shares), 3) for shares in zip(*found, strict=True)]) if found else (None, None)
+    return {"lists": len(found), "new": new, "unseen": unseen}
+
+
+def _ids(talk: Talk) -> list[str]:
+    return [one.item.item_id for one in talk.shown(THREAD)[1].items]
 
 
 async def _latency(assistant: Assistant, targets: Sequence[Target]) -> dict[str, float]:
@@ -170,7 +184,9 @@ async def _latency(assistant: Assistant, targets: Sequence[Target]) -> dict[str,
         calls = (target.opening().calls[0], *(CHEAPER, FASTER, DEARER)[:TIMED])
         asked = replace(assistant, planner=ScriptedPlanner([calls_message(call) for call in calls]))
         thread = uuid4().hex
-        answers: list[Answer] = [await asked.ask("…", user_id=user, thread_id=thread, locale=LOCALE) for _ in calls]
+        answers: list[Answer] = [
+            await asked.ask(UTTERANCE, user_id=user, thread_id=thread, locale=LOCALE) for _ in calls
+        ]
         times += [answer.timings["total"] for answer in answers[1:] if answer.listed]
     await assistant.erase(user)
     return {
@@ -178,10 +194,3 @@ async def _latency(assistant: Assistant, targets: Sequence[Target]) -> dict[str,
         "p50_ms": round(median(times), 1) if times else 0.0,
         "p95_ms": round(quantiles(times, n=20)[-1], 1) if len(times) > 1 else 0.0,
     }
-
-
-def _diet(name: str) -> Call:
-    fact = {"facet": "diet", "value": "vegetarian"}
-    if name == "forget":
-        return name, {"what": fact}
-    return name, {"changes": [{**fact, "stance": "require", "scope": "session"}]}
