@@ -64,8 +64,8 @@ def measure(sids: Mapping[str, Sequence[int | str]], labels: Mapping[str, str]) 
     return report
 
 
-def same_kind(groups: Iterable[Sequence[str]]) -> float:
-    """Share of the pairs within a group whose labels are equal: sum n_k (n_k - 1) / sum n (n - 1).
+def same_kind(groups: Iterable[Sequence[str]]) -> float | None:
+    """Share of the pairs within a group whose labels are equal: sum n_k (n_k - 1) / sum n (n - 1); None without a pair.
 
     >>> same_kind([["tea", "tea", "soap"], ["soap"]])
     0.333
@@ -74,7 +74,7 @@ def same_kind(groups: Iterable[Sequence[str]]) -> float:
     for group in groups:
         same += sum(n * (n - 1) for n in Counter(group).values())
         pairs += len(group) * (len(group) - 1)
-    return round(same / pairs, 3) if pairs else 0.0
+    return round(same / pairs, 3) if pairs else None
 
 
 def normalised_entropy(counts: Iterable[int]) -> float:
@@ -157,6 +157,8 @@ def _coded(
 def _shown(value: Any) -> str:
     if isinstance(value, list):
         return " / ".join(_shown(one) for one in value)
+    if value is None:
+        return "–"
     return f"{value:.3f}" if isinstance(value, float) else f"{value:,}"
 
 

@@ -6,7 +6,7 @@ from podbor.core.text import words
 
 LATIN = "qwertyuiop[]asdfghjkl;'zxcvbnm,.`"
 CYRILLIC = "йцукенгшщзхъфывапролджэячсмитьбюё"
-TO_CYRILLIC = str.maketrans(LATIN + LATIN.upper(), CYRILLIC + CYRILLIC.upper())
+TO_CYRILLIC = str.maketrans(LATIN, CYRILLIC)
 TO_LATIN = str.maketrans(CYRILLIC, LATIN)
 MIN_LENGTH = 3
 
@@ -16,11 +16,13 @@ def relayout(text: str, known: Callable[[str], bool]) -> str:
 
     >>> relayout("xfq pktysq", {"чай", "зленый"}.__contains__)
     'чай зленый'
+    >>> relayout("xfq d gfrtnf[", {"чай", "пакетах", "d"}.__contains__)
+    'чай в пакетах'
     >>> relayout("tea", {"tea"}.__contains__)
     'tea'
     """
     said = words(text)
-    if not said or any(map(known, said)):
+    if not said or any(known(word) for word in said if len(word) >= MIN_LENGTH):
         return text
     turned = text.lower().translate(TO_CYRILLIC if text.isascii() else TO_LATIN)
     meant = words(turned)

@@ -1,4 +1,4 @@
-"""Mends words: written as they sound ("пичение"), run together ("зубнаяпаста"), in Latin ("moloko"), in the other layout."""
+"""Mends words: written as they sound ("пичение"), with letters swapped ("йогрут"), run together, in Latin, in the other layout."""
 
 import re
 from collections.abc import Iterable
@@ -16,6 +16,7 @@ MIN_FUZZY = 7
 MIN_PART = 4
 """Letters of each of two words that were run together."""
 MIN_LATIN = 4
+MIN_SWAPPED = 4
 LETTERS_A_SLIP = 3
 """Letters of a word for each that is wrong: "сапоги" sounds like "собаки" and is not."""
 UNSTRESSED = str.maketrans({"о": "а", "е": "и", "э": "и", "ы": "и", "я": "а", "ю": "у", "ъ": "", "ь": "", "й": ""})
@@ -62,6 +63,7 @@ class Speller:
         if folded in self._known:
             return word
         meant = self._by_latin.get(sound_key(folded)) if folded.isascii() and len(folded) >= MIN_LATIN else None
+        meant = meant or self._swapped(folded)
         if meant or len(folded) < MIN_LENGTH:
             return meant or word
         parts = self._parted(folded)
@@ -75,6 +77,19 @@ class Speller:
             if len(word) >= MIN_LATIN and not word.isascii():
                 found.setdefault(sound_key(latin(word)), set()).add(word)
         return {key: next(iter(same)) for key, same in found.items() if len(same) == 1}
+
+    def _swapped(self, word: str) -> str:
+        """The one word of the vocabulary that differs in two neighbouring letters that changed places, "" of none."""
+        same = self._by_letters.get("".join(sorted(word)), ()) if len(word) >= MIN_SWAPPED else ()
+        meant = [known for known in same if OSA.distance(word, known) == 1]
+        return meant[0] if len(meant) == 1 else ""
+
+    @cached_property
+    def _by_letters(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for word in sorted(self._targets):
+            found.setdefault("".join(sorted(word)), []).append(word)
+        return found
 
     def _parted(self, word: str) -> str:
         """Two words of the vocabulary that make up `word`, "" where there are none."""

@@ -29,7 +29,7 @@ def test_items_bring_their_sids_and_kinds() -> None:
     items = [Item(item_id=str(n), title=Bilingual(ru="а"), kind="tea", sid=f"1-2-{n}") for n in range(3)]
     report = run([*items, Item(item_id="x", title=Bilingual(ru="б"))])
     assert report["items"] == 3
-    assert report["same_kind"] == [1.0, 1.0, 0.0]
+    assert report["same_kind"] == [1.0, 1.0, None]
     assert render({"demo": report}).row_count == len(report)
 
 

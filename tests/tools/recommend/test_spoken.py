@@ -35,6 +35,10 @@ def speller(kinds: KindVocabulary) -> Speller:
         ("grechka", "гречка"),
         ("milk", "milk"),
         ("мыло", "мыло"),
+        ("йогрут", "йогурт"),
+        ("mlik", "milk"),
+        ("rjat d pthyf[", "кофе в зернах"),
+        ("чйа", "чйа"),
     ],
 )
 def test_layouts_run_together_words_and_latin_letters(speller: Speller, typed: str, meant: str) -> None:
