@@ -18,6 +18,7 @@ from podbor.agent.planner.embedded import Plan, as_message
 from podbor.agent.planner.endpoint import ask, http_client
 from podbor.agent.planner.grammar import plan_grammar
 from podbor.agent.planner.numerals import numbers_in
+from podbor.agent.planner.occasions import Occasions
 from podbor.agent.planner.prompt import prepare_message, render_prompt
 from podbor.agent.planner.reading import read_plan
 from podbor.agent.planner.runtime import MAX_TOKENS
@@ -70,7 +71,9 @@ class AdapterEndpointPlanner:
         choice, usage = await ask(
             lambda: self._complete(text, context), endpoint=self._endpoint, timeout_s=self._timeout_s
         )
-        resolved = read_plan(choice.text.strip(), context, message=text, services=self._services)
+        resolved = read_plan(
+            choice.text.strip(), context, message=text, services=self._services, occasions=Occasions.load()
+        )
         plan = Plan(
             calls=resolved.calls,
             act=resolved.act,

@@ -9,10 +9,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from podbor.agent.planner.language import Act, Bounds, Find, Prefer
+from podbor.agent.planner.segments import Mention, beside, starts_of
 
 MAX_WORDS = (
     "до|не дороже|не больше|не более|дешевле|максимум|макс|в пределах|"
-    "under|below|up to|max|at most|less than|cheaper than|no more than"
+    "not over|not above|under|below|up to|max|at most|less than|cheaper than|no more than"
 )
 MIN_WORDS = "от|дороже|не дешевле|не меньше|минимум|from|over|above|at least|more than|not less than"
 ABOUT_WORDS = "около|примерно|где-то|приблизительно|about|around|roughly|approximately"
@@ -20,6 +21,8 @@ UNITS = (
     r"г|гр|грамм\w*|кг|кило\w*|мл|л|литр\w*|шт\w*|см|мм|м|метр\w*|лет|год\w*|мес\w*|раз\w*|минут\w*|час\w*|дн\w*|день|чел\w*|персон\w*|вт|гб|мб|"
     r"g|gr|gram\w*|kg|kilo\w*|ml|l|litre\w*|liter\w*|pcs|pieces|cm|mm|m|metre\w*|inch\w*|year\w*|month\w*|minute\w*|hour\w*|day\w*|people|w|gb|mb|%|x|х"
 )
+SHARED = re.compile(r"кажд|(?<!\w)(?:оба|обе|всё|все|each|every|both|all|apiece)(?!\w)", re.IGNORECASE)
+"""A bound that these go with is that of all searches."""
 NUMBER = r"(\d+)(?![\d.,]*\d)"
 MEASURED = rf"(?!\s*(?:{UNITS})(?![^\W\d_]))(?!\s*[-–]?\s*(?:{UNITS})(?![^\W\d_]))"
 BOUND = re.compile(
@@ -29,9 +32,9 @@ BOUND = re.compile(
 PLACE = r"(?<!\w)(?:в|во|на|из|с|from|at|in|on|via)\s+"
 """Before a service's name it says where to look; without it "самокат" may be a scooter."""
 SERVICE_WORDS = {
-    "samokat": re.compile(r"самокат|samokat", re.IGNORECASE),
-    "megamarket": re.compile(r"мега ?маркет|mega ?market|(?<!\w)мег[аеу](?!\w)", re.IGNORECASE),
-    "kuper": re.compile(r"(?<!\w)купер|(?<!\w)kuper", re.IGNORECASE),
+    "samokat": re.compile(r"сам[ао]к[ао]т|(?<!\w)самик(?!\w)|samokat", re.IGNORECASE),
+    "megamarket": re.compile(r"мега ?маркет|mega ?market|(?<!\w)мег[аеу](?!\w)|(?<!\w)mega(?!\w)", re.IGNORECASE),
+    "kuper": re.compile(r"(?<!\w)куп[еи]р|(?<!\w)kuper", re.IGNORECASE),
 }
 
 
@@ -45,8 +48,10 @@ def hold_to(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
         return tuple(held)
     if not any(_priced(held[index]) for index in finds):
         held[finds[-1]] = _bounded(held[finds[-1]], message)
+    if len(finds) > 1:
+        return _by_segment(message, held, finds)
     prefers_service = any(isinstance(act, Prefer) and act.fact.facet == "service" for act in held)
-    if len(finds) == 1 and len(asked) == 1 and not prefers_service:
+    if len(asked) == 1 and not prefers_service:
         held[finds[0]] = _at(held[finds[0]], asked)
     return tuple(held)
 
@@ -67,9 +72,7 @@ def _is_price(value: int, message: str) -> bool:
 
 
 def _priced(act: Act) -> bool:
-    return isinstance(act, Find) and any(
-        value is not None for value in (act.bounds.price_min, act.bounds.price_max, act.bounds.about)
-    )
+    return isinstance(act, Find) and any(value is not None for value in _prices(act))
 
 
 def _bounded(act: Act, message: str) -> Act:
@@ -87,10 +90,52 @@ def _bounded(act: Act, message: str) -> Act:
     return replace(act, bounds=bounds)
 
 
+def _by_segment(message: str, acts: Sequence[Act], finds: Sequence[int]) -> tuple[Act, ...]:
+    """Give each search the bounds and services that are said beside its product, where the message names several."""
+    searches = [act for index in finds if isinstance(act := acts[index], Find)]
+    places = starts_of(message, [search.query or "" for search in searches])
+    if places is None:
+        return tuple(acts)
+    prices = [Mention(start=match.start(), end=match.end(), said=_bound(match)) for match in BOUND.finditer(message)]
+    written = {value for search in searches for value in _prices(search) if value is not None}
+    services = list(_places(message))
+    held = dict(enumerate(acts))
+    if (
+        prices
+        and not SHARED.search(message)
+        and written <= {value for _, value in (mention.said for mention in prices)}
+    ):
+        said = list(beside(message, places, prices))
+        for at, (index, search) in enumerate(zip(finds, searches, strict=True)):
+            own = {name: value for owner, (name, value) in said if owner == at}
+            held[index] = replace(search, bounds=Bounds(**own, services=search.bounds.services))
+    if len({mention.said for mention in services}) > 1:
+        where = list(beside(message, places, services))
+        for at, index in enumerate(finds):
+            named = tuple(dict.fromkeys(service for owner, service in where if owner == at))
+            placed = held[index]
+            if isinstance(placed, Find) and named:
+                held[index] = replace(placed, bounds=replace(placed.bounds, services=named))
+    return tuple(held.values())
+
+
+def _prices(find: Find) -> tuple[int | None, ...]:
+    return find.bounds.price_min, find.bounds.price_max, find.bounds.about
+
+
+def _places(message: str) -> Iterator[Mention[str]]:
+    for service, word in SERVICE_WORDS.items():
+        for match in re.finditer(PLACE + rf"(?:{word.pattern})", message, re.IGNORECASE):
+            yield Mention(start=match.start(), end=match.end(), said=service)
+
+
+def _bound(match: re.Match[str]) -> tuple[str, int]:
+    return "price_max" if match["max"] else "price_min" if match["min"] else "about", int(match[4])
+
+
 def _said(message: str) -> Iterator[tuple[str, int]]:
     for match in BOUND.finditer(message):
-        name = "price_max" if match["max"] else "price_min" if match["min"] else "about"
-        yield name, int(match[4])
+        yield _bound(match)
 
 
 def _at(act: Act, asked: set[str]) -> Act:

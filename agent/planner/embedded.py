@@ -21,6 +21,7 @@ from podbor.agent.planner.context import PlannerContext
 from podbor.agent.planner.grammar import plan_grammar
 from podbor.agent.planner.language import SERVICES
 from podbor.agent.planner.numerals import numbers_in
+from podbor.agent.planner.occasions import Occasions
 from podbor.agent.planner.prompt import prepare_message, render_prompt
 from podbor.agent.planner.reading import read_plan
 from podbor.agent.planner.resolve import Call
@@ -60,16 +61,18 @@ class EmbeddedPlanner(BaseChatModel):
     model_config = ConfigDict(arbitrary_types_allowed=True)
     services: tuple[str, ...] = SERVICES
     _runtime: LlamaRuntime = PrivateAttr()
+    _occasions: Occasions | None = PrivateAttr()
 
-    def __init__(self, runtime: LlamaRuntime, **fields: Any) -> None:
+    def __init__(self, runtime: LlamaRuntime, *, occasions: Occasions | None = None, **fields: Any) -> None:
         super().__init__(**fields)
         self._runtime = runtime
+        self._occasions = occasions
 
     @classmethod
     def from_settings(cls, settings: Settings) -> "EmbeddedPlanner":
         """Load weights and adapter. Raises SetupError when they are missing or corrupt."""
         runtime = LlamaRuntime(find_weights(settings), adapter=find_adapter(settings), threads=settings.planner_threads)
-        return cls(runtime, services=tuple(settings.services))
+        return cls(runtime, occasions=Occasions.load(), services=tuple(settings.services))
 
     @property
     def _llm_type(self) -> str:
@@ -89,7 +92,7 @@ class EmbeddedPlanner(BaseChatModel):
             return Plan(calls=(), act="unclear", confidence=1.0, ms=0.0, raw="")
         grammar = plan_grammar(numbers_in(message), services=self.services)
         completion = self._runtime.complete(render_prompt(message, context), grammar=grammar)
-        read = read_plan(completion.text, context, message=message, services=self.services)
+        read = read_plan(completion.text, context, message=message, services=self.services, occasions=self._occasions)
         ms = (time.perf_counter() - started) * 1000
         return Plan(
             calls=read.calls,

@@ -1,24 +1,48 @@
 """From the line a plan model writes to calls of the tool contract: one reading, whoever runs the model."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from podbor.agent.planner.allergies import hold_to_allergens
 from podbor.agent.planner.bounds import hold_to
 from podbor.agent.planner.context import PlannerContext
-from podbor.agent.planner.language import PlanSyntaxError, parse_plan
+from podbor.agent.planner.language import Act, PlanSyntaxError, parse_plan
+from podbor.agent.planner.modifiers import restore_modifiers
+from podbor.agent.planner.occasions import Occasions
 from podbor.agent.planner.resolve import Resolved, resolve
+from podbor.agent.planner.scopes import hold_to_scopes
+from podbor.agent.planner.titles import name_items
 from podbor.core.errors import ToolRetry
 from podbor.tools.contract import parse_call
 
+HOLDS: tuple[Callable[[str, Sequence[Act]], tuple[Act, ...]], ...] = (
+    hold_to,
+    hold_to_allergens,
+    hold_to_scopes,
+    restore_modifiers,
+)
+"""What holds a plan to the words of its message, in this order."""
 
-def read_plan(line: str, context: PlannerContext, *, message: str, services: Sequence[str]) -> Resolved:
+
+def read_plan(
+    line: str,
+    context: PlannerContext,
+    *,
+    message: str,
+    services: Sequence[str],
+    occasions: Occasions | None = None,
+) -> Resolved:
     """Parse a plan, hold it to the message (numbers normalised), resolve it.
 
+    `occasions` names kinds for vague needs; without it they are the model's alone.
     Never fails: what cannot be read is the act "unclear" without calls.
     """
     try:
-        acts = hold_to_allergens(message, hold_to(message, parse_plan(line, services=services)))
-        resolved = resolve(acts, context)
+        acts = parse_plan(line, services=services)
+        for hold in HOLDS:
+            acts = hold(message, acts)
+        if occasions is not None:
+            acts = occasions.hold(message, acts)
+        resolved = resolve(name_items(message, acts, context), context)
         for call in resolved.calls:
             parse_call(call.name, call.args)
     except (PlanSyntaxError, ToolRetry):

@@ -19,6 +19,7 @@ from podbor.agent.planner.language import (
     Shift,
     Why,
 )
+from podbor.agent.planner.titles import fitting_position, named_position
 from podbor.agent.planner.words import coverage
 from podbor.core.vocabulary import FACETS
 
@@ -125,7 +126,7 @@ def _shift(act: Shift, context: PlannerContext) -> list[Call]:
 
 def _compare(act: Compare, context: PlannerContext) -> list[Call]:
     if act.query is not None:
-        position = _by_title(act.query, context)
+        position = fitting_position(act.query, context)
         return [Call(name="compare_offers", args={"items": [position]} if position else {"query": act.query})]
     if not act.refs or act.refs == ("all",):
         return [Call(name="compare_offers", args={})]
@@ -168,7 +169,7 @@ def _locate(ref: str, context: PlannerContext) -> tuple[int, ...]:
     if ref.isdecimal():
         return (int(ref),) if int(ref) in positions else ()
     if ref.startswith('"'):
-        position = _by_title(ref.strip('"'), context)
+        position = named_position(ref.strip('"'), context)
         return (position,) if position else ()
     if ref.startswith("="):
         return tuple(item.position for item in context.slate if item.price_rub == int(ref[1:]))[:1]
@@ -187,18 +188,6 @@ def _by_price(ref: str, context: PlannerContext) -> tuple[int, ...]:
         return ()
     choose = min if ref == "cheapest" else max
     return (choose(priced, key=lambda pair: pair[0])[1],)
-
-
-def _by_title(phrase: str, context: PlannerContext) -> int | None:
-    """Position of the one title that fits best; None when none fits or several do."""
-    scores = sorted(
-        ((coverage(phrase, item.title), item.position) for item in context.slate if item.title), reverse=True
-    )
-    if not scores or scores[0][0] < TITLE_FITS:
-        return None
-    if len(scores) > 1 and scores[0][0] == scores[1][0]:
-        return None
-    return scores[0][1]
 
 
 def _fact(fact: FactPhrase) -> dict[str, str]:

@@ -21,6 +21,7 @@ _LATIN = dict(
 )
 _ENGLISH_SOUNDS = (
     ("tz", "c"),
+    ("zz", "c"),
     ("ph", "f"),
     ("ck", "k"),
     ("x", "ks"),

@@ -3,7 +3,7 @@
 import pytest
 
 from podbor.agent.planner.bounds import hold_to
-from podbor.agent.planner.language import SERVICES, Bounds, Find, parse_plan
+from podbor.agent.planner.language import SERVICES, Bounds, Find, parse_plan, render_plan
 
 
 @pytest.mark.parametrize(
@@ -31,3 +31,17 @@ def test_searches_keep_the_bounds_that_were_said(message: str, plan: str, bounds
 def test_a_plan_without_a_search_is_left_alone() -> None:
     acts = parse_plan("price down; no nuts", services=SERVICES)
     assert hold_to("дешевле 300 и без орехов", acts) == tuple(acts)
+
+
+@pytest.mark.parametrize(
+    ("message", "plan", "expected"),
+    [
+        ("сок до 150 и стул", "find сок; find стул <150", "find сок <150; find стул"),
+        ("до 500 кепку, и шорты до 900", "find кепка <900; find шорты <500", "find кепка <500; find шорты <900"),
+        ("lamp under 900 from kuper, glue from samokat", "find lamp <900; find glue", "find lamp <900 @kuper; find glue @samokat"),
+        ("кепка и шорты, каждое до 900", "find кепка <900; find шорты <900", "find кепка <900; find шорты <900"),
+        ("кепка за 300 и шорты", "find кепка <300; find шорты", "find кепка <300; find шорты"),
+    ],
+)  # fmt: skip
+def test_each_search_has_the_bounds_beside_its_product(message, plan, expected):
+    assert render_plan(hold_to(message, parse_plan(plan))) == expected

@@ -1,0 +1,112 @@
+"""Product kinds of vague needs ("к чаю", "got a cold"): what people wrote of like needs, and what was fetched for them."""
+
+import json
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from podbor.agent.language import detect
+from podbor.agent.planner.language import Act, Find, Plain, Prefer
+from podbor.agent.planner.plain_products import is_product
+from podbor.agent.planner.words import stem, words_of
+from podbor.core.ports import Vectors
+from podbor.core.vocabulary import Locale
+from podbor.tools.embedding.e5 import E5Embedder
+
+NEEDS, VECTORS = Path(__file__).parent / "needs.jsonl", Path(__file__).parent / "vectors.npz"
+"""The needs, a JSON object a line, and their embeddings in the same order; `training/occasions.py` writes both."""
+NEIGHBOURS = 8
+KINDS = 5
+MODEL_WEIGHT = 0.5
+"""A kind that the planner model named counts like a neighbour of cosine √0.5."""
+VAGUE, LOST = 0.62, 0.60
+"""Cosine to the nearest need from which a search without kinds is vague, and a message without any act is a need."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Need:
+    """A need as somebody wrote it, in a few words, and product kinds for it."""
+
+    locale: Locale
+    text: str
+    query: str
+    kinds: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Near:
+    """A need and its cosine to a message."""
+
+    likeness: float
+    need: Need
+
+
+class Occasions:
+    """Finds needs like a message by their meaning."""
+
+    def __init__(self, needs: Sequence[Need], vectors: Vectors, mean: Vectors, embedder: E5Embedder) -> None:
+        """`vectors` is (needs, 384), centred by `mean` (384,), of unit length."""
+        self._needs, self._vectors, self._mean, self._embedder = needs, vectors, mean, embedder
+        self._locales = np.array([need.locale for need in needs])
+
+    @classmethod
+    @cache
+    def load(cls) -> "Occasions":
+        """Read the packaged needs. Raises SetupError where the embedding model cannot be loaded."""
+        rows = [json.loads(line) for line in NEEDS.read_text(encoding="utf-8").splitlines()]
+        needs = [Need(**{**row, "kinds": tuple(row["kinds"])}) for row in rows]
+        with np.load(VECTORS) as stored:
+            vectors, mean = stored["vectors"].astype(np.float32) / 127, stored["mean"].astype(np.float32)
+        return cls(needs, vectors, mean, E5Embedder(threads=1))
+
+    def near(self, message: str) -> list[Near]:
+        """The nearest needs in the language of the message, the nearest first."""
+        locale = detect(message, otherwise="ru")
+        likeness = self._vectors @ centred(self._embedder.embed_queries([message]), self._mean)[0]
+        likeness = np.where(self._locales == locale, likeness, -1.0)
+        order = np.argsort(-likeness)[:NEIGHBOURS]
+        return [Near(likeness=float(likeness[at]), need=self._needs[at]) for at in order]
+
+    def hold(self, message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
+        """Return `acts` with the kinds of a vague need: those of the model and of the nearest needs, by votes."""
+        searches = [act for act in acts if isinstance(act, Find)]
+        others = [act for act in acts if not isinstance(act, Find | Prefer)]
+        lost = all(isinstance(act, Plain) and act.word in ("offtopic", "unclear", "chat") for act in acts)
+        if lost:
+            near = self.near(message)
+            if near[0].likeness < LOST:
+                return tuple(acts)
+            return (Find(query=near[0].need.query, kinds=vote(near)),)
+        if others or len(searches) != 1 or searches[0].query is None:
+            return tuple(acts)
+        search = searches[0]
+        if not search.kinds and is_product(search.query or ""):
+            return tuple(acts)
+        near = self.near(message)
+        if not search.kinds and near[0].likeness < VAGUE:
+            return tuple(acts)
+        return tuple(replace(act, kinds=vote(near, search.kinds)) if act is search else act for act in acts)
+
+
+def centred(vectors: Vectors, mean: NDArray[np.float32]) -> Vectors:
+    """(n, 384) embeddings without what all of them share, of unit length."""
+    away = vectors - mean
+    return np.asarray(away / np.linalg.norm(away, axis=1, keepdims=True), dtype=np.float32)
+
+
+def vote(near: Sequence[Near], named: Sequence[str] = ()) -> tuple[str, ...]:
+    """The `KINDS` kinds of most weight: squared cosines of the needs that have them."""
+    weights: dict[tuple[str, ...], float] = defaultdict(float)
+    spelt: dict[tuple[str, ...], str] = {}
+    votes = [(kind, MODEL_WEIGHT) for kind in dict.fromkeys(named)]
+    votes += [(kind, max(one.likeness, 0.0) ** 2) for one in near for kind in one.need.kinds]
+    for kind, weight in votes:
+        key = tuple(sorted(stem(word) for word in words_of(kind)))
+        weights[key] += weight
+        spelt.setdefault(key, kind)
+    return tuple(spelt[key] for key in sorted(weights, key=lambda key: -weights[key])[:KINDS])

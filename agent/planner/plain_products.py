@@ -1,0 +1,25 @@
+"""Whether a phrase names a product of the shelf: "суп" does, "к чаю" does not."""
+
+from functools import cache
+
+from podbor.agent.planner.words import stem, words_of
+from podbor.tools.catalog.kinds import KindVocabulary
+
+
+def is_product(phrase: str) -> bool:
+    """Whether the whole phrase is what a shelf is called, or shoppers call it, in any word order and case.
+
+    >>> is_product("сгущёнку"), is_product("подарок маме")
+    (True, False)
+    """
+    return _stems(phrase) in _products()
+
+
+def _stems(phrase: str) -> tuple[str, ...]:
+    return tuple(sorted(stem(word) for word in words_of(phrase)))
+
+
+@cache
+def _products() -> frozenset[tuple[str, ...]]:
+    kinds = KindVocabulary.load()
+    return frozenset(_stems(phrase) for key in kinds if (kind := kinds.get(key)) for phrase in kind.phrases)

@@ -1,0 +1,52 @@
+"""Holds a plan to what the message says of time: "больше не" and "never" last, "сегодня" and "this time" end with the conversation.
+
+Likewise whether somebody is in a hurry: "мне не горит" asks for no faster delivery.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from podbor.agent.planner.language import Act, Prefer, Shift
+from podbor.core.vocabulary import Scope
+
+LASTING = re.compile(
+    r"(?<!\w)(?:больше не|никогда|навсегда|на\s?совсем|запомни\w*|на будущее|впредь|всегда|"
+    r"never|always|from now on|any\s?more|forever|"
+    r"remember|for good|no longer)(?!\w)",
+    re.IGNORECASE,
+)
+SESSION = re.compile(
+    r"(?<!\w)(?:сегодня\w*|сейчас|в этот раз|на этот раз|разок|пока что|на этой неделе|"
+    r"today|tonight|this time|right now|for now|just this once|"
+    r"this once|this week)(?!\w)",
+    re.IGNORECASE,
+)
+ALLERGY = re.compile(r"аллерг|непереносим|allerg|intoleran", re.IGNORECASE)
+NO_HURRY = re.compile(
+    r"не горит|не тороп|не спеш|не к спеху|подожд[уё]|без спешки|(?<!не )могу ждать|потерплю|"
+    r"no hurry|no rush|not in a hurry|can wait|happy to wait|"
+    r"take your time|хоть через (?:неделю|месяц|три)",
+    re.IGNORECASE,
+)
+
+
+def hold_to_scopes(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
+    """Return `acts` with the scope of their preferences, and the direction of their hurry, as the message says them.
+
+    A message that speaks of now and of always is left to the model, and an allergy lasts whatever else is said.
+    """
+    said: set[Scope] = {scope for scope, words in _SAID if words.search(message)}
+    return tuple(_held(message, act, said) for act in acts)
+
+
+_SAID: tuple[tuple[Scope, re.Pattern[str]], ...] = (("lasting", LASTING), ("session", SESSION))
+
+
+def _held(message: str, act: Act, said: set[Scope]) -> Act:
+    if isinstance(act, Shift) and act.attribute == "delivery_time" and NO_HURRY.search(message):
+        return replace(act, direction="higher")
+    if not isinstance(act, Prefer) or len(said) != 1:
+        return act
+    (scope,) = said
+    return act if scope == "session" and ALLERGY.search(message) else replace(act, scope=scope)

@@ -1,0 +1,58 @@
+"""Which search of a message with several a price or a service belongs to: the product that stands beside it."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from podbor.agent.planner.words import likeness, words_of
+
+Said = TypeVar("Said")
+BREAK = re.compile(r"[,;.!?]|(?<!\w)(?:и|а|плюс|ещё|еще|and|plus|also|then)(?!\w)", re.IGNORECASE)
+WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mention(Generic[Said]):
+    """Something said from `start` to `end` of a message."""
+
+    start: int
+    end: int
+    said: Said
+
+
+def starts_of(message: str, queries: Sequence[str]) -> list[tuple[int, int]] | None:
+    """Where each query stands, as (start, end); None unless all are found one after another."""
+    spans = [(match.start(), match.end(), match[0].casefold().replace("ё", "е")) for match in WORD.finditer(message)]
+    found: list[tuple[int, int]] = []
+    begin = 0
+    for query in queries:
+        places = [
+            next(((start, end) for start, end, word in spans if start >= begin and likeness(word, wanted)), None)
+            for wanted in words_of(query)
+        ]
+        known = [place for place in places if place is not None]
+        if not known:
+            return None
+        found.append((min(known)[0], max(known)[1]))
+        begin = found[-1][1]
+    return found
+
+
+def beside(
+    message: str, places: Sequence[tuple[int, int]], mentions: Iterable[Mention[Said]]
+) -> Iterator[tuple[int, Said]]:
+    """Yield (index of the product, what is said of it) for each mention: the product before it, unless a break stands between."""
+    for mention in mentions:
+        before = max((at for at, (start, _) in enumerate(places) if start < mention.start), default=None)
+        after = min((at for at, (start, _) in enumerate(places) if start >= mention.end), default=None)
+        if before is None:
+            yield (after or 0), mention.said
+        elif after is not None and _closer_to_next(message, places[before][1], mention, places[after][0]):
+            yield after, mention.said
+        else:
+            yield before, mention.said
+
+
+def _closer_to_next(message: str, end: int, mention: Mention[Said], start: int) -> bool:
+    return bool(BREAK.search(message[end : mention.start])) and not BREAK.search(message[mention.end : start])

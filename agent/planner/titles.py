@@ -1,0 +1,99 @@
+"""Items on screen that a message names: by words that only one title on the list has, in either language."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from podbor.agent.planner.context import PlannerContext
+from podbor.agent.planner.language import Act, Compare, Judge, Prefer, Shift, Why
+from podbor.agent.planner.words import likeness, stem, words_of
+from podbor.tools.recommend.glossary import Glossary
+
+FITS = 0.8
+"""Share of a phrase that a title has to hold to be what the phrase means, whatever else is on the list."""
+REMOVE = re.compile(
+    r"(?<!\w)(?:убери|убрать|уберите|выкинь|долой|минус|не надо|не нужн\w+|drop|remove|ditch|lose|skip|scrap|get rid of)(?!\w)",
+    re.IGNORECASE,
+)
+BRAND = re.compile(r"бренд|марк[аиуе]|фирм[аыу]|brand|никогда|never|больше не|any more", re.IGNORECASE)
+MIN_LETTERS = 3
+
+
+def fitting_position(phrase: str, context: PlannerContext) -> int | None:
+    """Position of the one item whose title holds the whole phrase, or nearly; None when none fits best."""
+    shares = sorted(((_share(phrase, item.title), item.position) for item in context.slate if item.title), reverse=True)
+    if shares and shares[0][0] >= FITS and (len(shares) == 1 or shares[0][0] > shares[1][0]):
+        return shares[0][1]
+    return None
+
+
+def named_position(phrase: str, context: PlannerContext) -> int | None:
+    """Position of the item that `phrase` names, be it by one word that no other title has; None when there is none."""
+    fitting = fitting_position(phrase, context)
+    if fitting is not None:
+        return fitting
+    named = set(_named(words_of(phrase), context))
+    return named.pop() if len(named) == 1 else None
+
+
+def name_items(message: str, acts: Sequence[Act], context: PlannerContext) -> tuple[Act, ...]:
+    """Return `acts` pointing at the one item that the message names, where they point at nothing."""
+    positions = set(_named(_free_words(message, context), context))
+    pointed = any(
+        isinstance(act, Judge | Compare | Why | Shift) and (getattr(act, "refs", ()) or getattr(act, "ref", None))
+        for act in acts
+    )
+    if len(positions) != 1 or pointed:
+        return tuple(acts)
+    ref = str(positions.pop())
+    return tuple(_pointing(message, act, ref, context) for act in acts)
+
+
+def _pointing(message: str, act: Act, ref: str, context: PlannerContext) -> Act:
+    match act:
+        case Why(refs=()):
+            return Why(refs=(ref,))
+        case Shift(ref=None):
+            return replace(act, ref=ref)
+        case Prefer(stance="exclude", scope="session") if act.fact.facet in ("brand", "category"):
+            same = named_position(act.fact.value or "", context) == int(ref)
+            return Judge(verdict="reject", refs=(ref,)) if same and _removes(message) else act
+        case _:
+            return act
+
+
+def _removes(message: str) -> bool:
+    return REMOVE.search(message) is not None and BRAND.search(message) is None
+
+
+def _free_words(message: str, context: PlannerContext) -> tuple[str, ...]:
+    """Words that can name an item: not those of the need, which all items share."""
+    need = {stem(word) for word in words_of(context.need)}
+    return tuple(word for word in words_of(message) if len(word) >= MIN_LETTERS and stem(word) not in need)
+
+
+def _named(said: Iterable[str], context: PlannerContext) -> list[int]:
+    """Positions that words point at, each by a word that only its title has."""
+    found: list[int] = []
+    for word in said:
+        holders = [item.position for item in context.slate if _holds(item.title, word)]
+        if len(holders) == 1 and not word.isdecimal():
+            found.append(holders[0])
+    return found
+
+
+def _share(phrase: str, title: str) -> float:
+    wanted = words_of(phrase)
+    return sum(_holds(title, word) for word in wanted) / len(wanted) if wanted else 0.0
+
+
+def _holds(title: str, word: str) -> float:
+    """How much a title holds a word, 0 to 1: as it is, as it sounds, or in the other language."""
+    spelt = max((likeness(word, other) for other in words_of(title)), default=0.0)
+    return spelt or float(_means(word, title))
+
+
+def _means(word: str, title: str) -> bool:
+    glossary = Glossary.load()
+    meant = glossary.concepts(stem(word))
+    return bool(meant) and any(meant & glossary.concepts(stem(other)) for other in words_of(title))

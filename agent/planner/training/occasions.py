@@ -1,0 +1,61 @@
+"""Collects the vague needs of the banks and embeds them: what the planner's kinds are voted by.
+
+python -m podbor.agent.planner.training.occasions evals/planner/data
+"""
+
+import json
+import sys
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+
+import numpy as np
+from rapidfuzz import fuzz, process
+
+from podbor.agent.planner.language import Find, parse_plan
+from podbor.agent.planner.occasions import NEEDS, VECTORS, Need, centred
+from podbor.agent.planner.training.banks import BANKS, SLOT, expand_groups
+from podbor.agent.planner.training.corpus import load_banks
+from podbor.agent.planner.training.leakage import NEAR, SHORT, heldout_texts, normal_form
+from podbor.tools.embedding.e5 import E5Embedder
+
+WORDINGS = 2
+"""Alternatives of one line that are kept."""
+
+
+def collect(held_out: Path, banks: Path = BANKS) -> list[Need]:
+    """Needs of the banks and their short forms, each once, none of them a labelled message or nearly one."""
+    labelled = heldout_texts(held_out)
+    long = [text for text in labelled if text.count(" ") >= SHORT]
+    found: dict[tuple[str, str], Need] = {}
+    for need in _needs(banks):
+        text = normal_form(need.text)
+        if text not in labelled and not process.extractOne(text, long, scorer=fuzz.ratio, score_cutoff=NEAR):
+            found.setdefault((need.locale, text), need)
+    return list(found.values())
+
+
+def _needs(banks: Path) -> Iterator[Need]:
+    for locale, lines in load_banks(banks).items():
+        for line in lines:
+            if line.state or SLOT.search(line.message) or SLOT.search(line.plan):
+                continue
+            searches = [act for act in parse_plan(line.plan) if isinstance(act, Find) and act.kinds]
+            if len(searches) != 1:
+                continue
+            query = searches[0].query or ""
+            for text in (*list(expand_groups(line.message))[:WORDINGS], query):
+                yield Need(locale="ru" if locale == "ru" else "en", text=text, query=query, kinds=searches[0].kinds)
+
+
+def main() -> None:
+    """Write the needs and their vectors; the argument is the folder of label files that none may come near."""
+    needs = collect(Path(sys.argv[1]))
+    vectors = E5Embedder().embed_queries([need.text for need in needs])
+    mean = vectors.mean(axis=0)
+    NEEDS.write_text("".join(json.dumps(asdict(need), ensure_ascii=False) + "\n" for need in needs), encoding="utf-8")
+    np.savez_compressed(VECTORS, vectors=np.rint(centred(vectors, mean) * 127).astype(np.int8), mean=mean)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,22 @@
+import pytest
+
+from podbor.agent.planner.language import parse_plan, render_plan
+from podbor.agent.planner.scopes import hold_to_scopes
+
+
+@pytest.mark.parametrize(
+    ("message", "plan", "expected"),
+    [
+        ("кориандр больше не показывай", "no ingredient кориандр", "ban ingredient кориандр"),
+        ("remember: only halal", "only halal", "always halal"),
+        ("сегодня без мяса", "ban category мясо", "no category мясо"),
+        ("just this once no dairy", "ban milk", "no milk"),
+        ("сегодня выяснилось: аллергия на сою", "ban soy", "ban soy"),
+        ("сегодня без рыбы, а острое никогда", "no fish; ban spicy", "no fish; ban spicy"),
+        ("мне не к спеху", "time down", "time up"),
+        ("не могу ждать", "time down", "time down"),
+        ("no rush, something smaller", "time down; size down", "time up; size down"),
+    ],
+)
+def test_time_words_decide(message, plan, expected):
+    assert render_plan(hold_to_scopes(message, parse_plan(plan))) == expected

@@ -1,0 +1,46 @@
+import pytest
+
+from podbor.agent.planner.context import PlannerContext
+from podbor.agent.planner.reading import read_plan
+from podbor.agent.planner.titles import fitting_position, named_position
+
+COFFEES = PlannerContext(
+    need="кофе",
+    slate=[
+        {"position": 1, "title": "Кофе Jacobs Monarch молотый, 230 г", "price_rub": 419},
+        {"position": 2, "title": "Кофе Жокей в зёрнах, 500 г", "price_rub": 619},
+        {"position": 3, "title": "Кофе Lavazza Oro молотый, 250 г", "price_rub": 719},
+        {"position": 4, "title": "Напиток кофейный с цикорием и молоком", "price_rub": 119},
+    ],
+)
+
+
+def calls(message: str, plan: str) -> list[tuple[str, dict]]:
+    read = read_plan(plan, COFFEES, message=message, services=("samokat", "megamarket", "kuper"))
+    return [(call.name, call.args) for call in read.calls]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "position"),
+    [("лавацца", 3), ("chicory one", 4), ("Жокей", 2), ("молотый", None), ("кофе", None), ("Nescafe", None)],
+)
+def test_one_word_that_no_other_title_has_names_an_item(phrase, position):
+    assert named_position(phrase, COFFEES) == position
+
+
+def test_a_title_fits_a_phrase_only_whole():
+    assert fitting_position("кофе жокей", COFFEES) == 2
+    assert fitting_position("чай жокей", COFFEES) is None
+
+
+def test_an_act_without_an_item_points_at_the_one_named():
+    assert calls("а Жокей-то почему?", "why") == [("explain", {"item": 2})]
+    critique = {"attribute": "price", "direction": "lower"}
+    assert calls("как Лавацца, но подешевле", "price down") == [("critique", {**critique, "item": 3})]
+    assert calls("подешевле", "price down") == [("critique", critique)]
+    assert calls("Jacobs не беру, дайте подешевле", "reject 1; price down")[1] == ("critique", critique)
+
+
+def test_a_removed_item_is_rejected_unless_its_brand_is_meant():
+    assert calls("убери лавацца", "no brand Lavazza") == [("give_feedback", {"item": 3, "verdict": "reject"})]
+    assert calls("убери марку лавацца", "no brand Lavazza")[0][0] == "update_preferences"
