@@ -56,26 +56,31 @@ class Layout:
 
 
 def build_layout(presenter: Presenter, *, slate_size: int, secret: str, ask_consent: bool = False) -> Layout:
-    """Lay the page out; must run inside `gr.Blocks`."""
+    """Lay the page out; must run inside `gr.Blocks`. What acts waits for `labels`: before the page is loaded nobody is known."""
     say = presenter.say
     session = gr.BrowserState({}, storage_key="podbor", secret=secret)
     says = gr.State([])
     header = gr.Markdown(_header(presenter), elem_id="header")
     with gr.Row():
         with gr.Column(scale=1, min_width=230):
-            language = gr.Radio(_languages(presenter), value=AUTO, label=say("language-label"), elem_id="language")
-            new = gr.Button(say("new-conversation"), elem_id="new")
-            consent = gr.Checkbox(label=say("consent"), visible=ask_consent, elem_id="consent")
+            language = gr.Radio(
+                _languages(presenter), value=AUTO, label=say("language-label"), elem_id="language", interactive=False
+            )
+            new = gr.Button(say("new-conversation"), elem_id="new", interactive=False)
+            consent = gr.Checkbox(label=say("consent"), visible=ask_consent, elem_id="consent", interactive=False)
             facts = gr.CheckboxGroup([], label=say("profile-label"), info=say("profile-none"), elem_id="facts")
-            remove = gr.Button(say("profile-remove"), size="sm", elem_id="remove")
-            erase = gr.Button(say("profile-erase"), size="sm", variant="stop", elem_id="erase")
+            remove = gr.Button(say("profile-remove"), size="sm", elem_id="remove", interactive=False)
+            erase = gr.Button(say("profile-erase"), size="sm", variant="stop", elem_id="erase", interactive=False)
             with gr.Accordion(say("rules-label"), open=False, elem_id="rules") as rules_box:
                 rules = gr.Markdown(say("rules"))
             developer = gr.Checkbox(label=say("developer"), elem_id="developer")
         with gr.Column(scale=3, min_width=360):
             chat = gr.Chatbot(height=440, show_label=False, elem_id="chat", buttons=[], render_markdown=False)
             with gr.Row(elem_id="chips"):
-                chips = {name: gr.Button(say(f"chip-{name}"), size="sm", elem_id=f"chip-{name}") for name in CHIPS}
+                chips = {
+                    name: gr.Button(say(f"chip-{name}"), size="sm", elem_id=f"chip-{name}", interactive=False)
+                    for name in CHIPS
+                }
             with gr.Row():
                 message = gr.Textbox(
                     label=say("message-label"),
@@ -83,9 +88,10 @@ def build_layout(presenter: Presenter, *, slate_size: int, secret: str, ask_cons
                     show_label=False,
                     scale=5,
                     autofocus=True,
+                    interactive=False,
                     elem_id="message",
                 )
-                send = gr.Button(say("send"), variant="primary", scale=1, elem_id="send")
+                send = gr.Button(say("send"), variant="primary", scale=1, elem_id="send", interactive=False)
         with gr.Column(scale=2, min_width=300):
             cards = tuple(_slot(presenter, number) for number in range(1, slate_size + 1))
             trace = gr.JSON(label=say("trace"), visible=False, elem_id="trace")
@@ -97,22 +103,22 @@ def build_layout(presenter: Presenter, *, slate_size: int, secret: str, ask_cons
 
 
 def labels(layout: Layout, presenter: Presenter) -> list[Any]:
-    """Updates that put the page into the presenter's language."""
+    """Updates that put the page into the presenter's language, and let what acts be pressed."""
     say = presenter.say
     return [
         gr.update(value=_header(presenter)),
-        gr.update(label=say("language-label"), choices=_languages(presenter)),
-        gr.update(value=say("new-conversation")),
+        gr.update(label=say("language-label"), choices=_languages(presenter), interactive=True),
+        gr.update(value=say("new-conversation"), interactive=True),
         gr.update(label=say("developer")),
-        gr.update(label=say("message-label"), placeholder=say("message-placeholder")),
-        gr.update(value=say("send")),
-        gr.update(label=say("consent")),
-        gr.update(value=say("profile-remove")),
-        gr.update(value=say("profile-erase")),
+        gr.update(label=say("message-label"), placeholder=say("message-placeholder"), interactive=True),
+        gr.update(value=say("send"), interactive=True),
+        gr.update(label=say("consent"), interactive=True),
+        gr.update(value=say("profile-remove"), interactive=True),
+        gr.update(value=say("profile-erase"), interactive=True),
         gr.update(label=say("rules-label")),
         gr.update(value=say("rules")),
         gr.update(label=say("trace")),
-        *(gr.update(value=say(f"chip-{name}")) for name in CHIPS),
+        *(gr.update(value=say(f"chip-{name}"), interactive=True) for name in CHIPS),
         *(gr.update(value=say(action)) for _ in layout.cards for action in ACTIONS),
     ]
 

@@ -20,7 +20,7 @@ from podbor.ui.app import create_app
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 DOCS = Path(__file__).parents[2] / "docs"
 SWEETS = "что-нибудь сладкое к чаю до 300 рублей"
-PATIENCE_MS = 60_000
+PATIENCE_MS = 120_000
 
 pytestmark = [
     pytest.mark.browser,
@@ -88,8 +88,7 @@ def chromium() -> Iterator[Browser]:
 def open_page(chromium: Browser, url: str) -> Page:
     page = chromium.new_context(viewport={"width": 1400, "height": 1000}).new_page()
     page.goto(url)
-    expect(page.locator("#message textarea")).to_be_visible(timeout=PATIENCE_MS)
-    page.wait_for_timeout(500)
+    expect(page.locator("#message textarea")).to_be_editable(timeout=PATIENCE_MS)
     return page
 
 
