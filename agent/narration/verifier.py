@@ -14,9 +14,14 @@ from podbor.core.text import stems
 NUMBER = re.compile(r"\d[\d\u00a0\u202f ]*(?:[.,]\d+)?")
 MONEY = re.compile(rf"(?:₽\s?({NUMBER.pattern})|({NUMBER.pattern})\s?(?:₽|руб))")
 NAME = re.compile(r"(?<![.!?…:\n«“\"(] )(?<![.!?…:\n«“\"(•])(?<!^)\b[A-ZА-ЯЁ][\w’'-]+")
-CLAIM = re.compile(r"[^\W\d_]+(?:[ -][^\W\d_]+)?")
+WORD = re.compile(r"[^\W\d_]+")
+RUN = re.compile(r"[^\W\d_]+(?:[ -][^\W\d_]+)*")
 CLAIMED_FACETS = ("allergen", "diet")
-KOPECKS = 100
+KOPECKS, THOUSAND, HOUR, DAY = 100, 1000, 60, 1440
+SAME_CLAIM = {("allergen", "gluten"): ("diet", "gluten_free")}
+"""A condition whose words are those of another claim."""
+EXAMPLES = {"profile_empty": (("allergen", "nuts"),)}
+"""What our own words name as an example of what could be said."""
 PER = 100.0
 """Nutrition is per 100 g or ml."""
 GROUPING = str.maketrans("", "", "\u00a0\u202f ")
@@ -47,12 +52,17 @@ def gather(turn: Turn, slate: Slate, *, words: Iterable[str]) -> Facts:
         ),
         *(need.query for need in slate.needs),
         *(kind for need in slate.needs for kind in need.kinds),
-        *(event.utterance for note in turn.notes for event in note.events),
+        *chain.from_iterable(
+            (event.utterance, f"{event.at.day} {event.at:%B} {event.at.year}")
+            for note in turn.notes
+            for event in note.events
+        ),
+        *(str(value) for part in (*turn.notes, *turn.problems) for _, value in part.facts),
         *(part.detail for item in shown for part in item.evidence),
     ]
     return Facts(
         money=frozenset(_money(turn, slate, shown)),
-        numbers=frozenset(_numbers(texts, shown, slate)),
+        numbers=frozenset((*_numbers(texts, shown, slate), *_noted(turn))),
         stems=frozenset(stem for text in texts for stem in stems(text)),
         claims=frozenset(_claims(turn, slate)),
     )
@@ -66,13 +76,24 @@ def ungrounded(text: str, facts: Facts, terms: Terms) -> tuple[str, ...]:
     wrong += [name for name in NAME.findall(rest) if not facts.stems.issuperset(stems(name))]
     wrong += [
         phrase
-        for phrase in CLAIM.findall(rest)
+        for phrase in _phrases(rest, terms)
         if (meaning := terms.resolve(phrase)) is not None
         and meaning[0] in CLAIMED_FACETS
         and meaning not in facts.claims
         and not facts.stems.issuperset(stems(phrase))
     ]
     return tuple(dict.fromkeys(wrong))
+
+
+def _phrases(text: str, terms: Terms) -> Iterator[str]:
+    """The words of a text; two that mean something together are one: "gluten free", but "eggs" of "no eggs"."""
+    for run in RUN.findall(text):
+        words = WORD.findall(run)
+        while words:
+            pair = " ".join(words[:2])
+            taken = 2 if len(words) > 1 and terms.resolve(pair) is not None else 1
+            yield " ".join(words[:taken])
+            words = words[taken:]
 
 
 def ungrounded_money(text: str, facts: Facts) -> tuple[str, ...]:
@@ -130,6 +151,15 @@ def _numbers(texts: Iterable[str], shown: Iterable[SlateItem], slate: Slate) -> 
             yield PER
 
 
+def _noted(turn: Turn) -> Iterator[float]:
+    """Numbers of the notes as they are said: bounds in grams or kilograms, times in minutes, hours or days."""
+    for note in turn.notes:
+        if note.shift is not None:
+            yield from (note.shift.bound, note.shift.bound / THOUSAND)
+        for offer in note.offers:
+            yield from (offer.eta_minutes / unit for unit in (1, HOUR, DAY))
+
+
 def _claims(turn: Turn, slate: Slate) -> Iterator[tuple[str, str]]:
     """A claim holds when the shopper made it a condition, or when it is true of every item on the list.
 
@@ -137,11 +167,21 @@ def _claims(turn: Turn, slate: Slate) -> Iterator[tuple[str, str]]:
     "no nuts" in those of a model.
     """
     for note in turn.notes:
-        yield from ((change.facet, change.value) for change in note.changes)
+        yield from (claim for change in note.changes for claim in _said_as(change.facet, change.value))
+        yield from EXAMPLES.get(note.kind, ())
         if note.kind == "explained" and note.shown is not None:
             item = note.shown.item
             yield from (("diet", diet) for diet in item.diets)
             yield from (("allergen", allergen) for allergen in (item.allergens | item.traces) if not turn.prose)
+    for name in slate.emptied_by:
+        facet, _, value = name.partition(" ")
+        yield from _said_as(facet, value)
     if slate.items:
         common = frozenset.intersection(*(item.item.diets for item in slate.items))
         yield from (("diet", diet) for diet in common)
+
+
+def _said_as(facet: str, value: str) -> Iterator[tuple[str, str]]:
+    yield (facet, value)
+    if (facet, value) in SAME_CLAIM:
+        yield SAME_CLAIM[facet, value]

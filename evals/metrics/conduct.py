@@ -18,15 +18,18 @@ def share(outcomes: Sequence[bool]) -> float | None:
     return sum(outcomes) / len(outcomes) if outcomes else None
 
 
-def count(found: Iterable[Sequence[str]]) -> float:
+def count(found: Iterable[Sequence[str]]) -> float | None:
     """What was found wrong, summed over the turns: constraints broken by an item of a list, or claims that no fact backs.
+
+    None where no turn was reached: a crash at once broke no constraint and kept none.
 
     count = Σ_turns |found(turn)|. The right number is 0.
 
-    >>> count([[], ["cake: allergen nuts"]])
-    1.0
+    >>> count([[], ["cake: allergen nuts"]]), count([[]]), count([])
+    (1.0, 0.0, None)
     """
-    return float(sum(len(broken) for broken in found))
+    turns = [len(broken) for broken in found]
+    return float(sum(turns)) if turns else None
 
 
 def capture_f1(expected: Iterable[Hashable], captured: Iterable[Hashable]) -> float | None:

@@ -1,0 +1,68 @@
+"""Our own words are held to the facts as a model's are: what they say is in them, and nothing else is."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from podbor.agent.narration.verifier import gather, ungrounded
+from podbor.agent.state import Problem, Turn
+from podbor.core.items import Bilingual, Item, Offer
+from podbor.core.preferences import PreferenceChange, PreferenceEvent, Shift
+from podbor.core.slate import Slate, SlateItem
+from podbor.core.terms import Terms
+from podbor.tools.toolbox.context import Note
+
+AT = datetime(2026, 11, 23, 12, tzinfo=UTC)
+COOKIES = Item(
+    item_id="c", title=Bilingual(ru="Печенье", en="Cookies"), allergens=frozenset({"eggs"}), diets=frozenset()
+)
+OFFER = Offer(item_id="c", service="kuper", price=9900, stock=1, eta_minutes=1440, updated_at=AT)
+SUGAR = Shift(attribute="sugar", direction="lower", bound=4.2)
+GLUTEN = PreferenceChange(facet="allergen", value="gluten", stance="exclude", scope="lasting", person="son")
+SAID = PreferenceEvent(
+    event_id="e", user_id="u", thread_id="t", turn_id="1", at=AT, type="preference", utterance="no nuts", change=GLUTEN
+)
+EXPLAINED = Note(kind="explained", shown=SlateItem(item=COOKIES, offers=(OFFER,), score=1.0), position=1)
+
+
+def wrong(text: str, *notes: Note, slate: Slate | None = None, prose: str = "", **turn: object) -> tuple[str, ...]:
+    made = Turn(turn_id="1", utterance="?", notes=notes, prose=prose, **turn)  # type: ignore[arg-type]
+    return ungrounded(text, gather(made, slate or Slate(), words=()), Terms.load())
+
+
+@pytest.mark.parametrize(
+    ("true", "false", "note"),
+    [
+        ("under 4.2 g per 100 g", "under 4.3 g", Note(kind="shifted", shift=SUGAR)),
+        ("kuper, 1 day", "kuper, 2 days", Note(kind="compared", offers=(OFFER,))),
+        ("you said it on November 23, 2026", "on December 24, 2026", Note(kind="profile", events=(SAID,))),
+        ("your son: no gluten", "your son: no eggs", Note(kind="people_missed", changes=(GLUTEN,))),
+        ("Say I don't eat nuts", "Say I don't eat eggs", Note(kind="profile_empty")),
+        ("Allergens: eggs", "Allergens: milk", EXPLAINED),
+    ],
+)
+def test_what_a_note_tells_may_be_said_and_nothing_else(true: str, false: str, note: Note) -> None:
+    numbers = Note(kind="list_changed", facts=(("per", 100),))
+    assert wrong(true, note, numbers) == ()
+    assert wrong(false, note, numbers) != ()
+
+
+@pytest.mark.parametrize("text", ["no eggs", "contains eggs", "egg-free", "без яиц", "all of it is gluten free"])
+def test_a_claim_is_found_wherever_it_stands_in_a_sentence(text: str) -> None:
+    assert len(wrong(text)) == 1
+
+
+def test_the_limit_of_a_message_may_be_said() -> None:
+    too_long = Problem(message="problem-too-long", facts=(("length", 104), ("limit", 60)))
+    assert wrong("104 characters, and I read up to 60", problems=(too_long,)) == ()
+    assert wrong("105 characters", problems=(too_long,)) == ("105 ",)
+
+
+def test_a_constraint_that_emptied_the_list_may_be_named() -> None:
+    slate = Slate(emptied_by=("allergen molluscs",))
+    assert wrong("Мешает: моллюски", slate=slate) == ()
+    assert wrong("Мешает: арахис", slate=slate) == ("арахис",)
+
+
+def test_a_model_may_not_say_which_allergens_an_item_has() -> None:
+    assert wrong("It has no eggs", EXPLAINED, prose="It has no eggs") == ("eggs",)
