@@ -57,7 +57,8 @@ def gather(turn: Turn, slate: Slate, *, words: Iterable[str]) -> Facts:
             for note in turn.notes
             for event in note.events
         ),
-        *(str(value) for part in (*turn.notes, *turn.problems) for _, value in part.facts),
+        *(str(value) for note in turn.notes for _, value in note.facts),
+        *(str(value) for problem in turn.problems for _, value in problem.facts),
         *(part.detail for item in shown for part in item.evidence),
     ]
     return Facts(
