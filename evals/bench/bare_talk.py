@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TypeAlias
 
+from langchain_core.messages import AnyMessage, HumanMessage
 from langgraph.runtime import Runtime
 
 from podbor.agent.assistant import Assistant
@@ -32,6 +33,7 @@ class Talk:
         self.assistant, self.user_id = assistant, user_id
         self._now = now or datetime.now(UTC)
         self._states: dict[str, ConversationState] = {}
+        self._heard: dict[str, list[AnyMessage]] = {}
         self._turns = 0
 
     async def say(self, said: Message) -> Turn:
@@ -39,7 +41,9 @@ class Talk:
         self._turns += 1
         turn = Turn(turn_id=f"{self.user_id}-{self._turns}", utterance=said.utterance)
         state = self._states.get(said.thread_id, ConversationState(locale=LOCALE))
-        state = {**state, "messages": [calls_message(*said.calls)], "turn": turn}
+        heard = self._heard.setdefault(said.thread_id, [])
+        heard.append(HumanMessage(content=said.utterance, id=turn.turn_id))
+        state = {**state, "messages": [*heard, calls_message(*said.calls)], "turn": turn}
         runtime = Runtime(context=self.assistant.context(user_id=self.user_id, thread_id=said.thread_id))
         command = await act(state, runtime)
         state.update(command.update)  # type: ignore[typeddict-item]
