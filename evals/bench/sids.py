@@ -102,8 +102,8 @@ def run(items: Iterable[Item]) -> dict[str, Any]:
 def run_industrial(folder: Path, embedder: Embedder) -> dict[str, Any]:
     """Measure ours beside MiniOneRec's published index on its Amazon Industrial items: 3,686 titles, 3 levels.
 
-    Returns `{"ours", "ours_same_sizes", "published"}`: ours with the sizes of the catalogue's own size class, ours with the
-    256 codes a level of the published one, and the published one. Labels are words of titles, the same for all three.
+    Returns `{"ours", "ours_same_sizes", "published"}`: ours with the sizes of the catalogue's own size class, ours with as
+    many codes a level as the published one uses, and the published one. Labels are words of titles, the same for all three.
     Raises InputError for a missing or wrong file.
     """
     rows = _read(folder / ITEMS_FILE)
@@ -114,9 +114,10 @@ def run_industrial(folder: Path, embedder: Embedder) -> dict[str, Any]:
     texts = [f"{row['title']}. {row['brand']}. {str(row['description'])[:200]}" for row in rows.values()]
     vectors = embedder.embed_passages(texts)
     labels = title_labels(titles)
+    sizes = [len({codes[level] for codes in published.values()}) for level in range(LEVELS)]
     return {
         "ours": measure(_coded(titles, vectors, embedder, None), labels),
-        "ours_same_sizes": measure(_coded(titles, vectors, embedder, (256, 256, 256)), labels),
+        "ours_same_sizes": measure(_coded(titles, vectors, embedder, sizes), labels),
         "published": measure(published, labels),
     }
 
