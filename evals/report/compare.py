@@ -12,17 +12,19 @@ from podbor.evals.report.summary import by_scenario, metric_names, pass_hat
 from podbor.evals.statistics import PairedTest, holm, paired_test
 
 ALPHA = 0.05
-VIOLATIONS = "constraint_violations"
+PRIMARY, VIOLATIONS = "success", "constraint_violations"
 BETTER_LOWER = (VIOLATIONS, "ungrounded_claims", "turns_to_target", "tokens", "cost", "latency_ms")
 SLOWER_MS, SLOWER_SHARE = 500.0, 0.5
-"""A scenario is named as slower when its turns take longer by both: machines are noisy, a delay in a node is not."""
+"""A scenario is named as slower when each of its trials takes longer than every one before, by both: a machine is noisy now and
+then, a delay in a node is there every time."""
 
 
 def compare(before: Sequence[Score], after: Sequence[Score]) -> dict[str, Any]:
     """Every metric over the scenarios that both runs scored, and the scenarios that changed.
 
-    One value a scenario: the mean over its languages and trials, so that the pairs are independent. p-values are adjusted for the
-    number of metrics (Holm). Scenarios that only one run scored are listed and not compared.
+    One value a scenario: the mean over its languages and trials, so that the pairs are independent. Success is what a run is for
+    and is tested by its own p; the other p-values are adjusted for their number (Holm). Scenarios that only one run scored are
+    listed and not compared.
     """
     tests = _tests(before, after)
     return {
@@ -45,10 +47,11 @@ def _tests(before: Sequence[Score], after: Sequence[Score]) -> dict[str, dict[st
         test = paired_test([fmean(left[name]) for name in both], [fmean(right[name]) for name in both])
         if test is not None:
             found[metric] = test
-    adjusted = holm([test.p for test in found.values()])
+    others = [name for name in found if name != PRIMARY]
+    adjusted = dict(zip(others, holm([found[name].p for name in others]), strict=True))
     return {
-        name: {**test.to_json(), "p_adjusted": p, "better": _better(name, test.difference)}
-        for (name, test), p in zip(found.items(), adjusted, strict=True)
+        name: {**test.to_json(), "p_adjusted": adjusted.get(name, test.p), "better": _better(name, test.difference)}
+        for name, test in found.items()
     }
 
 
@@ -82,7 +85,7 @@ def _slower(before: Sequence[Score], after: Sequence[Score]) -> list[dict[str, A
     left, right = by_scenario(before, "latency_ms"), by_scenario(after, "latency_ms")
     found = []
     for name in sorted(left.keys() & right.keys()):
-        was, now = fmean(left[name]), fmean(right[name])
+        was, now = max(left[name]), min(right[name])
         if now - was >= max(SLOWER_MS, SLOWER_SHARE * was):
             found.append({"scenario": name, "before_ms": round(was), "after_ms": round(now)})
     return found

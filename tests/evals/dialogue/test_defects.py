@@ -56,3 +56,21 @@ def test_a_slower_node_is_found_in_the_scenarios_that_go_through_it(run: Run, fi
     assert [one["scenario"] for one in found["slower"]] == ["two-needs-two-bounds"]
     equal = compare(before, before)
     assert equal["changed"] == equal["worse"] == equal["significant"] == equal["slower"] == found["changed"] == []
+
+
+def test_success_is_tested_by_itself_and_a_single_slow_trial_is_no_slower_scenario(
+    run: Run, first_steps: list[Case]
+) -> None:
+    (score, *_) = rescore(run(named(first_steps, "malformed-call-is-told")))
+    before = [
+        score.model_copy(update={"scenario": f"s{number}", "case_id": f"s{number}.{language}", "language": language})
+        for number in range(6)
+        for language in ("ru", "en")
+    ]
+    metrics = {**score.metrics, "success": 0.0}
+    after = [one.model_copy(update={"metrics": metrics, "status": "failed"}) for one in before]
+    found = compare(before, after)
+    assert found["worse"] == ["success"]
+    assert len(found["changed"]) == 12
+    late = before[0].model_copy(update={"metrics": {**score.metrics, "latency_ms": 60_000.0}})
+    assert compare(before, [late, *before[1:]])["slower"] == []
