@@ -124,7 +124,7 @@ def compare(cited: Sequence[float], chance: Sequence[float]) -> dict[str, Any]:
 
 
 def _slates(recommender: Recommender) -> Iterator[Slate]:
-    """Lists of the judged needs, for a stranger and for a regular who took and likes things of that list."""
+    """Lists of the judged needs, for a stranger and for a regular of one service who took and likes things of that list."""
     for needs in zip(*(load_judged(locale, "validation").carried for locale in LOCALES), strict=False):
         for locale, judged in zip(LOCALES, needs, strict=True):
             need = Need(query=judged.query, kinds=judged.ask)
@@ -136,8 +136,10 @@ def _slates(recommender: Recommender) -> Iterator[Slate]:
 
 
 def _regular(slate: Slate) -> Profile:
-    liked, taken = slate.items[len(slate.items) // 3].item, slate.items[len(slate.items) // 2].item
+    liked, taken = slate.items[len(slate.items) // 3].item, slate.items[len(slate.items) // 2]
+    usual = {taken.offers[0].service}
+    there = [s.item.item_id for s in slate.items if {offer.service for offer in s.offers} == usual][:2]
     tastes = [SoftPreference(facet="taste", value=taste, weight=0.5) for taste in sorted(liked.tastes)]
     brands = [SoftPreference(facet="brand", value=liked.brand, weight=0.5)] if liked.brand else []
     service = SoftPreference(facet="service", value=slate.items[-1].offers[0].service, weight=-0.5)
-    return Profile(user_id="regular", soft=(*tastes, *brands, service), accepted=(taken.item_id,))
+    return Profile(user_id="regular", soft=(*tastes, *brands, service), accepted=(*there, taken.item.item_id))
