@@ -7,6 +7,7 @@ from itertools import chain
 
 from podbor.agent.state import Turn
 from podbor.core.items import Nutrition, Offer
+from podbor.core.preferences import Shift
 from podbor.core.slate import Slate, SlateItem
 from podbor.core.terms import Terms
 from podbor.core.text import stems
@@ -124,9 +125,7 @@ def _money(turn: Turn, slate: Slate, shown: Iterable[SlateItem]) -> Iterator[int
         yield from (offer.price, offer.old_price or 0, offer.delivery_fee, offer.minimum_order)
     for need in (*slate.needs, *turn.needs):
         yield from (bound for bound in (need.price_min, need.price_max) if bound is not None)
-    for note in turn.notes:
-        if note.shift is not None and note.shift.attribute == "price":
-            yield int(note.shift.bound)
+    yield from (int(shift.bound) for shift in _shifts(turn) if shift.attribute == "price")
     yield from (round(_value(token) * KOPECKS) for token in NUMBER.findall(turn.utterance))
 
 
@@ -154,11 +153,17 @@ def _numbers(texts: Iterable[str], shown: Iterable[SlateItem], slate: Slate) -> 
 
 def _noted(turn: Turn) -> Iterator[float]:
     """Numbers of the notes as they are said: bounds in grams or kilograms, times in minutes, hours or days."""
+    for shift in _shifts(turn):
+        yield from (shift.bound, shift.bound / THOUSAND)
     for note in turn.notes:
-        if note.shift is not None:
-            yield from (note.shift.bound, note.shift.bound / THOUSAND)
         for offer in note.offers:
             yield from (offer.eta_minutes / unit for unit in (1, HOUR, DAY))
+
+
+def _shifts(turn: Turn) -> Iterator[Shift]:
+    """Critiques that the notes tell of: the one made now, and those remembered."""
+    for note in turn.notes:
+        yield from (shift for shift in (note.shift, *(event.shift for event in note.events)) if shift is not None)
 
 
 def _claims(turn: Turn, slate: Slate) -> Iterator[tuple[str, str]]:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from podbor.agent.planner.allergies import hold_to_allergens
 from podbor.agent.planner.bounds import hold_to
 from podbor.agent.planner.context import PlannerContext
+from podbor.agent.planner.cues import hold_to_cues
 from podbor.agent.planner.language import Act, PlanSyntaxError, parse_plan
 from podbor.agent.planner.modifiers import restore_modifiers
 from podbor.agent.planner.occasions import Occasions
@@ -16,6 +17,7 @@ from podbor.tools.contract import parse_call
 
 HOLDS: tuple[Callable[[str, Sequence[Act]], tuple[Act, ...]], ...] = (
     hold_to,
+    hold_to_cues,
     hold_to_allergens,
     hold_to_scopes,
     restore_modifiers,

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from podbor.agent.planner.language import Act, Prefer, Shift
+from podbor.agent.planner.language import Act, Find, Prefer, Shift
 from podbor.core.vocabulary import Scope
 
 LASTING = re.compile(
@@ -34,9 +34,12 @@ NO_HURRY = re.compile(
 def hold_to_scopes(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
     """Return `acts` with the scope of their preferences, and the direction of their hurry, as the message says them.
 
-    A message that speaks of now and of always is left to the model, and an allergy lasts whatever else is said.
+    A message that speaks of now and of always is left to the model, and so is "today" beside a search, which it may belong to. An
+    allergy lasts whatever else is said.
     """
     said: set[Scope] = {scope for scope, words in _SAID if words.search(message)}
+    if any(isinstance(act, Find) for act in acts):
+        said.discard("session")
     return tuple(_held(message, act, said) for act in acts)
 
 

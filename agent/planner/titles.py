@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from podbor.agent.planner.context import PlannerContext
-from podbor.agent.planner.language import Act, Compare, Judge, Prefer, Shift, Why
+from podbor.agent.planner.language import Act, Judge, Prefer, Shift, Why
 from podbor.agent.planner.words import likeness, stem, words_of
 from podbor.tools.recommend.glossary import Glossary
 
@@ -39,25 +39,31 @@ def named_position(phrase: str, context: PlannerContext) -> int | None:
 def name_items(message: str, acts: Sequence[Act], context: PlannerContext) -> tuple[Act, ...]:
     """Return `acts` pointing at the one item that the message names, where they point at nothing."""
     positions = set(_named(_free_words(message, context), context))
-    pointed = any(
-        isinstance(act, Judge | Compare | Why | Shift) and (getattr(act, "refs", ()) or getattr(act, "ref", None))
-        for act in acts
-    )
-    if len(positions) != 1 or pointed:
+    if len(positions) != 1:
         return tuple(acts)
     ref = str(positions.pop())
-    return tuple(_pointing(message, act, ref, context) for act in acts)
+    judged = tuple(_judged(message, act, ref, context) for act in acts)
+    if any(getattr(act, "refs", ()) or getattr(act, "ref", None) for act in judged):
+        return judged
+    return tuple(_pointing(act, ref) for act in judged)
 
 
-def _pointing(message: str, act: Act, ref: str, context: PlannerContext) -> Act:
+def _judged(message: str, act: Act, ref: str, context: PlannerContext) -> Act:
+    """An exclusion of a brand or kind that is the item's own, where the message removes the item."""
+    match act:
+        case Prefer(stance="exclude", scope="session") if act.fact.facet in ("brand", "category"):
+            same = named_position(act.fact.value or "", context) == int(ref)
+            return Judge(verdict="reject", refs=(ref,)) if same and _removes(message) else act
+        case _:
+            return act
+
+
+def _pointing(act: Act, ref: str) -> Act:
     match act:
         case Why(refs=()):
             return Why(refs=(ref,))
         case Shift(ref=None):
             return replace(act, ref=ref)
-        case Prefer(stance="exclude", scope="session") if act.fact.facet in ("brand", "category"):
-            same = named_position(act.fact.value or "", context) == int(ref)
-            return Judge(verdict="reject", refs=(ref,)) if same and _removes(message) else act
         case _:
             return act
 

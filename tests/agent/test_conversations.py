@@ -122,7 +122,9 @@ ALL_TOOLS = {
 
 
 @pytest.mark.parametrize("conversation", [RUSSIAN, ENGLISH], ids=["ru", "en"])
-def test_conversation(demo_settings: Settings, conversation: tuple[Said, ...]) -> None:
+def test_conversation(
+    demo_settings: Settings, conversation: tuple[Said, ...], caplog: pytest.LogCaptureFixture
+) -> None:
     assert set().union(*(said.tools for said in conversation)) == ALL_TOOLS
 
     async def run() -> None:
@@ -130,6 +132,7 @@ def test_conversation(demo_settings: Settings, conversation: tuple[Said, ...]) -
             await hold(assistant, conversation)
 
     asyncio.run(run())
+    assert "not in the facts" not in caplog.text
 
 
 async def hold(assistant: Assistant, conversation: tuple[Said, ...]) -> None:

@@ -90,7 +90,16 @@ class Occasions:
         near = self.near(message)
         if not search.kinds and near[0].likeness < VAGUE:
             return tuple(acts)
-        return tuple(replace(act, kinds=vote(near, search.kinds)) if act is search else act for act in acts)
+        excluded = {
+            stem(word)
+            for act in acts
+            if isinstance(act, Prefer) and act.stance == "exclude"
+            for word in words_of(act.fact.value or "")
+        }
+        kinds = tuple(
+            kind for kind in vote(near, search.kinds) if not excluded & {stem(word) for word in words_of(kind)}
+        )
+        return tuple(replace(act, kinds=kinds) if act is search else act for act in acts)
 
 
 def centred(vectors: Vectors, mean: NDArray[np.float32]) -> Vectors:

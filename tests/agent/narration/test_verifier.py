@@ -1,5 +1,6 @@
 """Our own words are held to the facts as a model's are: what they say is in them, and nothing else is."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -18,6 +19,7 @@ COOKIES = Item(
 )
 OFFER = Offer(item_id="c", service="kuper", price=9900, stock=1, eta_minutes=1440, updated_at=AT)
 SUGAR = Shift(attribute="sugar", direction="lower", bound=4.2)
+CHEAPER = Shift(attribute="price", direction="lower", bound=9400)
 GLUTEN = PreferenceChange(facet="allergen", value="gluten", stance="exclude", scope="lasting", person="son")
 SAID = PreferenceEvent(
     event_id="e", user_id="u", thread_id="t", turn_id="1", at=AT, type="preference", utterance="no nuts", change=GLUTEN
@@ -34,6 +36,7 @@ def wrong(text: str, *notes: Note, slate: Slate | None = None, prose: str = "", 
     ("true", "false", "note"),
     [
         ("under 4.2 g per 100 g", "under 4.3 g", Note(kind="shifted", shift=SUGAR)),
+        ("below ₽94", "below ₽95", Note(kind="profile", events=(replace(SAID, change=None, shift=CHEAPER),))),
         ("kuper, 1 day", "kuper, 2 days", Note(kind="compared", offers=(OFFER,))),
         ("you said it on November 23, 2026", "on December 24, 2026", Note(kind="profile", events=(SAID,))),
         ("your son: no gluten", "your son: no eggs", Note(kind="people_missed", changes=(GLUTEN,))),

@@ -1,0 +1,52 @@
+"""Holds a plan to what its message can mean: no critique that no word asks for, nothing forgotten that was to be shown."""
+
+import re
+from collections.abc import Sequence
+
+from podbor.agent.planner.language import Act, Forget, Plain, Shift
+from podbor.core.vocabulary import Attribute
+
+ATTRIBUTE_WORDS: dict[Attribute, str] = {
+    "price": r"д[её]шев|дорог|дороже|цен|бюджет|стои|руб|₽|эконом|деньг|денег|трат|скидк|акци|"
+    r"che?a?p|expens|pric|budget|cost|mone|spend|pay|wallet|podesh|desh|"
+    r"afford|dear|posh|premium|fanc|luxur|value|save|saving|bargain|deal|econom|poor|broke|steep|rouble|ruble",
+    "delivery_time": r"быстр|скор|срочн|медлен|долг|час|минут|позже|раньше|доста|привез|жда|жди|гор[еи]т|тороп|спеш|сегодня|завтра|"
+    r"bystr|quick|fast|slow|soon|hurry|late|wait|deliver|urgent|time|earl|asap|rush|minute|hour|today|tomorrow|now|arriv",
+    "size": r"больш|меньш|крупн|мелк|маленьк|велик|разм|литр|объ[её]м|пач|упаков|кило|грамм|мало|много|компакт|гигант|"
+    r"поб[оа]л|помен|семейн|"
+    r"big|large|small|siz|pack|tiny|huge|family|mini|compact|volume|bulk|little|litre|gram|kilo|giant|more in",
+    "sugar": r"сла[дщ]|сахар|приторн|sweet|sug|carb",
+    "calories": r"калор|л[её]гк|легч|диет|фигур|худе|сытн|ккал|calor|light|lean|lite|diet|heavy|kcal|filling|fatten|energy",
+    "fat": r"жир|%|постн|обезжир|маслян|сливочн|процент|fat|lean|greas|cream|oil|rich|skim",
+    "salt": r"сол[ёеои]|солон|пресн|натри|salt|sodium|brin",
+    "protein": r"бел[ко]|протеин|prote",
+    "rating": r"оцен|рейтинг|отзыв|зв[её]зд|лучш|качеств|хвал|балл|попул|rat|star|review|better|best|qualit|popular|recommend|scor",
+}
+"""Parts of words that speak of an attribute, in both languages."""
+SHOW = re.compile(
+    r"покаж|расскаж|перечисл|скажи|список|что ты|show|list|tell|what|remind|summar|read back", re.IGNORECASE
+)
+ABOUT_ME = re.compile(r"обо мне|про меня|мой профиль|мои вкусы|about me|my profile|my taste|my pref", re.IGNORECASE)
+FORGET = re.compile(
+    r"забуд|забы[тв]|сотр|стер|стир|удал|чист|сброс|обнул|forg|eras|delet|wipe|clear|reset|remov|drop|scrap|bin|nuke|purge",
+    re.IGNORECASE,
+)
+
+
+def hold_to_cues(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
+    """Return `acts` without critiques that no word of the message asks for beside other acts.
+
+    Who asks to be shown what is known of them does not ask for it to be forgotten.
+    """
+    kept = [act for act in acts if not isinstance(act, Shift) or len(acts) == 1 or _speaks_of(message, act.attribute)]
+    return tuple(_asked(message, act) for act in (kept or acts))
+
+
+def _speaks_of(message: str, attribute: Attribute) -> bool:
+    return re.search(ATTRIBUTE_WORDS[attribute], message, re.IGNORECASE) is not None
+
+
+def _asked(message: str, act: Act) -> Act:
+    if not isinstance(act, Forget) or act.fact is not None or FORGET.search(message):
+        return act
+    return Plain(word="profile") if SHOW.search(message) and ABOUT_ME.search(message) else act

@@ -1,0 +1,22 @@
+import pytest
+
+from podbor.agent.planner.cues import hold_to_cues
+from podbor.agent.planner.language import parse_plan, render_plan
+
+
+@pytest.mark.parametrize(
+    ("message", "plan", "expected"),
+    [
+        ("печень не люблю", "dislike ingredient печень; price down", "dislike ingredient печень"),
+        ("a fattier one", "fat up; time down", "fat up"),
+        ("побыстрее и подешевле", "time down; price down", "time down; price down"),
+        ("this one is a bit much", "price down", "price down"),
+        ("покажи всё, что обо мне записано", "forget all", "profile"),
+        ("list what you have about me", "forget all", "profile"),
+        ("wipe what you have about me", "forget all", "forget all"),
+        ("сотри всё, что обо мне знаешь", "forget all", "forget all"),
+        ("да, всё", "forget all", "forget all"),
+    ],
+)
+def test_nothing_is_done_that_no_word_asks_for(message, plan, expected):
+    assert render_plan(hold_to_cues(message, parse_plan(plan))) == expected
