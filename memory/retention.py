@@ -62,7 +62,9 @@ def _delete(connection: Connection, event_ids: Sequence[str]) -> None:
 
 
 def _needless(event: PreferenceEvent, standing: set[str], staying: set[str]) -> bool:
+    if event.event_id not in standing:
+        return True
     if event.type in RETRACTING:
         # A retraction that also states something ("peanuts are fine") is a fact as long as it stands.
-        return staying.isdisjoint(event.retracts) and (event.change is None or event.event_id not in standing)
-    return event.event_id not in standing or reach(event) == "session"
+        return staying.isdisjoint(event.retracts) and event.change is None
+    return reach(event) == "session"

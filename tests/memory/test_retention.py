@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from podbor.core.preferences import PreferenceChange, Shift
@@ -50,6 +50,9 @@ def test_later_conversations_see_what_they_saw(dialogue: Any, days: int) -> None
 
 
 @given(dialogues)
+@example(
+    [("a", [("change", [change("nuts")])], 0), ("b", [("forget_everything", None)], 0), ("b", [("undo", None)], 0)]
+)
 def test_nothing_that_was_taken_back_is_held_for_ever(dialogue: Any) -> None:
     log = Log().play(dialogue)
     gone = expired(log.events, LATER + timedelta(days=365))
