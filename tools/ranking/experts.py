@@ -11,7 +11,8 @@ import numpy as np
 
 from podbor.core.errors import InputError
 from podbor.tools.ranking.gate import CLUES, Floats, Habits, Ints, Situation, sparse, stack_clues
-from podbor.tools.ranking.gate_learning import GateCases, Mix
+from podbor.tools.ranking.gate_learning import GateCases
+from podbor.tools.ranking.mix import Mix
 from podbor.tools.ranking.sequence import SequenceExpert
 
 BLOCK = 100

@@ -10,24 +10,11 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 from scipy.optimize import minimize
 
-from podbor.tools.ranking.gate import CLUES, TOP, Floats, Gate, softmax
+from podbor.tools.ranking.gate import CLUES, TOP, Floats, softmax
+from podbor.tools.ranking.mix import Mix, Params, mix_of, prior
 
-Params = npt.NDArray[np.float64]
-PRIOR_CLUES = {
-    "size": -0.3,
-    "last": 0.1,
-    "recent": 0.4,
-    "whole": 0.3,
-    "hour": 0.6,
-    "own_hour": 0.5,
-    "asked": 4.0,
-    "need": 4.0,
-}
-PRIOR_LOUDNESS, PRIOR_HOME = 0.4, 2.5
-"""Rounded from what the validation part of real takes teaches (docs/experts.md)."""
 PULL = 5.0
 """Strength of the prior, in cases."""
 BALANCE = 0.01
@@ -49,51 +36,24 @@ class GateCases:
     mask: Floats
 
 
-@dataclass(frozen=True, kw_only=True)
-class Mix:
-    """A learned gate with the experts' loudness (E,) and what belonging to a chosen expert is worth."""
-
-    gate: Gate
-    loudness: Floats
-    home: float
-
-
-def prior_mix(n_experts: int) -> Mix:
-    """What is believed before anything was taken."""
-    return _mix(_prior(n_experts), top=TOP)
-
-
 def learn_mix(cases: GateCases, *, gated: bool = True, balance: float = BALANCE) -> Mix:
     """Learn from cases; with `gated` false every expert always speaks alike: the control."""
     count, _, n_experts = cases.experts.shape
-    start = _prior(n_experts)
+    start = prior(n_experts)
     if not gated:
         start[: len(CLUES)] = 0.0
     top = TOP if gated else n_experts
     if not count:
-        return _mix(start, top=top)
+        return mix_of(start, top=top)
     bounds = [(None, None) if gated else (0.0, 0.0)] * len(CLUES) + [(0.0, None)] * (n_experts + 1)
     options: Any = {"maxiter": STEPS}
     best = minimize(
         _loss, start, args=(cases, start, balance), jac=True, method="L-BFGS-B", bounds=bounds, options=options
     )
-    return _mix(np.asarray(best.x), top=top)
+    return mix_of(np.asarray(best.x), top=top)
 
 
-def _prior(n_experts: int) -> Params:
-    return np.array([*(PRIOR_CLUES[clue] for clue in CLUES), *[PRIOR_LOUDNESS] * n_experts, PRIOR_HOME], np.float64)
-
-
-def _mix(params: Params, *, top: int) -> Mix:
-    weights, loudness = params[: len(CLUES)], params[len(CLUES) : -1]
-    return Mix(
-        gate=Gate(weights=weights.astype(np.float32), top=top),
-        loudness=loudness.astype(np.float32),
-        home=float(params[-1]),
-    )
-
-
-def _loss(params: Params, cases: GateCases, prior: Params, balance: float) -> tuple[float, Params]:
+def _loss(params: Params, cases: GateCases, believed: Params, balance: float) -> tuple[float, Params]:
     count, n_experts = len(cases.shared), cases.experts.shape[2]
     weights, loudness, home = params[: len(CLUES)], params[len(CLUES) : -1].astype(np.float32), np.float32(params[-1])
     shares = softmax(cases.clues @ weights.astype(np.float32))
@@ -120,5 +80,5 @@ def _loss(params: Params, cases: GateCases, prior: Params, balance: float) -> tu
             [float((shares * to_belongs).sum())],
         ]
     ).astype(np.float64)
-    away = params - prior
+    away = params - believed
     return value + PULL / count * float(away @ away) / 2.0, gradient + PULL / count * away

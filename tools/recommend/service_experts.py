@@ -16,7 +16,7 @@ from podbor.core.preferences import Profile
 from podbor.core.slate import Need
 from podbor.core.vocabulary import Service
 from podbor.tools.ranking.gate import NO_HOUR, Floats, Gate, Habits, Verdict, clues, situation_of
-from podbor.tools.ranking.gate_learning import prior_mix
+from podbor.tools.ranking.mix import prior_mix
 from podbor.tools.recommend.evidence import EvidenceName
 
 HISTORY = 20

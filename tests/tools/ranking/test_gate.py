@@ -18,7 +18,8 @@ from podbor.tools.ranking.gate import (
     sparse,
     utilisation,
 )
-from podbor.tools.ranking.gate_learning import GateCases, learn_mix, prior_mix
+from podbor.tools.ranking.gate_learning import GateCases, learn_mix
+from podbor.tools.ranking.mix import prior_mix
 
 SURE = np.eye(3, dtype=np.float32)
 NOBODY = Habits.none(3)
