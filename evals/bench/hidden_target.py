@@ -39,7 +39,7 @@ class Target:
                     shift = anchor(attribute, direction, shown)
                 except ToolRefusal:
                     continue
-                if any(_beyond(value, shift) for value in self._values(shift)):
+                if any(shift.admits(value) for value in self._values(shift)):
                     yield "critique", {"attribute": attribute, "direction": direction}
 
     def _stated(self, shown: Sequence[SlateItem]) -> Iterator[Call]:
@@ -71,7 +71,3 @@ def _statement(facet: str, value: str, stance: str) -> Call:
 
 def _message(call: Call) -> Message:
     return Message(thread_id=THREAD, utterance="…", calls=(call,))
-
-
-def _beyond(value: float, shift: Shift) -> bool:
-    return value < shift.bound if shift.direction == "lower" else value > shift.bound

@@ -202,7 +202,7 @@ def _obeys(item: Item, shift: Shift) -> bool:
         value = item.size if item.unit == shift.unit else None
     else:
         value = _attribute(item, shift.attribute)
-    return value is not None and _beyond(value, shift)
+    return value is not None and shift.admits(value)
 
 
 def _attribute(item: Item, attribute: str) -> float | None:
@@ -211,11 +211,7 @@ def _attribute(item: Item, attribute: str) -> float | None:
 
 
 def _offer_obeys(offer: Offer, shift: Shift) -> bool:
-    return _beyond(offer.price if shift.attribute == "price" else offer.eta_minutes, shift)
-
-
-def _beyond(value: float, shift: Shift) -> bool:
-    return value < shift.bound if shift.direction == "lower" else value > shift.bound
+    return shift.admits(offer.price if shift.attribute == "price" else offer.eta_minutes)
 
 
 def _tightest(bound: int | None, shifts: Iterable[float], tighter: Callable[[Sequence[int]], int]) -> int | None:

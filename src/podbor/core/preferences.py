@@ -46,6 +46,10 @@ class Shift:
     bound: float
     unit: str = ""
 
+    def admits(self, value: float) -> bool:
+        """Whether a value lies beyond the bound."""
+        return value < self.bound if self.direction == "lower" else value > self.bound
+
 
 @dataclass(frozen=True, kw_only=True)
 class PreferenceEvent:
