@@ -37,11 +37,11 @@ class Messages:
     """
 
     def __init__(self, folder: Path) -> None:
-        self._bundles = {locale: _bundle(folder / f"{locale}.ftl", locale) for locale in LOCALES}
+        self._folder = folder
 
     def format(self, locale: Locale, message_id: str, facts: Mapping[str, Fact] | None = None) -> str:
         """Render a message strictly. Raises MessageError when it, or a variable it uses, is missing."""
-        bundle = self._bundles[locale]
+        bundle = _bundle(self._folder, locale)
         if not bundle.has_message(message_id):
             raise MessageError(f"no message {message_id!r} in {locale}")
         pattern = bundle.get_message(message_id).value
@@ -54,19 +54,22 @@ class Messages:
 
     def has(self, message_id: str) -> bool:
         """Whether the message exists in every language."""
-        return all(bundle.has_message(message_id) for bundle in self._bundles.values())
+        return all(_bundle(self._folder, locale).has_message(message_id) for locale in LOCALES)
 
 
 @cache
 def load_messages(folder: Path) -> Messages:
-    """Parse a folder once a process: the result is immutable."""
+    """The messages of a folder."""
     return Messages(folder)
 
 
-def _bundle(path: Path, locale: Locale) -> FluentBundle:
+@cache
+def _bundle(folder: Path, locale: Locale) -> FluentBundle:
+    """Parse a language once a process, when it is first spoken."""
+
     def money(kopecks: Any) -> Any:
         return format_money(int(kopecks), locale)
 
     bundle = FluentBundle([locale], functions={"MONEY": money}, use_isolating=False)
-    bundle.add_resource(FluentResource(path.read_text(encoding="utf-8")))
+    bundle.add_resource(FluentResource((folder / f"{locale}.ftl").read_text(encoding="utf-8")))
     return bundle
