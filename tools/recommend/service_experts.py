@@ -86,6 +86,8 @@ class ServiceGate:
 
     def voices(self, candidates: Sequence[Sellers], need: Need, required: Collection[Service] = ()) -> Voices:
         """Who speaks among `candidates` for `need`; `required` are services that the shopper insists on."""
+        if not self.said and not any(candidate.strength > 0 for candidate in candidates):
+            return Voices()  # nothing is known of anybody
         known = [*(candidate.services for candidate in candidates), *(said.services for said in self.said)]
         services = sorted(frozenset[Service]().union(*known))
         if len(services) < 2:

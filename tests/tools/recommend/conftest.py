@@ -10,6 +10,7 @@ import pytest
 from podbor.core.database import open_engine
 from podbor.core.items import Bilingual, Item, Offer
 from podbor.core.settings import Settings
+from podbor.core.shared import SharedStatistics
 from podbor.tools.catalog.ingredients import IngredientVocabulary
 from podbor.tools.catalog.kinds import KindVocabulary
 from podbor.tools.catalog.store import SqlCatalogStore
@@ -32,8 +33,19 @@ def kinds() -> KindVocabulary:
     return KindVocabulary.load()
 
 
-@pytest.fixture(scope="session")
-def recommender(demo_home: Path, catalog: SqlCatalogStore, kinds: KindVocabulary) -> Iterator[Recommender]:
+class Releases:
+    """A source with one release, which a test may change."""
+
+    def __init__(self) -> None:
+        self.latest = SharedStatistics()
+
+    def current(self) -> SharedStatistics:
+        return self.latest
+
+
+def opened(
+    demo_home: Path, catalog: SqlCatalogStore, kinds: KindVocabulary, shared: Releases | None = None
+) -> Iterator[Recommender]:
     settings = Settings(home=demo_home, _env_file=None)  # type: ignore[call-arg]
     index = open_index_store(settings).open()
     yield Recommender(
@@ -42,8 +54,34 @@ def recommender(demo_home: Path, catalog: SqlCatalogStore, kinds: KindVocabulary
         embedder=open_embedder(settings),
         kinds=kinds,
         ingredients=IngredientVocabulary.load(),
+        shared=shared,
     )
     index.close()
+
+
+@pytest.fixture(scope="session")
+def recommender(demo_home: Path, catalog: SqlCatalogStore, kinds: KindVocabulary) -> Iterator[Recommender]:
+    yield from opened(demo_home, catalog, kinds)
+
+
+@pytest.fixture(scope="session")
+def source() -> Releases:
+    return Releases()
+
+
+@pytest.fixture(scope="session")
+def crowd_recommender(
+    demo_home: Path, catalog: SqlCatalogStore, kinds: KindVocabulary, source: Releases
+) -> Iterator[Recommender]:
+    """One that heeds `source`."""
+    yield from opened(demo_home, catalog, kinds, source)
+
+
+@pytest.fixture
+def releases(source: Releases) -> Releases:
+    """The source of `crowd_recommender`, with nothing released."""
+    source.latest = SharedStatistics()
+    return source
 
 
 @pytest.fixture(scope="session")

@@ -1,69 +1,23 @@
 """What other shoppers take moves the list, in releases that may come while Podbor runs."""
 
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
-
-import pytest
 
 from podbor.core.items import Bilingual, Item
 from podbor.core.preferences import Profile
-from podbor.core.settings import Settings
 from podbor.core.shared import SharedStatistics
 from podbor.core.slate import Need, Slate
-from podbor.tools.catalog.ingredients import IngredientVocabulary
-from podbor.tools.catalog.kinds import KindVocabulary
 from podbor.tools.catalog.store import SqlCatalogStore
-from podbor.tools.embedding.factory import open_embedder
-from podbor.tools.index.factory import open_index_store
 from podbor.tools.recommend.crowd import RECENCY, Crowd, CurrentCrowd
 from podbor.tools.recommend.lexicon import Lexicon
 from podbor.tools.recommend.recommender import Recommender
+from tests.tools.recommend.conftest import Releases
 
 NOBODY = Profile(user_id="u")
 TEA, CAKE, BREAD = (Item(item_id=name, title=Bilingual(en=name), kind=f"{name}s") for name in ("tea", "cake", "bread"))
 
 
-class Releases:
-    """A source whose releases a test publishes."""
-
-    def __init__(self) -> None:
-        self.latest = SharedStatistics()
-
-    def current(self) -> SharedStatistics:
-        return self.latest
-
-
-@pytest.fixture(scope="module")
-def source() -> Releases:
-    return Releases()
-
-
-@pytest.fixture
-def releases(source: Releases) -> Releases:
-    source.latest = SharedStatistics()
-    return source
-
-
-@pytest.fixture(scope="module")
-def recommender(
-    demo_home: Path, catalog: SqlCatalogStore, kinds: KindVocabulary, source: Releases
-) -> Iterator[Recommender]:
-    settings = Settings(home=demo_home, _env_file=None)  # type: ignore[call-arg]
-    index = open_index_store(settings).open()
-    yield Recommender(
-        index=index,
-        catalog=catalog,
-        embedder=open_embedder(settings),
-        kinds=kinds,
-        ingredients=IngredientVocabulary.load(),
-        shared=source,
-    )
-    index.close()
-
-
-def ask(recommender: Recommender, query: str, profile: Profile = NOBODY, size: int = 20) -> Slate:
-    return recommender.recommend([Need(query=query)], profile, size=size, locale="ru")
+def ask(crowd_recommender: Recommender, query: str, profile: Profile = NOBODY, size: int = 20) -> Slate:
+    return crowd_recommender.recommend([Need(query=query)], profile, size=size, locale="ru")
 
 
 def ids(slate: Slate) -> list[str]:
@@ -104,34 +58,34 @@ def test_the_crowd_is_made_anew_only_for_a_new_release(releases: Releases) -> No
     assert nobody() is nobody()
 
 
-def test_a_popular_item_rises_from_the_next_list_on(recommender: Recommender, releases: Releases) -> None:
-    before = ask(recommender, "йогурт")
+def test_a_popular_item_rises_from_the_next_list_on(crowd_recommender: Recommender, releases: Releases) -> None:
+    before = ask(crowd_recommender, "йогурт")
     last = before.items[-1].item.item_id
     releases.latest = SharedStatistics(popularity={last: 400.0})
-    after = ask(recommender, "йогурт")
+    after = ask(crowd_recommender, "йогурт")
     assert ids(after).index(last) < ids(before).index(last)
     evidence = {part.name: part for part in next(s for s in after.items if s.item.item_id == last).evidence}
     assert evidence["popular"].value > 0
     assert all("popular" not in {part.name for part in shown.evidence} for shown in before.items)
 
 
-def test_what_others_took_after_rises_for_who_took_the_same(recommender: Recommender, releases: Releases) -> None:
-    milk = ask(recommender, "молоко").items[0].item
-    before = ask(recommender, "йогурт", replace(NOBODY, accepted=(milk.item_id,)))
+def test_what_others_took_after_rises_for_who_took_the_same(crowd_recommender: Recommender, releases: Releases) -> None:
+    milk = ask(crowd_recommender, "молоко").items[0].item
+    before = ask(crowd_recommender, "йогурт", replace(NOBODY, accepted=(milk.item_id,)))
     last = before.items[-1].item
     releases.latest = SharedStatistics(transitions={milk.item_id: {last.item_id: 60.0}})
-    after = ask(recommender, "йогурт", replace(NOBODY, accepted=(milk.item_id,)))
+    after = ask(crowd_recommender, "йогурт", replace(NOBODY, accepted=(milk.item_id,)))
     assert ids(after).index(last.item_id) < ids(before).index(last.item_id)
-    assert ids(ask(recommender, "йогурт")) == ids(before)
+    assert ids(ask(crowd_recommender, "йогурт")) == ids(before)
 
 
 def test_without_words_what_most_take_is_on_the_list(
-    recommender: Recommender, releases: Releases, catalog: SqlCatalogStore
+    crowd_recommender: Recommender, releases: Releases, catalog: SqlCatalogStore
 ) -> None:
-    before = ask(recommender, "", size=5)
+    before = ask(crowd_recommender, "", size=5)
     well_rated = set(Lexicon.build(catalog.iter_items()).popular)
     unnoticed = [item for item in catalog.iter_items() if item.item_id not in well_rated]
     rare = max(unnoticed, key=lambda item: (item.rating or 0.0, item.rating_count, item.item_id)).item_id
     assert rare not in ids(before)
     releases.latest = SharedStatistics(popularity={rare: 500.0})
-    assert rare in ids(ask(recommender, "", size=5))
+    assert rare in ids(ask(crowd_recommender, "", size=5))

@@ -1,63 +1,25 @@
 """Experts of services in lists: from releases and the shopper's own verdicts alone, and never past a constraint."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 
 from podbor.core.items import Offer
 from podbor.core.preferences import Constraints, PreferenceEvent, Profile
-from podbor.core.settings import Settings
 from podbor.core.shared import SharedStatistics
 from podbor.core.slate import Need, Slate
 from podbor.core.vocabulary import Verdict
-from podbor.tools.catalog.ingredients import IngredientVocabulary
-from podbor.tools.catalog.kinds import KindVocabulary
 from podbor.tools.catalog.store import SqlCatalogStore
-from podbor.tools.embedding.factory import open_embedder
-from podbor.tools.index.factory import open_index_store
 from podbor.tools.recommend.recommender import Recommender
 from podbor.tools.recommend.service_experts import Said, Sellers, ServiceGate
+from tests.tools.recommend.conftest import Releases
 
 NOW = datetime(2026, 5, 1, 9, 0, tzinfo=UTC)
 NOBODY = Profile(user_id="u")
 MILK = Need(query="молоко")
 SAMOKAT, KUPER, BOTH = frozenset({"samokat"}), frozenset({"kuper"}), frozenset({"samokat", "kuper"})
 CANDIDATES = (Sellers(services=SAMOKAT, strength=0.1), Sellers(services=BOTH, strength=0.05))
-
-
-class Releases:
-    """A source with one release, which a test may change."""
-
-    def __init__(self) -> None:
-        self.latest = SharedStatistics()
-
-    def current(self) -> SharedStatistics:
-        return self.latest
-
-
-@pytest.fixture(scope="module")
-def source() -> Releases:
-    return Releases()
-
-
-@pytest.fixture(scope="module")
-def recommender(
-    demo_home: Path, catalog: SqlCatalogStore, kinds: KindVocabulary, source: Releases
-) -> Iterator[Recommender]:
-    settings = Settings(home=demo_home, _env_file=None)  # type: ignore[call-arg]
-    index = open_index_store(settings).open()
-    yield Recommender(
-        index=index,
-        catalog=catalog,
-        embedder=open_embedder(settings),
-        kinds=kinds,
-        ingredients=IngredientVocabulary.load(),
-        shared=source,
-    )
-    index.close()
 
 
 def took(count: int, services: frozenset[str], *, hour: int = 9, taken: bool = True) -> tuple[Said, ...]:
@@ -87,8 +49,8 @@ def verdict(item_id: str, verdict: Verdict, hour: int = 9) -> PreferenceEvent:
     )
 
 
-def ask(recommender: Recommender, profile: Profile = NOBODY, need: Need = MILK) -> Slate:
-    return recommender.recommend([need], profile, size=20, locale="ru", now=NOW)
+def ask(crowd_recommender: Recommender, profile: Profile = NOBODY, need: Need = MILK) -> Slate:
+    return crowd_recommender.recommend([need], profile, size=20, locale="ru", now=NOW)
 
 
 def cited(slate: Slate, name: str) -> dict[str, str]:
@@ -135,13 +97,13 @@ def test_one_service_needs_no_gate() -> None:
     assert ServiceGate(said=took(3, SAMOKAT)).voices(CANDIDATES[:1], MILK).shares == {}
 
 
-def test_releases_give_the_experts_their_voice(recommender: Recommender, source: Releases) -> None:
+def test_releases_give_the_experts_their_voice(crowd_recommender: Recommender, source: Releases) -> None:
     source.latest = SharedStatistics()
-    before = ask(recommender)
+    before = ask(crowd_recommender)
     assert cited(before, "service_next") == {}
     last = before.items[-1]
     source.latest = SharedStatistics(popularity={last.item.item_id: 400.0})
-    after = ask(recommender)
+    after = ask(crowd_recommender)
     assert set(cited(after, "service_next")) == {last.item.item_id}
     for shown in after.items:
         assert shown.score == pytest.approx(sum(part.value for part in shown.evidence))
@@ -149,29 +111,29 @@ def test_releases_give_the_experts_their_voice(recommender: Recommender, source:
 
 
 def test_verdicts_are_read_from_the_log_and_what_is_forgotten_is_gone(
-    recommender: Recommender, catalog: SqlCatalogStore
+    crowd_recommender: Recommender, catalog: SqlCatalogStore
 ) -> None:
     """Nothing is kept: without the events, the list is a stranger's."""
-    stranger = ask(recommender)
+    stranger = ask(crowd_recommender)
     only = [item_id for item_id, offers in _sold(catalog).items() if offers == {"kuper"}][:4]
     events = tuple(verdict(item_id, "accept") for item_id in only)
     regular = Profile(user_id="u", accepted=tuple(only), active=events)
-    slate = ask(recommender, regular)
+    slate = ask(crowd_recommender, regular)
     usual = cited(slate, "usual_service")
     assert set(usual.values()) == {"service kuper"}
     assert set(usual) == {s.item.item_id for s in slate.items if "kuper" in {o.service for o in s.offers}}
-    assert ask(recommender, NOBODY) == stranger
+    assert ask(crowd_recommender, NOBODY) == stranger
 
 
 def test_no_expert_speaks_past_a_constraint(
-    recommender: Recommender, source: Releases, catalog: SqlCatalogStore
+    crowd_recommender: Recommender, source: Releases, catalog: SqlCatalogStore
 ) -> None:
-    shown = ask(recommender).items
+    shown = ask(crowd_recommender).items
     source.latest = SharedStatistics(popularity={s.item.item_id: 900.0 for s in shown})
     only = [item_id for item_id, offers in _sold(catalog).items() if offers == {"kuper"}][:4]
     limits = Constraints(exclude_services=frozenset({"kuper"}), exclude_items=frozenset({shown[0].item.item_id}))
     profile = Profile(user_id="u", constraints=limits, accepted=tuple(only))
-    slate = ask(recommender, profile)
+    slate = ask(crowd_recommender, profile)
     source.latest = SharedStatistics()
     assert slate.items
     assert shown[0].item.item_id not in {s.item.item_id for s in slate.items}
