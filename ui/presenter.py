@@ -14,6 +14,7 @@ from podbor.core.messages import Fact, Messages, format_money, format_number, lo
 from podbor.core.preferences import PreferenceEvent
 from podbor.core.slate import Slate, SlateItem
 from podbor.core.vocabulary import Locale
+from podbor.tools.recommend.brands import latin
 
 FOLDER = Path(__file__).parent
 CHIPS = ("cheaper", "faster", "bigger", "less-sugar", "rating", "more", "undo")
@@ -86,10 +87,12 @@ class Presenter:
         item, voice = shown.item, self._voice
         allergens = sorted(voice.value("allergen", value) for value in item.allergens)
         traces = sorted(voice.value("allergen", value) for value in item.traces - item.allergens)
+        title = voice.title(item)
         return self._templates.get_template("card.html").render(
             position=position,
-            title=voice.title(item),
-            brand=item.brand,
+            title=title,
+            # A title names its brand in its own language already.
+            brand="" if latin(item.brand) in latin(title) else item.brand,
             reason=reason,
             rating=self.say("rating", rating=format_number(item.rating, self.locale)) if item.rating else "",
             diets=sorted(voice.value("diet", value) for value in item.diets),
