@@ -88,7 +88,7 @@ def _extended(
     query = find.query or ""
     if not own or any(not any(_says(tokens[at], word) for at in own) for word in words_of(query) if len(word) > 2):
         return find
-    if _latin(message_of(tokens)) != _latin(query) and not _latin(query):
+    if not _latin(query) and all(_latin(token.text) for token in tokens):
         return find
     first, last = min(own), max(own)
     if any(tokens[at].kind == "mark" for at in range(first, last)) or others & set(range(first, last)):
@@ -98,11 +98,6 @@ def _extended(
     lead, tail = (" ".join(_new(tokens, places, query)) for places in (before, after))
     full = " ".join(part for part in (lead, query, tail) if part)
     return find if full == query or any(char in FORBIDDEN for char in full) else replace(find, query=full)
-
-
-def message_of(tokens: Sequence[_Token]) -> str:
-    """The words of the tokens."""
-    return " ".join(token.text for token in tokens)
 
 
 def _latin(text: str) -> bool:

@@ -12,14 +12,15 @@ def is_product(phrase: str) -> bool:
     >>> is_product("сгущёнку"), is_product("подарок маме")
     (True, False)
     """
-    return _stems(phrase) in _products()
+    return stems_of(phrase) in _products()
 
 
-def _stems(phrase: str) -> tuple[str, ...]:
+def stems_of(phrase: str) -> tuple[str, ...]:
+    """The stems of a phrase in one order: the same for two phrases of the same words."""
     return tuple(sorted(stem(word) for word in words_of(phrase)))
 
 
 @cache
 def _products() -> frozenset[tuple[str, ...]]:
     kinds = KindVocabulary.load()
-    return frozenset(_stems(phrase) for key in kinds if (kind := kinds.get(key)) for phrase in kind.phrases)
+    return frozenset(stems_of(phrase) for key in kinds if (kind := kinds.get(key)) for phrase in kind.phrases)

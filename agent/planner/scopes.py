@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from podbor.agent.planner.allergies import ALLERGY
 from podbor.agent.planner.language import Act, Find, Prefer, Shift
 from podbor.core.vocabulary import Scope
 
@@ -22,7 +23,6 @@ SESSION = re.compile(
     r"this once|this week)(?!\w)",
     re.IGNORECASE,
 )
-ALLERGY = re.compile(r"аллерг|непереносим|allerg|intoleran", re.IGNORECASE)
 NO_HURRY = re.compile(
     r"не горит|не тороп|не спеш|не к спеху|подожд[уё]|без спешки|(?<!не )могу ждать|потерплю|"
     r"no hurry|no rush|not in a hurry|can wait|happy to wait|"

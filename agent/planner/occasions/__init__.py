@@ -12,8 +12,7 @@ from numpy.typing import NDArray
 
 from podbor.agent.language import detect
 from podbor.agent.planner.language import Act, Find, Plain, Prefer
-from podbor.agent.planner.plain_products import is_product
-from podbor.agent.planner.words import stem, words_of
+from podbor.agent.planner.plain_products import is_product, stems_of
 from podbor.core.ports import Vectors
 from podbor.core.vocabulary import Locale
 from podbor.tools.embedding.e5 import E5Embedder
@@ -91,14 +90,12 @@ class Occasions:
         if not search.kinds and near[0].likeness < VAGUE:
             return tuple(acts)
         excluded = {
-            stem(word)
+            word
             for act in acts
             if isinstance(act, Prefer) and act.stance == "exclude"
-            for word in words_of(act.fact.value or "")
+            for word in stems_of(act.fact.value or "")
         }
-        kinds = tuple(
-            kind for kind in vote(near, search.kinds) if not excluded & {stem(word) for word in words_of(kind)}
-        )
+        kinds = tuple(kind for kind in vote(near, search.kinds) if excluded.isdisjoint(stems_of(kind)))
         return tuple(replace(act, kinds=kinds) if act is search else act for act in acts)
 
 
@@ -115,7 +112,7 @@ def vote(near: Sequence[Near], named: Sequence[str] = ()) -> tuple[str, ...]:
     votes = [(kind, MODEL_WEIGHT) for kind in dict.fromkeys(named)]
     votes += [(kind, max(one.likeness, 0.0) ** 2) for one in near for kind in one.need.kinds]
     for kind, weight in votes:
-        key = tuple(sorted(stem(word) for word in words_of(kind)))
+        key = stems_of(kind)
         weights[key] += weight
         spelt.setdefault(key, kind)
     return tuple(spelt[key] for key in sorted(weights, key=lambda key: -weights[key])[:KINDS])
