@@ -17,6 +17,16 @@ from podbor.core.settings import Settings
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--screenshots", action="store_true", help="renew the screenshots in docs/")
+
+
+@pytest.fixture
+def screenshots(pytestconfig: pytest.Config, tmp_path: Path) -> Path:
+    """Where screenshots go: docs/ when they are asked for, so that a plain run changes no file of the repository."""
+    return pytestconfig.rootpath / "docs" if pytestconfig.getoption("--screenshots") else tmp_path
+
+
 @pytest.fixture(autouse=True)
 def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     """Fail on any connection that leaves the machine."""

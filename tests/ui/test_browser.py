@@ -18,7 +18,6 @@ from podbor.testing import ScriptedPlanner, calls_message
 from podbor.ui.app import create_app
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-DOCS = Path(__file__).parents[2] / "docs"
 SWEETS = "что-нибудь сладкое к чаю до 300 рублей"
 PATIENCE_MS = 120_000
 
@@ -172,7 +171,9 @@ def test_markup_in_a_message_stays_text(chromium: Browser, demo_settings: Settin
 
 
 @pytest.mark.model
-def test_the_embedded_planner_answers_in_the_browser(chromium: Browser, demo_settings: Settings) -> None:
+def test_the_embedded_planner_answers_in_the_browser(
+    chromium: Browser, demo_settings: Settings, screenshots: Path
+) -> None:
     with served(demo_settings) as url:
         page = open_page(chromium, url)
         say(page, SWEETS)
@@ -181,4 +182,4 @@ def test_the_embedded_planner_answers_in_the_browser(chromium: Browser, demo_set
         assert prices
         assert all(float(price.replace("\xa0", "").replace("₽", "").replace(",", ".")) <= 300 for price in prices)
         page.wait_for_timeout(300)
-        page.screenshot(path=DOCS / "chat.png")
+        page.screenshot(path=screenshots / "chat.png")

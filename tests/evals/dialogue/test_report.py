@@ -13,7 +13,6 @@ from podbor.evals.report.write import HTML, JSON, JUNIT, rescore, write_reports
 from tests.evals.dialogue.conftest import Run
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-DOCS = Path(__file__).parents[3] / "docs"
 
 
 @pytest.fixture(scope="module")
@@ -53,7 +52,7 @@ def test_the_same_records_give_the_same_scores_and_page(reported: RunFolder) -> 
 @pytest.mark.browser
 @pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
 @pytest.mark.filterwarnings("ignore")
-def test_the_page_reads_without_a_server(reported: RunFolder) -> None:
+def test_the_page_reads_without_a_server(reported: RunFolder, screenshots: Path) -> None:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
         page = browser.new_page(viewport={"width": 1100, "height": 1400})
@@ -66,6 +65,6 @@ def test_the_page_reads_without_a_server(reported: RunFolder) -> None:
         assert page.locator("#failures").inner_text() == "1 trials failed"
         assert "document.title" in page.locator("details").first.inner_text()
         assert page.locator("svg text", has_text="ru (2)").count() == 1
-        page.screenshot(path=DOCS / "eval-report.png", full_page=True)
+        page.screenshot(path=screenshots / "eval-report.png", full_page=True)
         assert complaints == []
         browser.close()
