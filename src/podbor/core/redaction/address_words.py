@@ -4,23 +4,35 @@ import re
 
 from podbor.core.redaction.spans import DASH
 
-CAP = r"(?-i:[А-ЯЁ][а-яё]+(?:-[а-яё]{1,3}-[А-ЯЁ][а-яё]+|-[А-ЯЁа-яё]+)?)"
-LATIN_CAP = r"(?-i:[A-Z][a-z']+(?:-[A-Z][a-z']+)?)"
-NAMES = rf"(?:{CAP}(?:\s+{CAP}){{0,2}}|{LATIN_CAP}(?:\s+{LATIN_CAP}){{0,2}})"
+CAP = r"(?-i:[А-ЯЁ][а-яё]+(?:-[а-яё]{1,3}-[А-ЯЁ][а-яё]+|-[А-ЯЁа-яё]+|-\d{1,2}(?!\d))?)"
+SHORT_CAP = rf"(?-i:(?:Б|М|В|Н|С|Ср|Ст|Бол|Мал|Верх|Нижн|Нов)\.\s?{CAP})"
+"""Б. Никитская, Ст. Басманная."""
+LATIN_CAP = r"(?-i:[A-Z][A-Za-z']*[a-z](?:'s)?(?:-[A-Z][a-z']+)?)"
+NAMES = rf"(?:{SHORT_CAP}|{CAP}(?:\s+{CAP}){{0,2}}|{LATIN_CAP}(?:\s+{LATIN_CAP}){{0,2}})"
 
 TYPE = (
     r"(?:ул\.|ул\b|улиц[аеыуой]+|пр-?к?т\b\.?|пр\.|просп\b\.?|проспект[аеу]?|пер\.|пер\b|переул\w+|ш\.|ш(?=,?\s*\d)|пр-д\b|шоссе|б-р\b|бул\.|бульвар[аеу]?|"
-    r"наб\.|наб\b|набережн\w+|пл\.|площад\w+|проезд[аеу]?|алле[яиюей]+|тупик[аеу]?|тракт[аеу]?|лини[яиюей]+|просек[аиеу]|мкр\b\.?|микрорайон[аеу]?|квартал[аеу]?|"
-    r"ul\.|ul\b|ulitsa|prospekt|prospect|pr-t|per\.|pereulok|shosse|bulvar|naberezhnaya|rue|calle)"
+    r"наб\.|наб\b|набережн\w+|пл\.|площад\w+|проезд[аеу]?|алле[яиюей]+|тупик[аеу]?|тракт[аеу]?|лини[яиюей]+|просек[аиеу]|мкрн?\b\.?|м-н\b|микрорайон[аеу]?|"
+    r"квартал[аеу]?|спуск[аеу]?|взвоз[аеу]?|подъ[её]м[аеу]?|дорог[аеу]|просп\.|"
+    r"ul\.|ul\b|ulitsa|prospekt|prospect|pr-t|per\.|pereulok|shosse|bulvar|naberezhnaya|proezd|ploshchad)"
+)
+FOREIGN_TYPE = (
+    r"(?:rue|avenue|boulevard|quai|place|calle|avenida|av\.|paseo|plaza|carrer|via|viale|piazza|corso|rua|ulica|trg|jalan|jl\.)"
+    r"(?:\s+(?:de\s+la|de\s+l'|de|du|des|del|della|dei|da|do|dos|la|el)\b)?"
 )
 ENGLISH_TYPE = (
     r"(?:street|st|avenue|ave|road|rd|drive|dr|lane|ln|court|ct|terrace|way|boulevard|blvd|place|square|sq|highway|hwy|close|"
-    r"crescent|prospekt|prospect|shosse|ulitsa|pereulok|bulvar)\b\.?(?:\s+(?-i:NW|NE|SW|SE|N|S|E|W)\b)?"
+    r"crescent|cres|prospekt|prospect|shosse|ulitsa|pereulok|bulvar|proezd|grove|gardens?|gdns|mews|parade|hill|view|row|gate|walk|rise|park|green|wharf|quay|"
+    r"loop|plaza|parkway|pkwy|trail|trl|circle|cir|alley|path|crossing|heights|estate|villas|bend|ridge|pike|turnpike|freeway|expressway|route|"
+    r"croft|meadows?|vale|passage|yard|approach|side|cottages|villas|common|broadway|bypass|landing|cove|pointe?)\b\.?"
+    r"(?:\s+(?-i:NW|NE|SW|SE|N|S|E|W|North|South|East|West)\b)?"
 )
+PLAIN_TYPE = r"(?:street|st|avenue|ave|road|rd|lane|ln|boulevard|blvd|crescent|terrace|gardens|close)\b\.?"
+"""Types that are understood behind words in lower case, too, where a number stands before."""
 ADJECTIVE = r"[а-яё]+(?:ая|яя|ой|ей|ую|юю|ый|ий|ое|ее|ого|ому|ом)"
 ORDINAL = (
     r"(?:\d{1,3}(?:-?(?:й|ый|ой|ая|я|м|ом|st|nd|rd|th))?|перв\w{2}|втор\w{2}|треть\w{1,2}|третий|четв[её]рт\w{2}|пят\w{2}|шест\w{2}|"
-    r"седьм\w{2}|восьм\w{2}|девят\w{2}|десят\w{2}|first|second|third|fourth|fifth|sixth|seventh|ninth|tenth)"
+    r"седьм\w{2}|восьм\w{2}|девят\w{2}|десят\w{2}|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|top|ground|upper|lower)"
 )
 MEASURE = (
     r"(?:г|гр|грамм\w*|кг|кило\w*|мг|мл|л|литр\w*|шт\w*|руб\w*|р|тыс\w*|см|мм|м|метр\w*|лет|год\w*|г\.|дюйм\w*|пач\w*|бут\w*|упак\w*|пакет\w*|"
@@ -34,41 +46,97 @@ EXTENSION = (
     r"|[кс]\d{1,3})\b)"
 )
 NUMBER = (
-    rf"\d{{1,4}}(?:[а-яa-z](?!\w)|\s[абвде](?![\w.]))?(?:[/\\]\d{{1,4}}[а-я]?|{DASH}\d{{1,4}})*(?:[кс]\d{{1,3}})?"
+    rf"\d{{1,5}}(?:[а-яa-z](?!\w)|\s[абвде](?![\w.]))?(?:[/\\]\d{{1,4}}[а-я]?|{DASH}\d{{1,4}})*(?:[ксks]\d{{1,3}})?"
     rf"{EXTENSION}*{NOT_A_QUANTITY}"
 )
 """A house: 18к1, 44/8, 10-45, "7 корпус 2"; a letter apart only where it is no unit of measure."""
 
 UNIT_WORD = (
-    r"(?:кв\b\.?|квартир\w*|подъезд\w*|подьезд\w*|под\.|парадн\w+|домофон\w*|участ\w+|уч\.|комн\w*|"
-    r"apt\b\.?|apartment|flat|kv\b\.?|podezd|p\.?o\.?\s?box|entrance|plot)"
+    r"(?:кв\b\.?|квартир\w*|подъезд\w*|подьезд\w*|под\.|парадн\w+|домофон\w*|участ\w+|уч\.|уч-к|комн\w*|в/ч|код\s+(?:от\s+)?(?:двери|подъезда|домофона)|"
+    r"apt\b\.?|apartment|flat|kv\b\.?|kvartira|podezd|podyezd|p\.?o\.?\s?box|entrance|plot)"
 )
-WEAK_UNIT_WORD = r"(?:оф\b\.?|офис\w*|код|пом\w*|office|suite|ste\b\.?|unit|room|intercom|code)"
+WEAK_UNIT_WORD = (
+    r"(?:оф\b\.?|офис\w*|код|пом\.|помещени\w*|павильон\w*|бокс|"
+    r"office|suite|ste\b\.?|unit|room|rm\b\.?|intercom|(?:gate|door|buzz|buzzer|entry)\s+code|code|penthouse|kod|domofon)"
+)
+ASIDE_WORD = r"(?:номер|гараж\w*|секци\w*|блок|корп\w*\.?|общежити\w*|вход|level|lot|block|blk|bldg\.?|bld\.?|gate|dorm|villa|sector|trailer|buzzer|buzz|box)"
+"""They belong to an address and make none."""
 SPELLED = (
     r"(?:один|одна|одного|два|две|три|четыре|пять|шесть|семь|восемь|девять|десять|\w{2,7}надцать|двадцать|тридцать|сорок|пятьдесят|"
-    r"шестьдесят|семьдесят|восемьдесят|девяносто|сто|двести|триста|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty)"
+    r"шестьдесят|семьдесят|восемьдесят|девяносто|сто|двести|триста|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
+    r"(?:thir|four|fif|six|seven|eigh|nine)teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred)"
 )
-WORDED = rf"{SPELLED}(?:\s+{SPELLED}){{0,2}}\b"
-CODE = rf"(?:№|#|номер|no\.?)?\s*(?:\d{{1,4}}[а-яa-z]{{0,2}}\d*\b|{WORDED})"
-STATE = r"(?:A[LKZR]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY])"
+WORDED = rf"{SPELLED}(?:[\s-]+{SPELLED}){{0,2}}\b"
+CODE = (
+    rf"(?:№|#|номер|number|no\.?)?\s*"
+    rf"(?:[а-яa-z]?\d{{1,5}}(?:[*#/-]\d{{1,6}}){{0,2}}[#*]?[а-яa-z]{{0,2}}\d*[#*]?(?!\w)|{WORDED})"
+)
+STATE = (
+    r"(?:A[BLKZR]|BC|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ABADEINOST]|N[BCDEHJLMSVY]|O[HKNR]|PA|QC|RI|S[CDK]|T[NX]|UT|V[AT]|W[AIVY]|"
+    r"VIC|NSW|QLD|TAS|ACT)"
+)
+POSTCODE = r"[a-z]{1,2}\d[\da-z]?\s?\d[abd-hjlnp-uw-z]{2}"
 INDEX = (
-    r"(?<!\d)\d{6}(?!\d)|(?-i:\b[A-Z]{2}\s+\d{5}\b|\b[A-Z]{1,2}\d[\dA-Z]?\s\d[A-Z]{2}\b)"
+    rf"(?<!\d)\d{{6}}(?!\d)|(?-i:\b[A-Z]{{2,3}}\s+\d{{4,5}}(?:-\d{{4}})?\b|\b[A-Z]\d[A-Z]\s?\d[A-Z]\d\b|\b[A-Z]\d[\dW]\s[A-Z\d]{{4}}\b)"
+    rf"|\b{POSTCODE}\b|(?-i:\b\d{{5}}(?=\s+[A-Z][a-z])|(?<=[a-z],\s)[A-Z]{{1,2}}\d{{1,2}}[A-Z]?(?=[,.;]|\s*$))"
     rf"|(?-i:(?<=[a-z],\s){STATE}\b|(?<=[a-z]\s){STATE}\b)"
 )
-UNIT = rf"\b{UNIT_WORD}\s*{CODE}|\b{ORDINAL}\s+(?:кв\.(?!\s*м)|квартир[аеуыой]+|под[ъь]езд[аеу]?|entrance)\b"
-FLOOR = rf"\b(?:этаж\w*|floor|etazh)\s+{ORDINAL}\b(?!\s*{MEASURE}\b)|\b{ORDINAL}\s+(?:этаж[аеу]?|floor)\b"
-NAMED = rf"(?:{NAMES}|(?:реки\s+|канала\s+)?{CAP}|(?!на\b|в\b|с\b|у\b|и\b)[а-яё]{{3,}}|[a-z]{{4,}})"
+UNIT = (
+    rf"\b{UNIT_WORD}:?\s*{CODE}(?!\s*(?:сот(?:ок|к)|га\b|{MEASURE}\b))|\b{ORDINAL}\s*(?:кв\.(?!\s*м)|квартир[аеуыой]+|под[ъь]езд[аеу]?|под\.|entrance)(?!\w)"
+    r"|\b(?:top|ground|first|second|third|basement|garden|upper|lower)\s+(?:floor\s+)?flat\b"
+)
+FLOOR = rf"\b(?:этаж\w*|эт\.|floor|fl\.?|etazh)\s*{ORDINAL}\b(?!\s*{MEASURE}\b)|\b{ORDINAL}\s+(?:этаж[аеу]?|эт\b\.?|floor|fl\b\.?)(?!\w)"
+OF_WATER = r"(?:реки|канала|вала|моста)"
+NAMED = rf"(?:{CAP}\s+{OF_WATER}|{NAMES}|(?:{OF_WATER}\s+)?{CAP}|(?!на\b|в\b|с\b|у\b|и\b|от\b|под\b|для\b)[а-яё]{{3,}}|[a-z]{{4,}})"
+MONTH = r"(?:январ|феврал|март|апрел|ма|июн|июл|август|сентябр|октябр|ноябр|декабр)[ая]"
+DATED = rf"\d{{1,4}}(?:-?[а-я]{{1,5}})?\s+(?:лет(?:ия)?|года|{MONTH}|{CAP})"
+NUMBERED_TYPE = (
+    r"(?:лини[яиюей]+|микрорайон[аеу]?|мкрн?\b\.?|комплекс[аеу]?|просек[аиеу]|квартал[аеу]?|алле[яиюей]+|ряд|проезд|"
+    r"улица)"
+)
+NEXT_HOUSE = r"(?=,?\s*(?:\d|д\.|дом\b|вл\.|кв|уч))"
+DIRECTION = r"(?:(?-i:NW|NE|SW|SE|[NSEW])\.?\s+)"
+NUMBERED_STREET = r"\d{1,3}(?:st|nd|rd|th)"
+FOREIGN = rf"\b{FOREIGN_TYPE}\s+{LATIN_CAP}(?:\s+{LATIN_CAP}){{0,2}}|(?-i:\b[A-Z][a-z]+(?:str\.|strass?e|gasse|weg|platz|allee|straat|gatan|vej|utca)(?!\w))"
 STREET = (
-    rf"\b\d{{1,2}}-[а-я]{{1,2}}\s+{TYPE}(?=,?\s*\d)|"
-    rf"\b(?:\d{{1,2}}-?[а-я]{{1,2}}\s+)?{TYPE}\s*(?:им\.\s*)?(?:\d{{1,2}}(?:-?[а-я]{{1,2}})?\s+)?{NAMED}"
+    rf"\b\d{{1,2}}-?[а-я]{{0,2}}\s+{NUMBERED_TYPE}{NEXT_HOUSE}|\b{NUMBERED_TYPE}\s*№?\s*\d{{1,3}}(?=\s*[,.])"
+    rf"|\b\d{{1,2}}-?[йяе]\s+{CAP}(?:\s+{CAP})?(?:\s+{TYPE})?{NEXT_HOUSE}|\b\d{{2}}\s+лет\s+(?:{CAP}|(?-i:[А-Я]{{3,6}}\b))"
+    rf"|\b{TYPE}\s*{DATED}(?:\s+(?:{CAP}|(?-i:[А-Я]{{3,6}}\b)))?"
+    rf"|\b(?:\d{{1,2}}-?[а-я]{{1,2}}\s+)?{TYPE}\s*(?:им\.\s*)?(?:\d{{1,2}}(?:-?[а-я]{{1,2}})?\s+)?{NAMED}"
     rf"|\b(?:{NAMES}|{ADJECTIVE})\s+{TYPE}(?!\w)(?:\s+(?-i:[А-ЯЁ]{{2}}\b))?"
-    rf"|\b(?:(?-i:[NSEW])\.?\s+)?(?:\d{{1,3}}(?:st|nd|rd|th)|{LATIN_CAP}(?:\s+{LATIN_CAP}){{0,2}}?)\s+{ENGLISH_TYPE}"
+    rf"|{FOREIGN}"
+    rf"|\b{DIRECTION}?(?:{NUMBERED_STREET}|{LATIN_CAP}(?:\s+{LATIN_CAP}){{0,2}}?)\s+{ENGLISH_TYPE}|(?-i:\b[A-Z]{{2,3}}\s+Road\b)"
+    rf"|\b(?:county\s+road|state\s+road|highway|hwy|route|rte)\s+\d{{1,4}}(?:\s+(?:north|south|east|west|[nsew])\b)?"
+    rf"|(?-i:\b(?:Road|Street|Lane)\s+\d{{1,3}}\b)"
+    rf"|(?:(?<=\d\s)|(?<=\d[a-z]\s))(?!(?:piece|pack|pcs|person)s?\b)(?:[a-z][a-z']+\s+){{1,3}}?{PLAIN_TYPE}(?!\w)"
 )
-HOUSE = rf"\b(?:д\.|д(?=\s?\d)|дом(?:а|е|у|ом)?|house|bldg\.?|building)\s*(?:номер|№|#)?\s*(?:{NUMBER}|{WORDED})"
+BUILDING = (
+    rf"\b(?:{LATIN_CAP}\s+){{1,3}}(?-i:Cottage|House|Farm|Farmhouse|Lodge|Barn|Manor|Hall|Mill|Rectory|Vicarage|Mansions?|Towers?|"
+    r"Building|Apartments|Residences?|Chapel|Villas?|Dairy|Forge|Grange|Oast|Stables|Bungalow|Campus|Hilton|Hotel)\b"
+)
+HOUSE = (
+    rf"\b(?:д\.|д(?=\s?\d)|дом(?:а|е|у|ом)?|вл\.|владени[ея]|домовладени[ея]|корпус[аеу]?|корп\.|к\.(?=\s?\d)|стр\.|строени[ея]|house|bldg\.?|building|"
+    rf"h\.\s?no\.|(?-i:d\.?)(?=\s\d))\s*(?:номер|№|#)?\s*(?:{NUMBER}|{WORDED})"
+    rf"|\b{WORDED}(?=\s+(?:{LATIN_CAP}\s+){{1,3}}{ENGLISH_TYPE})"
+    rf"|\b{WORDED}(?=\s*(?:$|[,;.!]\s*(?:$|кв|под|эт)|\s(?:кв|квартир|подъезд|этаж|корпус)))"
+)
+LOCALITY = (
+    r"(?:(?:дер|пос|рп|р\.\s?п|пгт|х|с|д|п|ст|тер|мкр|гор)\.|деревн\w+|посел\w+|посёл\w+|сел[оае]|пгт|рп|хутор\w*|станиц\w+|ст-ц\w|аул\w*|"
+    r"(?:тер\.?\s+)?(?:снт|днт|днп|тсн|тсж|кп|с/т|жк|гск|бц|тц|трц)|гостиниц\w+|отел[ьея]\w*|санатори\w+|кооператив\w*|остров\w*)"
+)
+REGION = (
+    rf"(?-i:[А-ЯЁ][а-яё-]+(?:ая|ой|ую))\s+обл(?:\.|аст\w+)|(?-i:[А-ЯЁ][а-яё-]+(?:ий|ого|ому|ом|ый))\s+(?:р-н\w?|район\w?|край|края|крае|остров\w?|округ\w?)(?!\w)"
+    rf"|\bресп(?:\.|ублик\w)\s*{CAP}|(?-i:\bВ\.\s?О\.|\bП\.\s?С\.)"
+)
 PLACE = (
-    rf"\b(?:г\.|(?<!\d)(?<!\d\s)г(?=\s)|гор\.|город[аеу]?)\s*{CAP}"
-    rf"|\b(?:дер\.|деревн\w+|пос\.|п\.|посел\w+|посёл\w+|сел[оае]|снт|днт|кп|с/т|жк)\s+[«\"]?{CAP}(?:\s+{CAP})?[»\"]?"
+    rf"\b(?:г\.|(?<!\d)(?<!\d\s)г(?=\s)|гор\.|город[аеу]?)\s*{CAP}(?:\s+{CAP})?"
+    rf"|\b{LOCALITY}\s*[«\"]?{CAP}(?:\s+{CAP})?(?:\s+[а-яё]{{4,}}(?=,))?[»\"]?|\b{REGION}"
 )
+LOWER = (
+    rf"|(?<![\w-])(?!(?:на|по|дом|это|кв|квартира|адрес)\b)[а-яё]{{4,}}(?=[\s,]+\d{{1,3}}[а-я]?(?:[/-]\d+)?[\s,]+(?:кв|подъ|под\.))"
+    rf"|\b[a-z]{{3,}}(?=,?\s+{POSTCODE}\b)"
+)
+"""Names in lower case, where what follows leaves no doubt: "ленина 5 кв 12"."""
 PARTS = {
     "index": INDEX,
     "unit": UNIT,
@@ -77,14 +145,28 @@ PARTS = {
     "street": STREET,
     "house": HOUSE,
     "place": PLACE,
-    "number": rf"(?<![\w.,/]){NUMBER}",
-    "name": rf"\b{NAMES}\b",
+    "building": BUILDING,
+    "aside": rf"\b{ASIDE_WORD}\s*{CODE}(?!\s*{MEASURE}\b)|#\s?\d{{1,4}}[a-z]?(?:-\d{{1,4}})?\b",
+    "number": (
+        rf"(?-i:\bNo\.)\s?\d{{1,4}}(?=,?\s+[A-Z])|(?<![\w./])(?<!\d,){NUMBER}"
+        rf"|(?<![\w./])\d{{1,5}}(?=\s+{DIRECTION}(?:{NUMBERED_STREET}|{LATIN_CAP}(?:\s+{LATIN_CAP}){{0,2}})\s+{ENGLISH_TYPE})"
+    ),
+    "name": rf"\b{NAMES}\b{LOWER}",
 }
 COMPONENT = re.compile("|".join(f"(?P<{part}>{shape})" for part, shape in PARTS.items()), re.IGNORECASE)
-GLUE = re.compile(r"[\s,;.]*(?:\b(?:на|по|в|at|on|of)\s+)?", re.IGNORECASE)
+GLUE = re.compile(r"[\s,;.()—–]*(?:\b(?:на|по|в|at|on|of)\s+)?", re.IGNORECASE)
 CUE = re.compile(
-    r"(?:[:—]|\b(?:на|по|адрес\w*|доставк\w*|доставьте|жив\w+|это|дом[аеу]?|офис\w*|вез\w+|привез\w+|теперь|переехал\w*|"
-    r"address|live|lives|at|to|deliver\w*|place))\s*(?:is|на|в|:)?\s*$",
+    r"(?:[:—]|\b(?:на|по|до|к|от|из|возле|напротив|около|адрес\w*|доставк\w*|доставьте|доставить|жив\w+|это|дом[аеу]?,?|офис\w*|вез\w+|привез\w+|теперь|"
+    r"переехал\w*|address|live|lives|at|to|deliver\w*|place))\s*(?:is|на|в|:)?\s*$",
     re.IGNORECASE,
 )
-RUSSIAN_STREET = re.compile(r"(?:aya|skaya|ogo|ova|eva|ina|skoe|sky|skiy)$", re.IGNORECASE)
+SENT_TO = re.compile(
+    r"(?:(?:deliver\w*|ship\w*|send|bring|come|drop\w*)(?:\s+(?:it|them|this|everything|my\s+order))?\s+(?:to|at)|\baddress(?:\s+is)?:?|\bliv(?:e|ing)\s+(?:at|on)|"
+    r"(?:i'm|i\s+am|we're|we\s+are|located|based|staying)\s+at)\s*$",
+    re.IGNORECASE,
+)
+"""What only an address follows: "deliver it to 64 Broadway"."""
+BARE_STREETS = re.compile(
+    r"(?:Broadway|Kingsway|Queensway|Parkside|Piccadilly|Whitehall|Strand|Bowery|Cheapside|Haymarket|[A-Z][a-z]+(?:gate|side|way))$"
+)
+RUSSIAN_STREET = re.compile(r"(?:aya|skaya|ogo|ova|eva|ina|skoe|sky|skiy|ka)$", re.IGNORECASE)

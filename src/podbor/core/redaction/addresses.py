@@ -9,12 +9,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias, cast
 
-from podbor.core.redaction.address_words import COMPONENT, CUE, GLUE, RUSSIAN_STREET
+from podbor.core.redaction.address_words import BARE_STREETS, COMPONENT, CUE, GLUE, RUSSIAN_STREET, SENT_TO
 from podbor.core.redaction.english_names import is_given
-from podbor.core.redaction.morphology import cyrillic, has
+from podbor.core.redaction.morphology import cyrillic, has, mostly, parses
+from podbor.core.redaction.name_words import words as towns
+from podbor.core.redaction.russian_names import is_given as is_russian_given
 from podbor.core.redaction.spans import Span
 
-Part: TypeAlias = Literal["index", "unit", "weak", "floor", "street", "house", "place", "number", "name"]
+Part: TypeAlias = Literal[
+    "index", "unit", "weak", "floor", "street", "house", "place", "number", "name", "building", "aside"
+]
 EXONYMS = frozenset({"moscow", "petersburg", "city", "york", "london", "paris", "berlin"})
 """Towns whose English name does not spell the Russian one."""
 HOUSES: frozenset[Part] = frozenset({"house", "number"})
@@ -30,6 +34,8 @@ class Component:
     text: str
 
 
+STRUCTURED = re.compile(r"\d[кс]\d|\d[/\\]\d|корп|стр")
+"""A house that is no quantity: 7/5, 36с3."""
 ENGLISH_END = re.compile(r"\s*(?:$|[.,;!?)]|(?:for|please|by|before|but|or|is|and|at)\b)")
 """What may follow the town that ends an address."""
 
@@ -37,10 +43,21 @@ ENGLISH_END = re.compile(r"\s*(?:$|[.,;!?)]|(?:for|please|by|before|but|or|is|an
 def addresses(text: str) -> list[Span]:
     """Find addresses."""
     return [
-        Span(start=chain[0].start, end=chain[-1].end, kind="address")
+        _with_town(text, Span(start=chain[0].start, end=chain[-1].end, kind="address"))
         for run in _runs(text)
         if (chain := _trimmed(text, run)) and _is_address(text, chain)
     ]
+
+
+def _with_town(text: str, span: Span) -> Span:
+    """The address with a town in lower case before or after it: "москва ленинский проспект 90", "15 church rd, croydon"."""
+    before = re.search(r"([а-яё-]{4,})[\s,]+$", text[: span.start])
+    after = re.match(r",?\s+([a-z]{4,})(?=\s*(?:$|[.,;!?]))", text[span.end :])
+    return Span(
+        start=before.start() if before and (mostly(before[1], "Geox") or before[1] == "питер") else span.start,
+        end=span.end + after.end() if after and is_place(after[1]) else span.end,
+        kind="address",
+    )
 
 
 def _runs(text: str) -> Iterator[list[Component]]:
@@ -68,13 +85,38 @@ def _trimmed(text: str, run: list[Component]) -> list[Component]:
 def _before_address(text: str, run: list[Component], at: int) -> bool:
     """Whether the piece at `at`, with all before it taken off, does not open an address."""
     piece, rest = run[at], run[at + 1 :]
-    if piece.part in ("floor", "weak"):
-        return not rest
+    if not rest:
+        return piece.part in ("floor", "weak", "aside", "number", "name", "building")
+    between = text[piece.end : rest[0].start]
     if piece.part == "number":
-        return not rest or rest[0].part not in ("street", "name", "unit") or "," in text[piece.end : rest[0].start]
+        if "," in between and rest[0].part == "street":
+            return not (_opens(text, piece) and rest[0].text[0].isascii())
+        return rest[0].part not in ("street", "name", "unit", "building") or "," in between
+    if piece.part in ("weak", "aside"):
+        return between.strip() in ("at", "на", "-", "—")
+    if piece.part == "building":
+        return not ({other.part for other in rest} & {"street", "index", "number"})
     if piece.part == "name":
-        return not (is_place(piece.text) or _is_street(text, run, at))
+        return not (is_place(piece.text) or _is_street(text, run, at) or _is_unknown_place(text, run, at))
     return False
+
+
+def _opens(text: str, piece: Component) -> bool:
+    return not text[: piece.start].strip() or bool(CUE.search(text[: piece.start]))
+
+
+def _is_unknown_place(text: str, run: list[Component], at: int) -> bool:
+    """Whether a name that no dictionary has stands where a town does: before a comma and a street with its house."""
+    piece, rest = run[at], run[at + 1 :]
+    word = piece.text.split()[-1]
+    if (
+        word[0].isascii()
+        or parses(word.lower())
+        or is_russian_given(word)
+        or "," not in text[piece.end : rest[0].start]
+    ):
+        return False
+    return rest[0].part in ("street", "place") or (rest[0].part == "name" and _is_street(text, run, at + 1))
 
 
 def _after_address(text: str, run: list[Component]) -> bool:
@@ -82,26 +124,37 @@ def _after_address(text: str, run: list[Component]) -> bool:
     last, before = run[-1], run[:-1]
     if last.part != "name":
         return False
-    if not any(piece.part in HOUSES or piece.part == "unit" for piece in before):
+    parts = {piece.part for piece in before}
+    if not parts & {*HOUSES, "unit", "building", "weak", "aside"}:
+        return True
+    if not ENGLISH_END.match(text[last.end :]) and last.text[0].isascii():
         return True
     if is_place(last.text):
         return False
-    return not last.text[0].isascii() or is_given(last.text) or not ENGLISH_END.match(text[last.end :])
+    return not last.text[0].isascii() or is_given(last.text)
 
 
 def _is_address(text: str, chain: list[Component]) -> bool:
     parts = {piece.part for piece in chain}
     if "unit" in parts or (parts & {"street", "place"} and parts & HOUSES):
         return True
-    if "house" in parts and "name" in parts:
+    if "street" in parts and parts & {"building", "weak", "aside"} or ("place" in parts and parts & {"weak", "aside"}):
         return True
-    return any(_is_street(text, chain, at) or _is_numbered(chain, at) for at in range(len(chain)))
+    if {"building", "index"} <= parts or {"house", "name"} <= parts:
+        return True
+    return any(_is_street(text, chain, at) or _is_numbered(text, chain, at) for at in range(len(chain)))
 
 
-def _is_numbered(chain: list[Component], at: int) -> bool:
-    """Whether a house stands before a street whose type nobody says: "200 Broadway, 5th floor"."""
+def _is_numbered(text: str, chain: list[Component], at: int) -> bool:
+    """Whether a house stands before a street whose type nobody says: "200 Broadway, 5th floor", "deliver to 64 Broadway"."""
     pair, rest = [piece.part for piece in chain[at : at + 2]], chain[at + 2 :]
-    return pair == ["number", "name"] and any(piece.part in ("weak", "floor", "index") for piece in rest)
+    if pair != ["number", "name"]:
+        return False
+    number, name = chain[at : at + 2]
+    if any(piece.part in ("weak", "floor", "index") for piece in rest):
+        return True
+    ends = bool(re.match(r"\s*(?:$|[,.;!?])", text[name.end :]))
+    return ends and bool(SENT_TO.search(text[: number.start]) or BARE_STREETS.match(name.text))
 
 
 def _is_street(text: str, run: list[Component], at: int) -> bool:
@@ -112,16 +165,29 @@ def _is_street(text: str, run: list[Component], at: int) -> bool:
     word = piece.text.split()[-1]
     inside = any(other.part in ("unit", "weak") for other in rest)
     if word[0].isascii():
-        return inside or bool(RUSSIAN_STREET.search(word))
-    alone = not text[: piece.start].strip() and not text[rest[-1].end :].strip()
+        behind = len(rest) > 1 and rest[1].part == "street"
+        return not behind and (inside and not is_given(word) or bool(RUSSIAN_STREET.search(word)))
+    if inside or rest[0].part == "house":
+        known = has(word, "Name") and not has(word, "gent")
+        return not known and (not parses(word.lower()) or _named_after(word) or has(word, "Geox"))
+    alone = not text[: piece.start].strip() and bool(re.match(r"\s*(?:$|[,.;!?])", text[rest[-1].end :]))
     in_town = at > 0 and run[at - 1].part in ("name", "place") and is_place(run[at - 1].text)
-    said = inside or alone or in_town or bool(CUE.search(text[: piece.start]))
-    return said and any(has(word, grammeme) for grammeme in ("gent", "ADJF", "Geox", "Surn"))
+    if CUE.search(text[: piece.start]):
+        return not parses(word.lower()) or _named_after(word) or has(word, "Geox")
+    if alone and (STRUCTURED.search(rest[0].text) or has(piece.text.split()[0], "ADJF", "femn")):
+        return not parses(word.lower()) or any(has(word, grammeme) for grammeme in ("Geox", "ADJF", "Surn"))
+    return (alone and has(word, "Geox", "accs")) or ((alone or in_town) and _named_after(word))
+
+
+def _named_after(word: str) -> bool:
+    return any(has(word, *grammemes) for grammemes in (("gent",), ("ADJF", "femn"), ("ADJF", "Geox"), ("Surn",)))
 
 
 def is_place(words: str) -> bool:
     """Whether the dictionary knows a town or a land by that name, in whatever case."""
-    word = words.split()[-1].split("-")[0]
+    word = words.split()[-1]
     if word[0].isascii():
-        return word.lower() in EXONYMS or has(cyrillic(word), "Geox")
-    return has(word, "Geox") or (has(word, "ADJF", "femn") and len(words.split()) == 1)
+        return word.lower() in EXONYMS | towns("en_towns") or has(cyrillic(word.split("-")[0]), "Geox")
+    if has(word, "Geox") or has(word.split("-")[0], "Geox"):
+        return True
+    return has(word, "ADJF", "femn") and len(words.split()) == 1

@@ -1,26 +1,44 @@
-"""Bank cards: 15 to 19 digits that pass Luhn, or that are grouped and spoken of as a card."""
+"""Bank cards: 15 to 19 digits that pass Luhn, or that are grouped and spoken of as a card, or dictated."""
 
 import re
 
 from stdnum import luhn
 
-from podbor.core.redaction.spans import DASH, Span
+from podbor.core.redaction.plain import digits_plain
+from podbor.core.redaction.spans import DASH, Span, apart
+from podbor.core.redaction.spoken import spoken
 
-DIGITS = re.compile(rf"(?<![\w+])(?<!\d[.,])[2-6]\d{{3}}(?:(?:\s|\.|{DASH}){{0,2}}\d){{11,15}}(?!\w)")
-GROUPED = re.compile(rf"\d{{4}}(?:[ \u00a0.]|{DASH})\d{{4}}(?:[ \u00a0.]|{DASH})\d{{4}}(?:[ \u00a0.]|{DASH})\d{{4}}")
-SAID = re.compile(r"карт[аыуое]|\b(?:мир|виза|сбер|card|visa|mastercard|maestro|amex|mir)\b", re.IGNORECASE)
-OTHER = re.compile(
-    r"\b(?:заказ\w*|артикул\w*|накладн\w*|трек\w*|order|sku|tracking|invoice)\s*(?:№|#|number|номер)?\s*$", re.I
+SEPARATOR = rf"(?:\s|[._/*]|{DASH})"
+DIGITS = re.compile(rf"(?<![\w+])(?<!\d[.,])[2-6](?:{SEPARATOR}{{0,3}}\d){{14,18}}(?!\w)")
+GROUP = rf"(?:[ \u00a0._/*\n]|{DASH})"
+GROUPED = re.compile(rf"\d{{4}}{GROUP}+\d{{4}}{GROUP}+\d{{4}}{GROUP}+\d{{4}}")
+SAID = re.compile(
+    r"карт[аыуое]|карточк|\b(?:мир|виза|сбер\w*|тиньк\w*|альфа\w*|card|visa|mastercard|maestro|amex|mir|debit|credit)\b",
+    re.IGNORECASE,
 )
+OTHER = re.compile(
+    r"\b(?:заказ\w*|артикул\w*|накладн\w*|трек\w*|полис\w*|омс|order|sku|tracking|invoice)\s*(?:№|#|number|номер|:)*\s*$",
+    re.I,
+)
+FEWEST_DIGITS = 13
+"""Of a number that is dictated: one may lose some."""
 
 
 def cards(text: str) -> list[Span]:
     """Find card numbers."""
-    return [Span(start=m.start(), end=m.end(), kind="card") for m in DIGITS.finditer(text) if _is_card(m, text)]
+    text = digits_plain(text)
+    written = [Span(start=m.start(), end=m.end(), kind="card") for m in DIGITS.finditer(text) if _is_card(m, text)]
+    told = [
+        Span(start=one.start, end=one.end, kind="card")
+        for one in spoken(text)
+        if len(one.digits) >= FEWEST_DIGITS and (SAID.search(text) or len(one.digits) >= FEWEST_DIGITS + 2)
+    ]
+    return apart([*written, *told])
 
 
 def _is_card(match: re.Match[str], text: str) -> bool:
     if OTHER.search(text[: match.start()]):
         return False
     number = re.sub(r"\D", "", match[0])
-    return bool(luhn.is_valid(number) or GROUPED.fullmatch(match[0]) or SAID.search(text))
+    together = not re.search(rf"\d{SEPARATOR}+\d{{1,2}}{SEPARATOR}+\d{{1,2}}{SEPARATOR}", match[0])
+    return bool((luhn.is_valid(number) and together) or GROUPED.fullmatch(match[0]) or SAID.search(text))

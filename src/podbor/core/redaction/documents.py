@@ -1,23 +1,54 @@
-"""Numbers of documents: passports, SNILS, INN, SSN, driving licences."""
+"""Numbers of documents: passports, SNILS, INN, SSN, driving licences and other papers that name one person."""
 
 import re
 
 from podbor.core.redaction.spans import DASH, Span, apart, matches
+from podbor.core.redaction.spoken import spoken
 
 WORDS = (
-    r"паспорт\w*|загран\w*|водительск\w*|удостоверени\w*|снилс\w*|инн|"
-    r"passport|snils|inn|ssn|social\s+security|driver'?s\s+licen[sc]e|driving\s+licen[sc]e|id\s+card"
+    r"паспорт\w*|загран\w*|водительск\w*|удостоверени\w*|снилс\w*|инн|права|ву|омс|полис\w*|свидетельств\w*|св-во|военн\w+\s+билет\w*|военник\w*|"
+    r"пенсионн\w+|виза|внж|иин|студенческ\w*|"
+    r"passport|snils|inn|ssn|social(?:\s+security)?|driver'?s?'?\s+licen[sc]e|driving\s+licen[sc]e|licen[sc]e|dl|id(?:\s+card)?|itin|ein|"
+    r"ni(?=\s+(?:number|no))|nino|national\s+insurance|nhs|medicare|medicaid|green\s+card|visa|tax\s+(?:id|number)|state\s+id"
 )
 FILLER = r"(?:[^\w\d]+[^\W\d]\w*){0,3}?[^\w]*"
-NUMBER = rf"(?-i:\b[A-ZА-Я]{{1,3}}\s?)?\d[\d]*(?:(?:\s|{DASH}|№|#|\s*номер\s*|\s*number\s*)*\d+)*"
-NAMED = re.compile(rf"\b(?:{WORDS}){FILLER}(?P<it>{NUMBER})", re.IGNORECASE)
-BARE = re.compile(rf"(?<![\w-])(?P<it>\d{{3}}{DASH}\d{{3}}{DASH}\d{{3}}[ -]\d{{2}}|\d{{3}}-\d{{2}}-\d{{4}})(?![\w-])")
+JOINT = rf"(?:\s|{DASH}|№|#|/|,?\s*(?:номер|number|no\.?)\s*)*"
+DIGITS = r"\d[\dA-ZА-Я]*"
+NUMBER = (
+    rf"(?-i:(?:\b[IVX]{{1,4}}{DASH}?\s?)?(?:\b[A-ZА-Я]{{1,5}}{DASH}?\s?)?(?:№\s?)?"
+    rf"{DIGITS}(?:{JOINT}(?:[A-ZА-Я]{{1,4}}\s?)?{DIGITS})*(?:\s[A-Z]\b)?)"
+)
+NAMED = re.compile(rf"\b(?:{WORDS})\b{FILLER}(?P<it>{NUMBER})", re.IGNORECASE)
+LICENCE = r"\b[A-Z]{4,6}\d{5,6}[A-Z\d]{4,6}\b"
+MEDICARE = rf"\b\d[A-Z]{{2}}\d{DASH}?[A-Z]{{2}}\d{DASH}?[A-Z]{{2}}\d\d"
+LETTERED = re.compile(rf"\b(?:{WORDS})\b{FILLER}(?P<it>(?-i:{LICENCE}|{MEDICARE}))", re.IGNORECASE)
+SERIES = re.compile(r"\bсери\w+\s*:?\s*(?P<it>\d{2}\s?\d{2},?\s*(?:номер|№)\s*:?\s*\d{6})", re.IGNORECASE)
+BARE = re.compile(
+    rf"(?<![\w-])(?P<it>\d{{3}}{DASH}\d{{3}}{DASH}\d{{3}}[ -]\d{{2}}|\d{{3}}-\d{{2}}-\d{{4}}"
+    r"|[A-Z]{2}(?:\s?\d{2}){3}\s?[A-D])(?![\w-])"
+)
+BEFORE = re.compile(rf"\b(?:{WORDS})\b{FILLER}$", re.IGNORECASE)
+MONEY = re.compile(r"\s*(?:₽|руб|\$|€|тыс)", re.IGNORECASE)
 FEWEST_DIGITS = 6
+FEWEST_WITH_LETTERS = 5
 
 
 def documents(text: str) -> list[Span]:
-    """Find document numbers: by the word before them, SNILS and SSN also by their shape."""
+    """Find document numbers: by the word before them, SNILS, SSN and NI also by their shape, dictated ones too."""
     named = [
-        s for s in matches(NAMED, text, "document") if sum(c.isdigit() for c in text[s.start : s.end]) >= FEWEST_DIGITS
+        span
+        for pattern in (NAMED, LETTERED)
+        for span in matches(pattern, text, "document")
+        if _is_number(text[span.start : span.end]) and not MONEY.match(text[span.end :])
     ]
-    return apart([*named, *matches(BARE, text, "document")])
+    told = [
+        Span(start=one.start, end=one.end, kind="document")
+        for one in spoken(text)
+        if len(one.digits) >= FEWEST_DIGITS and BEFORE.search(text[: one.start])
+    ]
+    return apart([*named, *told, *matches(SERIES, text, "document"), *matches(BARE, text, "document")])
+
+
+def _is_number(code: str) -> bool:
+    digits = sum(char.isdigit() for char in code)
+    return digits >= (FEWEST_WITH_LETTERS if any(char.isalpha() for char in code) else FEWEST_DIGITS)

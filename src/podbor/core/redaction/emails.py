@@ -5,17 +5,36 @@ import re
 from podbor.core.redaction.spans import Span, apart, matches
 
 LOCAL = r"[\w][\w.+%'-]*"
-DOT = r"(?:\s*(?:\.|[\[(]\s*(?:dot|точка)\s*[\])])\s*|\s+(?:dot|точка)\s+)"
+SIGN = r"(?:dot|точка|underscore|нижнее\s+подч[её]ркивание|подч[её]ркивание|dash|hyphen|дефис|тире|минус|plus|плюс)"
+AT_WORD = r"(?:at|эт|собака|собак[ау]|собачка|dog)"
+AT = rf"(?:\s*[\[({{<]\s*(?:{AT_WORD}|@)\s*[\])}}>]\s*|\s+{AT_WORD}\s+|\s*@\s*|(?<=\w)-{AT_WORD}-)"
+SURE_AT = r"(?:\s*[\[({<]\s*(?:at|эт|собака|собачка|@)\s*[\])}>]\s*|\s+(?:собака|собачка|dog)\s+|\s*@\s*)"
+DOT = r"(?:\s*(?:\.|[\[({<]\s*(?:dot|точка|\.)\s*[\])}>])\s*|\s+(?:dot|точка|тчк)\s+|-dot-)"
+SPELLED_DOT = r"(?:\s*[\[({<]\s*(?:dot|точка)\s*[\])}>]\s*|\s+(?:dot|точка|тчк)\s+|-dot-)"
+TLD = r"(?:ru|com|net|org|ру|ком|рф|su|by|kz|ua|info|io|me|co|de|uk)"
+PROVIDER = (
+    r"(?:g-?mail|googlemail|yahoo|hotmail|outlook|icloud|proton(?:mail)?|aol|mail|yandex|ya|rambler|list|inbox|bk|"
+    r"яндекс|мэйл|мейл|маил|мэил|майл|ге?мейл|джи\s?-?ме?йл|джимэйл|гмэйл|гмаил|жмейл|рамблер|инбокс|лист|бк|я)"
+)
+LABELS = rf"[\w-]+(?:{DOT}[\w-]+)+"
+SPELLED_LOCAL = rf"{LOCAL}(?:\s+{SIGN}\s+[\w.+'-]+)*"
 PLAIN = re.compile(rf"(?<![\w.+-])(?P<it>{LOCAL}@[\w-]+(?:\.[\w-]+)*\.[^\W\d_][\w-]+)")
 SPELLED = re.compile(
-    rf"(?<![\w.+-])(?P<it>{LOCAL}\s*[\[(]\s*(?:at|эт|собака)\s*[\])]\s*[\w-]+(?:{DOT}[\w-]+)+"
-    rf"|(?:\w+\s+(?:dot|точка)\s+)?{LOCAL}\s+(?:собака|собачка|@|at|эт)\s+[\w-]+(?:\s+(?:dot|точка)\s+[\w-]+)+"
-    rf"|(?:\w+\s+точка\s+)?{LOCAL}\s+(?:собака|собачка|@)\s*[\w-]+(?:{DOT}[\w-]+)+"
-    rf"|{LOCAL}\s?@\s?[\w-]+(?:{DOT}[\w-]+)+)",
+    rf"(?<![\w.+-])(?P<it>(?:\w+\s+{SIGN}\s+)?{SPELLED_LOCAL}{SURE_AT}{LABELS}"
+    rf"|{SPELLED_LOCAL}{AT}[\w-]+(?:{SPELLED_DOT}[\w-]+)+"
+    rf"|[\w']+(?:-dot-[\w']+)*-at-\w+(?:-dot-\w+)+"
+    rf"|{SPELLED_LOCAL}{AT}{PROVIDER}[\s,]+{TLD}(?:\s+uk)?\b"
+    rf"|{SPELLED_LOCAL}\s*@\s*[\w-]+[\s,]+{TLD}\b)",
     re.IGNORECASE,
 )
+CUE = re.compile(
+    rf"(?:почт\w*|мыло|мейл\w*|имейл\w*|e-?mail\w*|mail)(?:\s+(?:is|это|мо[йяё]|такая|будет))?\s*[:—-]?\s+"
+    rf"(?P<it>[\w.+'-]+(?:\s+[\w.+'-]+){{0,5}}\s+(?:собака|собачка)\s+(?:{LABELS}|[\w-]+\s+{TLD}\b))",
+    re.IGNORECASE,
+)
+"""After "my mail is" all words up to the sign belong to it: "анна маша 85 собака яндекс ру"."""
 
 
 def emails(text: str) -> list[Span]:
     """Find e-mail addresses."""
-    return apart([*matches(PLAIN, text, "email"), *matches(SPELLED, text, "email")])
+    return apart([*matches(PLAIN, text, "email"), *matches(SPELLED, text, "email"), *matches(CUE, text, "email")])

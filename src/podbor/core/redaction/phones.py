@@ -5,56 +5,89 @@ from collections.abc import Iterator
 
 import phonenumbers
 
+from podbor.core.redaction.address_words import MEASURE
+from podbor.core.redaction.plain import digits_plain
 from podbor.core.redaction.spans import DASH, Span, apart
+from podbor.core.redaction.spoken import spoken
 
 REGIONS = ("RU", "US", "GB")
-CANDIDATE = re.compile(rf"(?<![\w.,+])(?:\+\s?)?\(?\d(?:(?:\s|[().]|{DASH}){{0,3}}\d){{4,14}}(?![\w])")
+SEPARATOR = rf"(?:\s|[().*_/]|{DASH})"
+CANDIDATE = re.compile(rf"(?<![\w.,+/*])(?:\+\s?)?\(?\d(?:{SEPARATOR}{{0,3}}\d){{4,14}}(?![\w])(?!{DASH}\d)")
 SAID = re.compile(
-    r"\b(?:тел\w*|тлф|мобил\w*|сотов\w*|домашн\w*|городск\w*|звон\w*|позвон\w*|набер\w*|набрат\w*|в[ао]тс\w*|смс\w*|номер\w*|связ\w*|"
-    r"phone\w*|call|cell|mobile|ring|dial|text|sms|whats\s?app|whats\s?up|landline|reach|contact|number|desk|typed)\b",
+    r"\b(?:тел\w*|тлф|мобил\w*|моб|сотов\w*|домашн\w*|городск\w*|звон\w*|позвон\w*|зв|набер\w*|набрат\w*|в[ао]тс\w*|вайбер\w*|телег\w*|"
+    r"смс\w*|номер\w*|связ\w*|дозвон\w*|телегр\w*|whats\s?app|whats\s?up|viber|telegram|signal|"
+    r"phone\w*|call\w*|cell|mobile|mob|tel|ring|dial|text|sms|landline|reach|contact|number\w*|desk|typed)\b",
     re.IGNORECASE,
+)
+SAID_BEFORE = re.compile(rf"(?:{SAID.pattern})[\s:.,№#'s-]*(?:[^\W\d_]+[\s:.,-]+){{0,2}}$", re.IGNORECASE)
+SAID_AFTER = re.compile(
+    r"\s*[,(—–-]?\s*(?:это\s+)?(?:городск|домашн|рабоч|телефон|landline|home|work|cell)", re.IGNORECASE
 )
 OTHER = re.compile(
-    r"\b(?:заказ\w*|артикул\w*|товар\w*|накладн\w*|штрих\s?-?код\w*|код\s+товара|чек\w*|трек\w*|гост|модел\w*|"
-    r"order|article|sku|barcode|ean|invoice|tracking|item|model)\s*(?:№|#|:|no\.?|number|номер)?\s*$",
+    r"\b(?:заказ\w*|артикул\w*|арт|товар\w*|накладн\w*|штрих\s?-?код\w*|код\s+товара|чек\w*|трек\w*|гост|модел\w*|промокод\w*|счет\w*|сч[её]т\w*|"
+    r"order|article|art|sku|barcode|ean|upc|isbn|invoice|tracking|item|model|coupon|voucher|receipt|ref|reference)\.?\s*"
+    r"(?:№|#|:|no\.?|number|номер)*\s*$",
     re.IGNORECASE,
 )
-LOCAL_SHAPE = re.compile(rf"\d{{1,3}}{DASH}\d{{2}}{DASH}\d{{2}}|\d{{3}}{DASH}\d{{4}}")
-US_SHAPE = re.compile(rf"\(?\d{{3}}\)?(?:[ .]|{DASH})?\d{{3}}(?:[ .]|{DASH})\d{{4}}")
-DIGIT_WORDS = (
-    "ноль|один|два|три|четыре|пять|шесть|семь|восемь|девять|(?:один|две|три|четыр|пят|шест|сем|восем|девят)надцать|"
-    "десять|двадцать|тридцать|сорок|пятьдесят|шестьдесят|семьдесят|восемьдесят|девяносто|"
-    "сто|двести|триста|четыреста|пятьсот|шестьсот|семьсот|восемьсот|девятьсот|"
-    "zero|oh|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
-    "eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|double|triple|plus|плюс"
+QUANTITY = re.compile(rf"\s*(?:{MEASURE}\b|[%₽$€])", re.IGNORECASE)
+LOCAL_SHAPE = re.compile(rf"\d{{1,3}}{DASH}\d{{2}}{DASH}\d{{2}}|\d{{3}}(?:{DASH}|\s)\d{{4}}")
+US_SHAPE = re.compile(rf"\(?[2-9]\d{{2}}\)?(?:[ ./_]|{DASH})?\d{{3}}(?:[ ._]|{DASH})\d{{4}}")
+UK_SHAPE = re.compile(
+    rf"\(?0\d{{2,4}}\)?(?:\s|{DASH})\d{{3,4}}(?:\s|{DASH})?\d{{3,4}}|\(0\)\s?\d{{2,4}}\s?\d{{3,4}}\s?\d{{3,4}}"
 )
-SPOKEN = re.compile(rf"\b(?:{DIGIT_WORDS})(?:[\s,-]+(?:{DIGIT_WORDS})){{4,}}\b", re.IGNORECASE)
+LETTERED = re.compile(
+    rf"(?<![\w.])(?:1{DASH})?\(?\d{{3}}\)?[ .-]\d{{3}}[ .-][A-Z]{{4}}\b|\b1{DASH}8\d\d{DASH}[A-Z]{{4,9}}\b"
+)
+LONG_ROW = 3
+"""Groups of a number that begins with a zero, as numbers at home do."""
+FEWEST_SPOKEN, SHORTEST_SPOKEN, SHORTEST_LOCAL = 5, 7, 6
 """Five words for numbers in a row that no thousand interrupts: nobody says a price like that."""
 
 
 def phones(text: str) -> list[Span]:
     """Find telephone numbers."""
-    spoken = [Span(start=m.start(), end=m.end(), kind="phone") for m in SPOKEN.finditer(text)]
-    return apart([*_written(text), *spoken])
+    text = digits_plain(text)
+    told = [
+        Span(start=one.start, end=one.end, kind="phone")
+        for one in spoken(text)
+        if one.pieces >= FEWEST_SPOKEN and len(one.digits) >= SHORTEST_SPOKEN and not OTHER.search(text[: one.start])
+    ]
+    lettered = [Span(start=match.start(), end=match.end(), kind="phone") for match in LETTERED.finditer(text)]
+    return apart([*_written(text), *told, *lettered])
 
 
 def _written(text: str) -> Iterator[Span]:
+    said = bool(SAID.search(text))
     for match in CANDIDATE.finditer(text):
-        if OTHER.search(text[: match.start()]):
+        before, after = text[: match.start()], text[match.end() :]
+        if OTHER.search(before) or QUANTITY.match(after):
             continue
-        if _is_phone(match[0], said=bool(SAID.search(text))):
+        near = bool(SAID_BEFORE.search(before) or SAID_AFTER.match(after))
+        if _is_phone(match[0], said=said, near=near):
             yield Span(start=match.start(), end=match.end(), kind="phone")
 
 
-def _is_phone(written: str, *, said: bool) -> bool:
+def _is_phone(written: str, *, said: bool, near: bool) -> bool:
     digits = re.sub(r"\D", "", written)
-    if written.startswith("+"):
-        return phonenumbers.is_possible_number(phonenumbers.parse("+" + digits))
+    if written.startswith("+") or (digits.startswith("00") and len(digits) > 11):
+        return phonenumbers.is_possible_number(phonenumbers.parse("+" + digits.removeprefix("00")))
     if any(_valid(digits, region) for region in REGIONS) and (len(digits) > 10 or said or _formatted(written)):
         return True
-    if US_SHAPE.fullmatch(written) and written[0] != "0":
+    if US_SHAPE.fullmatch(written) or UK_SHAPE.fullmatch(written):
+        return True
+    if (
+        written.startswith("0")
+        and len(digits) in (10, 11)
+        and (near or said and len(re.findall(r"\d+", written)) > LONG_ROW)
+    ):
+        return True
+    if near and len(digits) >= SHORTEST_LOCAL and len(digits) <= 7 and _local(written):
         return True
     return said and (bool(LOCAL_SHAPE.fullmatch(written)) or len(digits) in (10, 11) and not written.startswith("0"))
+
+
+def _local(written: str) -> bool:
+    return written.isdigit() or bool(LOCAL_SHAPE.fullmatch(written))
 
 
 def _formatted(written: str) -> bool:

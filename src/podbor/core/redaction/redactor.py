@@ -9,6 +9,7 @@ from podbor.core.redaction.documents import documents
 from podbor.core.redaction.emails import emails
 from podbor.core.redaction.names import names
 from podbor.core.redaction.phones import phones
+from podbor.core.redaction.plain import plain
 from podbor.core.redaction.spans import KINDS, Kind, Span, blanked, replaced
 
 FINDERS: dict[Kind, Callable[[str], list[Span]]] = {
@@ -27,7 +28,7 @@ def find(text: str) -> tuple[Span, ...]:
 
     Russian and English, mixed as they come. A heuristic: `podbor bench redaction` measures how much it finds.
     """
-    spans: list[Span] = []
+    text, spans = plain(text), list[Span]()
     for kind in KINDS:
         spans += FINDERS[kind](blanked(text, spans))
     return tuple(sorted(spans, key=lambda span: span.start))
