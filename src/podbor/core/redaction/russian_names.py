@@ -3,18 +3,19 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from podbor.core.redaction.morphology import has, mostly, parses
-from podbor.core.redaction.name_words import brands_in, is_branded, said_in
+from podbor.core.redaction.name_words import brands_in, is_branded, said_in, words
+from podbor.core.redaction.russian_words import OWN_SURNAME, is_given, is_only, is_patronymic, is_pet_form, is_surname
 from podbor.core.redaction.spans import Span
 
-TOKEN = re.compile(r"[А-ЯЁа-яё]+(?:-[А-ЯЁа-яё]+)*")
+TOKEN = re.compile(r"(?:[ОД]')?[А-ЯЁа-яё]+(?:-[А-ЯЁа-яё]+)*")
 INITIAL = re.compile(r"[А-ЯЁ]\.(?:\s?[А-ЯЁ]\.)?")
 BOUND = re.compile(r"\s+|\s*[«\"„“]\s*")
-OWN_SURNAME = re.compile(r"(?:ов|ев|ин|ын)(?:а|у|ым|е|ой)?$|(?:ский|ская|ян|дзе|швили|енко|оглы)$")
-PET_SUFFIX = re.compile(r".{3}(?:юш|уш|еньк|оньк|очк|ечк|ул|юл|ус|юс)(?:а|и|ы|е|у|ю|ей|ой|я)$")
 SENTENCE = re.compile(r"(?:^|[.!?…:\n]\s*|[«\"„“(]\s*|[—–-]\s+)$")
+JOINED = re.compile(r"\s*,\s*|\s+(?:и|или|с)\s+")
+ADVERB = r"(?:не|тоже|уже|ещё|еще|всегда|вчера|сегодня|завтра|очень|бы|вообще|совсем|только|сама?|ничего|его|её|это|мне|нам|сейчас|теперь)"
+LONGEST = 4
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,37 +32,10 @@ class Token:
         """Whether it begins with a capital letter."""
         return self.text[0].isupper()
 
-
-@lru_cache(maxsize=16_384)
-def is_given(word: str) -> bool:
-    """Whether the dictionary knows a given name of that form, or the one that a pet form is made of (Маринка, Настюша)."""
-    return has(word.lower(), "Name") or _is_pet_form(word.lower())
-
-
-def _is_pet_form(word: str) -> bool:
-    if PET_SUFFIX.search(word) and not parses(word):
-        return True
-    plain = re.fullmatch(r"(.{2,}?)ь?к(?:а|и|е|у|ой|ою)", word)
-    return plain is not None and any(mostly(plain[1] + ending, "Name") for ending in "ая")
-
-
-@lru_cache(maxsize=16_384)
-def is_patronymic(word: str) -> bool:
-    """Whether the word is a patronymic, colloquial ones too."""
-    return (
-        has(word.lower(), "Patr")
-        or bool(re.search(r"(?:овн|евн|ичн|инишн)(?:а|ы|е|у|ой)$", word))
-        and word[0].isupper()
-    )
-
-
-@lru_cache(maxsize=16_384)
-def is_surname(word: str) -> bool:
-    """Whether the word is a surname, or one that no dictionary has and that is built like one."""
-    return has(word.lower(), "Surn") or bool(
-        re.search(r"(?:ов|ев|ин|ына|енко|ян|швили|дзе|ский|цкий|ская|цкая|ко|юк|чук)(?:а|у|ым|е|ой|ых|ого|ому)?$", word)
-        and not parses(word.lower())
-    )
+    @property
+    def word(self) -> str:
+        """The word in lower case."""
+        return self.text.lower()
 
 
 def russian_names(text: str) -> list[Span]:
@@ -69,11 +43,16 @@ def russian_names(text: str) -> list[Span]:
     tokens = _tokens(text)
     brands = brands_in([token.text for token in tokens])
     found: list[Span] = []
-    at = 0
+    at, thing = 0, -1
     while at < len(tokens):
         length = _name_at(text, tokens, at)
-        if length and not is_branded(range(at, at + length), brands):
-            found.append(Span(start=tokens[at].start, end=tokens[at + length - 1].end, kind="name"))
+        listed = thing >= 0 and JOINED.fullmatch(text[tokens[thing].end : tokens[at].start]) is not None
+        if length and not is_branded(range(at, at + length), brands) and not _is_work(text, tokens, at, length):
+            if not (listed and _may_be_listed(text, tokens, at, length)):
+                start = tokens[at - 1].start if _is_honorific(text, tokens, at) else tokens[at].start
+                found.append(Span(start=start, end=tokens[at + length - 1].end, kind="name"))
+        elif length or listed or _is_a_brand_here(text, tokens, at):
+            thing = at + max(length, 1) - 1
         at += max(length, 1)
     return found
 
@@ -88,26 +67,31 @@ def _tokens(text: str) -> list[Token]:
 
 def _name_at(text: str, tokens: Sequence[Token], at: int) -> int:
     """Number of tokens of the name that begins at `at`, 0 where none does."""
+    told = _introduced(text, tokens, at)
+    if told:
+        return told
     run = _run(text, tokens, at)
     if not run:
-        return 1 if tokens[at].capital and _introduced(text, tokens, at) else 0
+        return _lower_case(text, tokens, at) or (1 if _is_stranger(text, tokens, at) else 0)
     known = any(is_given(token.text) or is_patronymic(token.text) or INITIAL.fullmatch(token.text) for token in run)
     if not known and len(run) == 1:
-        return 1 if _surname_alone(text, tokens, at, run[0]) else 0
+        return 1 if _surname_alone(text, tokens, at, run[0]) or _is_stranger(text, tokens, at) else 0
     if not _is_person(text, tokens, at, run):
-        return 0
+        return _lower_case(text, tokens, at)
     return len(run)
 
 
 def _run(text: str, tokens: Sequence[Token], at: int) -> list[Token]:
     """Adjacent parts of a name: given names, patronymics, surnames, initials."""
     run: list[Token] = []
-    for token in tokens[at : at + 4]:
+    for token in tokens[at : at + LONGEST]:
         if run and not re.fullmatch(r"\s?", text[run[-1].end : token.start]):
             break
         if not _is_part(token, run):
             break
         run.append(token)
+    while run and run[-1].word in words("ru_particles"):
+        run.pop()
     if run and all(INITIAL.fullmatch(token.text) for token in run):
         return []
     return run
@@ -117,13 +101,22 @@ def _is_part(token: Token, run: Sequence[Token]) -> bool:
     word = token.text
     if INITIAL.fullmatch(word):
         return not run or is_surname(run[-1].text) or is_given(run[-1].text) or is_patronymic(run[-1].text)
+    if run and word.lower() in words("ru_particles"):
+        return True
     if not token.capital:
-        lower = mostly(word.lower(), "Name") or has(word.lower(), "Patr")
+        lower = mostly(word, "Name") or has(word, "Patr")
         return lower and (not run or not run[-1].capital) or (bool(run) and not run[-1].capital and is_surname(word))
     if is_given(word) or is_patronymic(word) or is_surname(word):
         return not (run and said_in(word, "ru_people"))
     # A foreign name that no dictionary has, beside one that it has.
-    return bool(run) and not parses(word.lower()) and (is_given(run[-1].text) or bool(OWN_SURNAME.search(run[-1].text)))
+    last = run[-1].text if run else ""
+    if not run or said_in(word, "ru_people"):
+        return False
+    if OWN_SURNAME.search(word) and (is_given(last) or is_patronymic(last)):
+        return True
+    return not parses(word.lower()) and (
+        is_given(last) or bool(OWN_SURNAME.search(last)) or last.lower() in words("ru_particles")
+    )
 
 
 def _is_person(text: str, tokens: Sequence[Token], at: int, run: Sequence[Token]) -> bool:
@@ -153,42 +146,179 @@ def _called(text: str, tokens: Sequence[Token], at: int) -> bool:
     )
 
 
-def _introduced(text: str, tokens: Sequence[Token], at: int) -> bool:
-    """Whether "зовут" or "зови меня просто" stands before: whatever has a capital letter then is a name."""
+def _introduced(text: str, tokens: Sequence[Token], at: int) -> int:
+    """Number of words that "зовут", "получатель" or "господин" before them makes a name, whatever they are; 0 where nothing does."""
     before = tokens[max(0, at - 3) : at]
-    together = bool(before) and re.fullmatch(r"[\s\w]*", text[before[0].end : tokens[at].start]) is not None
-    return together and any(said_in(token.text, "ru_introduced") for token in before)
+    if not before:
+        return 0
+    together = re.fullmatch(r"[\s\w]*", text[before[0].end : tokens[at].start]) is not None
+    near = re.fullmatch(r"[\s:—–-]+", text[before[-1].end : tokens[at].start]) is not None
+    asked = (together and any(said_in(token.text, "ru_introduced") for token in before)) or (
+        near and said_in(before[-1].text, "ru_names")
+    )
+    addressed = near and said_in(before[-1].text, "ru_titles")
+    foreign = (
+        near
+        and len(before) > 1
+        and before[-1].word == "на"
+        and said_in(before[-2].text, "ru_surname")
+        and not parses(tokens[at].word)
+    )
+    if not (asked or addressed or foreign):
+        return 0
+    if not tokens[at].capital:
+        lower = (
+            asked and near and (is_given(tokens[at].text) or not parses(tokens[at].word)) and len(tokens[at].text) > 2
+        )
+        return 1 if lower and said_in(before[-1].text, "ru_introduced") else 0
+    if addressed and not asked and (tokens[at].opens or said_in(tokens[at].text, "ru_people")):
+        return 0
+    length = 1
+    while (
+        at + length < len(tokens)
+        and length < LONGEST
+        and text[tokens[at + length - 1].end : tokens[at + length].start] == " "
+    ):
+        if not tokens[at + length].capital:
+            break
+        length += 1
+    return length
+
+
+def _is_honorific(text: str, tokens: Sequence[Token], at: int) -> bool:
+    """Whether the word before is part of how one is called: "тётя Зина", "баба Нюра"."""
+    return (
+        at > 0
+        and said_in(tokens[at - 1].text, "ru_honorifics")
+        and text[tokens[at - 1].end : tokens[at].start].isspace()
+    )
+
+
+def _lower_case(text: str, tokens: Sequence[Token], at: int) -> int:
+    """Number of words of a name without capitals that is sure to be one: "жукова марина олеговна", "передайте марине"."""
+    if tokens[at].capital and not tokens[at].opens:
+        return 0
+    run = [tokens[at]]
+    for token in tokens[at + 1 : at + 3]:
+        if text[run[-1].end : token.start] != " " or token.capital:
+            break
+        run.append(token)
+    for size in range(len(run), 1, -1):
+        kinds = "".join(_kind(token.word) for token in run[:size])
+        if kinds in ("sgp", "gps", "gp", "sg", "gs") and (size > 2 or "p" in kinds or tokens[at].opens):
+            return size
+    if (
+        not tokens[at].capital
+        and tokens[at].opens
+        and has(tokens[at].word, "Name", "voct")
+        and text[tokens[at].end :].startswith(",")
+    ):
+        return 1
+    if tokens[at].capital or not is_only(tokens[at].word, "Name") or said_in(tokens[at].text, "ru_products"):
+        return 0
+    before = tokens[at - 1] if at and text[tokens[at - 1].end : tokens[at].start].isspace() else None
+    cue = before is not None and (said_in(before.text, "ru_addressed") or before.word in ("для", "у", "от"))
+    return 1 if cue or (tokens[at].opens and _acts(text, tokens[at])) else 0
+
+
+def _kind(word: str) -> str:
+    """One letter for what a word is of a name: patronymic, given name, surname."""
+    if is_only(word, "Patr"):
+        return "p"
+    if is_only(word, "Name", "Geox") or (mostly(word, "Name") and len(word) > 3):
+        return "g"
+    return "s" if mostly(word, "Surn") or (OWN_SURNAME.search(word) and is_only(word, "Surn", "anim")) else "-"
+
+
+def _is_stranger(text: str, tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word that no dictionary has, with a capital, does what people do or stands after a word for a person."""
+    token = tokens[at]
+    if not token.capital or parses(token.word) or len(token.text) < 3 or token.text.isupper():
+        return False
+    before = tokens[at - 1] if at and text[tokens[at - 1].end : token.start].isspace() else None
+    if before is not None and said_in(before.text, "ru_people") and not said_in(before.text, "ru_animals"):
+        return True
+    if before is not None and mostly(before.word, "NOUN"):
+        return False
+    return _acts(text, token)
+
+
+def _acts(text: str, token: Token) -> bool:
+    """Whether what follows is what people do: "не ест свинину", "просил передать"."""
+    after = re.match(rf"(?:\s+{ADVERB}(?!\w))*\s+([а-яё]+)", text[token.end :])
+    return after is not None and after[1] != "есть" and has(after[1], "VERB") and said_in(after[1], "ru_acts")
 
 
 def _makes_a_brand(before: Token, name: Token) -> bool:
     """Whether "шоколад Алёнка": a thing, and a name in the nominative right after it."""
-    word = before.text.lower()
+    word = before.word
     thing = mostly(word, "inan") and mostly(word, "NOUN") and not said_in(word, "ru_not_a_brand")
-    return thing and has(name.text.lower(), "nomn")
+    return thing and (has(name.word, "nomn") or not parses(name.word))
+
+
+def _may_be_listed(text: str, tokens: Sequence[Token], at: int, length: int) -> bool:
+    """Whether nothing but its place in a list says what the name is of: a brand, an author, a hero as the one before it."""
+    return (
+        length <= 2
+        and not _called(text, tokens, at)
+        and not any(is_patronymic(t.text) for t in tokens[at : at + length])
+    )
+
+
+def _is_a_brand_here(text: str, tokens: Sequence[Token], at: int) -> bool:
+    """Whether a capital word after a thing opens a list of brands: "печенье Юбилейное, Мария"."""
+    token = tokens[at]
+    if not at or not token.capital or token.opens or not text[tokens[at - 1].end : token.start].isspace():
+        return False
+    if said_in(tokens[at - 1].text, "ru_animals"):
+        return True
+    return not tokens[at - 1].capital and _makes_a_brand(tokens[at - 1], token) and not is_surname(token.text)
+
+
+def _is_work(text: str, tokens: Sequence[Token], at: int, length: int) -> bool:
+    """Whether a book, a film or a record stands before the name of its author or hero."""
+    before = [
+        token
+        for token in tokens[max(0, at - 2) : at]
+        if re.fullmatch(r"[\s\w«\"]*", text[token.end : tokens[at].start])
+    ]
+    return any(said_in(token.text, "ru_works") for token in before)
 
 
 def _opens_as_a_name(text: str, token: Token) -> bool:
-    """Whether the first word of a sentence, capital anyway, is a name: no other reading, or called out to."""
-    word = token.text.lower()
+    """Whether the first word of a sentence, capital anyway, is a name: no other reading, or called out to, or one who acts."""
     after = text[token.end :]
-    if (mostly(word, "Name") or _is_pet_form(word)) and not re.match(r"\s+(?:и|с|из|для)\s+[а-яё]", after):
+    if _acts(text, token):
         return True
-    return bool(re.match(r"\s*[,!:]|\s+и\s+[А-ЯЁ]|\s*$", after)) and is_given(word)
+    if (
+        said_in(token.text, "ru_products")
+        and has(token.word, "nomn")
+        and not re.match(r"\s*[,!]\s*(?:привет|спасибо|здра|добр|а\b|ты|подскаж)", after)
+    ):
+        return False
+    if mostly(token.word, "Name") or is_pet_form(token.word) or said_in(token.text, "ru_given"):
+        return not re.match(r"\s+(?:и|из|для)\s+[а-яё]", after) or is_only(token.word, "Name")
+    return bool(re.match(r"\s*[,!:]|\s+и\s+[А-ЯЁ]|\s*$|\s+с\s+(?:работы|вахты)", after)) and is_given(token.text)
 
 
 def _is_place(before: Token | None, name: Token) -> bool:
-    inside = before is not None and before.text.lower() in ("в", "во", "из")
-    return inside and has(name.text.lower(), "Geox") and not mostly(name.text.lower(), "Name")
+    inside = before is not None and before.word in ("в", "во", "из")
+    return inside and has(name.word, "Geox") and not mostly(name.word, "Name")
 
 
 def _surname_alone(text: str, tokens: Sequence[Token], at: int, surname: Token) -> bool:
-    """Whether a surname without a given name is somebody's: "пропуск на Лебедеву", "доктор Петренко"."""
+    """Whether a surname without a given name is somebody's: "пропуск на Лебедеву", "доктор Петренко", "Иванова, заказ"."""
     if not surname.capital:
         return False
-    before = [token for token in tokens[max(0, at - 2) : at]]
+    sure = mostly(surname.word, "Surn") or not parses(surname.word)
+    if surname.opens and sure and OWN_SURNAME.search(surname.word) and re.match(r"\s*,", text[surname.end :]):
+        return True
+    before = [token for token in tokens[max(0, at - 3) : at]]
     if not before or not re.fullmatch(r"[\s:]*", text[before[-1].end : surname.start]):
         return False
-    if before[-1].text.lower() in ("на", "для", "от"):
+    if before[-1].word in ("на", "для", "от", "под", "по"):
         before = before[:-1]
+        if before and before[-1].word in ("фамилию", "фамилией", "фамилии", "имя", "именем"):
+            return True
         return bool(before) and said_in(before[-1].text, "ru_surname")
     return said_in(before[-1].text, "ru_surname") or said_in(before[-1].text, "ru_people")
