@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias, cast
 
 from podbor.core.redaction.address_words import BARE_STREETS, COMPONENT, CUE, GLUE, RUSSIAN_STREET, SENT_TO
-from podbor.core.redaction.english_names import is_given
+from podbor.core.redaction.english_words import is_given
 from podbor.core.redaction.morphology import cyrillic, has, mostly, parses
 from podbor.core.redaction.name_words import words as towns
 from podbor.core.redaction.russian_words import is_given as is_russian_given

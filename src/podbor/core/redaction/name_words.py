@@ -1,5 +1,6 @@
 """The word lists behind names, and what they say of a stretch of words."""
 
+import re
 from functools import cache
 from pathlib import Path
 
@@ -21,6 +22,19 @@ def words(name: str) -> frozenset[str]:
 def _lists() -> dict[str, list[str]]:
     loaded: dict[str, list[str]] = yaml.safe_load(FILE.read_text(encoding="utf-8"))
     return loaded
+
+
+@cache
+def phrases(name: str, *, begin: bool = False) -> re.Pattern[str]:
+    """Return a pattern of the phrases of a list: at the end of what stands before, or with `begin` of what follows.
+
+    "…" stands for one or two words.
+    """
+    parts = [re.escape(str(phrase)).replace("…", r"[\w'-]+(?:\ [\w'-]+)?") for phrase in _lists()[name]]
+    shape = "|".join(sorted(parts, key=len, reverse=True)).replace(r"\ ", r"\s+")
+    if name == "en_about_people":
+        return re.compile(rf"(?<![\w])(?:{shape})(?!\w)")
+    return re.compile(rf"\s+(?:{shape})(?!\w)" if begin else rf"(?<!\w)(?:{shape})$")
 
 
 def said_in(word: str, name: str) -> bool:

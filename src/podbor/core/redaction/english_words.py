@@ -1,0 +1,83 @@
+"""What an English word may be of a name: given name, surname, or a word that no dictionary has."""
+
+import gzip
+import json
+import re
+from functools import cache, lru_cache
+from importlib.resources import files
+from pathlib import Path
+
+import names as census
+
+from podbor.core.redaction.morphology import cyrillic, mostly
+from podbor.core.redaction.name_words import words
+
+OWN_SURNAME = re.compile(
+    r"(?:ov|ev|ova|eva|ina|sky|skiy|ski|ska|skaya|enko|yan|dze|shvili|chuk|vich|vna|wicz|czyk|sson|ssen|poulos|idis)$",
+    re.IGNORECASE,
+)
+PREFIXED = re.compile(r"(?:Mc|Mac|[A-Z][a-z]?'|Fitz)[A-Z]")
+COMMON = 20_000
+"""Surnames by rank: beyond it the census has every word there is."""
+USUAL = {"male": 350, "female": 500}
+"""Given names by rank that are understood in lower case, too."""
+RARE = 60
+"""What the frequency dictionary of pyspellchecker has seen less often is hardly a word."""
+
+
+@cache
+def _census(kind: str, most: int = COMMON) -> frozenset[str]:
+    lines = Path(census.FILES[kind]).read_text(encoding="ascii").splitlines()
+    return frozenset(line.split()[0].lower() for line in lines[:most])
+
+
+@cache
+def _counts() -> dict[str, int]:
+    packed = files("spellchecker").joinpath("resources/en.json.gz").read_bytes()
+    counts: dict[str, int] = json.loads(gzip.decompress(packed))
+    return counts
+
+
+def is_rare(word: str) -> bool:
+    """Whether English texts hardly ever have the word."""
+    return _counts().get(word.lower(), 0) < RARE
+
+
+@lru_cache(maxsize=16_384)
+def is_given(word: str) -> bool:
+    """Whether the word is a given name of the US census of 1990, of our list, or spells a Russian one."""
+    parts = word.lower().split("-")
+    word = parts[0]
+    if len(parts) > 1 and not is_rare(parts[1]) and not _is_listed(parts[1]):
+        return False
+    if len(word) < 3 or word in words("en_never"):
+        return word in words("en_given")
+    return _is_listed(word) or _spells(word, "Name")
+
+
+def _is_listed(word: str) -> bool:
+    return word in _census("first:male") or word in _census("first:female") or word in words("en_given")
+
+
+@lru_cache(maxsize=16_384)
+def is_usual(word: str) -> bool:
+    """Whether the word is one of the usual given names and hardly anything else, so that it is one in lower case, too."""
+    word = word.lower()
+    if len(word) < 3 or any(word in words(name) for name in ("en_ambiguous", "en_never", "en_after")):
+        return False
+    usual = word in _census("first:male", USUAL["male"]) or word in _census("first:female", USUAL["female"])
+    return usual or word in words("en_given")
+
+
+@lru_cache(maxsize=16_384)
+def is_surname(word: str) -> bool:
+    """Whether the word is a surname of that census, or built of two, or spells a Russian surname or patronymic."""
+    if word.lower() in _census("last") or "-" in word or PREFIXED.match(word):
+        return True
+    return bool(OWN_SURNAME.search(word)) or _spells(word, "Surn") or _spells(word, "Patr")
+
+
+def _spells(word: str, grammeme: str) -> bool:
+    """Whether the word spells a Russian one: Dmitri and Dmitry are Дмитрий."""
+    spelled = cyrillic(word)
+    return mostly(spelled, grammeme) or (spelled.endswith("и") and mostly(spelled + "й", grammeme))
