@@ -3,17 +3,30 @@
 An allergy or a diet never waits for an answer: it holds at once, and the reply offers to take it back.
 """
 
+import re
 from collections.abc import Mapping
 from typing import Any, Literal
 
 from langchain_core.messages import AIMessage
 from langchain_core.messages.tool import ToolCall
 
-from podbor.agent.planner.words import words_of
+from podbor.agent.planner.words import likeness, words_of
 
 ASKED_BEFORE = ("update_preferences", "forget")
 """Tools that change what is remembered."""
 SAFE = (("allergen", "exclude"), ("diet", "require"))
+SAID = {
+    "exclude": re.compile(
+        r"(?<!\w)(?:не (?:показыв|предлаг|ем|ешь|пью|бер|надо|хочу|люблю|перенош)|никогда|ненавижу|терпеть не|не выношу|"
+        r"never|hate|can't stand|don't (?:show|eat|drink|want|offer)|do not)",
+        re.IGNORECASE,
+    ),
+    "avoid": re.compile(
+        r"(?<!\w)(?:не (?:люблю|нрав|очень)|надоел|dislike|don't (?:like|care)|not (?:keen|a fan))", re.IGNORECASE
+    ),
+    "prefer": re.compile(r"(?<!\w)(?:люблю|обожаю|нрав|предпочита|love|adore|prefer|fan of)", re.IGNORECASE),
+}
+"""Words that say a stance and nothing else."""
 YES = frozenset(
     "да ага угу верно правильно точно конечно давай ок окей именно так yes yep yeah sure right correct exactly ok okay".split()
 )
@@ -22,10 +35,16 @@ SHORT_ANSWER = 3
 """Words of the longest plain yes or no; what is longer is a message of its own."""
 
 
-def is_doubtful(message: AIMessage, *, below: float) -> bool:
-    """Whether the plan would change what is remembered and is less certain than `below`."""
+def is_doubtful(message: AIMessage, utterance: str, *, below: float) -> bool:
+    """Whether the plan would change what is remembered and is less certain than `below`.
+
+    An `utterance` that says the stance and the thing, and asks for nothing else, leaves nothing to doubt.
+    """
     confidence = message.additional_kwargs.get("confidence")
-    return confidence is not None and confidence < below and any(_may_wait(call) for call in message.tool_calls)
+    if confidence is None or confidence >= below or not any(map(_may_wait, message.tool_calls)):
+        return False
+    changes = [change for call in message.tool_calls for change in call["args"].get("changes") or [{}]]
+    return not all(_is_said(change, utterance) for change in changes)
 
 
 def _may_wait(call: ToolCall) -> bool:
@@ -33,6 +52,14 @@ def _may_wait(call: ToolCall) -> bool:
         return False
     changes: list[Mapping[str, Any]] = call["args"].get("changes") or [{}]
     return not any((change.get("facet"), change.get("stance")) in SAFE for change in changes)
+
+
+def _is_said(change: Mapping[str, Any], utterance: str) -> bool:
+    said = words_of(utterance)
+    value = words_of(str(change.get("value", "")))
+    stance = SAID.get(str(change.get("stance")))
+    named = bool(value) and all(any(likeness(word, other) for other in said) for word in value)
+    return named and stance is not None and stance.search(utterance) is not None
 
 
 def read_answer(text: str) -> Literal["yes", "no"] | None:

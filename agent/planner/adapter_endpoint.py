@@ -71,13 +71,19 @@ class AdapterEndpointPlanner:
         choice, usage = await ask(
             lambda: self._complete(text, context), endpoint=self._endpoint, timeout_s=self._timeout_s
         )
+        confidence = _confidence(choice)
         resolved = read_plan(
-            choice.text.strip(), context, message=text, services=self._services, occasions=Occasions.load()
+            choice.text.strip(),
+            context,
+            message=text,
+            services=self._services,
+            confidence=confidence,
+            occasions=Occasions.load(),
         )
         plan = Plan(
             calls=resolved.calls,
             act=resolved.act,
-            confidence=_confidence(choice),
+            confidence=confidence,
             ms=(time.perf_counter() - started) * 1000,
             raw=choice.text.strip(),
         )

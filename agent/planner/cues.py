@@ -3,7 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from podbor.agent.planner.language import Act, Forget, Plain, Shift
+from podbor.agent.planner.language import Act, Find, Forget, Plain, Shift
+from podbor.agent.planner.phrases import belongs, tokens_of
 from podbor.core.vocabulary import Attribute
 
 ATTRIBUTE_WORDS: dict[Attribute, str] = {
@@ -23,6 +24,11 @@ ATTRIBUTE_WORDS: dict[Attribute, str] = {
     "rating": r"оцен|рейтинг|отзыв|зв[её]зд|лучш|качеств|хвал|балл|попул|rat|star|review|better|best|qualit|popular|recommend|scor",
 }
 """Parts of words that speak of an attribute, in both languages."""
+COURTESY = re.compile(
+    r"(?<!\w)(?:спасиб\w*(?: (?:больш|огромн)ое)?|благодар\w*|"
+    r"привет\w*|здравствуй\w*|thanks?|thank you|thx|cheers|hello|hi|hey)(?!\w)",
+    re.IGNORECASE,
+)
 SHOW = re.compile(
     r"покаж|расскаж|перечисл|скажи|список|что ты|show|list|tell|what|remind|summar|read back", re.IGNORECASE
 )
@@ -40,6 +46,14 @@ def hold_to_cues(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
     """
     kept = [act for act in acts if not isinstance(act, Shift) or len(acts) == 1 or _speaks_of(message, act.attribute)]
     return tuple(_asked(message, act) for act in (kept or acts))
+
+
+def hold_to_courtesy(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
+    """Return small talk for a message that thanks or greets and names nothing to look for."""
+    if not COURTESY.search(message) or not all(isinstance(act, Find | Plain) for act in acts):
+        return tuple(acts)
+    named = any(belongs(token) for token in tokens_of(COURTESY.sub(" ", message)))
+    return tuple(acts) if named else (Plain(word="chat"),)
 
 
 def _speaks_of(message: str, attribute: Attribute) -> bool:

@@ -92,7 +92,14 @@ class EmbeddedPlanner(BaseChatModel):
             return Plan(calls=(), act="unclear", confidence=1.0, ms=0.0, raw="")
         grammar = plan_grammar(numbers_in(message), services=self.services)
         completion = self._runtime.complete(render_prompt(message, context), grammar=grammar)
-        read = read_plan(completion.text, context, message=message, services=self.services, occasions=self._occasions)
+        read = read_plan(
+            completion.text,
+            context,
+            message=message,
+            services=self.services,
+            confidence=completion.confidence,
+            occasions=self._occasions,
+        )
         ms = (time.perf_counter() - started) * 1000
         return Plan(
             calls=read.calls,

@@ -7,36 +7,11 @@ next stop.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from importlib.resources import files
+from dataclasses import replace
 
-from podbor.agent.planner.bounds import BOUND, PLACE, SERVICE_WORDS, UNITS
 from podbor.agent.planner.language import FORBIDDEN, Act, Find, Prefer
-from podbor.agent.planner.words import likeness, morphology, words_of
-from podbor.core.terms import Terms
-
-SIZE = re.compile(
-    rf"\d+(?:[.,]\d+)?\s?[xх*×]\s?\d+(?:[.,]\d+)?|\d+(?:[.,]\d+)?\s?(?:%|(?:{UNITS}|размер\w*|детал\w*|ампер\w*|дюйм\w*)(?![^\W_]))",
-    re.IGNORECASE,
-)
-MONEY = r"(?:\s*(?:₽|р|руб\w*|roubles?|rubles?|rub)(?![^\W_]))?"
-TOKEN = re.compile(rf"(?P<size>{SIZE.pattern})|(?P<word>[^\W_]+(?:[-'][^\W_]+)*)|(?P<mark>[^\s])", re.IGNORECASE)
-PREPOSITIONS = frozenset("с со для из на от for with of".split())
-JOINED = frozenset({"NOUN", "ADJF", "PRTF"})
-"""Parts of speech that a Russian name of a product is made of."""
-FILLER = frozenset(
-    word
-    for line in files(__package__).joinpath("fillers.txt").read_text(encoding="utf-8").splitlines()
-    if not line.startswith("#")
-    for word in line.split()
-)
-"""What may stand beside a product's name without belonging to it."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Token:
-    text: str
-    kind: str
+from podbor.agent.planner.phrases import PREPOSITIONS, Token, belongs, tokens_of
+from podbor.agent.planner.words import likeness, words_of
 
 
 def restore_modifiers(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
@@ -44,7 +19,7 @@ def restore_modifiers(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
     finds = [act for act in acts if isinstance(act, Find) and act.query and not act.kinds]
     if not finds or any(isinstance(act, Find) and act.kinds for act in acts):
         return tuple(acts)
-    tokens = list(_tokens(message))
+    tokens = list(tokens_of(message))
     taken = [_located(find.query or "", tokens) for find in finds]
     facts = any(isinstance(act, Prefer) for act in acts)
     full = {
@@ -54,17 +29,7 @@ def restore_modifiers(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
     return tuple(full.get(id(act), act) for act in acts)
 
 
-def _tokens(message: str) -> Iterator[_Token]:
-    for place in SERVICE_WORDS.values():
-        message = re.sub(rf"{PLACE}(?:{place.pattern})\w*", " | ", message, flags=re.IGNORECASE)
-    message = re.sub(r"\bw/o\b", "without", message, flags=re.IGNORECASE)
-    message = re.sub(rf"(?:{BOUND.pattern}){MONEY}", " | ", message, flags=re.IGNORECASE)
-    for match in TOKEN.finditer(message):
-        kind = str(match.lastgroup)
-        yield _Token(text=match[0], kind="mark" if match[0].isdecimal() else kind)
-
-
-def _located(query: str, tokens: Sequence[_Token]) -> frozenset[int]:
+def _located(query: str, tokens: Sequence[Token]) -> frozenset[int]:
     """Where the words of a query stand: each at its first place."""
     found: set[int] = set()
     for word in words_of(query):
@@ -74,7 +39,7 @@ def _located(query: str, tokens: Sequence[_Token]) -> frozenset[int]:
     return frozenset(found)
 
 
-def _says(token: _Token, word: str) -> bool:
+def _says(token: Token, word: str) -> bool:
     return token.kind != "mark" and any(likeness(word, part) for part in words_of(token.text))
 
 
@@ -82,9 +47,7 @@ def _others(taken: Sequence[frozenset[int]], own: int) -> frozenset[int]:
     return frozenset().union(*(places for at, places in enumerate(taken) if at != own))
 
 
-def _extended(
-    find: Find, tokens: Sequence[_Token], own: frozenset[int], others: frozenset[int], *, facts: bool
-) -> Find:
+def _extended(find: Find, tokens: Sequence[Token], own: frozenset[int], others: frozenset[int], *, facts: bool) -> Find:
     query = find.query or ""
     if not own or any(not any(_says(tokens[at], word) for at in own) for word in words_of(query) if len(word) > 2):
         return find
@@ -105,7 +68,7 @@ def _latin(text: str) -> bool:
     return re.search(r"[а-яё]", text, re.IGNORECASE) is None
 
 
-def _new(tokens: Sequence[_Token], places: Sequence[int], query: str) -> Iterator[str]:
+def _new(tokens: Sequence[Token], places: Sequence[int], query: str) -> Iterator[str]:
     """The words at these places, without a size whose number the query has."""
     numbers = re.findall(r"\d+", query)
     for at in places:
@@ -114,24 +77,24 @@ def _new(tokens: Sequence[_Token], places: Sequence[int], query: str) -> Iterato
             yield token.text
 
 
-def _before(tokens: Sequence[_Token], first: int, others: frozenset[int]) -> list[int]:
+def _before(tokens: Sequence[Token], first: int, others: frozenset[int]) -> list[int]:
     at = first
-    while at > 0 and at - 1 not in others and _belongs(tokens[at - 1]):
+    while at > 0 and at - 1 not in others and belongs(tokens[at - 1]):
         at -= 1
     return list(range(at, first))
 
 
-def _after(tokens: Sequence[_Token], start: int, others: frozenset[int], *, sizes_only: bool) -> list[int]:
+def _after(tokens: Sequence[Token], start: int, others: frozenset[int], *, sizes_only: bool) -> list[int]:
     found: list[int] = []
     at = start
     while at < len(tokens) and at not in others:
         token = tokens[at]
-        if _belongs(token) and (token.kind == "size" or not sizes_only):
+        if belongs(token) and (token.kind == "size" or not sizes_only):
             found.append(at)
             at += 1
         elif token.text.casefold() in PREPOSITIONS and not sizes_only:
             end = at + 1
-            while end < len(tokens) and end not in others and _belongs(tokens[end]):
+            while end < len(tokens) and end not in others and belongs(tokens[end]):
                 end += 1
             if end == at + 1:
                 break
@@ -142,26 +105,3 @@ def _after(tokens: Sequence[_Token], start: int, others: frozenset[int], *, size
         else:
             break
     return found
-
-
-def _belongs(token: _Token) -> bool:
-    """Whether a word can be a part of a product's name: a size, a noun or an adjective that is no filler and no preference."""
-    if token.kind == "size":
-        return True
-    word = token.text.casefold()
-    if token.kind != "word" or word in FILLER or word in PREPOSITIONS or word.endswith("-free"):
-        return False
-    if any(service.search(word) for service in SERVICE_WORDS.values()):
-        return False
-    known = Terms.load().resolve(word)
-    if known is not None and known[0] == "diet":
-        return False
-    return bool(re.fullmatch(r"[a-z][a-z'-]*", word)) or _is_nominal(word)
-
-
-def _is_nominal(word: str) -> bool:
-    if not re.fullmatch(r"[а-яё-]+", word) or len(word) < 3:
-        return False
-    parse = morphology().parse(word)[0]
-    somebody = "anim" in parse.tag and parse.tag.case in ("datv", "loct")
-    return str(parse.tag.POS) in JOINED and parse.normal_form not in FILLER and not somebody

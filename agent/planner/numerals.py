@@ -46,9 +46,9 @@ _TENS = {
 _HUNDREDS = {
     100: "сто ста",
     200: "двести двухсот двумстам двумястами двести",
-    300: "триста трёхсот трёмстам трехста",
+    300: "триста трёхсот трёмстам трехста тремястами",
     400: "четыреста четырёхсот",
-    500: "пятьсот пятисот пятиста пицот питьсот пятсот",
+    500: "пятьсот пятисот пятиста пицот питьсот пятсот пятьюстами",
     600: "шестьсот шестисот",
     700: "семьсот семисот",
     800: "восемьсот восьмисот",
@@ -57,15 +57,15 @@ _HUNDREDS = {
 _NOTES = {
     10: "чирик червонец tenner",
     25: "четвертак",
-    50: "полтинник полтинника полтос полсотни",
+    50: "полтинник полтинника полтос полтоса полсотни",
     100: "сотыга сотка сотку сотки соткой стольник стольника",
-    500: "пятихатка пятихатку пятихатки пятихаткой пятихат пятихатника пятихатник полтысячи полтыщи полкосаря",
+    500: "пятихатка пятихатку пятихатки пятихаткой пятихат пятихатника пятихатник полтысячи полтыщи полкосаря полштуки",
 }
 _MULTIPLIERS = {
     100: "сотня сотню сотни сотен соток hundred hundreds",
     1000: (
-        "тысяча тысячу тысячи тысяч тысячей тыща тыщу тыщи тыщ тыщей тыс тыш тысч тысяча "
-        "косарь косаря косарей косарика косарик косариков косых штукарь штукаря штукарей "
+        "тысяча тысячу тысячи тысяч тысячей тысячами тыща тыщу тыщи тыщ тыщей тыс тыш тысч тысяча "
+        "косарь косаря косарем косарями косарей косарика косарик косариков косых штукарь штукаря штукарей "
         "тыщенка тыщенку тыщонка тыщонку тысчонка тысчонку тыщенки тысчонки thousand thousands grand thou"
     ),
     1_000_000: "миллион миллиона миллионов млн лям ляма лямов million",
@@ -100,8 +100,16 @@ _PAIR = {fold(word) for word in _COUPLE.split()}
 
 def normalise_numbers(text: str) -> str:
     """Return the text with numbers in words, slang and grouped digits as plain digits."""
-    text = _GROUPED.sub(lambda found: re.sub(r"\D", "", found[0]), text)
+    text = _GROUPED.sub(_joined, text)
     return _Reader(_TOKEN.findall(text)).rewrite()
+
+
+def _joined(found: re.Match[str]) -> str:
+    """Grouped digits as one number; "445 446" without a word for money may be two models of something."""
+    money = _CURRENCY.match(found.string, found.end()) or re.search(
+        r"(?:до|от|за|under|over|to|from)\s$", found.string[: found.start()]
+    )
+    return found[0] if len(found[1]) == 3 and not money else re.sub(r"\D", "", found[0])
 
 
 def numbers_in(text: str) -> tuple[int, ...]:
@@ -228,6 +236,8 @@ class _Reader:
         ):
             return _Number(value * 1000, self._dots(at + 1), 1000)
         word = self._word(at)
+        if word in _NOTE and base.bare_word and 1 < base.value < _WORTH_DIGITS and not half:
+            return _Number(base.value * _NOTE[word], at + 1, _NOTE[word])
         if word not in _MULTIPLIER or (value == base.value and base.value >= 1000):
             return None
         factor = _MULTIPLIER[word]
@@ -274,9 +284,11 @@ class _Reader:
             prefix = f"{self.tokens[following]} "
             following = self._space(following + 1)
         base = self._small(following)
-        if base is None or base.value >= 1000:
+        if base is None or base.value >= 1000 or self._multiplied(base) is not None:
             return None
         factor = _MULTIPLIER[word]
+        if between == "до" and at > 1 and self._word(self._back(at)) == "от":
+            prefix = f"{factor} {prefix}"
         if word in _GENITIVE_SINGULAR and 100 <= base.value < factor and not prefix:
             return _Number(factor + base.value, base.end, factor)
         half = self._half(base.end)
@@ -335,6 +347,13 @@ class _Reader:
     def _space(self, at: int) -> int:
         while at < len(self.tokens) and self.tokens[at].isspace():
             at += 1
+        return at
+
+    def _back(self, at: int) -> int:
+        """Where the token before this one is, spaces skipped."""
+        at -= 1
+        while at > 0 and self.tokens[at].isspace():
+            at -= 1
         return at
 
     def _joint(self, at: int) -> int:

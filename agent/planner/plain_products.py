@@ -1,5 +1,6 @@
 """Whether a phrase names a product of the shelf: "суп" does, "к чаю" does not."""
 
+import re
 from functools import cache
 
 from podbor.agent.planner.words import stem, words_of
@@ -13,6 +14,31 @@ def is_product(phrase: str) -> bool:
     (True, False)
     """
     return stems_of(phrase) in _products()
+
+
+ASKING = frozenset(
+    "please pls plz some a an the i want need get give me buy find show us we looking for пожалуйста плиз мне нам дай дайте хочу "
+    "хотим нужен нужна нужно нужны надо найди найдите покажи покажите есть купить купи бы".split()
+)
+"""Words of asking that say nothing of what is asked for."""
+
+
+def bare_product(message: str) -> str | None:
+    """The product that is all a message asks for, as it is said there; None for any other message.
+
+    >>> bare_product("дайте сгущёнку, пожалуйста"), bare_product("сгущёнку не ем")
+    ('сгущёнку', None)
+    """
+    if "?" in message:
+        return None
+    phrase = " ".join(word for word in re.findall(r"[^\W_]+(?:[-'][^\W_]+)*", message) if word.casefold() not in ASKING)
+    return phrase if phrase and is_product(phrase) else None
+
+
+def begins_with_product(phrase: str) -> bool:
+    """Whether what stands before the first preposition is a product: "печенье для дочери" is one, whoever it is for."""
+    head = re.split(r"\s(?:для|после|перед|на|к|под|for|after|before|with)\s", phrase, maxsplit=1)[0]
+    return head != phrase and is_product(head)
 
 
 def stems_of(phrase: str) -> tuple[str, ...]:

@@ -5,8 +5,10 @@ from collections.abc import Callable, Sequence
 from podbor.agent.planner.allergies import hold_to_allergens
 from podbor.agent.planner.bounds import hold_to
 from podbor.agent.planner.context import PlannerContext
-from podbor.agent.planner.cues import hold_to_cues
+from podbor.agent.planner.copies import hold_to_words
+from podbor.agent.planner.cues import hold_to_courtesy, hold_to_cues
 from podbor.agent.planner.language import Act, PlanSyntaxError, parse_plan
+from podbor.agent.planner.lifts import lift
 from podbor.agent.planner.modifiers import restore_modifiers
 from podbor.agent.planner.occasions import Occasions
 from podbor.agent.planner.resolve import Resolved, resolve
@@ -18,6 +20,7 @@ from podbor.tools.contract import parse_call
 HOLDS: tuple[Callable[[str, Sequence[Act]], tuple[Act, ...]], ...] = (
     hold_to,
     hold_to_cues,
+    hold_to_courtesy,
     hold_to_allergens,
     hold_to_scopes,
     restore_modifiers,
@@ -31,17 +34,21 @@ def read_plan(
     *,
     message: str,
     services: Sequence[str],
+    confidence: float = 1.0,
     occasions: Occasions | None = None,
 ) -> Resolved:
     """Parse a plan, hold it to the message (numbers normalised), resolve it.
 
-    `occasions` names kinds for vague needs; without it they are the model's alone.
+    `confidence` is the probability of the least certain token of `line`. `occasions` names kinds for vague needs; without it
+    they are the model's alone.
     Never fails: what cannot be read is the act "unclear" without calls.
     """
     try:
         acts = parse_plan(line, services=services)
+        acts = hold_to_words(message, acts, context, confidence=confidence)
         for hold in HOLDS:
             acts = hold(message, acts)
+        acts = lift(message, acts, context)
         if occasions is not None:
             acts = occasions.hold(message, acts)
         resolved = resolve(name_items(message, acts, context), context)

@@ -17,6 +17,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from podbor.agent.planner.words import likeness, morphology, stem, words_of
+from podbor.tools.recommend.layout import relayout
 
 LEXICON = Path(__file__).parent / "lexicon.tsv"
 MIN_LETTERS = 4
@@ -24,6 +25,8 @@ EDIT_LETTERS = 5
 """Shorter words are put right by sound only: too many words are one letter away."""
 SHORT_COUNT = 3
 """How often a short word must be written to be meant."""
+RARE = 3
+"""A word written less often is rare: one of a vocabulary counts as much."""
 MIN_HEARD = 3
 """Of a word's letters without repeats: "ззззз" is no word with an error."""
 FAR_LETTERS = 8
@@ -83,14 +86,25 @@ class Speller:
         self._counts = {word: int(count) for word, count, _ in rows}
         self._stems = frozenset(root for _, _, root in rows)
 
+    def is_rare(self, word: str) -> bool:
+        """Whether shoppers hardly ever write a case-folded word, in any form."""
+        return self._counts.get(word, 0) < RARE and self._by_stem.get(stem(word), 0) < RARE
+
     def correct(self, message: str, titles: Sequence[str] = ()) -> str:
         """Return the message with its unknown words put right where one known word is near.
 
         Words of `titles`, the items on screen, are right as they are.
         """
-        message = self._cyrillic(message)
+        message = self._cyrillic(relayout(message, self._is_written))
         shown = frozenset(word for title in titles for word in words_of(title))
         return _WORD.sub(lambda found: self._corrected(found[0], shown, first=found.start() == 0), message)
+
+    @cached_property
+    def _by_stem(self) -> dict[str, int]:
+        counts: dict[str, int] = defaultdict(int)
+        for word, count in self._counts.items():
+            counts[stem(word)] += count
+        return counts
 
     @cached_property
     def _targets(self) -> dict[bool, list[str]]:
@@ -123,6 +137,10 @@ class Speller:
 
     def _is_right(self, word: str) -> bool:
         return word in self._counts or stem(word) in self._stems or knows(word)
+
+    def _is_written(self, word: str) -> bool:
+        """Whether a word means something as it is; layouts are told apart by it, so short ones of the dictionary do not count."""
+        return self._counts.get(word, 0) > 0 or stem(word) in self._stems or (len(word) >= MIN_LETTERS and knows(word))
 
     def _is_english(self, word: str) -> bool:
         return self._counts.get(word, 0) > 0 or knows(word)

@@ -15,7 +15,10 @@ REMOVE = re.compile(
     r"(?<!\w)(?:убери|убрать|уберите|выкинь|долой|минус|не надо|не нужн\w+|drop|remove|ditch|lose|skip|scrap|get rid of)(?!\w)",
     re.IGNORECASE,
 )
-BRAND = re.compile(r"бренд|марк[аиуе]|фирм[аыу]|brand|никогда|never|больше не|any more", re.IGNORECASE)
+BRAND = re.compile(
+    r"бренд|марк[аиуе]|фирм[аыу]|brand|никогда|never|больше не|any more|люб(?:ое|ой|ую|ые) друг|any(?:thing)? (?:other|else)",
+    re.IGNORECASE,
+)
 MIN_LETTERS = 3
 
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from podbor.agent.language import detect
 from podbor.agent.planner.language import Act, Find, Plain, Prefer
-from podbor.agent.planner.plain_products import is_product, stems_of
+from podbor.agent.planner.plain_products import begins_with_product, is_product, stems_of
 from podbor.core.ports import Vectors
 from podbor.core.vocabulary import Locale
 from podbor.tools.embedding.e5 import E5Embedder
@@ -84,7 +84,7 @@ class Occasions:
         if others or len(searches) != 1 or searches[0].query is None:
             return tuple(acts)
         search = searches[0]
-        if not search.kinds and is_product(search.query or ""):
+        if not search.kinds and (is_product(search.query or "") or begins_with_product(search.query or "")):
             return tuple(acts)
         near = self.near(message)
         if not search.kinds and near[0].likeness < VAGUE:

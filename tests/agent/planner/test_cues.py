@@ -1,6 +1,6 @@
 import pytest
 
-from podbor.agent.planner.cues import hold_to_cues
+from podbor.agent.planner.cues import hold_to_courtesy, hold_to_cues
 from podbor.agent.planner.language import parse_plan, render_plan
 
 
@@ -20,3 +20,16 @@ from podbor.agent.planner.language import parse_plan, render_plan
 )
 def test_nothing_is_done_that_no_word_asks_for(message, plan, expected):
     assert render_plan(hold_to_cues(message, parse_plan(plan))) == expected
+
+
+@pytest.mark.parametrize(
+    ("message", "plan", "expected"),
+    [
+        ("thank you very much", "find thank-you gift: tea, mug, card", "chat"),
+        ("спасибо большое!", "find открытка", "chat"),
+        ("спасибо, и сыр", "find сыр", "find сыр"),
+        ("привет, убери второй", "reject 2", "reject 2"),
+    ],
+)
+def test_thanks_and_greetings_alone_look_for_nothing(message, plan, expected):
+    assert render_plan(hold_to_courtesy(message, parse_plan(plan))) == expected

@@ -1,0 +1,177 @@
+"""Holds the words of a search to those of its message: a rare word is not to become another that only looks like it.
+
+A small model that has to write a word it has hardly ever read writes one it knows: "мёд гречишный" becomes "греческий мёд". Which
+words a plan may hold that its message does not ("кроссы", "кроссовки") is known from the phrase banks (`paraphrases.tsv`).
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+from os.path import commonprefix
+from pathlib import Path
+
+from rapidfuzz.distance import JaroWinkler
+
+from podbor.agent.planner.context import PlannerContext
+from podbor.agent.planner.language import Act, Bounds, Find, Judge, Prefer, Why
+from podbor.agent.planner.modifiers import restore_modifiers
+from podbor.agent.planner.phrases import Token, belongs, noun_phrase, tokens_of
+from podbor.agent.planner.plain_products import bare_product
+from podbor.agent.planner.speller import knows, speller
+from podbor.agent.planner.words import likeness, morphology, stem, words_of
+
+PARAPHRASES = Path(__file__).parent / "paraphrases.tsv"
+"""Stem of a word of plans, then the stems of what it stood for, made by `training/paraphrases.py`."""
+GUESSED, UNSURE, UNSURE_OF_RARE = 0.3, 0.6, 0.9
+"""Confidence below which the kinds of a product's name were guessed, its words were, and its rare words were.
+
+The first holds for Russian: its verbs tell a name from "making a trifle"."""
+RARE_LETTERS = 4
+SAME_START = 4
+"""Letters two words begin with from which one may have been written for the other."""
+NEARLY = 0.84
+"""Jaro-Winkler similarity that says the same of words with another beginning."""
+_GLUED = re.compile(r"(?<=\d)(?=[^\W\d])|(?<=[^\W\d])(?=\d)")
+
+
+def hold_to_words(
+    message: str, acts: Sequence[Act], context: PlannerContext, *, confidence: float = 1.0
+) -> tuple[Act, ...]:
+    """Return `acts` with queries in words that the message or the need on screen has, or that stand for some of them.
+
+    A message that only names a product is the query itself where the model was not certain; rare words take more
+    certainty. In others a word that looks like one of the message gives way to it, in the dictionary form; one that
+    stands for nothing gives way to words of the message that no act has, where there are such.
+    """
+    if len(acts) == 1 and (query := _product(message, acts[0], context, confidence)) is not None:
+        bounds = acts[0].bounds if isinstance(acts[0], Find) else Bounds()
+        return (Find(query=query, bounds=bounds),)
+    if any(isinstance(act, Find) and act.kinds for act in acts):
+        return tuple(acts)
+    said = split(f"{message} {context.need}")
+    held: list[Act] = []
+    for act in acts:
+        if isinstance(act, Find) and act.query:
+            unsaid = [token.text.casefold() for token in _unsaid(message, acts)]
+            act = _held(act, message, said, unsaid) if unsaid else act
+        held.append(act)
+    return tuple(held)
+
+
+def _product(message: str, act: Act, context: PlannerContext, confidence: float) -> str | None:
+    """The product that a message is the name of, where it says better what is looked for than the act; else None."""
+    bare = bare_product(message)
+    if bare is not None and not context.asked and (isinstance(act, Prefer) or isinstance(act, Find) and act.kinds):
+        return bare
+    named = noun_phrase(message)
+    return named if named is not None and _is_guess(act, named, confidence) else None
+
+
+def _is_guess(act: Act, named: str, confidence: float) -> bool:
+    """Whether `named` says better what is looked for than an act that a model wrote with this confidence."""
+    rare = any(speller().is_rare(word) for word in words_of(named) if word.isalpha() and len(word) >= RARE_LETTERS)
+    match act:
+        case Find(query=None):
+            return False
+        case Find(kinds=()):
+            return confidence < (UNSURE_OF_RARE if rare else UNSURE)
+        case Find():
+            return confidence < GUESSED and not named.isascii()
+        case Prefer() | Judge() | Why():
+            return rare and confidence < UNSURE
+        case _:
+            return False
+
+
+def foreign_words(query: str, said: Sequence[str]) -> list[str]:
+    """Words of a query that are no word of `said`, in whatever form, script or spelling."""
+    return [word for word in split(query) if word.isalpha() and not any(likeness(word, other) for other in said)]
+
+
+def split(text: str) -> tuple[str, ...]:
+    """Words, numbers apart from their units."""
+    return words_of(_GLUED.sub(" ", text))
+
+
+def _held(find: Find, message: str, said: Sequence[str], unsaid: Sequence[str]) -> Find:
+    query = find.query or ""
+    foreign = [word for word in foreign_words(query, said) if len(word) > 2 and not _stands_for(word, said)]
+    if not foreign:
+        return find
+    meant = {word: _meant(word, unsaid) for word in foreign}
+    written = replace(find, query=" ".join(_written(query, meant)))
+    if all(meant.values()):
+        return written
+    bare = replace(find, query=" ".join(_written(query, {word: meant[word] or "" for word in foreign})))
+    if not bare.query:
+        return replace(find, query=" ".join(_in_form_of("", word) for word in unsaid))
+    (full,) = restore_modifiers(message, [bare])
+    return written if full == bare or not isinstance(full, Find) else full
+
+
+def _written(query: str, meant: Mapping[str, str | None]) -> Iterator[str]:
+    """The words of a query, those that are not meant replaced: by nothing where nothing is, as they are for None."""
+    for part in query.split():
+        other = meant.get("".join(words_of(part)))
+        if other is None:
+            yield part
+        elif other:
+            yield _in_form_of(part, other)
+
+
+def _stands_for(word: str, said: Sequence[str]) -> bool:
+    """Whether somebody has written the word for one of those said."""
+    return not _paraphrases().get(stem(word), frozenset()).isdisjoint(map(stem, said))
+
+
+def _meant(word: str, unsaid: Sequence[str]) -> str | None:
+    """The word of the message that it was written for."""
+    near = [(len(commonprefix([word, other])), other) for other in unsaid if _looks_like(word, other)]
+    return max(near, default=(0, None))[1]
+
+
+def _looks_like(word: str, other: str) -> bool:
+    """Whether one may have been written for the other; "рыба" for "рыбка" is no error."""
+    if stem(other).startswith(stem(word)[:-1]):
+        return False
+    return len(commonprefix([word, other])) >= SAME_START or JaroWinkler.similarity(word, other) >= NEARLY
+
+
+def _in_form_of(word: str, other: str) -> str:
+    """Say `other` in the nominative; an adjective in the gender and number of `word`."""
+    parse = morphology().parse(other)[0]
+    if "ADJF" not in parse.tag:
+        number = parse.tag.number or "sing"
+        form = parse.inflect({"nomn", number}) if parse.tag.POS == "NOUN" else None
+        return str(form.word) if form else other
+    like = next((one.tag for one in morphology().parse(word) if "ADJF" in one.tag and "nomn" in one.tag), None)
+    wanted = {"nomn", *(({like.number, like.gender} - {None}) if like else {"sing", "masc"})}
+    form = parse.inflect(wanted)
+    return str(form.word) if form else other
+
+
+def _unsaid(message: str, acts: Sequence[Act]) -> Iterator[Token]:
+    """Words that may name a product, are spelt right and stand in no act."""
+    held = [word for text in _texts(acts) for word in split(text)]
+    for token in tokens_of(message):
+        word = token.text.casefold()
+        if token.kind == "word" and belongs(token) and knows(word) and not any(likeness(word, other) for other in held):
+            yield token
+
+
+def _texts(acts: Sequence[Act]) -> Iterator[str]:
+    for act in acts:
+        match act:
+            case Find(query=str(query)):
+                yield query
+            case Prefer():
+                yield act.fact.value or ""
+            case _:
+                pass
+
+
+@cache
+def _paraphrases() -> dict[str, frozenset[str]]:
+    rows = (line.split("\t") for line in PARAPHRASES.read_text(encoding="utf-8").splitlines())
+    return {row[0]: frozenset(row[1].split()) for row in rows}

@@ -1,0 +1,64 @@
+"""Reads that something may be shown again ("арахис можно", "with gluten is fine too") from what is remembered.
+
+Only facts in force can be lifted, so few words are enough to tell it from a question or a wish.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from podbor.agent.planner.context import PlannerContext
+from podbor.agent.planner.language import Act, FactPhrase, Find, Forget, Plain, Prefer, Why
+from podbor.agent.planner.words import likeness, words_of
+from podbor.core.terms import Terms
+from podbor.core.vocabulary import FACETS
+
+ALLOWED = re.compile(
+    r"(?<!\w)(?:можно|разреш\w+|(?:теперь|снова|опять) (?:ем|ест|едим|едят)|не против|годится|подойд[её]т|"
+    r"(?:is|are) (?:fine|ok|okay|allowed)|(?:can|may) (?:eat|have|drink)\b.* (?:again|now)|eats?\b.* (?:again|now))(?!\w)",
+    re.IGNORECASE,
+)
+REFUSED = re.compile(
+    r"\?|(?<!\w)(?:нельзя|не можно|пока не|если|if|not|isn't|aren't|can't|cannot)(?!\w)", re.IGNORECASE
+)
+WITHOUT = {
+    "sugar_free": "сахар sugar",
+    "gluten_free": "глютен gluten",
+    "lactose_free": "лактоза lactose молоко milk",
+    "vegetarian": "мясо meat рыба fish",
+    "vegan": "мясо meat молоко milk яйца eggs",
+}
+"""Diet → what it keeps out; who may have it again is off the diet."""
+
+
+def lift(message: str, acts: Sequence[Act], context: PlannerContext) -> tuple[Act, ...]:
+    """Return `acts` with what the message allows again forgotten, and nothing else said of it."""
+    if any(isinstance(act, Forget) for act in acts) or REFUSED.search(message) or not ALLOWED.search(message):
+        return tuple(acts)
+    lifted = list(dict.fromkeys(_lifted(words_of(message), context)))
+    if not lifted:
+        return tuple(acts)
+    rest = [act for act in acts if not isinstance(act, Prefer | Plain | Why) and not _is_about(act, lifted)]
+    return (*(Forget(fact=fact) for fact in lifted), *rest)
+
+
+def _lifted(said: Sequence[str], context: PlannerContext) -> Iterator[FactPhrase]:
+    for text in context.remembered:
+        stance, _, rest = text.partition(": ")[2].partition(" ") if ": " in text else text.partition(" ")
+        facet, _, value = rest.rpartition(" ")[0].partition(" ")
+        if stance in ("exclude", "avoid", "require") and _says(said, facet, value, stance):
+            yield FactPhrase(facet=next(known for known in FACETS if known == facet), value=value)
+
+
+def _says(said: Sequence[str], facet: str, value: str, stance: str) -> bool:
+    if stance == "require":
+        return facet == "diet" and any(likeness(word, kept) for word in said for kept in WITHOUT.get(value, "").split())
+    known = {resolved for word in said if (resolved := Terms.load().resolve(word)) is not None}
+    return (facet, value) in known or all(any(likeness(word, other) for other in said) for word in words_of(value))
+
+
+def _is_about(act: Act, lifted: Sequence[FactPhrase]) -> bool:
+    """Whether a search is only for what has just been allowed."""
+    if not isinstance(act, Find) or act.query is None:
+        return False
+    known = {Terms.load().resolve(word) for word in words_of(act.query)}
+    return len(words_of(act.query)) == 1 and any((fact.facet, fact.value) in known for fact in lifted)

@@ -1,0 +1,112 @@
+"""The words of a message that may name a product, told from those that only stand beside one."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.resources import files
+
+from podbor.agent.planner.bounds import BOUND, PLACE, SERVICE_WORDS, UNITS
+from podbor.agent.planner.words import morphology
+from podbor.core.terms import Terms
+
+SIZE = re.compile(
+    rf"\d+(?:[.,]\d+)?\s?[xх*×]\s?\d+(?:[.,]\d+)?|\d+(?:[.,]\d+)?\s?(?:%|(?:{UNITS}|размер\w*|детал\w*|ампер\w*|дюйм\w*)(?![^\W_]))",
+    re.IGNORECASE,
+)
+MONEY = r"(?:\s*(?:₽|р|руб\w*|roubles?|rubles?|rub)(?![^\W_]))?"
+TOKEN = re.compile(rf"(?P<size>{SIZE.pattern})|(?P<word>[^\W_]+(?:[-'][^\W_]+)*)|(?P<mark>[^\s])", re.IGNORECASE)
+PREPOSITIONS = frozenset("с со для из на от for with of".split())
+JOINED = frozenset({"NOUN", "ADJF", "PRTF"})
+"""Parts of speech that a Russian name of a product is made of."""
+FILLER = frozenset(
+    word
+    for line in files(__package__).joinpath("fillers.txt").read_text(encoding="utf-8").splitlines()
+    if not line.startswith("#")
+    for word in line.split()
+)
+"""What may stand beside a product's name without belonging to it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Token:
+    """A word, a size or a mark, as it is written."""
+
+    text: str
+    kind: str
+
+
+def tokens_of(message: str) -> Iterator[Token]:
+    """Yield the words, sizes and marks of a message; a price or a service is a mark."""
+    for place in SERVICE_WORDS.values():
+        message = re.sub(rf"{PLACE}(?:{place.pattern})\w*", " | ", message, flags=re.IGNORECASE)
+    message = re.sub(r"\bw/o\b", "without", message, flags=re.IGNORECASE)
+    message = re.sub(rf"(?:{BOUND.pattern}){MONEY}", " | ", message, flags=re.IGNORECASE)
+    for match in TOKEN.finditer(message):
+        kind = str(match.lastgroup)
+        yield Token(text=match[0], kind="mark" if match[0].isdecimal() else kind)
+
+
+def belongs(token: Token) -> bool:
+    """Whether a word can be a part of a product's name: a size, a noun or an adjective that is no filler and no preference."""
+    if token.kind == "size":
+        return True
+    word = token.text.casefold()
+    if token.kind != "word" or word in FILLER or word in PREPOSITIONS or word.endswith("-free"):
+        return False
+    if any(service.search(word) for service in SERVICE_WORDS.values()):
+        return False
+    known = Terms.load().resolve(word)
+    if known is not None and known[0] == "diet":
+        return False
+    return bool(re.fullmatch(r"[a-z][a-z'-]*", word)) or is_nominal(word)
+
+
+def is_nominal(word: str) -> bool:
+    """Whether a Russian word is a noun, an adjective or a participle and nobody's name or kin."""
+    if not re.fullmatch(r"[а-яё-]+", word) or len(word) < 3:
+        return False
+    parse = morphology().parse(word)[0]
+    somebody = "anim" in parse.tag and parse.tag.case in ("datv", "loct")
+    return str(parse.tag.POS) in JOINED and parse.normal_form not in FILLER and not somebody
+
+
+NEGATIONS = frozenset(
+    "не без ни нет кроме no not without never none nothing free except don't dont doesn't doesnt can't cant less more".split()
+)
+STOPS = frozenset(",;.!?|«»\"'()–—-")
+
+
+def noun_phrase(message: str) -> str | None:
+    """The one name of a product that a message is made of but for fillers, prices and services; None for any other message.
+
+    >>> noun_phrase("мне бы курт солёный, пожалуйста"), noun_phrase("убери курт")
+    ('курт солёный', None)
+    """
+    parts: list[list[str]] = [[]]
+    for token in tokens_of(message):
+        word = token.text.casefold()
+        if word in NEGATIONS:
+            return None
+        if belongs(token) or token.text.isdecimal() or (word in PREPOSITIONS and parts[-1]) or is_unknown(word):
+            parts[-1].append(token.text)
+        elif token.text in STOPS or is_filler(word):
+            parts.append([])
+        elif token.kind == "word":
+            return None
+    named = [part for part in parts if any(not word.isdecimal() for word in part)]
+    if len(named) != 1:
+        return None
+    (words,) = named
+    while words and words[-1].casefold() in PREPOSITIONS:
+        words.pop()
+    return " ".join(words)
+
+
+def is_filler(word: str) -> bool:
+    """Whether a case-folded word may stand beside a product's name without belonging to it, in any form."""
+    return word in FILLER or word in PREPOSITIONS or morphology().parse(word)[0].normal_form in FILLER
+
+
+def is_unknown(word: str) -> bool:
+    """Whether a word is in Cyrillic and in no dictionary."""
+    return re.fullmatch(r"[а-яё-]{3,}", word) is not None and not morphology().word_is_known(word)

@@ -1,0 +1,53 @@
+import pytest
+
+from podbor.agent.planner.context import PlannerContext
+from podbor.agent.planner.copies import hold_to_words
+from podbor.agent.planner.language import parse_plan, render_plan
+
+NOTHING = PlannerContext()
+
+
+def held(message: str, plan: str, *, confidence: float = 1.0, context: PlannerContext = NOTHING) -> str:
+    return render_plan(hold_to_words(message, parse_plan(plan), context, confidence=confidence))
+
+
+@pytest.mark.parametrize(
+    ("message", "plan", "expected"),
+    [
+        ("хочу мёд гречишный, люблю его", "find греческий мёд", "find гречишный мёд"),
+        ("термос не забудь, литровый", "find литровый термометр", "find литровый термос"),
+        ("кроссы бы мне беговые, бегаю я", "find беговые кроссовки", "find беговые кроссовки"),
+        ("купи рыбки красной, детям обещала", "find красная рыба", "find красная рыба"),
+    ],
+)
+def test_a_word_that_only_looks_like_one_of_the_message_gives_way_to_it(message, plan, expected):
+    assert held(message, plan) == expected
+
+
+@pytest.mark.parametrize(
+    ("message", "plan", "confidence", "expected"),
+    [
+        ("каподастр", "find кофе без кофеина", 0.2, "find каподастр"),
+        ("каподастр", "ban brand Каподастр", 0.5, "find каподастр"),
+        ("дегидратор для фруктов до 3000", "find датчик в фруктах <3000", 0.4, "find дегидратор для фруктов <3000"),
+        ("синий чайник", "find чайник", 0.95, "find чайник"),
+        ("убери каподастр", "no category каподастр", 0.2, "no category каподастр"),
+    ],
+)
+def test_a_message_that_only_names_a_product_is_the_query_of_a_doubtful_search(message, plan, confidence, expected):
+    assert held(message, plan, confidence=confidence) == expected
+
+
+def test_the_bare_name_of_a_product_is_looked_for():
+    assert held("bananas", "ban ingredient bananas") == "find bananas"
+    assert held("some biscuits please", "find biscuits: flour, butter, bananas") == "find biscuits"
+
+
+def test_a_product_that_answers_a_question_is_no_search():
+    asked = PlannerContext(asked="What shall I leave out?")
+    assert held("bananas", "ban ingredient bananas", context=asked) == "ban ingredient bananas"
+
+
+def test_words_of_the_need_on_screen_are_known():
+    cheese = PlannerContext(need="сыр")
+    assert held("а с плесенью покажи мне", "find сыр с плесенью", context=cheese) == "find сыр с плесенью"

@@ -1,0 +1,40 @@
+import pytest
+
+from podbor.agent.planner.context import PlannerContext
+from podbor.agent.planner.language import parse_plan, render_plan
+from podbor.agent.planner.lifts import lift
+
+REMEMBERED = PlannerContext(
+    remembered=[
+        "exclude allergen peanuts lasting",
+        "require diet sugar_free session",
+        "husband: exclude allergen fish lasting",
+        "exclude brand Яшкино session",
+    ]
+)
+
+
+def lifted(message: str, plan: str = "unclear", context: PlannerContext = REMEMBERED) -> str:
+    return render_plan(lift(message, parse_plan(plan), context))
+
+
+@pytest.mark.parametrize(
+    ("message", "plan", "expected"),
+    [
+        ("арахис можно", "unclear", "forget peanuts"),
+        ("peanuts are fine", "chat", "forget peanuts"),
+        ("ладно, с сахаром тоже можно", "only sugar_free", "forget sugar_free"),
+        ("муж теперь ест рыбу", "no fish", "forget fish"),
+        ("арахис можно, найди халву", "no peanuts; find халва", "forget peanuts; find халва"),
+        ("Яшкино снова можно", "want brand Яшкино", "forget brand Яшкино"),
+    ],
+)
+def test_what_is_allowed_again_is_forgotten(message, plan, expected):
+    assert lifted(message, plan) == expected
+
+
+@pytest.mark.parametrize(
+    "message", ["можно мне арахис?", "арахис нельзя", "если арахис можно", "сыр можно", "люблю арахис"]
+)
+def test_a_question_a_refusal_and_what_is_not_remembered_lift_nothing(message):
+    assert lifted(message, "chat") == "chat"
