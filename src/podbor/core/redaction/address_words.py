@@ -36,7 +36,7 @@ ORDINAL = (
 )
 MEASURE = (
     r"(?:г|гр|грамм\w*|кг|кило\w*|мг|мл|л|литр\w*|шт\w*|руб\w*|р|тыс\w*|см|мм|м|метр\w*|лет|год\w*|г\.|дюйм\w*|пач\w*|бут\w*|упак\w*|пакет\w*|"
-    r"минут\w*|мин|час\w*|дн\w*|день|дней|чел\w*|раз\w*|ккал|вт|квт|гб|секц\w*|рол\w*|дет\w*|персон\w*|лист\w*|звезд\w*|размер\w*|"
+    r"минут\w*|мин|час\w*|дн\w*|день|дней|чел\w*|раз\w*|ккал|вт|квт|гб|секц\w*|рол\w*|дет\w*|персон\w*|лист\w*|звезд\w*|размер\w*|градус\w*|процент\w*|"
     r"январ\w*|феврал\w*|март\w*|апрел\w*|мая|июн\w*|июл\w*|август\w*|сентябр\w*|октябр\w*|ноябр\w*|декабр\w*|"
     r"g|gr|kg|mg|ml|l|cm|mm|m|oz|lb|lbs|pcs|inch\w*|packs?|bottles?|cans?|bags?|sheets?|gb|mb|w|kcal|years?|hours?|minutes?|days?|people|rub\w*|roubles?|levels?)"
 )
@@ -83,7 +83,7 @@ INDEX = (
 )
 UNIT = (
     rf"\b{UNIT_WORD}:?\s*{CODE}(?!\s*(?:сот(?:ок|к)|га\b|{MEASURE}\b))|\b{ORDINAL}\s*(?:кв\.(?!\s*м)|квартир[аеуыой]+|под[ъь]езд[аеу]?|под\.|entrance)(?!\w)"
-    r"|\b(?:top|ground|first|second|third|basement|garden|upper|lower)\s+(?:floor\s+)?flat\b"
+    r"|\b(?:(?:top|ground|first|second|third|upper|lower)\s+floor|basement|garden)\s+flat\b"
 )
 FLOOR = rf"\b(?:этаж\w*|эт\.|floor|fl\.?|etazh)\s*{ORDINAL}\b(?!\s*{MEASURE}\b)|\b{ORDINAL}\s+(?:этаж[аеу]?|эт\b\.?|floor|fl\b\.?)(?!\w)"
 OF_WATER = r"(?:реки|канала|вала|моста)"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from podbor.core.redaction.english_words import PREFIXED, is_given, is_rare, is_surname, is_usual
+from podbor.core.redaction.english_words import PREFIXED, SELDOM, is_given, is_rare, is_surname, is_usual
 from podbor.core.redaction.morphology import has
 from podbor.core.redaction.name_words import brands_in, is_branded, phrases, said_in, words
 from podbor.core.redaction.spans import Span
@@ -38,14 +38,22 @@ SIGNED = re.compile(
     r"(?:regards|cheers|best(?:\s+wishes)?|love|thanks(?:\s+a\s+lot)?|thank\s+you|many\s+thanks|yours|sincerely|xo+|ta|greetings|from)[,!.]?\s*$",
     re.IGNORECASE,
 )
+BOUGHT = re.compile(
+    r"\b(?:have|add|buy|find|by|some|any|brand|than|without|except|instead\s+of|"
+    r"(?:packs?|packets?|bottles?|box(?:es)?|bags?|cans?|jars?|tins?|cartons?|bars?|tubes?|cups?)\s+of)\s*$",
+    re.IGNORECASE,
+)
 HERE = re.compile(
-    r"\s+(?:here|speaking|again|calling)\b|\s+is\s+the\s+name\b|\s+(?:is\s+)?on\s+the\s+(?:bell|buzzer|door|intercom)\b"
+    r"\s+(?:here(?=\s*[,.!–—-])|here$|speaking\b|calling\b)|\s+is\s+the\s+name\b|\s+(?:is\s+)?on\s+the\s+(?:bell|buzzer|door|intercom)\b"
 )
 OWN = re.compile(r"\s*\(?,?\s*(?:my|our|his|her)\s+([a-z]+)")
 FROM = re.compile(
     r"\s+(?:from|in|at)\s+(?:accounting|work|school|downstairs|upstairs|next\s+door|hr|it|sales|reception|the\s+(?:desk|office|reception|shop|door))\b",
     re.I,
 )
+JOINED = re.compile(r"\s*(?:,|,?\s+and|&|\+|or)\s*")
+CONTACT = re.compile(r"\s*[,:;–—-]?\s*(?:\(?(?:tel|phone|ph|call|at|cell|mob|mobile|email)\W*)?\x00")
+"""What an earlier finder took stands right after: a telephone, an address."""
 COMPANY = re.compile(
     r"\s+(?:and|&)\s+(?:I|me|my|our)\b|\s+and\s+[A-Z]\w+\s+(?:are|want|love|like|need|will|share|have|hate|eat|can|both|drink)\b|,\s+[A-Z][a-z]+\s+and\s+(?:I|me)\b"
 )
@@ -91,7 +99,8 @@ def english_names(text: str) -> list[Span]:
     found: list[Span] = []
     at, thing = 0, -1
     while at < len(tokens):
-        run = _name_at(text, tokens, at)
+        joined = bool(found) and JOINED.fullmatch(text[found[-1].end : tokens[at].start]) is not None
+        run = _name_at(text, tokens, at, joined=joined)
         listed = thing >= 0 and re.fullmatch(r"\s*(?:,|and|or|&)\s*", text[tokens[thing].end : tokens[at].start])
         if run and not is_branded(range(at, at + len(run)), brands) and not (listed and not _strong(text, tokens, at)):
             end = _last_initial(text, run[-1])
@@ -124,15 +133,15 @@ def _strong(text: str, tokens: Sequence[Token], at: int) -> bool:
     return _called(text, tokens, at) or _related(text, tokens, at)
 
 
-def _name_at(text: str, tokens: Sequence[Token], at: int) -> list[Token]:
-    """The tokens of the name that begins at `at`; empty where none does."""
+def _name_at(text: str, tokens: Sequence[Token], at: int, *, joined: bool) -> list[Token]:
+    """The tokens of the name that begins at `at`; empty where none does. `joined`: a name and an "and" stand before."""
     titled = _titled(text, tokens, at)
     if titled:
         return titled
     turned = _turned_round(text, tokens, at)
     if turned:
         return turned
-    run = _run(text, tokens, at)
+    run = _run(text, tokens, at, joined=joined)
     if not run:
         return []
     if _strong(text, tokens, at) or _addressed(text, tokens, at, run):
@@ -193,9 +202,9 @@ def _turned_round(text: str, tokens: Sequence[Token], at: int) -> list[Token]:
     return run if re.match(r"\.?\s*(?:$|[,.;:!])", text[run[-1].end :]) else []
 
 
-def _run(text: str, tokens: Sequence[Token], at: int, *, titled: bool = False) -> list[Token]:
+def _run(text: str, tokens: Sequence[Token], at: int, *, titled: bool = False, joined: bool = False) -> list[Token]:
     """A given name with the surnames after it, or after a title or "my name is" any name."""
-    if at >= len(tokens) or tokens[at].text == "&":
+    if at >= len(tokens) or tokens[at].text == "&" or tokens[at].text.startswith("I'"):
         return []
     first = tokens[at]
     announced = _announced(text, tokens, at)
@@ -226,27 +235,41 @@ def _run(text: str, tokens: Sequence[Token], at: int, *, titled: bool = False) -
         if not (_follows(run, token) or announced or titled or (run and run[-1].word in words("en_particles"))):
             break
         run.append(token)
-    while run and run[-1].word in words("en_particles"):
+    while run and run[-1].word in words("en_particles") and not run[-1].capital:
         run.pop()
     if not run:
         return []
-    if titled or is_given(first.text) or (announced and not NATION.search(first.text)):
+    if titled or is_given(first.text) or (announced and (_named(text, first) or not NATION.search(first.text))):
         return _without_i(run)
     if first.word in words("en_particles"):
         return run if len(run) > 1 else []
-    stranger = (
-        is_rare(first.text)
-        or PREFIXED.match(first.text)
-        or (is_surname(first.text) and HERE.match(text[run[-1].end :]))
-    )
-    people = (
-        first.capital
-        and not first.text.isupper()
-        and stranger
-        and (_does_something(text, run) or _cued(text, first) or _belongs(text, run) or _introduces(text, run))
-    )
+    people = first.capital and first.word not in words("en_never") and not first.text.isupper()
+    people = people and _is_stranger(text, run, joined=joined)
     sure = first.capital and len(run) > 1 and is_surname(first.text) and _does_something(text, run)
     return _without_i(run) if sure or people else []
+
+
+def _is_stranger(text: str, run: Sequence[Token], *, joined: bool) -> bool:
+    """Whether a word that no list of names has stands where a person does."""
+    first, after = run[0], text[run[-1].end :]
+    if first.word in words("en_people") or first.word in words("en_after"):
+        return False
+    if is_rare(first.text) or PREFIXED.match(first.text):
+        known = _does_something(text, run) or _cued(text, first) or _belongs(text, run) or _introduces(text, run)
+        return known or joined or (first.opens and CONTACT.match(after) is not None)
+    if is_rare(first.text, SELDOM) and (_human(text, run[-1]) or _introduces(text, run) or _told(text, first)):
+        return True
+    return is_surname(first.text) and HERE.match(after) is not None
+
+
+def _told(text: str, token: Token) -> bool:
+    """Whether "tell", "ask for", "give it to" stands before."""
+    return phrases("en_cues").search(text[: token.start].lower().rstrip()) is not None
+
+
+def _named(text: str, token: Token) -> bool:
+    """Whether "my name is" or "recipient" stands before."""
+    return phrases("en_called").search(text[: token.start].lower().rstrip(' :,-–—"')) is not None
 
 
 def _follows(run: Sequence[Token], token: Token) -> bool:
@@ -294,9 +317,14 @@ def _called(text: str, tokens: Sequence[Token], at: int) -> bool:
         return token.capital or token.initial or token.word not in words("en_after")
     if token.capital and SIGNED.search(text[: token.start]) and re.match(r"[^.!,]{0,20}[.!]?\s*$", text[token.end :]):
         return token.word not in words("en_never") and not token.text.isupper()
-    said = phrases("en_perhaps_called").search(before) is not None
+    said = (
+        phrases("en_perhaps_called").search(before) is not None
+        or re.search(r"\bme,\s*$", text[: token.start]) is not None
+    )
     if not is_given(token.text):
-        sure = before.endswith(("i am", "i'm")) or (said and is_rare(token.text))
+        sure = before.endswith(("i am", "i'm")) or (
+            said and is_rare(token.text) and not before.endswith(("ok", "thanks", "you"))
+        )
         return sure and token.capital and not token.text.isupper() and token.word not in words("en_never")
     if said and not token.capital:
         # "it's katya": a word that is nothing but a name.
@@ -362,6 +390,8 @@ def _part_of_a_thing(text: str, tokens: Sequence[Token], at: int) -> bool:
         return True
     if not at or not text[tokens[at - 1].end : tokens[at].start].isspace():
         return False
+    if BOUGHT.search(text[: tokens[at].start]) and not _human(text, tokens[at]):
+        return True
     before = tokens[at - 1]
     if tokens[at].word in MONTHS and before.word in AT_A_TIME:
         return True
@@ -461,7 +491,10 @@ def _russian_about(text: str, run: Sequence[Token]) -> bool:
     after = re.match(r"\s+(?:не\s+)?([а-яё]+)", text[run[-1].end :].lower())
     acts = after is not None and has(after[1], "VERB") and after[1] not in ("есть", "нет")
     return (
-        any(said_in(word, "ru_called") or said_in(word, "ru_people") for word in before)
+        any(
+            said_in(word, "ru_people") or (said_in(word, "ru_called") and word not in ("мне", "меня", "мной"))
+            for word in before
+        )
         or len(run) > 1
         or acts
         and run[0].opens

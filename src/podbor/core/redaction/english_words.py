@@ -16,13 +16,13 @@ OWN_SURNAME = re.compile(
     r"(?:ov|ev|ova|eva|ina|sky|skiy|ski|ska|skaya|enko|yan|dze|shvili|chuk|vich|vna|wicz|czyk|sson|ssen|poulos|idis)$",
     re.IGNORECASE,
 )
-PREFIXED = re.compile(r"(?:Mc|Mac|[A-Z][a-z]?'|Fitz)[A-Z]")
+PREFIXED = re.compile(r"(?:Mc|Mac|[A-Z][a-z]?'|Fitz)(?=[A-Z])")
 COMMON = 20_000
 """Surnames by rank: beyond it the census has every word there is."""
 USUAL = {"male": 350, "female": 500}
 """Given names by rank that are understood in lower case, too."""
-RARE = 60
-"""What the frequency dictionary of pyspellchecker has seen less often is hardly a word."""
+RARE, SELDOM = 60, 500
+"""What the frequency dictionary of pyspellchecker has seen less often than the first is hardly a word, than the second no usual one."""
 
 
 @cache
@@ -38,9 +38,9 @@ def _counts() -> dict[str, int]:
     return counts
 
 
-def is_rare(word: str) -> bool:
+def is_rare(word: str, below: int = RARE) -> bool:
     """Whether English texts hardly ever have the word."""
-    return _counts().get(word.lower(), 0) < RARE
+    return _counts().get(word.lower(), 0) < below
 
 
 @lru_cache(maxsize=16_384)

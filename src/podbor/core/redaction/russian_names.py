@@ -6,7 +6,15 @@ from dataclasses import dataclass
 
 from podbor.core.redaction.morphology import has, mostly, parses
 from podbor.core.redaction.name_words import brands_in, is_branded, said_in, words
-from podbor.core.redaction.russian_words import OWN_SURNAME, is_given, is_only, is_patronymic, is_pet_form, is_surname
+from podbor.core.redaction.russian_words import (
+    OWN_SURNAME,
+    PATRONYMIC,
+    is_given,
+    is_only,
+    is_patronymic,
+    is_pet_form,
+    is_surname,
+)
 from podbor.core.redaction.spans import Span
 
 TOKEN = re.compile(r"(?:[ОД]')?[А-ЯЁа-яё]+(?:-[А-ЯЁа-яё]+)*")
@@ -87,7 +95,7 @@ def _run(text: str, tokens: Sequence[Token], at: int) -> list[Token]:
     for token in tokens[at : at + LONGEST]:
         if run and not re.fullmatch(r"\s?", text[run[-1].end : token.start]):
             break
-        if not _is_part(token, run):
+        if not (_is_part(token, run) or (not run and _is_surname_before(text, tokens, at))):
             break
         run.append(token)
     while run and run[-1].word in words("ru_particles"):
@@ -95,6 +103,22 @@ def _run(text: str, tokens: Sequence[Token], at: int) -> list[Token]:
     if run and all(INITIAL.fullmatch(token.text) for token in run):
         return []
     return run
+
+
+def _is_surname_before(text: str, tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word stands before a given name as a surname does, or no word before a surname: "Зыков Георгий"."""
+    if at + 1 >= len(tokens) or not tokens[at].capital or text[tokens[at].end : tokens[at + 1].start] != " ":
+        return False
+    word, after = tokens[at].text, tokens[at + 1]
+    if not after.capital:
+        return False
+    if OWN_SURNAME.search(word):
+        return (
+            INITIAL.fullmatch(after.text) is not None
+            or is_patronymic(after.text)
+            or is_only(after.word, "Name", "Geox")
+        )
+    return not parses(word.lower()) and bool(OWN_SURNAME.search(after.text)) and is_surname(after.text)
 
 
 def _is_part(token: Token, run: Sequence[Token]) -> bool:
@@ -130,7 +154,7 @@ def _is_person(text: str, tokens: Sequence[Token], at: int, run: Sequence[Token]
         return called or before is None or not _makes_a_brand(before, run[0])
     if called or (before is not None and said_in(before.text, "ru_people")):
         return True
-    if before is not None and _makes_a_brand(before, run[0]):
+    if before is not None and (_makes_a_brand(before, run[0]) or _is_bought(before, run[0])):
         return False
     if run[0].opens:
         return _opens_as_a_name(text, run[0])
@@ -203,6 +227,8 @@ def _lower_case(text: str, tokens: Sequence[Token], at: int) -> int:
         if text[run[-1].end : token.start] != " " or token.capital:
             break
         run.append(token)
+    if len(run) > 2 and _has_patronymic(*(token.word for token in run)):
+        return 3
     for size in range(len(run), 1, -1):
         kinds = "".join(_kind(token.word) for token in run[:size])
         if kinds in ("sgp", "gps", "gp", "sg", "gs") and (size > 2 or "p" in kinds or tokens[at].opens):
@@ -211,6 +237,7 @@ def _lower_case(text: str, tokens: Sequence[Token], at: int) -> int:
         not tokens[at].capital
         and tokens[at].opens
         and has(tokens[at].word, "Name", "voct")
+        and mostly(tokens[at].word, "Name")
         and text[tokens[at].end :].startswith(",")
     ):
         return 1
@@ -219,6 +246,17 @@ def _lower_case(text: str, tokens: Sequence[Token], at: int) -> int:
     before = tokens[at - 1] if at and text[tokens[at - 1].end : tokens[at].start].isspace() else None
     cue = before is not None and (said_in(before.text, "ru_addressed") or before.word in ("для", "у", "от"))
     return 1 if cue or (tokens[at].opens and _acts(text, tokens[at])) else 0
+
+
+def _has_patronymic(first: str, second: str, third: str) -> bool:
+    """Whether three words are surname, given name and patronymic in either order; the patronymic makes the others sure."""
+    before, after = (first, second, third), (third, first, second)
+    return any(
+        (has(patronymic, "Patr") or (PATRONYMIC.search(patronymic) and len(patronymic) > 6 and not parses(patronymic)))
+        and (has(given, "Name") or not parses(given))
+        and (has(surname, "Surn") or OWN_SURNAME.search(surname))
+        for surname, given, patronymic in (before, after)
+    )
 
 
 def _kind(word: str) -> str:
@@ -240,7 +278,7 @@ def _is_stranger(text: str, tokens: Sequence[Token], at: int) -> bool:
         return True
     if before is not None and mostly(before.word, "NOUN"):
         return False
-    return _acts(text, token)
+    return _acts(text, token) or (token.opens and re.match(r"[\s,:—–-]*\x00", text[token.end :]) is not None)
 
 
 def _acts(text: str, token: Token) -> bool:
@@ -263,6 +301,11 @@ def _may_be_listed(text: str, tokens: Sequence[Token], at: int, length: int) -> 
         and not _called(text, tokens, at)
         and not any(is_patronymic(t.text) for t in tokens[at : at + length])
     )
+
+
+def _is_bought(before: Token, name: Token) -> bool:
+    """Whether "добавь", "есть" or "хочу" stands before a name in the nominative: that is a brand."""
+    return before.word in words("ru_buying") and (has(name.word, "nomn") or not parses(name.word))
 
 
 def _is_a_brand_here(text: str, tokens: Sequence[Token], at: int) -> bool:

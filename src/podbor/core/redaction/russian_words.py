@@ -33,7 +33,8 @@ def is_pet_form(word: str) -> bool:
     """Whether the word is no other word and is made of a given name."""
     if parses(word):
         plain = re.fullmatch(r"(.{2,}?)ь?к(?:а|и|е|у|ой|ою)", word)
-        return plain is not None and any(mostly(plain[1] + ending, "Name") for ending in "ая")
+        other = any(has(word, grammeme) for grammeme in ("ADJF", "NPRO", "ADVB", "CONJ", "VERB", "INFN"))
+        return plain is not None and not other and any(mostly(plain[1] + ending, "Name") for ending in "ая")
     if PET_SUFFIX.search(word):
         return True
     made = PET.fullmatch(word)
