@@ -89,13 +89,15 @@ def _before_address(text: str, run: list[Component], at: int) -> bool:
         return piece.part in ("floor", "weak", "aside", "number", "name", "building")
     between = text[piece.end : rest[0].start]
     if piece.part == "number":
+        if "/" in piece.text and rest[0].part == "number" and len(rest) > 1 and rest[1].part == "street":
+            return False
         if "," in between and rest[0].part == "street":
             return not (_opens(text, piece) and rest[0].text[0].isascii())
         return rest[0].part not in ("street", "name", "unit", "building") or "," in between
     if piece.part in ("weak", "aside"):
         return between.strip() in ("at", "на", "-", "—")
     if piece.part == "building":
-        return not ({other.part for other in rest} & {"street", "index", "number"})
+        return not ({other.part for other in rest} & {"street", "index", "number", "weak"})
     if piece.part == "name":
         return not (is_place(piece.text) or _is_street(text, run, at) or _is_unknown_place(text, run, at))
     return False
@@ -140,7 +142,7 @@ def _is_address(text: str, chain: list[Component]) -> bool:
         return True
     if "street" in parts and parts & {"building", "weak", "aside"} or ("place" in parts and parts & {"weak", "aside"}):
         return True
-    if {"building", "index"} <= parts or {"house", "name"} <= parts:
+    if {"building", "index"} <= parts or {"building", "weak"} <= parts or {"house", "name"} <= parts:
         return True
     return any(_is_street(text, chain, at) or _is_numbered(text, chain, at) for at in range(len(chain)))
 

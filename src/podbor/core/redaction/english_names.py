@@ -4,7 +4,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from podbor.core.redaction.english_words import PREFIXED, SELDOM, is_given, is_rare, is_surname, is_usual
+from podbor.core.redaction.english_words import (
+    PREFIXED,
+    SELDOM,
+    UNCOMMON,
+    is_common_surname,
+    is_given,
+    is_rare,
+    is_surname,
+    is_usual,
+)
 from podbor.core.redaction.morphology import has
 from podbor.core.redaction.name_words import brands_in, is_branded, phrases, said_in, words
 from podbor.core.redaction.spans import Span
@@ -46,16 +55,17 @@ BOUGHT = re.compile(
 HERE = re.compile(
     r"\s+(?:here(?=\s*[,.!–—-])|here$|speaking\b|calling\b)|\s+is\s+the\s+name\b|\s+(?:is\s+)?on\s+the\s+(?:bell|buzzer|door|intercom)\b"
 )
-OWN = re.compile(r"\s*\(?,?\s*(?:my|our|his|her)\s+([a-z]+)")
+OWN = re.compile(r"\s*[(,–—-]?\s*(?:that's\s+|this\s+is\s+)?(?:my|our|his|her)\s+([a-z]+)")
 FROM = re.compile(
-    r"\s+(?:from|in|at)\s+(?:accounting|work|school|downstairs|upstairs|next\s+door|hr|it|sales|reception|the\s+(?:desk|office|reception|shop|door))\b",
+    r"\s+(?:next\s+door|downstairs|upstairs)\b|\s+(?:from|in|at)\s+(?:accounting|work|school|downstairs|upstairs|next\s+door|hr|it|sales|reception|the\s+(?:desk|office|reception|shop|door))\b",
     re.I,
 )
+NAME_IS = re.compile(r"(?:\bname(?:'s|\s+is)|\bnames\s+are|\bcall\s+me)\s*:?\s*$", re.IGNORECASE)
 JOINED = re.compile(r"\s*(?:,|,?\s+and|&|\+|or)\s*")
 CONTACT = re.compile(r"\s*[,:;–—-]?\s*(?:\(?(?:tel|phone|ph|call|at|cell|mob|mobile|email)\W*)?\x00")
 """What an earlier finder took stands right after: a telephone, an address."""
 COMPANY = re.compile(
-    r"\s+(?:and|&)\s+(?:I|me|my|our)\b|\s+and\s+[A-Z]\w+\s+(?:are|want|love|like|need|will|share|have|hate|eat|can|both|drink)\b|,\s+[A-Z][a-z]+\s+and\s+(?:I|me)\b"
+    r"\s+(?:and|&)\s+(?:I|me|my|our)\b|\s+and\s+[A-Z]\w+\s+(?:are|want|love|like|need|will|share|have|hate|eat|can|both|drink|turn|turned)\b|,\s+[A-Z][a-z]+\s+and\s+(?:I|me)\b"
 )
 SURNAME_WORDS = 3
 ABBREVIATION = 4
@@ -102,13 +112,21 @@ def english_names(text: str) -> list[Span]:
         joined = bool(found) and JOINED.fullmatch(text[found[-1].end : tokens[at].start]) is not None
         run = _name_at(text, tokens, at, joined=joined)
         listed = thing >= 0 and re.fullmatch(r"\s*(?:,|and|or|&)\s*", text[tokens[thing].end : tokens[at].start])
-        if run and not is_branded(range(at, at + len(run)), brands) and not (listed and not _strong(text, tokens, at)):
+        if (
+            run
+            and not is_branded(range(at, at + len(run)), brands)
+            and not (listed and len(run) == 1 and _is_listed_thing(tokens, at, thing) and not _strong(text, tokens, at))
+        ):
             end = _last_initial(text, run[-1])
             found.append(Span(start=run[0].start, end=end, kind="name"))
-        elif tokens[at].capital and any(at in brand for brand in brands):
+        elif tokens[at].capital and (any(at in brand for brand in brands) or _is_thing_as_well(tokens[at])):
             thing = at + max(len(run), 1) - 1
         at += max(len(run), 1)
     return found
+
+
+def _is_thing_as_well(token: Token) -> bool:
+    return token.word in words("en_ambiguous") or token.word in words("en_products")
 
 
 def _tokens(text: str) -> list[Token]:
@@ -127,6 +145,11 @@ def _bare(text: str, token: Token) -> str:
 def _last_initial(text: str, last: Token) -> int:
     """Where a name ends, the dot of an initial with it."""
     return last.end + (last.initial and text[last.end : last.end + 1] == ".")
+
+
+def _is_listed_thing(tokens: Sequence[Token], at: int, thing: int) -> bool:
+    """Whether a word after a brand is one as well, and after a herb or a flower may be one."""
+    return _is_thing_as_well(tokens[at]) or not _is_thing_as_well(tokens[thing])
 
 
 def _strong(text: str, tokens: Sequence[Token], at: int) -> bool:
@@ -210,8 +233,10 @@ def _run(text: str, tokens: Sequence[Token], at: int, *, titled: bool = False, j
     announced = _announced(text, tokens, at)
     if first.initial:
         return _initials(text, tokens, at, sure=titled or announced)
+    if not first.capital and NAME_IS.search(text[: first.start]) and is_rare(first.text, SELDOM):
+        return [first] if len(first.text) > 2 and first.word not in words("en_after") else []
     run = [first]
-    if first.word in words("en_particles"):
+    if first.word in words("en_particles") and _goes_on(text, tokens, first):
         run = []
         if not (titled or announced or first.opens or _cued(text, first)):
             return []
@@ -225,6 +250,8 @@ def _run(text: str, tokens: Sequence[Token], at: int, *, titled: bool = False, j
         if token.word in words("en_particles") and _goes_on(text, tokens, token):
             run.append(token)
             continue
+        if token.text.isupper() and token.capital and not first.text.isupper():
+            break
         if token.initial and run and run[-1].capital:
             run.append(token)
             continue
@@ -241,8 +268,8 @@ def _run(text: str, tokens: Sequence[Token], at: int, *, titled: bool = False, j
         return []
     if titled or is_given(first.text) or (announced and (_named(text, first) or not NATION.search(first.text))):
         return _without_i(run)
-    if first.word in words("en_particles"):
-        return run if len(run) > 1 else []
+    if first.word in words("en_particles") and len(run) > 1:
+        return run
     people = first.capital and first.word not in words("en_never") and not first.text.isupper()
     people = people and _is_stranger(text, run, joined=joined)
     sure = first.capital and len(run) > 1 and is_surname(first.text) and _does_something(text, run)
@@ -256,10 +283,20 @@ def _is_stranger(text: str, run: Sequence[Token], *, joined: bool) -> bool:
         return False
     if is_rare(first.text) or PREFIXED.match(first.text):
         known = _does_something(text, run) or _cued(text, first) or _belongs(text, run) or _introduces(text, run)
+        if re.search(r"\b(?:in|near)\s+$", text[: first.start]):
+            return False
         return known or joined or (first.opens and CONTACT.match(after) is not None)
-    if is_rare(first.text, SELDOM) and (_human(text, run[-1]) or _introduces(text, run) or _told(text, first)):
+    if is_rare(first.text, SELDOM) and (
+        joined or _human(text, run[-1]) or _introduces(text, run) or _told(text, first)
+    ):
         return True
-    return is_surname(first.text) and HERE.match(after) is not None
+    if first.word in words("en_short"):
+        return _human(text, run[-1]) or _belongs(text, run) or _cued(text, first) or _introduces(text, run) or joined
+    if not is_surname(first.text) or first.word in words("en_ambiguous"):
+        return False
+    return (
+        HERE.match(after) is not None or _told(text, first) or (is_rare(first.text, UNCOMMON) and _human(text, run[-1]))
+    )
 
 
 def _told(text: str, token: Token) -> bool:
@@ -274,9 +311,11 @@ def _named(text: str, token: Token) -> bool:
 
 def _follows(run: Sequence[Token], token: Token) -> bool:
     """Whether a word goes on with the name: a surname, a second given name, or one that no dictionary has."""
+    if run and run[0].word in words("en_ambiguous"):
+        return is_common_surname(token.text) or is_rare(token.text)
     if is_surname(token.text) or (is_given(token.text) and token.word not in words("en_ambiguous")):
         return True
-    return is_rare(token.text) and not token.text.isupper() and not (run and run[0].word in words("en_ambiguous"))
+    return is_rare(token.text) and not token.text.isupper()
 
 
 def _without_i(run: list[Token]) -> list[Token]:
@@ -301,8 +340,8 @@ def _initials(text: str, tokens: Sequence[Token], at: int, *, sure: bool) -> lis
             named = is_surname(token.text) or is_rare(token.text)
             return run if sure or named and not token.shouted else []
         if not token.initial:
-            return []
-    return []
+            break
+    return run if sure and len(run) == 1 else []
 
 
 def _announced(text: str, tokens: Sequence[Token], at: int) -> bool:
@@ -325,7 +364,13 @@ def _called(text: str, tokens: Sequence[Token], at: int) -> bool:
         sure = before.endswith(("i am", "i'm")) or (
             said and is_rare(token.text) and not before.endswith(("ok", "thanks", "you"))
         )
-        return sure and token.capital and not token.text.isupper() and token.word not in words("en_never")
+        return (
+            sure
+            and not _modifies(text, tokens, at)
+            and token.capital
+            and not token.text.isupper()
+            and token.word not in words("en_never")
+        )
     if said and not token.capital:
         # "it's katya": a word that is nothing but a name.
         return (
@@ -339,6 +384,10 @@ def _called(text: str, tokens: Sequence[Token], at: int) -> bool:
 def _related(text: str, tokens: Sequence[Token], at: int) -> bool:
     """Whether a word for a person stands right before: "my wife Hannah"."""
     if not at or not re.fullmatch(r",?\s(?:is\s|named\s|called\s)?", text[tokens[at - 1].end : tokens[at].start]):
+        return False
+    if text[tokens[at - 1].end] == "," and not re.search(
+        r"\b(?:my|our|his|her)\s+(?:[\w-]+\s+)?$", text[: tokens[at - 1].start].lower()
+    ):
         return False
     before = tokens[at - 2] if at > 1 and tokens[at - 1].word in ("is", "was", "called", "named") else tokens[at - 1]
     related = before.word in words("en_people") or before.word.endswith("-in-law")
@@ -359,7 +408,12 @@ def _cued(text: str, token: Token) -> bool:
 def _addressed(text: str, tokens: Sequence[Token], at: int, run: Sequence[Token]) -> bool:
     """Whether one is told, asked or handed something: then no product follows the name."""
     cued = phrases("en_cues").search(text[: tokens[at].start].lower().rstrip()) is not None
-    return cued and run[0].capital and run[0].word not in words("en_ambiguous") and not _owns_a_thing(text, run)
+    return (
+        cued
+        and (run[0].capital or run[0].initial)
+        and run[0].word not in words("en_ambiguous")
+        and not _owns_a_thing(text, run)
+    )
 
 
 def _lower_case(text: str, tokens: Sequence[Token], at: int, run: Sequence[Token]) -> bool:

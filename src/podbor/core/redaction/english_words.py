@@ -21,8 +21,9 @@ COMMON = 20_000
 """Surnames by rank: beyond it the census has every word there is."""
 USUAL = {"male": 350, "female": 500}
 """Given names by rank that are understood in lower case, too."""
-RARE, SELDOM = 60, 500
-"""What the frequency dictionary of pyspellchecker has seen less often than the first is hardly a word, than the second no usual one."""
+USUAL_SURNAMES = 3000
+RARE, SELDOM, UNCOMMON = 60, 500, 5000
+"""What the frequency dictionary of pyspellchecker has seen less often than the first is hardly a word, than the others no usual one."""
 
 
 @cache
@@ -75,6 +76,15 @@ def is_surname(word: str) -> bool:
     if word.lower() in _census("last") or "-" in word or PREFIXED.match(word):
         return True
     return bool(OWN_SURNAME.search(word)) or _spells(word, "Surn") or _spells(word, "Patr")
+
+
+def is_common_surname(word: str) -> bool:
+    """Whether the word is one of the usual surnames, and so no thing after "cherry" or "olive"."""
+    return (
+        word.lower() in _census("last", USUAL_SURNAMES)
+        or bool(OWN_SURNAME.search(word))
+        or PREFIXED.match(word) is not None
+    )
 
 
 def _spells(word: str, grammeme: str) -> bool:

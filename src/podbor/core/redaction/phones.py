@@ -12,7 +12,9 @@ from podbor.core.redaction.spoken import spoken
 
 REGIONS = ("RU", "US", "GB")
 SEPARATOR = rf"(?:\s|[().*_/]|{DASH})"
-CANDIDATE = re.compile(rf"(?<![\w.,+/*])(?:\+\s?)?\(?\d(?:{SEPARATOR}{{0,3}}\d){{4,14}}(?![\w])(?!{DASH}\d)")
+CANDIDATE = re.compile(
+    rf"(?:(?<![\w.,+/*])|(?<=/)(?=\+))(?:\+\s?)?\(?\d(?:{SEPARATOR}{{0,3}}\d){{4,14}}(?![\w])(?!{DASH}\d)"
+)
 SAID = re.compile(
     r"\b(?:тел\w*|тлф|мобил\w*|моб|сотов\w*|домашн\w*|городск\w*|звон\w*|позвон\w*|зв|набер\w*|набрат\w*|в[ао]тс\w*|вайбер\w*|телег\w*|"
     r"смс\w*|номер\w*|связ\w*|дозвон\w*|телегр\w*|whats\s?app|whats\s?up|viber|telegram|signal|"

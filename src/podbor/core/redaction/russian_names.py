@@ -21,9 +21,12 @@ TOKEN = re.compile(r"(?:[ОД]')?[А-ЯЁа-яё]+(?:-[А-ЯЁа-яё]+)*")
 INITIAL = re.compile(r"[А-ЯЁ]\.(?:\s?[А-ЯЁ]\.)?")
 BOUND = re.compile(r"\s+|\s*[«\"„“]\s*")
 SENTENCE = re.compile(r"(?:^|[.!?…:\n]\s*|[«\"„“(]\s*|[—–-]\s+)$")
-JOINED = re.compile(r"\s*,\s*|\s+(?:и|или|с)\s+")
-ADVERB = r"(?:не|тоже|уже|ещё|еще|всегда|вчера|сегодня|завтра|очень|бы|вообще|совсем|только|сама?|ничего|его|её|это|мне|нам|сейчас|теперь)"
+JOINED = re.compile(r"\s*,\s*|\s+|\s+(?:и|или|с)\s+")
+ADVERB = r"(?:не|тоже|уже|ещё|еще|всегда|вчера|сегодня|завтра|очень|бы|вообще|совсем|только|сама?|ничего|его|её|это|мне|нам|сейчас|теперь|мо[йя]|наша?|больше|очень)"
 LONGEST = 4
+ABBREVIATION = 4
+"""Capitals alone up to this length are no name: ИНН."""
+WRITTEN = re.compile(r"надпис|напи[сш]|подпи[сш]|выгравир|открытк|поздрав", re.IGNORECASE)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,7 +57,11 @@ def russian_names(text: str) -> list[Span]:
     at, thing = 0, -1
     while at < len(tokens):
         length = _name_at(text, tokens, at)
-        listed = thing >= 0 and JOINED.fullmatch(text[tokens[thing].end : tokens[at].start]) is not None
+        listed = (
+            thing >= 0
+            and (JOINED if tokens[thing].capital else BOUND).fullmatch(text[tokens[thing].end : tokens[at].start])
+            is not None
+        )
         if length and not is_branded(range(at, at + length), brands) and not _is_work(text, tokens, at, length):
             if not (listed and _may_be_listed(text, tokens, at, length)):
                 start = tokens[at - 1].start if _is_honorific(text, tokens, at) else tokens[at].start
@@ -84,6 +91,8 @@ def _name_at(text: str, tokens: Sequence[Token], at: int) -> int:
     known = any(is_given(token.text) or is_patronymic(token.text) or INITIAL.fullmatch(token.text) for token in run)
     if not known and len(run) == 1:
         return 1 if _surname_alone(text, tokens, at, run[0]) or _is_stranger(text, tokens, at) else 0
+    if len(run) == 1 and run[0].text.isupper() and len(run[0].text) <= ABBREVIATION:
+        return 0
     if not _is_person(text, tokens, at, run):
         return _lower_case(text, tokens, at)
     return len(run)
@@ -154,7 +163,11 @@ def _is_person(text: str, tokens: Sequence[Token], at: int, run: Sequence[Token]
         return called or before is None or not _makes_a_brand(before, run[0])
     if called or (before is not None and said_in(before.text, "ru_people")):
         return True
-    if before is not None and (_makes_a_brand(before, run[0]) or _is_bought(before, run[0])):
+    if (
+        before is not None
+        and not WRITTEN.search(text)
+        and (_makes_a_brand(before, run[0]) or _is_bought(before, run[0]))
+    ):
         return False
     if run[0].opens:
         return _opens_as_a_name(text, run[0])
@@ -313,7 +326,7 @@ def _is_a_brand_here(text: str, tokens: Sequence[Token], at: int) -> bool:
     token = tokens[at]
     if not at or not token.capital or token.opens or not text[tokens[at - 1].end : token.start].isspace():
         return False
-    if said_in(tokens[at - 1].text, "ru_animals"):
+    if said_in(tokens[at - 1].text, "ru_animals") or said_in(tokens[at - 1].text, "ru_works"):
         return True
     return not tokens[at - 1].capital and _makes_a_brand(tokens[at - 1], token) and not is_surname(token.text)
 
@@ -332,6 +345,9 @@ def _opens_as_a_name(text: str, token: Token) -> bool:
     """Whether the first word of a sentence, capital anyway, is a name: no other reading, or called out to, or one who acts."""
     after = text[token.end :]
     if _acts(text, token):
+        return True
+    other = re.match(r"\s+и\s+([А-ЯЁ]\w+)\s*(?:[—–-]|[а-яё]+(?:ят|ют|ат|ут|ли)\b)", after)
+    if other is not None and mostly(other[1].lower(), "Name"):
         return True
     if (
         said_in(token.text, "ru_products")
@@ -359,6 +375,9 @@ def _surname_alone(text: str, tokens: Sequence[Token], at: int, surname: Token) 
     before = [token for token in tokens[max(0, at - 3) : at]]
     if not before or not re.fullmatch(r"[\s:]*", text[before[-1].end : surname.start]):
         return False
+    order = re.match(r"\s+([а-яё]+)", text[surname.end :])
+    if before[-1].word == "на" and order and said_in(order[1], "ru_surname") and OWN_SURNAME.search(surname.word):
+        return True
     if before[-1].word in ("на", "для", "от", "под", "по"):
         before = before[:-1]
         if before and before[-1].word in ("фамилию", "фамилией", "фамилии", "имя", "именем"):
