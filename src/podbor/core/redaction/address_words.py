@@ -22,7 +22,7 @@ FOREIGN_TYPE = (
 )
 ENGLISH_TYPE = (
     r"(?:street|st|avenue|ave|road|rd|drive|dr|lane|ln|court|ct|terrace|way|boulevard|blvd|place|square|sq|highway|hwy|close|"
-    r"crescent|cres|prospekt|prospect|shosse|ulitsa|pereulok|bulvar|proezd|grove|gardens?|gdns|mews|parade|hill|view|row|gate|walk|rise|park|green|wharf|quay|"
+    r"crescent|cres|prospekt|prospect|pr-t|pr|ul|per|nab|shosse|ulitsa|pereulok|bulvar|proezd|grove|gardens?|gdns|mews|parade|hill|view|row|gate|walk|rise|park|green|wharf|quay|"
     r"loop|plaza|parkway|pkwy|trail|trl|circle|cir|alley|path|crossing|heights|estate|villas|bend|ridge|pike|turnpike|freeway|expressway|route|"
     r"croft|meadows?|vale|passage|yard|approach|side|cottages|villas|common|broadway|bypass|landing|cove|pointe?)\b\.?"
     r"(?:\s+(?-i:NW|NE|SW|SE|N|S|E|W|North|South|East|West)\b)?"
@@ -31,8 +31,8 @@ PLAIN_TYPE = r"(?:street|st|avenue|ave|road|rd|lane|ln|boulevard|blvd|crescent|t
 """Types that are understood behind words in lower case, too, where a number stands before."""
 ADJECTIVE = r"[а-яё]+(?:ая|яя|ой|ей|ую|юю|ый|ий|ое|ее|ого|ому|ом)"
 ORDINAL = (
-    r"(?:\d{1,3}(?:-?(?:й|ый|ой|ая|я|м|ом|st|nd|rd|th))?|перв\w{2}|втор\w{2}|треть\w{1,2}|третий|четв[её]рт\w{2}|пят\w{2}|шест\w{2}|"
-    r"седьм\w{2}|восьм\w{2}|девят\w{2}|десят\w{2}|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|top|ground|upper|lower)"
+    r"(?:\d{1,3}(?:-?(?:й|ый|ой|ая|я|м|ом|st|nd|rd|th))?|перв\w{2,3}|втор\w{2,3}|треть\w{1,3}|третий|четв[её]рт\w{2,3}|пят\w{2,3}|шест\w{2,3}|"
+    r"седьм\w{2,3}|восьм\w{2,3}|девят\w{2,3}|десят\w{2,3}|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|top|ground|upper|lower)"
 )
 MEASURE = (
     r"(?:г|гр|грамм\w*|кг|кило\w*|мг|мл|л|литр\w*|шт\w*|руб\w*|р|тыс\w*|см|мм|м|метр\w*|лет|год\w*|г\.|дюйм\w*|пач\w*|бут\w*|упак\w*|пакет\w*|"
@@ -44,7 +44,7 @@ NOT_A_QUANTITY = (
     rf"(?!(?!кв\.|под\.|эт\.)[\w%₽$€°])(?![.,]\d)(?!\s*{DASH}?\s*{MEASURE}\b)(?!\s*[%₽$€°])(?!{DASH}[^\W\d])(?!:\d)"
 )
 EXTENSION = (
-    r"(?:[\s,]*\b(?:(?:корп\w*|к|стр\w*|с|лит\w*|вл|corp|bldg|building|block)\b\.?\s*(?:\d{1,3}[а-яa-z]?|[а-яa-z])"
+    r"(?:[\s,]*\b(?:(?:кор(?:п\w*)?|к|стр\w*|с|лит\w*|вл|corp|bldg|building|block)\b\.?\s*(?:\d{1,3}[а-яa-z]?|[а-яa-z])"
     r"|[кс]\d{1,3})\b)"
 )
 NUMBER = (
@@ -61,7 +61,7 @@ WEAK_UNIT_WORD = (
     r"(?:оф\b\.?|офис\w*|код|пом\.|помещени\w*|павильон\w*|бокс|"
     r"office|suite|ste\b\.?|unit|room|rm\b\.?|intercom|(?:gate|door|buzz|buzzer|entry)\s+code|code|penthouse|kod|domofon)"
 )
-ASIDE_WORD = r"(?:номер|гараж\w*|секци\w*|блок|корп\w*\.?|общежити\w*|вход|level|lot|block|blk|bldg\.?|bld\.?|gate|dorm|villa|sector|trailer|buzzer|buzz|box)"
+ASIDE_WORD = r"(?:номер|гараж\w*|секци\w*|блок|корп\w*\.?|общежити\w*|вход|level|lot|block|blk|bldg\.?|bld\.?|gate|dorm|villa|sector|trailer|cabin|chalet|buzzer|buzz|box)"
 """They belong to an address and make none."""
 SPELLED = (
     r"(?:один|одна|одного|два|две|три|четыре|пять|шесть|семь|восемь|девять|десять|\w{2,7}надцать|двадцать|тридцать|сорок|пятьдесят|"
@@ -81,9 +81,10 @@ POSTCODE = r"[a-z]{1,2}\d[\da-z]?\s?\d[abd-hjlnp-uw-z]{2}"
 INDEX = (
     rf"(?<!\d)\d{{6}}(?!\d)|(?-i:\b[A-Z]{{2,3}}\s+\d{{4,5}}(?:-\d{{4}})?\b|\b[A-Z]\d[A-Z]\s?\d[A-Z]\d\b|\b[A-Z]\d[\dW]\s[A-Z\d]{{4}}\b)"
     rf"|\b{POSTCODE}\b|(?-i:\b\d{{5}}(?=\s+[A-Z][a-z])|(?<=[a-z],\s)[A-Z]{{1,2}}\d{{1,2}}[A-Z]?(?=[,.;]|\s*$))"
-    rf"|(?-i:(?<=[a-z],\s){STATE}\b|(?<=[a-z]\s){STATE}\b)"
+    rf"|(?-i:\b(?:NYC|LA|СПб|Спб|МСК|Мск|ЕКБ|Екб|НСК)\b)|(?-i:(?<=[a-z],\s){STATE}\b|(?<=[a-z]\s){STATE}\b)"
 )
 UNIT = (
+    r"\b(?:apt\b\.?|apartment|flat)\s(?-i:[A-Z]\b)|"
     rf"(?:\b|(?<=\d)){UNIT_WORD}:?\s*{CODE}(?!\s*(?:сот(?:ок|к)|га\b|{MEASURE}\b))|\b{ORDINAL}\s*(?:кв\.(?!\s*м)|квартир[аеуыой]+|под[ъь]езд[аеу]?|под\.|entrance)(?!\w)"
     r"|\b(?:(?:top|ground|first|second|third|upper|lower)\s+floor|basement|garden)\s+flat\b"
 )
@@ -99,9 +100,10 @@ NUMBERED_TYPE = (
 NEXT_HOUSE = r"(?=,?\s*(?:\d|д\.|дом\b|вл\.|кв|уч))"
 DIRECTION = r"(?:(?-i:NW|NE|SW|SE|[NSEW])\.?\s+)"
 NUMBERED_STREET = r"\d{1,3}(?:st|nd|rd|th)"
-FOREIGN = rf"\b{FOREIGN_TYPE}\s+{LATIN_CAP}(?:\s+{LATIN_CAP}){{0,2}}|(?-i:\b[A-Z][a-z]+(?:str\.|strass?e|gasse|weg|platz|allee|straat|gatan|vej|utca)(?!\w))"
+FOREIGN = rf"\b{FOREIGN_TYPE}\s+{LATIN_CAP}(?:\s+{LATIN_CAP}){{0,2}}|(?-i:\b[A-Z][a-z]+(?:str\.|strass?e|gasse|weg|platz|allee|damm|ufer|graben|chaussee|straat|gatan|vej|utca)(?!\w))"
 STREET = (
     rf"\b\d{{1,2}}-?[а-я]{{0,2}}\s+{NUMBERED_TYPE}{NEXT_HOUSE}|\b{NUMBERED_TYPE}\s*№?\s*\d{{1,3}}(?=\s*[,.])"
+    rf"|(?-i:\b\d{{1,2}}\s+(?:Мая|Января|Марта|Октября|Февраля|Августа|Декабря))(?=,?\s*\d)"
     rf"|\b\d{{1,2}}-?[йяе]\s+{CAP}(?:\s+{CAP})?(?:\s+{TYPE})?{NEXT_HOUSE}|\b\d{{2}}\s+лет\s+(?:{CAP}|(?-i:[А-Я]{{3,6}}\b))"
     rf"|\b{TYPE}\s*{DATED}(?:\s+(?:{CAP}|(?-i:[А-Я]{{3,6}}\b)))?"
     rf"|\b(?:\d{{1,2}}-?[а-я]{{1,2}}\s+)?{TYPE}\s*(?:им\.\s*)?(?:\d{{1,2}}(?:-?[а-я]{{1,2}})?\s+)?{NAMED}"
@@ -124,7 +126,7 @@ HOUSE = (
 )
 LOCALITY = (
     r"(?:(?:дер|пос|рп|р\.\s?п|пгт|х|с|д|п|ст|тер|мкр|гор)\.|деревн\w+|посел\w+|посёл\w+|сел[оае]|пгт|рп|хутор\w*|станиц\w+|ст-ц\w|аул\w*|"
-    r"(?:тер\.?\s+)?(?:снт|днт|днп|тсн|тсж|кп|с/т|жк|гск|бц|тц|трц)|гостиниц\w+|отел[ьея]\w*|санатори\w+|(?:садов\w+\s+|гаражн\w+\s+)?(?:кооператив\w*|товариществ\w+)|башн\w+|усадьб\w+|остров\w*)"
+    r"(?:тер\.?\s+)?(?:снт|днт|днп|тсн|тсж|кп|с/т|жк|гск|бц|тц|трц)|гостиниц\w+|отел[ьея]\w*|санатори\w+|(?:садов\w+\s+|гаражн\w+\s+)?(?:кооператив\w*|товариществ\w+)|башн\w+|усадьб\w+|станци\w+|разъезд|микрорайон|жил\w+\s+комплекс\w*|территори\w+|остров\w*)"
 )
 REGION = (
     rf"(?-i:[А-ЯЁ][а-яё-]+(?:ая|ой|ую|\.))\s+обл(?:\.|аст\w+)|(?-i:[А-ЯЁ][а-яё-]+(?:ий|ого|ому|ом|ый))\s+(?:р-н\w?|район\w?|край|края|крае|остров\w?|округ\w?)(?!\w)"
@@ -171,6 +173,6 @@ SENT_TO = re.compile(
 )
 """What only an address follows: "deliver it to 64 Broadway"."""
 BARE_STREETS = re.compile(
-    r"(?:Broadway|Kingsway|Queensway|Parkside|Piccadilly|Whitehall|Strand|Bowery|Cheapside|Haymarket|[A-Z][a-z]+(?:gate|side|way))$"
+    r"(?:The\s+[A-Z][a-z]+|Broadway|Kingsway|Queensway|Parkside|Piccadilly|Whitehall|Strand|Bowery|Cheapside|Haymarket|[A-Z][a-z]+(?:gate|side|way))$"
 )
 RUSSIAN_STREET = re.compile(r"(?:aya|skaya|ogo|ova|eva|ina|skoe|sky|skiy|ka)$", re.IGNORECASE)

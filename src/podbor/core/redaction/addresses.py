@@ -13,7 +13,7 @@ from podbor.core.redaction.address_words import BARE_STREETS, COMPONENT, CUE, GL
 from podbor.core.redaction.english_words import is_given
 from podbor.core.redaction.morphology import cyrillic, has, mostly, parses
 from podbor.core.redaction.name_words import words as towns
-from podbor.core.redaction.russian_words import is_given as is_russian_given
+from podbor.core.redaction.russian_words import OWN_SURNAME, is_given as is_russian_given
 from podbor.core.redaction.spans import Span
 
 Part: TypeAlias = Literal[
@@ -34,7 +34,7 @@ class Component:
     text: str
 
 
-STRUCTURED = re.compile(r"\d[кс]\d|\d[/\\]\d|корп|стр")
+STRUCTURED = re.compile(r"\d[кс]\d|\d-\d+-\d|\d[/\\]\d|корп|стр")
 """A house that is no quantity: 7/5, 36с3."""
 ENGLISH_END = re.compile(r"\s*(?:$|[.,;!?)]|(?:for|please|by|before|but|or|is|and|at)\b)")
 """What may follow the town that ends an address."""
@@ -97,7 +97,7 @@ def _before_address(text: str, run: list[Component], at: int) -> bool:
     if piece.part in ("weak", "aside"):
         return between.strip() in ("at", "на", "-", "—")
     if piece.part == "building":
-        return not ({other.part for other in rest} & {"street", "index", "number", "weak"})
+        return not ({other.part for other in rest} & {"street", "index", "number", "weak", "aside"})
     if piece.part == "name":
         return not (is_place(piece.text) or _is_street(text, run, at) or _is_unknown_place(text, run, at))
     return False
@@ -111,6 +111,14 @@ def _is_unknown_place(text: str, run: list[Component], at: int) -> bool:
     """Whether a name that no dictionary has stands where a town does: before a comma and a street with its house."""
     piece, rest = run[at], run[at + 1 :]
     word = piece.text.split()[-1]
+    housed = len(rest) > 1 and rest[0].part == "street" and rest[1].part in HOUSES
+    if (
+        housed
+        and "," in text[piece.end : rest[0].start]
+        and not text[: piece.start].strip()
+        and not OWN_SURNAME.search(word)
+    ):
+        return not is_russian_given(word) and not is_given(word)
     if (
         word[0].isascii()
         or parses(word.lower())
@@ -142,7 +150,11 @@ def _is_address(text: str, chain: list[Component]) -> bool:
         return True
     if "street" in parts and parts & {"building", "weak", "aside"} or ("place" in parts and parts & {"weak", "aside"}):
         return True
-    if {"building", "index"} <= parts or {"building", "weak"} <= parts or {"house", "name"} <= parts:
+    if (
+        {"building", "index"} <= parts
+        or ("building" in parts and parts & {"weak", "aside"})
+        or {"house", "name"} <= parts
+    ):
         return True
     return any(_is_street(text, chain, at) or _is_numbered(text, chain, at) for at in range(len(chain)))
 
@@ -177,7 +189,8 @@ def _is_street(text: str, run: list[Component], at: int) -> bool:
     if CUE.search(text[: piece.start]):
         return not parses(word.lower()) or _named_after(word) or has(word, "Geox")
     if alone and (STRUCTURED.search(rest[0].text) or has(piece.text.split()[0], "ADJF", "femn")):
-        return not parses(word.lower()) or any(has(word, grammeme) for grammeme in ("Geox", "ADJF", "Surn"))
+        if not parses(word.lower()) or any(has(word, grammeme) for grammeme in ("Geox", "ADJF", "Surn")):
+            return True
     return (alone and has(word, "Geox", "accs")) or ((alone or in_town) and _named_after(word))
 
 

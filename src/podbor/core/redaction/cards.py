@@ -9,8 +9,10 @@ from podbor.core.redaction.spans import DASH, Span, apart
 from podbor.core.redaction.spoken import spoken
 
 SEPARATOR = rf"(?:\s|[._/*]|{DASH})"
-DIGITS = re.compile(rf"(?<![\w+])(?<!\d[.,])[2-6](?:{SEPARATOR}{{0,3}}\d){{14,18}}(?!\w)")
 GROUP = rf"(?:[ \u00a0._/*\n]|{DASH})"
+GROUPS = rf"\d{{3}}(?:{GROUP}{{1,3}}\d{{4}}){{3}}(?=\s?/\s|\s\d\d/\d\d)"
+"""What an expiry date follows."""
+DIGITS = re.compile(rf"(?<![\w+])(?<!\d[.,])(?:[2-6]{GROUPS}|[2-6](?:{SEPARATOR}{{0,3}}\d){{14,18}})(?!\w)")
 GROUPED = re.compile(rf"\d{{4}}{GROUP}+\d{{4}}{GROUP}+\d{{4}}{GROUP}+\d{{4}}")
 SAID = re.compile(
     r"карт[аыуое]|карточк|\b(?:мир|виза|сбер\w*|тиньк\w*|альфа\w*|card|visa|mastercard|maestro|amex|mir|debit|credit)\b",

@@ -27,6 +27,10 @@ BARE = re.compile(
     rf"(?<![\w-])(?P<it>\d{{3}}{DASH}\d{{3}}{DASH}\d{{3}}[ -]\d{{2}}|\d{{3}}-\d{{2}}-\d{{4}}"
     r"|[A-Z]{2}(?:\s?\d{2}){3}\s?[A-D])(?![\w-])"
 )
+AHEAD = re.compile(
+    r"(?<![\w-])(?P<it>\d[\d -]{5,16}\d)\s*[—–,(-]?\s*(?:это\s+)?(?:мой\s+|is\s+my\s+|my\s+)?(?:паспорт|снилс|инн|passport|ssn|snils)(?!\w)",
+    re.IGNORECASE,
+)
 BEFORE = re.compile(rf"\b(?:{WORDS})\b{FILLER}$", re.IGNORECASE)
 MONEY = re.compile(r"\s*(?:₽|руб|\$|€|тыс)", re.IGNORECASE)
 FEWEST_DIGITS = 6
@@ -46,7 +50,15 @@ def documents(text: str) -> list[Span]:
         for one in spoken(text)
         if len(one.digits) >= FEWEST_DIGITS and BEFORE.search(text[: one.start])
     ]
-    return apart([*named, *told, *matches(SERIES, text, "document"), *matches(BARE, text, "document")])
+    return apart(
+        [
+            *named,
+            *told,
+            *matches(SERIES, text, "document"),
+            *matches(AHEAD, text, "document"),
+            *matches(BARE, text, "document"),
+        ]
+    )
 
 
 def _is_number(code: str) -> bool:

@@ -28,8 +28,12 @@ SPELLED = re.compile(
     re.IGNORECASE,
 )
 CUE = re.compile(
-    rf"(?:почт\w*|мыло|мейл\w*|имейл\w*|e-?mail\w*|mail)(?:\s+(?:is|это|мо[йяё]|такая|будет))?\s*[:—-]?\s+"
+    rf"(?:почт\w*|мыло|мейл\w*|имейл\w*|e-?mail\w*|mail)(?:\s+(?:is|это|у\s+меня|мо[йяё]|такая|будет))?\s*[:—-]?\s+"
     rf"(?P<it>[\w.+'-]+(?:\s+[\w.+'-]+){{0,5}}\s+(?:собака|собачка)\s+(?:{LABELS}|[\w-]+\s+{TLD}\b))",
+    re.IGNORECASE,
+)
+ENGLISH_CUE = re.compile(
+    rf"\b(?:e-?mail|mail)(?:\s+address)?(?:\s+is|'s|:)\s+(?P<it>(?:[\w.+'-]+\s+){{0,3}}[\w.+'-]+\s+at\s+[\w-]+(?:{SPELLED_DOT}[\w-]+)+)",
     re.IGNORECASE,
 )
 """After "my mail is" all words up to the sign belong to it: "анна маша 85 собака яндекс ру"."""
@@ -37,4 +41,11 @@ CUE = re.compile(
 
 def emails(text: str) -> list[Span]:
     """Find e-mail addresses."""
-    return apart([*matches(PLAIN, text, "email"), *matches(SPELLED, text, "email"), *matches(CUE, text, "email")])
+    return apart(
+        [
+            *matches(PLAIN, text, "email"),
+            *matches(SPELLED, text, "email"),
+            *matches(CUE, text, "email"),
+            *matches(ENGLISH_CUE, text, "email"),
+        ]
+    )

@@ -47,6 +47,7 @@ SIGNED = re.compile(
     r"(?:regards|cheers|best(?:\s+wishes)?|love|thanks(?:\s+a\s+lot)?|thank\s+you|many\s+thanks|yours|sincerely|xo+|ta|greetings|from)[,!.]?\s*$",
     re.IGNORECASE,
 )
+QUANTITY = re.compile(r"[\s,]+\d+(?:[.,]\d+)?\s*(?:g|gr|kg|ml|l|oz|lb|cm|mm|pcs|packs?|x)\b", re.IGNORECASE)
 BOUGHT = re.compile(
     r"\b(?:have|add|buy|find|by|some|any|brand|than|without|except|instead\s+of|"
     r"(?:packs?|packets?|bottles?|box(?:es)?|bags?|cans?|jars?|tins?|cartons?|bars?|tubes?|cups?)\s+of)\s*$",
@@ -111,7 +112,9 @@ def english_names(text: str) -> list[Span]:
     while at < len(tokens):
         joined = bool(found) and JOINED.fullmatch(text[found[-1].end : tokens[at].start]) is not None
         run = _name_at(text, tokens, at, joined=joined)
-        listed = thing >= 0 and re.fullmatch(r"\s*(?:,|and|or|&)\s*", text[tokens[thing].end : tokens[at].start])
+        listed = thing >= 0 and re.fullmatch(
+            r"(?:\s+[a-z]+)?\s*(?:,|and|or|&)\s*", text[tokens[thing].end : tokens[at].start]
+        )
         if (
             run
             and not is_branded(range(at, at + len(run)), brands)
@@ -440,6 +443,8 @@ def _part_of_a_thing(text: str, tokens: Sequence[Token], at: int) -> bool:
         re.match(r"\s*\d", text[tokens[at].end :]) or tokens[at].opens and not _human(text, tokens[at])
     ):
         return True
+    if QUANTITY.match(text[tokens[at].end :]):
+        return True
     if MADE_BY.search(text[: tokens[at].start].lower().rstrip()):
         return True
     if not at or not text[tokens[at - 1].end : tokens[at].start].isspace():
@@ -466,7 +471,8 @@ def _owns_a_thing(text: str, run: Sequence[Token]) -> bool:
     after = text[run[-1].end + genitive.end() :]
     if re.match(r"\s+[A-Z]", after):
         return True
-    return run[0].opens and not _belongs(text, run)
+    listed = run[0].opens or re.search(r"(?:,|\band|&)\s*$", text[: run[0].start]) is not None
+    return listed and re.match(r"\s+[a-z]", after) is not None and not _belongs(text, run)
 
 
 def _belongs(text: str, run: Sequence[Token]) -> bool:

@@ -13,12 +13,12 @@ from podbor.core.redaction.spoken import spoken
 REGIONS = ("RU", "US", "GB")
 SEPARATOR = rf"(?:\s|[().*_/]|{DASH})"
 CANDIDATE = re.compile(
-    rf"(?:(?<![\w.,+/*])|(?<=/)(?=\+))(?:\+\s?)?\(?\d(?:{SEPARATOR}{{0,3}}\d){{4,14}}(?![\w])(?!{DASH}\d)"
+    rf"(?:(?<![\w+/*])(?<!\d[.,])|(?<=/)(?=\+))(?:\+\s?)?\(?\d(?:{SEPARATOR}{{0,3}}\d){{4,14}}(?![\w])(?!{DASH}\d)"
 )
 SAID = re.compile(
     r"\b(?:тел\w*|тлф|мобил\w*|моб|сотов\w*|домашн\w*|городск\w*|звон\w*|позвон\w*|зв|набер\w*|набрат\w*|в[ао]тс\w*|вайбер\w*|телег\w*|"
     r"смс\w*|номер\w*|связ\w*|дозвон\w*|телегр\w*|whats\s?app|whats\s?up|viber|telegram|signal|"
-    r"phone\w*|call\w*|cell|mobile|mob|tel|ring|dial|text|sms|landline|reach|contact|number\w*|desk|typed)\b",
+    r"phone\w*|call\w*|cell|mobile|mob|tel|ring|dial|text|sms|landline|area\s+code|reach|contact|number\w*|desk|typed)\b",
     re.IGNORECASE,
 )
 SAID_BEFORE = re.compile(rf"(?:{SAID.pattern})[\s:.,№#'s-]*(?:[^\W\d_]+[\s:.,-]+){{0,2}}$", re.IGNORECASE)
@@ -94,7 +94,7 @@ def _local(written: str) -> bool:
 
 def _formatted(written: str) -> bool:
     """Whether a ten-digit number is written in the groups of a telephone number, and is no row of other numbers."""
-    return bool(re.fullmatch(rf"\(?\d{{3,5}}\)?(?:\s|\.|{DASH})*\d{{3,6}}(?:(?:\s|\.|{DASH})*\d{{2,4}})*", written))
+    return bool(re.fullmatch(rf"\(?\d{{3,5}}\)?(?:\s|\.|{DASH})*\d{{2,6}}(?:(?:\s|\.|{DASH})*\d{{2,4}})*", written))
 
 
 def _valid(digits: str, region: str) -> bool:

@@ -26,6 +26,8 @@ ADVERB = r"(?:не|тоже|уже|ещё|еще|всегда|вчера|сег�
 LONGEST = 4
 ABBREVIATION = 4
 """Capitals alone up to this length are no name: ИНН."""
+BESIDE = re.compile(r"\s*,\s*|\s+(?:и|да|с)\s+")
+PAIR = re.compile(r"\s+и\s+[А-ЯЁ]\w+\s+(?:из\s+[\d\x00]|[а-яё]+(?:ят|ют|ат|ут|ли)\b)")
 WRITTEN = re.compile(r"надпис|напи[сш]|подпи[сш]|выгравир|открытк|поздрав", re.IGNORECASE)
 
 
@@ -57,11 +59,9 @@ def russian_names(text: str) -> list[Span]:
     at, thing = 0, -1
     while at < len(tokens):
         length = _name_at(text, tokens, at)
-        listed = (
-            thing >= 0
-            and (JOINED if tokens[thing].capital else BOUND).fullmatch(text[tokens[thing].end : tokens[at].start])
-            is not None
-        )
+        if not length and found and BESIDE.fullmatch(text[found[-1].end : tokens[at].start]):
+            length = int(_is_unknown(tokens[at]))
+        listed = thing >= 0 and _is_listed(text, tokens, at, thing)
         if length and not is_branded(range(at, at + length), brands) and not _is_work(text, tokens, at, length):
             if not (listed and _may_be_listed(text, tokens, at, length)):
                 start = tokens[at - 1].start if _is_honorific(text, tokens, at) else tokens[at].start
@@ -70,6 +70,17 @@ def russian_names(text: str) -> list[Span]:
             thing = at + max(length, 1) - 1
         at += max(length, 1)
     return found
+
+
+def _is_listed(text: str, tokens: Sequence[Token], at: int, thing: int) -> bool:
+    """Whether nothing but a comma or an "and" stands between a brand and a word."""
+    joint = JOINED if tokens[thing].capital else BOUND
+    return joint.fullmatch(text[tokens[thing].end : tokens[at].start]) is not None
+
+
+def _is_unknown(token: Token) -> bool:
+    """Whether no dictionary has the word, which begins with a capital letter."""
+    return token.capital and len(token.text) > 2 and not token.text.isupper() and not parses(token.word)
 
 
 def _tokens(text: str) -> list[Token]:
@@ -87,7 +98,7 @@ def _name_at(text: str, tokens: Sequence[Token], at: int) -> int:
         return told
     run = _run(text, tokens, at)
     if not run:
-        return _lower_case(text, tokens, at) or (1 if _is_stranger(text, tokens, at) else 0)
+        return _lower_case(text, tokens, at) or _strangers(text, tokens, at)
     known = any(is_given(token.text) or is_patronymic(token.text) or INITIAL.fullmatch(token.text) for token in run)
     if not known and len(run) == 1:
         return 1 if _surname_alone(text, tokens, at, run[0]) or _is_stranger(text, tokens, at) else 0
@@ -107,7 +118,7 @@ def _run(text: str, tokens: Sequence[Token], at: int) -> list[Token]:
         if not (_is_part(token, run) or (not run and _is_surname_before(text, tokens, at))):
             break
         run.append(token)
-    while run and run[-1].word in words("ru_particles"):
+    while run and run[-1].word in words("ru_particles") and run[-1].word not in words("ru_called_after"):
         run.pop()
     if run and all(INITIAL.fullmatch(token.text) for token in run):
         return []
@@ -134,7 +145,7 @@ def _is_part(token: Token, run: Sequence[Token]) -> bool:
     word = token.text
     if INITIAL.fullmatch(word):
         return not run or is_surname(run[-1].text) or is_given(run[-1].text) or is_patronymic(run[-1].text)
-    if run and word.lower() in words("ru_particles"):
+    if run and (word.lower() in words("ru_particles") or word.lower() in words("ru_called_after")):
         return True
     if not token.capital:
         lower = mostly(word, "Name") or has(word, "Patr")
@@ -145,7 +156,7 @@ def _is_part(token: Token, run: Sequence[Token]) -> bool:
     last = run[-1].text if run else ""
     if not run or said_in(word, "ru_people"):
         return False
-    if OWN_SURNAME.search(word) and (is_given(last) or is_patronymic(last)):
+    if is_patronymic(last) or (OWN_SURNAME.search(word) and is_given(last)):
         return True
     return not parses(word.lower()) and (
         is_given(last) or bool(OWN_SURNAME.search(last)) or last.lower() in words("ru_particles")
@@ -204,6 +215,9 @@ def _introduced(text: str, tokens: Sequence[Token], at: int) -> int:
     if not (asked or addressed or foreign):
         return 0
     if not tokens[at].capital:
+        surname = OWN_SURNAME.search(tokens[at].word) is not None and at + 1 < len(tokens)
+        if asked and near and surname and is_given(tokens[at + 1].text):
+            return 2
         lower = (
             asked and near and (is_given(tokens[at].text) or not parses(tokens[at].word)) and len(tokens[at].text) > 2
         )
@@ -281,16 +295,35 @@ def _kind(word: str) -> str:
     return "s" if mostly(word, "Surn") or (OWN_SURNAME.search(word) and is_only(word, "Surn", "anim")) else "-"
 
 
+def _strangers(text: str, tokens: Sequence[Token], at: int) -> int:
+    """Number of words, one or two, of a name that no dictionary has."""
+    if _is_stranger(text, tokens, at):
+        return 1
+    if at + 1 < len(tokens) and text[tokens[at].end : tokens[at + 1].start] == " " and tokens[at].capital:
+        second = tokens[at + 1]
+        if second.word in words("ru_called_after") and not parses(tokens[at].word):
+            return 2
+        unknown = (
+            second.capital
+            and (not parses(second.word) or has(second.word, "Name"))
+            and (len(tokens[at].text) < 3 or not parses(tokens[at].word))
+        )
+        return 2 if unknown and _acts(text, second) else 0
+    return 0
+
+
 def _is_stranger(text: str, tokens: Sequence[Token], at: int) -> bool:
     """Whether a word that no dictionary has, with a capital, does what people do or stands after a word for a person."""
     token = tokens[at]
-    if not token.capital or parses(token.word) or len(token.text) < 3 or token.text.isupper():
+    if not _is_unknown(token):
         return False
     before = tokens[at - 1] if at and text[tokens[at - 1].end : token.start].isspace() else None
     if before is not None and said_in(before.text, "ru_people") and not said_in(before.text, "ru_animals"):
         return True
     if before is not None and mostly(before.word, "NOUN"):
         return False
+    if token.opens and PAIR.match(text[token.end :]):
+        return True
     return _acts(text, token) or (token.opens and re.match(r"[\s,:—–-]*\x00", text[token.end :]) is not None)
 
 
