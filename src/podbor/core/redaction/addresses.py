@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias, cast
 
-from podbor.core.redaction.address_words import BARE_STREETS, COMPONENT, CUE, GLUE, RUSSIAN_STREET, SENT_TO
+from podbor.core.redaction.address_words import BARE_STREETS, COMPONENT, CUE, GLUE, POSTCODE, RUSSIAN_STREET, SENT_TO
 from podbor.core.redaction.english_words import is_given
 from podbor.core.redaction.morphology import cyrillic, has, mostly, parses
 from podbor.core.redaction.name_words import words as towns
@@ -34,6 +34,7 @@ class Component:
     text: str
 
 
+POSTAL = re.compile(rf"{POSTCODE}", re.IGNORECASE)
 STRUCTURED = re.compile(r"\d[кс]\d|\d-\d+-\d|\d[/\\]\d|корп|стр")
 """A house that is no quantity: 7/5, 36с3."""
 ENGLISH_END = re.compile(r"\s*(?:$|[.,;!?)]|(?:for|please|by|before|but|or|is|and|at)\b)")
@@ -111,6 +112,8 @@ def _is_unknown_place(text: str, run: list[Component], at: int) -> bool:
     """Whether a name that no dictionary has stands where a town does: before a comma and a street with its house."""
     piece, rest = run[at], run[at + 1 :]
     word = piece.text.split()[-1]
+    if rest[0].part == "street" and any(POSTAL.fullmatch(other.text) for other in rest) and not is_given(word):
+        return "," in text[piece.end : rest[0].start]
     housed = len(rest) > 1 and rest[0].part == "street" and rest[1].part in HOUSES
     if (
         housed
@@ -155,6 +158,8 @@ def _is_address(text: str, chain: list[Component]) -> bool:
         or ("building" in parts and parts & {"weak", "aside"})
         or {"house", "name"} <= parts
     ):
+        return True
+    if "street" in parts and any(piece.part == "index" and POSTAL.fullmatch(piece.text) for piece in chain):
         return True
     return any(_is_street(text, chain, at) or _is_numbered(text, chain, at) for at in range(len(chain)))
 

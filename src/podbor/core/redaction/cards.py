@@ -15,13 +15,15 @@ GROUPS = rf"\d{{3}}(?:{GROUP}{{1,3}}\d{{4}}){{3}}(?=\s?/\s|\s\d\d/\d\d)"
 DIGITS = re.compile(rf"(?<![\w+])(?<!\d[.,])(?:[2-6]{GROUPS}|[2-6](?:{SEPARATOR}{{0,3}}\d){{14,18}})(?!\w)")
 GROUPED = re.compile(rf"\d{{4}}{GROUP}+\d{{4}}{GROUP}+\d{{4}}{GROUP}+\d{{4}}")
 SAID = re.compile(
-    r"карт[аыуое]|карточк|\b(?:мир|виза|сбер\w*|тиньк\w*|альфа\w*|card|visa|mastercard|maestro|amex|mir|debit|credit)\b",
+    r"карт[аыуое]|карточк|\b(?:мир|виза|сбер\w*|тиньк\w*|альфа\w*|card|visa|mastercard|maestro|amex|mir|debit|credit|exp|expir\w*|срок|cvv|cvc)\b",
     re.IGNORECASE,
 )
 OTHER = re.compile(
     r"\b(?:заказ\w*|артикул\w*|накладн\w*|трек\w*|полис\w*|омс|order|sku|tracking|invoice)\s*(?:№|#|number|номер|:)*\s*$",
     re.I,
 )
+NUMBERED = re.compile(r"\b(?:номер|number)\s*(?:is|:|это)?\s*$", re.IGNORECASE)
+FULL = 16
 FEWEST_DIGITS = 13
 """Of a number that is dictated: one may lose some."""
 
@@ -43,4 +45,6 @@ def _is_card(match: re.Match[str], text: str) -> bool:
         return False
     number = re.sub(r"\D", "", match[0])
     together = not re.search(rf"\d{SEPARATOR}+\d{{1,2}}{SEPARATOR}+\d{{1,2}}{SEPARATOR}", match[0])
+    if len(number) == FULL and NUMBERED.search(text[: match.start()]):
+        return True
     return bool((luhn.is_valid(number) and together) or GROUPED.fullmatch(match[0]) or SAID.search(text))

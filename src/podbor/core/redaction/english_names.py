@@ -14,7 +14,7 @@ from podbor.core.redaction.english_words import (
     is_surname,
     is_usual,
 )
-from podbor.core.redaction.morphology import has
+from podbor.core.redaction.morphology import cyrillic, has
 from podbor.core.redaction.name_words import brands_in, is_branded, phrases, said_in, words
 from podbor.core.redaction.spans import Span
 
@@ -49,8 +49,12 @@ SIGNED = re.compile(
 )
 QUANTITY = re.compile(r"[\s,]+\d+(?:[.,]\d+)?\s*(?:g|gr|kg|ml|l|oz|lb|cm|mm|pcs|packs?|x)\b", re.IGNORECASE)
 BOUGHT = re.compile(
-    r"\b(?:have|add|buy|find|by|some|any|brand|than|without|except|instead\s+of|"
+    r"\b(?:have|add|buy|find|(?<!ed\s)(?<!en\s)(?<!paid\s)by|some|any|brand|than|without|except|instead\s+of|"
     r"(?:packs?|packets?|bottles?|box(?:es)?|bags?|cans?|jars?|tins?|cartons?|bars?|tubes?|cups?)\s+of)\s*$",
+    re.IGNORECASE,
+)
+SPOKEN_TO = re.compile(
+    r"\s*[,!]\s*(?:what|where|can|could|do|are|is|how|why|when|please|you|thanks|thank|i|it|hi|hello|would|will|did|have|we)\b",
     re.IGNORECASE,
 )
 HERE = re.compile(
@@ -58,8 +62,9 @@ HERE = re.compile(
 )
 OWN = re.compile(r"\s*[(,–—-]?\s*(?:that's\s+|this\s+is\s+)?(?:my|our|his|her)\s+([a-z]+)")
 FROM = re.compile(
-    r"\s+(?:next\s+door|downstairs|upstairs)\b|\s+(?:from|in|at)\s+(?:accounting|work|school|downstairs|upstairs|next\s+door|hr|it|sales|reception|the\s+(?:desk|office|reception|shop|door))\b",
-    re.I,
+    r"\s+(?:next\s+door|downstairs|upstairs)\b|\s+(?:from|in|at|of)\s+(?:the\s+)?(?:[a-z]+\s+)?(?:accounting|accounts|work|school|downstairs|upstairs|"
+    r"next\s+door|hr|it|sales|reception|desk|office|shop|door|marketing|finance|bingo|church|gym|yoga|class|room|floor|flat|apartment|department|team)\b",
+    re.IGNORECASE,
 )
 NAME_IS = re.compile(r"(?:\bname(?:'s|\s+is)|\bnames\s+are|\bcall\s+me)\s*:?\s*$", re.IGNORECASE)
 JOINED = re.compile(r"\s*(?:,|,?\s+and|&|\+|or)\s*")
@@ -286,7 +291,8 @@ def _is_stranger(text: str, run: Sequence[Token], *, joined: bool) -> bool:
         return False
     if is_rare(first.text) or PREFIXED.match(first.text):
         known = _does_something(text, run) or _cued(text, first) or _belongs(text, run) or _introduces(text, run)
-        if re.search(r"\b(?:in|near)\s+$", text[: first.start]):
+        inside = re.search(r"\b(?:in|near|from|to)\s+$", text[: first.start]) is not None
+        if inside and has(cyrillic(first.text), "Geox"):
             return False
         return known or joined or (first.opens and CONTACT.match(after) is not None)
     if is_rare(first.text, SELDOM) and (
@@ -298,7 +304,9 @@ def _is_stranger(text: str, run: Sequence[Token], *, joined: bool) -> bool:
     if not is_surname(first.text) or first.word in words("en_ambiguous"):
         return False
     return (
-        HERE.match(after) is not None or _told(text, first) or (is_rare(first.text, UNCOMMON) and _human(text, run[-1]))
+        any(pattern.match(after) for pattern in (HERE, FROM))
+        or _told(text, first)
+        or (is_rare(first.text, UNCOMMON) and _human(text, run[-1]))
     )
 
 
@@ -357,8 +365,8 @@ def _called(text: str, tokens: Sequence[Token], at: int) -> bool:
     token = tokens[at]
     if phrases("en_called").search(before):
         return token.capital or token.initial or token.word not in words("en_after")
-    if token.capital and SIGNED.search(text[: token.start]) and re.match(r"[^.!,]{0,20}[.!]?\s*$", text[token.end :]):
-        return token.word not in words("en_never") and not token.text.isupper()
+    if token.capital and SIGNED.search(text[: token.start]) and re.match(r"(?:\s+(?:[A-Z][\w.]*|and|&|x+))*[.!]?\s*$", text[token.end :]):
+        return token.word not in words("en_never") and not token.text.isupper() and not has(cyrillic(token.text), "Geox")
     said = (
         phrases("en_perhaps_called").search(before) is not None
         or re.search(r"\bme,\s*$", text[: token.start]) is not None
@@ -421,7 +429,7 @@ def _addressed(text: str, tokens: Sequence[Token], at: int, run: Sequence[Token]
 
 def _lower_case(text: str, tokens: Sequence[Token], at: int, run: Sequence[Token]) -> bool:
     """Whether a usual name without a capital does what people do, or is told something: "katie will grab it", "tell dave"."""
-    if not is_usual(run[0].word):
+    if not (is_usual(run[0].word) or (is_given(run[0].word) and is_rare(run[0].word, SELDOM))):
         return False
     cued = phrases("en_cues").search(text[: run[0].start].lower().rstrip()) is not None
     return cued or run[0].opens and run[0].word not in words("en_products") and _does_something(text, run)
@@ -528,7 +536,7 @@ def _opens_as_a_name(text: str, run: Sequence[Token]) -> bool:
     if re.match(r"\s+(?:and|or|&)\s+(?!my\b|his\b|her\b|the\b|me\b)[a-z]", text[run[-1].end :]):
         return False
     if run[0].word in words("en_products") and len(run) == 1:
-        return text[: run[0].start].endswith(('"', "“", "«"))
+        return text[: run[0].start].endswith(('"', "“", "«")) or SPOKEN_TO.match(text[run[0].end :]) is not None
     if run[0].word not in words("en_ambiguous") or len(run) > 1:
         return True
     other = re.match(r"\s+and\s+([A-Z]\w+)", text[run[-1].end :])

@@ -8,6 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 
 import names as census
+from babel import Locale
 
 from podbor.core.redaction.morphology import cyrillic, mostly
 from podbor.core.redaction.name_words import words
@@ -33,6 +34,16 @@ def _census(kind: str, most: int = COMMON) -> frozenset[str]:
 
 
 @cache
+def _lands() -> frozenset[str]:
+    """Countries and languages that are no given names of the census."""
+    english = Locale.parse("en")
+    spoken = {str(name).lower() for names in (english.territories, english.languages) for name in names.values()}
+    return frozenset(
+        name for name in spoken if name not in _census("first:male") and name not in _census("first:female")
+    )
+
+
+@cache
 def _counts() -> dict[str, int]:
     packed = files("spellchecker").joinpath("resources/en.json.gz").read_bytes()
     counts: dict[str, int] = json.loads(gzip.decompress(packed))
@@ -51,7 +62,7 @@ def is_given(word: str) -> bool:
     word = parts[0]
     if len(parts) > 1 and not is_rare(parts[1]) and not _is_listed(parts[1]):
         return False
-    if len(word) < 3 or word in words("en_never"):
+    if len(word) < 3 or word in words("en_never") or word in _lands():
         return word in words("en_given")
     return _is_listed(word) or _spells(word, "Name")
 

@@ -27,6 +27,9 @@ LONGEST = 4
 ABBREVIATION = 4
 """Capitals alone up to this length are no name: ИНН."""
 BESIDE = re.compile(r"\s*,\s*|\s+(?:и|да|с)\s+")
+FROM = re.compile(
+    r"\s+(?:с|со|из)\s+(?:\d|\x00|соседн|работ|офис|ресеп|бухгалт|отдел|вахт|касс|третьег|второг|перв|верхн|нижн|склад|проходн|охран)"
+)
 PAIR = re.compile(r"\s+и\s+[А-ЯЁ]\w+\s+(?:из\s+[\d\x00]|[а-яё]+(?:ят|ют|ат|ут|ли)\b)")
 WRITTEN = re.compile(r"надпис|напи[сш]|подпи[сш]|выгравир|открытк|поздрав", re.IGNORECASE)
 
@@ -268,11 +271,21 @@ def _lower_case(text: str, tokens: Sequence[Token], at: int) -> int:
         and text[tokens[at].end :].startswith(",")
     ):
         return 1
-    if tokens[at].capital or not is_only(tokens[at].word, "Name") or said_in(tokens[at].text, "ru_products"):
-        return 0
+    if (
+        tokens[at].capital
+        or not is_only(tokens[at].word, "Name")
+        or (said_in(tokens[at].text, "ru_products") and not _acts(text, tokens[at]))
+    ):
+        return int(_presents_itself(text, tokens, at))
     before = tokens[at - 1] if at and text[tokens[at - 1].end : tokens[at].start].isspace() else None
     cue = before is not None and (said_in(before.text, "ru_addressed") or before.word in ("для", "у", "от"))
     return 1 if cue or (tokens[at].opens and _acts(text, tokens[at])) else 0
+
+
+def _presents_itself(text: str, tokens: Sequence[Token], at: int) -> bool:
+    """Whether "это" opens the sentence before a name in lower case, and nothing follows: "это юля, вчера заказывала"."""
+    this = at > 0 and tokens[at - 1].word == "это" and tokens[at - 1].opens and not tokens[at].capital
+    return this and mostly(tokens[at].word, "Name") and re.match(r"\s*(?:[,.!]|$)", text[tokens[at].end :]) is not None
 
 
 def _has_patronymic(first: str, second: str, third: str) -> bool:
@@ -322,7 +335,7 @@ def _is_stranger(text: str, tokens: Sequence[Token], at: int) -> bool:
         return True
     if before is not None and mostly(before.word, "NOUN"):
         return False
-    if token.opens and PAIR.match(text[token.end :]):
+    if (token.opens and PAIR.match(text[token.end :])) or FROM.match(text[token.end :]):
         return True
     return _acts(text, token) or (token.opens and re.match(r"[\s,:—–-]*\x00", text[token.end :]) is not None)
 
@@ -410,6 +423,8 @@ def _surname_alone(text: str, tokens: Sequence[Token], at: int, surname: Token) 
         return False
     order = re.match(r"\s+([а-яё]+)", text[surname.end :])
     if before[-1].word == "на" and order and said_in(order[1], "ru_surname") and OWN_SURNAME.search(surname.word):
+        return True
+    if has(before[-1].word, "PRTS") and OWN_SURNAME.search(surname.word) and surname.word.endswith(("ым", "ой", "им")):
         return True
     if before[-1].word in ("на", "для", "от", "под", "по"):
         before = before[:-1]
