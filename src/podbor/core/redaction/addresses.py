@@ -13,7 +13,8 @@ from podbor.core.redaction.address_words import BARE_STREETS, COMPONENT, CUE, GL
 from podbor.core.redaction.english_words import is_given
 from podbor.core.redaction.morphology import cyrillic, has, mostly, parses
 from podbor.core.redaction.name_words import words as towns
-from podbor.core.redaction.russian_words import OWN_SURNAME, is_given as is_russian_given
+from podbor.core.redaction.russian_words import OWN_SURNAME
+from podbor.core.redaction.russian_words import is_given as is_russian_given
 from podbor.core.redaction.spans import Span
 
 Part: TypeAlias = Literal[

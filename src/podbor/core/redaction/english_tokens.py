@@ -1,0 +1,52 @@
+"""Words of Latin letters."""
+
+import re
+from dataclasses import dataclass
+
+TOKEN = re.compile(r"(?<!')[A-Za-z]+(?:'(?!s\b)[A-Za-z]+)?(?:-[A-Za-z]+)*|&")
+SENTENCE = re.compile(r"(?:^|[.!?…:\n]\s*|[\"“«(]\s*|[—–]\s*)$")
+ABBREVIATION = 4
+"""Capitals alone up to this length are a model or an abbreviation."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Token:
+    """A word of Latin letters, and whether it opens a sentence."""
+
+    start: int
+    end: int
+    text: str
+    opens: bool
+
+    @property
+    def word(self) -> str:
+        """The word in lower case."""
+        return self.text.lower()
+
+    @property
+    def capital(self) -> bool:
+        """Whether it begins with a capital letter and is more than one."""
+        return len(self.text) > 1 and self.text[0].isupper()
+
+    @property
+    def initial(self) -> bool:
+        """Whether it is a capital letter alone."""
+        return len(self.text) == 1 and self.text.isupper()
+
+    @property
+    def shouted(self) -> bool:
+        """Whether it may be an abbreviation."""
+        return self.text.isupper() and len(self.text) <= ABBREVIATION
+
+
+def tokens_of(text: str) -> list[Token]:
+    return [
+        Token(start=m.start(), end=m.end(), text=m[0], opens=bool(SENTENCE.search(text[: m.start()])))
+        for m in TOKEN.finditer(text)
+    ]
+
+
+def bare(text: str, token: Token) -> str:
+    """The word as a list has it, its genitive with it: "Ben's"."""
+    genitive = re.match(r"'s\b", text[token.end :])
+    return token.text + ("'s" if genitive else "")

@@ -1,0 +1,114 @@
+"""What around a word in Russian says that it is somebody: "зовут", "получатель", "тётя", "пропуск на"."""
+
+import re
+from collections.abc import Sequence
+
+from podbor.core.redaction.morphology import has, mostly, parses
+from podbor.core.redaction.name_words import said_in
+from podbor.core.redaction.russian_strangers import is_acting
+from podbor.core.redaction.russian_tokens import Token
+from podbor.core.redaction.russian_words import OWN_SURNAME, is_given, is_only, is_pet_form
+
+LONGEST = 4
+
+
+def is_called(text: str, tokens: Sequence[Token], at: int) -> bool:
+    """Whether the words before say that a name follows: "зовут", "меня зовут", "я", "имя"."""
+    before = tokens[max(0, at - 3) : at]
+    near = [token for token in before if re.fullmatch(r"[\s\w:,—–-]*", text[token.end : tokens[at].start])]
+    return bool(near) and (
+        said_in(near[-1].text, "ru_called") or any(said_in(t.text, "ru_at_a_distance") for t in near)
+    )
+
+
+def introduced(text: str, tokens: Sequence[Token], at: int) -> int:
+    """Number of words that "зовут", "получатель" or "господин" before them makes a name, whatever they are; 0 where nothing does."""
+    before = tokens[max(0, at - 3) : at]
+    if not before:
+        return 0
+    together = re.fullmatch(r"[\s\w]*", text[before[0].end : tokens[at].start]) is not None
+    near = re.fullmatch(r"[\s:—–-]+", text[before[-1].end : tokens[at].start]) is not None
+    asked = (together and any(said_in(token.text, "ru_introduced") for token in before)) or (
+        near and said_in(before[-1].text, "ru_names")
+    )
+    addressed = near and said_in(before[-1].text, "ru_titles")
+    foreign = (
+        near
+        and len(before) > 1
+        and before[-1].word == "на"
+        and said_in(before[-2].text, "ru_surname")
+        and not parses(tokens[at].word)
+    )
+    if not (asked or addressed or foreign):
+        return 0
+    if not tokens[at].capital:
+        surname = OWN_SURNAME.search(tokens[at].word) is not None and at + 1 < len(tokens)
+        if asked and near and surname and is_given(tokens[at + 1].text):
+            return 2
+        lower = (
+            asked and near and (is_given(tokens[at].text) or not parses(tokens[at].word)) and len(tokens[at].text) > 2
+        )
+        return 1 if lower and said_in(before[-1].text, "ru_introduced") else 0
+    if addressed and not asked and (tokens[at].opens or said_in(tokens[at].text, "ru_people")):
+        return 0
+    length = 1
+    while (
+        at + length < len(tokens)
+        and length < LONGEST
+        and text[tokens[at + length - 1].end : tokens[at + length].start] == " "
+    ):
+        if not tokens[at + length].capital:
+            break
+        length += 1
+    return length
+
+
+def is_honorific(text: str, tokens: Sequence[Token], at: int) -> bool:
+    """Whether the word before is part of how one is called: "тётя Зина", "баба Нюра"."""
+    return (
+        at > 0
+        and said_in(tokens[at - 1].text, "ru_honorifics")
+        and text[tokens[at - 1].end : tokens[at].start].isspace()
+    )
+
+
+def opens_as_a_name(text: str, token: Token) -> bool:
+    """Whether the first word of a sentence, capital anyway, is a name: no other reading, or called out to, or one who acts."""
+    after = text[token.end :]
+    if is_acting(text, token):
+        return True
+    other = re.match(r"\s+и\s+([А-ЯЁ]\w+)\s*(?:[—–-]|[а-яё]+(?:ят|ют|ат|ут|ли)\b)", after)
+    if other is not None and mostly(other[1].lower(), "Name"):
+        return True
+    if (
+        said_in(token.text, "ru_products")
+        and has(token.word, "nomn")
+        and not re.match(r"\s*[,!]\s*(?:привет|спасибо|здра|добр|а\b|ты|подскаж)", after)
+    ):
+        return False
+    if mostly(token.word, "Name") or is_pet_form(token.word) or said_in(token.text, "ru_given"):
+        return not re.match(r"\s+(?:и|из|для)\s+[а-яё]", after) or is_only(token.word, "Name")
+    return bool(re.match(r"\s*[,!:]|\s+и\s+[А-ЯЁ]|\s*$|\s+с\s+(?:работы|вахты)", after)) and is_given(token.text)
+
+
+def surname_alone(text: str, tokens: Sequence[Token], at: int, surname: Token) -> bool:
+    """Whether a surname without a given name is somebody's: "пропуск на Лебедеву", "доктор Петренко", "Иванова, заказ"."""
+    if not surname.capital:
+        return False
+    sure = mostly(surname.word, "Surn") or not parses(surname.word)
+    if surname.opens and sure and OWN_SURNAME.search(surname.word) and re.match(r"\s*,", text[surname.end :]):
+        return True
+    before = [token for token in tokens[max(0, at - 3) : at]]
+    if not before or not re.fullmatch(r"[\s:]*", text[before[-1].end : surname.start]):
+        return False
+    order = re.match(r"\s+([а-яё]+)", text[surname.end :])
+    if before[-1].word == "на" and order and said_in(order[1], "ru_surname") and OWN_SURNAME.search(surname.word):
+        return True
+    if has(before[-1].word, "PRTS") and OWN_SURNAME.search(surname.word) and surname.word.endswith(("ым", "ой", "им")):
+        return True
+    if before[-1].word in ("на", "для", "от", "под", "по"):
+        before = before[:-1]
+        if before and before[-1].word in ("фамилию", "фамилией", "фамилии", "имя", "именем"):
+            return True
+        return bool(before) and said_in(before[-1].text, "ru_surname")
+    return said_in(before[-1].text, "ru_surname") or said_in(before[-1].text, "ru_people")

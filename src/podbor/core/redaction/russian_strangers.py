@@ -1,0 +1,118 @@
+"""Names in Russian that no dictionary has, or without a capital letter, by what stands around them."""
+
+import re
+from collections.abc import Sequence
+
+from podbor.core.redaction.morphology import has, mostly, parses
+from podbor.core.redaction.name_words import said_in, words
+from podbor.core.redaction.russian_tokens import Token
+from podbor.core.redaction.russian_words import OWN_SURNAME, PATRONYMIC, is_only
+
+ADVERB = r"(?:не|тоже|уже|ещё|еще|всегда|вчера|сегодня|завтра|очень|бы|вообще|совсем|только|сама?|ничего|его|её|это|мне|нам|сейчас|теперь|мо[йя]|наша?|больше|очень)"
+FROM = re.compile(
+    r"\s+(?:с|со|из)\s+(?:\d|\x00|соседн|работ|офис|ресеп|бухгалт|отдел|вахт|касс|третьег|второг|перв|верхн|нижн|склад|проходн|охран)"
+)
+PAIR = re.compile(r"\s+и\s+[А-ЯЁ]\w+\s+(?:из\s+[\d\x00]|[а-яё]+(?:ят|ют|ат|ут|ли)\b)")
+
+
+def is_unknown(token: Token) -> bool:
+    """Whether no dictionary has the word, which begins with a capital letter."""
+    return token.capital and len(token.text) > 2 and not token.text.isupper() and not parses(token.word)
+
+
+def lower_case(text: str, tokens: Sequence[Token], at: int) -> int:
+    """Number of words of a name without capitals that is sure to be one: "жукова марина олеговна", "передайте марине"."""
+    if tokens[at].capital and not tokens[at].opens:
+        return 0
+    run = [tokens[at]]
+    for token in tokens[at + 1 : at + 3]:
+        if text[run[-1].end : token.start] != " " or token.capital:
+            break
+        run.append(token)
+    if len(run) > 2 and _has_patronymic(*(token.word for token in run)):
+        return 3
+    for size in range(len(run), 1, -1):
+        kinds = "".join(_kind(token.word) for token in run[:size])
+        if kinds in ("sgp", "gps", "gp", "sg", "gs") and (size > 2 or "p" in kinds or tokens[at].opens):
+            return size
+    if (
+        not tokens[at].capital
+        and tokens[at].opens
+        and has(tokens[at].word, "Name", "voct")
+        and mostly(tokens[at].word, "Name")
+        and text[tokens[at].end :].startswith(",")
+    ):
+        return 1
+    if (
+        tokens[at].capital
+        or not is_only(tokens[at].word, "Name")
+        or (said_in(tokens[at].text, "ru_products") and not is_acting(text, tokens[at]))
+    ):
+        return int(_presents_itself(text, tokens, at))
+    before = tokens[at - 1] if at and text[tokens[at - 1].end : tokens[at].start].isspace() else None
+    cue = before is not None and (said_in(before.text, "ru_addressed") or before.word in ("для", "у", "от"))
+    return 1 if cue or (tokens[at].opens and is_acting(text, tokens[at])) else 0
+
+
+def _presents_itself(text: str, tokens: Sequence[Token], at: int) -> bool:
+    """Whether "это" opens the sentence before a name in lower case, and nothing follows: "это юля, вчера заказывала"."""
+    this = at > 0 and tokens[at - 1].word == "это" and tokens[at - 1].opens and not tokens[at].capital
+    return this and mostly(tokens[at].word, "Name") and re.match(r"\s*(?:[,.!]|$)", text[tokens[at].end :]) is not None
+
+
+def _has_patronymic(first: str, second: str, third: str) -> bool:
+    """Whether three words are surname, given name and patronymic in either order; the patronymic makes the others sure."""
+    before, after = (first, second, third), (third, first, second)
+    return any(
+        (has(patronymic, "Patr") or (PATRONYMIC.search(patronymic) and len(patronymic) > 6 and not parses(patronymic)))
+        and (has(given, "Name") or not parses(given))
+        and (has(surname, "Surn") or OWN_SURNAME.search(surname))
+        for surname, given, patronymic in (before, after)
+    )
+
+
+def _kind(word: str) -> str:
+    """One letter for what a word is of a name: patronymic, given name, surname."""
+    if is_only(word, "Patr"):
+        return "p"
+    if is_only(word, "Name", "Geox") or (mostly(word, "Name") and len(word) > 3):
+        return "g"
+    return "s" if mostly(word, "Surn") or (OWN_SURNAME.search(word) and is_only(word, "Surn", "anim")) else "-"
+
+
+def strangers(text: str, tokens: Sequence[Token], at: int) -> int:
+    """Number of words, one or two, of a name that no dictionary has."""
+    if is_stranger(text, tokens, at):
+        return 1
+    if at + 1 < len(tokens) and text[tokens[at].end : tokens[at + 1].start] == " " and tokens[at].capital:
+        second = tokens[at + 1]
+        if second.word in words("ru_called_after") and not parses(tokens[at].word):
+            return 2
+        unknown = (
+            second.capital
+            and (not parses(second.word) or has(second.word, "Name"))
+            and (len(tokens[at].text) < 3 or not parses(tokens[at].word))
+        )
+        return 2 if unknown and is_acting(text, second) else 0
+    return 0
+
+
+def is_stranger(text: str, tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word that no dictionary has, with a capital, does what people do or stands after a word for a person."""
+    token = tokens[at]
+    if not is_unknown(token):
+        return False
+    before = tokens[at - 1] if at and text[tokens[at - 1].end : token.start].isspace() else None
+    if before is not None and said_in(before.text, "ru_people") and not said_in(before.text, "ru_animals"):
+        return True
+    if before is not None and mostly(before.word, "NOUN"):
+        return False
+    if (token.opens and PAIR.match(text[token.end :])) or FROM.match(text[token.end :]):
+        return True
+    return is_acting(text, token) or (token.opens and re.match(r"[\s,:—–-]*\x00", text[token.end :]) is not None)
+
+
+def is_acting(text: str, token: Token) -> bool:
+    """Whether what follows is what people do: "не ест свинину", "просил передать"."""
+    after = re.match(rf"(?:\s+{ADVERB}(?!\w))*\s+([а-яё]+)", text[token.end :])
+    return after is not None and after[1] != "есть" and has(after[1], "VERB") and said_in(after[1], "ru_acts")
