@@ -24,9 +24,12 @@ SAID = {
     "avoid": re.compile(
         r"(?<!\w)(?:не (?:люблю|нрав|очень)|надоел|dislike|don't (?:like|care)|not (?:keen|a fan))", re.IGNORECASE
     ),
-    "prefer": re.compile(r"(?<!\w)(?:люблю|обожаю|нрав|предпочита|love|adore|prefer|fan of)", re.IGNORECASE),
+    "prefer": re.compile(r"(?<!\w)(?:люблю|обожаю|нрав|предпочита|хочу|love|adore|prefer|fan of|want)", re.IGNORECASE),
 }
 """Words that say a stance and nothing else."""
+NOT_SHOWN = re.compile(
+    r"(?<!\w)(?:(?:больше )?не (?:показыв|предлаг|надо|нужн)|don't (?:show|offer|suggest)|no more)", re.IGNORECASE
+)
 YES = frozenset(
     "да ага угу верно правильно точно конечно давай ок окей именно так yes yep yeah sure right correct exactly ok okay".split()
 )
@@ -38,13 +41,15 @@ SHORT_ANSWER = 3
 def is_doubtful(message: AIMessage, utterance: str, *, below: float) -> bool:
     """Whether the plan would change what is remembered and is less certain than `below`.
 
-    An `utterance` that says the stance and the thing, and asks for nothing else, leaves nothing to doubt.
+    An `utterance` that says the stance and the thing, and asks for nothing else or tells what not to show, leaves no doubt.
     """
     confidence = message.additional_kwargs.get("confidence")
-    if confidence is None or confidence >= below or not any(map(_may_wait, message.tool_calls)):
+    if confidence is None or confidence >= below:
         return False
-    changes = [change for call in message.tool_calls for change in call["args"].get("changes") or [{}]]
-    return not all(_is_said(change, utterance) for change in changes)
+    waiting = [call for call in message.tool_calls if _may_wait(call)]
+    changes = [change for call in waiting for change in call["args"].get("changes") or [{}]]
+    alone = len(waiting) == len(message.tool_calls)
+    return not all(_is_said(change, utterance, alone=alone) for change in changes)
 
 
 def _may_wait(call: ToolCall) -> bool:
@@ -54,12 +59,14 @@ def _may_wait(call: ToolCall) -> bool:
     return not any((change.get("facet"), change.get("stance")) in SAFE for change in changes)
 
 
-def _is_said(change: Mapping[str, Any], utterance: str) -> bool:
-    said = words_of(utterance)
-    value = words_of(str(change.get("value", "")))
-    stance = SAID.get(str(change.get("stance")))
+def _is_said(change: Mapping[str, Any], utterance: str, *, alone: bool) -> bool:
+    said, value = words_of(utterance), words_of(str(change.get("value", "")))
+    stance = str(change.get("stance"))
+    words = [SAID[stance]] if alone and stance in SAID else []
+    if stance == "exclude":
+        words.append(NOT_SHOWN)
     named = bool(value) and all(any(likeness(word, other) for other in said) for word in value)
-    return named and stance is not None and stance.search(utterance) is not None
+    return named and any(word.search(utterance) for word in words)
 
 
 def read_answer(text: str) -> Literal["yes", "no"] | None:

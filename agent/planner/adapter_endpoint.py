@@ -83,7 +83,7 @@ class AdapterEndpointPlanner:
         plan = Plan(
             calls=resolved.calls,
             act=resolved.act,
-            confidence=confidence,
+            confidence=1.0 if resolved.certain else confidence,
             ms=(time.perf_counter() - started) * 1000,
             raw=choice.text.strip(),
         )

@@ -17,7 +17,7 @@ from podbor.agent.planner.context import PlannerContext
 from podbor.agent.planner.language import Act, Bounds, Find, Judge, Prefer, Why
 from podbor.agent.planner.modifiers import restore_modifiers
 from podbor.agent.planner.phrases import Token, belongs, noun_phrase, tokens_of
-from podbor.agent.planner.plain_products import bare_product
+from podbor.agent.planner.plain_products import bare_product, is_product
 from podbor.agent.planner.speller import knows, speller
 from podbor.agent.planner.words import likeness, morphology, stem, words_of
 
@@ -57,6 +57,15 @@ def hold_to_words(
             act = _held(act, message, said, unsaid) if unsaid else act
         held.append(act)
     return tuple(held)
+
+
+def made_up(message: str, acts: Sequence[Act], context: PlannerContext, *, confidence: float) -> bool:
+    """Whether a search of a model that was not certain is for words that neither are said nor stand for any."""
+    said = split(f"{message} {context.need}")
+    queries = [act.query for act in acts if isinstance(act, Find) and act.query]
+    return confidence < UNSURE and any(
+        not _stands_for(word, said) for query in queries for word in foreign_words(query, said)
+    )
 
 
 def _product(message: str, act: Act, context: PlannerContext, confidence: float) -> str | None:
@@ -121,8 +130,14 @@ def _written(query: str, meant: Mapping[str, str | None]) -> Iterator[str]:
 
 
 def _stands_for(word: str, said: Sequence[str]) -> bool:
-    """Whether somebody has written the word for one of those said."""
-    return not _paraphrases().get(stem(word), frozenset()).isdisjoint(map(stem, said))
+    """Whether somebody has written the word for one of those said, and that one names no product itself."""
+    meant = _paraphrases().get(stem(word), frozenset())
+    return any(_is_pet_form(other, word) or stem(other) in meant and not is_product(other) for other in said)
+
+
+def _is_pet_form(word: str, of: str) -> bool:
+    """Whether "рыбка" may be said of "рыба"."""
+    return stem(word).startswith(stem(of)[:-1])
 
 
 def _meant(word: str, unsaid: Sequence[str]) -> str | None:
@@ -132,9 +147,7 @@ def _meant(word: str, unsaid: Sequence[str]) -> str | None:
 
 
 def _looks_like(word: str, other: str) -> bool:
-    """Whether one may have been written for the other; "рыба" for "рыбка" is no error."""
-    if stem(other).startswith(stem(word)[:-1]):
-        return False
+    """Whether one may have been written for the other by error."""
     return len(commonprefix([word, other])) >= SAME_START or JaroWinkler.similarity(word, other) >= NEARLY
 
 

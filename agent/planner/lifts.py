@@ -10,7 +10,7 @@ from podbor.agent.planner.context import PlannerContext
 from podbor.agent.planner.language import Act, FactPhrase, Find, Forget, Plain, Prefer, Why
 from podbor.agent.planner.words import likeness, words_of
 from podbor.core.terms import Terms
-from podbor.core.vocabulary import FACETS
+from podbor.core.vocabulary import COMPANIONS, FACETS
 
 ALLOWED = re.compile(
     r"(?<!\w)(?:можно|разреш\w+|(?:теперь|снова|опять) (?:ем|ест|едим|едят)|не против|годится|подойд[её]т|"
@@ -45,7 +45,10 @@ def _lifted(said: Sequence[str], context: PlannerContext) -> Iterator[FactPhrase
     for text in context.remembered:
         stance, _, rest = text.partition(": ")[2].partition(" ") if ": " in text else text.partition(" ")
         facet, _, value = rest.rpartition(" ")[0].partition(" ")
-        if stance in ("exclude", "avoid", "require") and _says(said, facet, value, stance):
+        companion = next((other for one, other in COMPANIONS.items() if (facet, value) == ("allergen", one)), None)
+        if companion is not None and stance == "exclude" and _says(said, facet, companion, stance):
+            yield FactPhrase(facet="allergen", value=companion)
+        elif stance in ("exclude", "avoid", "require") and _says(said, facet, value, stance):
             yield FactPhrase(facet=next(known for known in FACETS if known == facet), value=value)
 
 

@@ -5,7 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.resources import files
 
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
 from podbor.agent.planner.bounds import BOUND, PLACE, SERVICE_WORDS, UNITS
+from podbor.agent.planner.plain_products import ASKING
 from podbor.agent.planner.words import morphology
 from podbor.core.terms import Terms
 
@@ -108,5 +112,7 @@ def is_filler(word: str) -> bool:
 
 
 def is_unknown(word: str) -> bool:
-    """Whether a word is in Cyrillic and in no dictionary."""
-    return re.fullmatch(r"[а-яё-]{3,}", word) is not None and not morphology().word_is_known(word)
+    """Whether a word is in Cyrillic, in no dictionary, and no filler with a letter wrong."""
+    if not re.fullmatch(r"[а-яё-]{3,}", word) or morphology().word_is_known(word):
+        return False
+    return process.extractOne(word, FILLER | ASKING, scorer=OSA.distance, score_cutoff=1) is None

@@ -17,8 +17,9 @@ def is_product(phrase: str) -> bool:
 
 
 ASKING = frozenset(
-    "please pls plz some a an the i want need get give me buy find show us we looking for пожалуйста плиз мне нам дай дайте хочу "
-    "хотим нужен нужна нужно нужны надо найди найдите покажи покажите есть купить купи бы".split()
+    "please pls plz some a an the i want need get give me buy find show us we looking for again also too "
+    "пожалуйста плиз мне нам дай дайте хочу хотим нужен нужна нужно нужны надо найди найдите покажи покажите "
+    "есть купить купи бы снова опять тоже".split()
 )
 """Words of asking that say nothing of what is asked for."""
 
@@ -35,10 +36,14 @@ def bare_product(message: str) -> str | None:
     return phrase if phrase and is_product(phrase) else None
 
 
-def begins_with_product(phrase: str) -> bool:
-    """Whether what stands before the first preposition is a product: "печенье для дочери" is one, whoever it is for."""
+def is_plain(phrase: str) -> bool:
+    """Whether the head of a phrase is a product, so that it needs no kinds: "печенье для дочери", "oatmeal cookies".
+
+    >>> is_plain("йогурт после тренировки"), is_plain("подарок маме")
+    (True, False)
+    """
     head = re.split(r"\s(?:для|после|перед|на|к|под|for|after|before|with)\s", phrase, maxsplit=1)[0]
-    return head != phrase and is_product(head)
+    return is_product(phrase) or is_product(head) or head.isascii() and is_product(head.rpartition(" ")[2])
 
 
 def stems_of(phrase: str) -> tuple[str, ...]:

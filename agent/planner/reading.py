@@ -1,11 +1,12 @@
 """From the line a plan model writes to calls of the tool contract: one reading, whoever runs the model."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from podbor.agent.planner.allergies import hold_to_allergens
 from podbor.agent.planner.bounds import hold_to
 from podbor.agent.planner.context import PlannerContext
-from podbor.agent.planner.copies import hold_to_words
+from podbor.agent.planner.copies import hold_to_words, made_up
 from podbor.agent.planner.cues import hold_to_courtesy, hold_to_cues
 from podbor.agent.planner.language import Act, PlanSyntaxError, parse_plan
 from podbor.agent.planner.lifts import lift
@@ -20,7 +21,6 @@ from podbor.tools.contract import parse_call
 HOLDS: tuple[Callable[[str, Sequence[Act]], tuple[Act, ...]], ...] = (
     hold_to,
     hold_to_cues,
-    hold_to_courtesy,
     hold_to_allergens,
     hold_to_scopes,
     restore_modifiers,
@@ -48,10 +48,13 @@ def read_plan(
         acts = hold_to_words(message, acts, context, confidence=confidence)
         for hold in HOLDS:
             acts = hold(message, acts)
-        acts = lift(message, acts, context)
+        lifted = lift(message, acts, context)
+        certain = lifted != tuple(acts)
+        acts = lifted
         if occasions is not None:
-            acts = occasions.hold(message, acts)
-        resolved = resolve(name_items(message, acts, context), context)
+            acts = occasions.hold(message, acts, made_up=made_up(message, acts, context, confidence=confidence))
+        acts = name_items(message, hold_to_courtesy(message, acts), context)
+        resolved = replace(resolve(acts, context), certain=certain)
         for call in resolved.calls:
             parse_call(call.name, call.args)
     except (PlanSyntaxError, ToolRetry):

@@ -42,10 +42,14 @@ class Call:
 
 @dataclass(frozen=True, kw_only=True)
 class Resolved:
-    """The calls of a plan, and the main act: a tool's name, "compound", or why there is no call."""
+    """The calls of a plan, and the main act: a tool's name, "compound", or why there is no call.
+
+    `certain` where the message says it in so many words, however sure the model was.
+    """
 
     calls: tuple[Call, ...]
     act: str
+    certain: bool = False
 
 
 def resolve(acts: Sequence[Act], context: PlannerContext) -> Resolved:

@@ -42,13 +42,24 @@ def named_position(phrase: str, context: PlannerContext) -> int | None:
 def name_items(message: str, acts: Sequence[Act], context: PlannerContext) -> tuple[Act, ...]:
     """Return `acts` pointing at the one item that the message names, where they point at nothing."""
     positions = set(_named(_free_words(message, context), context))
+    if not positions and len(context.slate) == 1:
+        return tuple(_corrected(act, str(context.slate[0].position), context) for act in acts)
     if len(positions) != 1:
         return tuple(acts)
     ref = str(positions.pop())
-    judged = tuple(_judged(message, act, ref, context) for act in acts)
+    judged = tuple(_corrected(_judged(message, act, ref, context), ref, context) for act in acts)
     if any(getattr(act, "refs", ()) or getattr(act, "ref", None) for act in judged):
         return judged
     return tuple(_pointing(act, ref) for act in judged)
+
+
+def _corrected(act: Act, ref: str, context: PlannerContext) -> Act:
+    """Feedback on words that no title has is on the item that the message does name, or on the only one there is."""
+    match act:
+        case Judge(refs=(quoted,)) if quoted.startswith('"') and named_position(quoted.strip('"'), context) is None:
+            return replace(act, refs=(ref,))
+        case _:
+            return act
 
 
 def _judged(message: str, act: Act, ref: str, context: PlannerContext) -> Act:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from podbor.agent.language import detect
 from podbor.agent.planner.language import Act, Find, Plain, Prefer
-from podbor.agent.planner.plain_products import begins_with_product, is_product, stems_of
+from podbor.agent.planner.plain_products import is_plain, stems_of
 from podbor.core.ports import Vectors
 from podbor.core.vocabulary import Locale
 from podbor.tools.embedding.e5 import E5Embedder
@@ -23,8 +23,9 @@ NEIGHBOURS = 8
 KINDS = 5
 MODEL_WEIGHT = 0.5
 """A kind that the planner model named counts like a neighbour of cosine √0.5."""
-VAGUE, LOST = 0.62, 0.60
-"""Cosine to the nearest need from which a search without kinds is vague, and a message without any act is a need."""
+VAGUE, LOST, MADE_UP = 0.62, 0.60, 0.50
+"""Cosine to the nearest need from which a search without kinds is vague, a message without an act is a need, and so is
+one with a made-up query."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,8 +72,11 @@ class Occasions:
         order = np.argsort(-likeness)[:NEIGHBOURS]
         return [Near(likeness=float(likeness[at]), need=self._needs[at]) for at in order]
 
-    def hold(self, message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
-        """Return `acts` with the kinds of a vague need: those of the model and of the nearest needs, by votes."""
+    def hold(self, message: str, acts: Sequence[Act], *, made_up: bool = False) -> tuple[Act, ...]:
+        """Return `acts` with the kinds of a vague need: those of the model and of the nearest needs, by votes.
+
+        A query that is `made_up` gives way to that of the nearest need, where there is one.
+        """
         searches = [act for act in acts if isinstance(act, Find)]
         others = [act for act in acts if not isinstance(act, Find | Prefer)]
         lost = all(isinstance(act, Plain) and act.word in ("offtopic", "unclear", "chat") for act in acts)
@@ -84,11 +88,12 @@ class Occasions:
         if others or len(searches) != 1 or searches[0].query is None:
             return tuple(acts)
         search = searches[0]
-        if not search.kinds and (is_product(search.query or "") or begins_with_product(search.query or "")):
+        if not search.kinds and is_plain(search.query or ""):
             return tuple(acts)
         near = self.near(message)
-        if not search.kinds and near[0].likeness < VAGUE:
+        if not search.kinds and near[0].likeness < (MADE_UP if made_up else VAGUE):
             return tuple(acts)
+        query = near[0].need.query if made_up and near[0].likeness >= MADE_UP else search.query
         excluded = {
             word
             for act in acts
@@ -96,7 +101,7 @@ class Occasions:
             for word in stems_of(act.fact.value or "")
         }
         kinds = tuple(kind for kind in vote(near, search.kinds) if excluded.isdisjoint(stems_of(kind)))
-        return tuple(replace(act, kinds=kinds) if act is search else act for act in acts)
+        return tuple(replace(act, query=query, kinds=kinds) if act is search else act for act in acts)
 
 
 def centred(vectors: Vectors, mean: NDArray[np.float32]) -> Vectors:
