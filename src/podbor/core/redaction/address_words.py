@@ -61,7 +61,10 @@ WEAK_UNIT_WORD = (
     r"(?:оф\b\.?|офис\w*|код|пом\.|помещени\w*|павильон\w*|бокс|"
     r"office|suite|ste\b\.?|unit|room|rm\b\.?|intercom|(?:gate|door|buzz|buzzer|entry)\s+code|code|penthouse|kod|domofon)"
 )
-ASIDE_WORD = r"(?:номер|гараж\w*|секци\w*|блок|корп\w*\.?|общежити\w*|вход|level|lot|block|blk|bldg\.?|bld\.?|gate|dorm|villa|sector|trailer|cabin|chalet|buzzer|buzz|box)"
+ASIDE_WORD = (
+    r"(?:номер|гараж\w*|секци\w*|блок|корп\w*\.?|общежити\w*|вход|"
+    r"level|lot|block|blk|bldg\.?|bld\.?|gate|dorm|villa|sector|trailer|cabin|chalet|buzzer|buzz|box)"
+)
 """They belong to an address and make none."""
 SPELLED = (
     r"(?:один|одна|одного|два|две|три|четыре|пять|шесть|семь|восемь|девять|десять|\w{2,7}надцать|двадцать|тридцать|сорок|пятьдесят|"
@@ -85,12 +88,17 @@ INDEX = (
 )
 UNIT = (
     r"\b(?:apt\b\.?|apartment|flat)\s(?-i:[A-Z]\b)|"
-    rf"(?:\b|(?<=\d)){UNIT_WORD}:?\s*{CODE}(?!\s*(?:сот(?:ок|к)|га\b|{MEASURE}\b))|\b{ORDINAL}\s*(?:кв\.(?!\s*м)|квартир[аеуыой]+|под[ъь]езд[аеу]?|под\.|entrance)(?!\w)"
+    rf"(?:\b|(?<=\d)){UNIT_WORD}:?\s*{CODE}(?!\s*(?:сот(?:ок|к)|га\b|{MEASURE}\b))"
+    rf"|\b{ORDINAL}\s*(?:кв\.(?!\s*м)|квартир[аеуыой]+|под[ъь]езд[аеу]?|под\.|entrance)(?!\w)"
     r"|\b(?:(?:top|ground|first|second|third|upper|lower|\d(?:st|nd|rd|th))\s+floor|basement|garden)\s+flat\b"
 )
-FLOOR = rf"\b(?:этаж\w*|эт\.|floor|fl\.?|etazh)\s*{ORDINAL}\b(?!\s*{MEASURE}\b)|\b{ORDINAL}\s+(?:этаж[аеу]?|эт\b\.?|floor|fl\b\.?)(?!\w)"
+FLOOR = (
+    rf"\b(?:этаж\w*|эт\.|floor|fl\.?|etazh)\s*{ORDINAL}\b(?!\s*{MEASURE}\b)"
+    rf"|\b{ORDINAL}\s+(?:этаж[аеу]?|эт\b\.?|floor|fl\b\.?)(?!\w)"
+)
 OF_WATER = r"(?:реки|канала|вала|моста)"
-NAMED = rf"(?:{CAP}\s+{OF_WATER}|{CAP}\s+и\s+{CAP}|{NAMES}|(?:{OF_WATER}\s+)?{CAP}|(?!на\b|в\b|с\b|у\b|и\b|от\b|под\b|для\b)[а-яё]{{3,}}|[a-z]{{4,}})"
+NO_STREET = r"(?!на\b|в\b|с\b|у\b|и\b|от\b|под\b|для\b)"
+NAMED = rf"(?:{CAP}\s+{OF_WATER}|{CAP}\s+и\s+{CAP}|{NAMES}|(?:{OF_WATER}\s+)?{CAP}|{NO_STREET}[а-яё]{{3,}}|[a-z]{{4,}})"
 MONTH = r"(?:январ|феврал|март|апрел|ма|июн|июл|август|сентябр|октябр|ноябр|декабр)[ая]"
 DATED = rf"\d{{1,4}}(?:-?[а-я]{{1,5}})?\s+(?:лет(?:ия)?|года|{MONTH}|{CAP})"
 NUMBERED_TYPE = (
@@ -100,7 +108,8 @@ NUMBERED_TYPE = (
 NEXT_HOUSE = r"(?=,?\s*(?:\d|д\.|дом\b|вл\.|кв|уч))"
 DIRECTION = r"(?:(?-i:NW|NE|SW|SE|[NSEW])\.?\s+)"
 NUMBERED_STREET = r"\d{1,3}(?:st|nd|rd|th)"
-FOREIGN = rf"\b{FOREIGN_TYPE}\s+{LATIN_CAP}(?:\s+{LATIN_CAP}){{0,2}}|(?-i:\b[A-Z][a-z]+(?:str\.|strass?e|gasse|weg|platz|allee|damm|ufer|graben|chaussee|straat|gatan|vej|utca)(?!\w))"
+FOREIGN_END = r"(?:str\.|strass?e|gasse|weg|platz|allee|damm|ufer|graben|chaussee|straat|gatan|vej|utca)"
+FOREIGN = rf"\b{FOREIGN_TYPE}\s+{LATIN_CAP}(?:\s+{LATIN_CAP}){{0,2}}|(?-i:\b[A-Z][a-z]+{FOREIGN_END}(?!\w))"
 STREET = (
     rf"\b\d{{1,2}}-?[а-я]{{0,2}}\s+{NUMBERED_TYPE}{NEXT_HOUSE}|\b{NUMBERED_TYPE}\s*№?\s*\d{{1,3}}(?=\s*[,.])"
     rf"|(?-i:\b\d{{1,2}}\s+(?:Мая|Января|Марта|Октября|Февраля|Августа|Декабря))(?=,?\s*\d)"

@@ -28,7 +28,8 @@ BARE = re.compile(
     r"|[A-Z]{2}(?:\s?\d{2}){3}\s?[A-D])(?![\w-])"
 )
 AHEAD = re.compile(
-    r"(?<![\w-])(?P<it>\d[\d -]{5,16}\d)\s*[—–,(-]?\s*(?:это\s+)?(?:мой\s+|is\s+my\s+|my\s+)?(?:паспорт|снилс|инн|passport|ssn|snils)(?!\w)",
+    r"(?<![\w-])(?P<it>\d[\d -]{5,16}\d)\s*[—–,(-]?\s*(?:это\s+)?(?:мой\s+|is\s+my\s+|my\s+)?"
+    r"(?:паспорт|снилс|инн|passport|ssn|snils)(?!\w)",
     re.IGNORECASE,
 )
 BEFORE = re.compile(rf"\b(?:{WORDS})\b{FILLER}$", re.IGNORECASE)

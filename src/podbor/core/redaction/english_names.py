@@ -1,4 +1,4 @@
-"""Names of people in Latin letters: a census' given names, Russian names as passports spell them, and strangers who do what people do."""
+"""Names of people in Latin letters: those of lists, Russian ones as passports spell them, and strangers who do what people do."""
 
 import re
 from collections.abc import Sequence
@@ -160,45 +160,56 @@ def _run(text: str, tokens: Sequence[Token], at: int, *, titled: bool = False, j
         return _initials(text, tokens, at, sure=titled or announced)
     if not first.capital and NAME_IS.search(text[: first.start]) and is_rare(first.text, SELDOM):
         return [first] if len(first.text) > 2 and first.word not in words("en_after") else []
-    run = [first]
-    if first.word in words("en_particles") and _goes_on(text, tokens, first):
-        run = []
-        if not (titled or announced or first.opens or is_cued(text, first)):
-            return []
-    start = len(run)
-    for token in tokens[at + start : at + start + SURNAME_WORDS]:
-        near = not run or (
-            ADJACENT.fullmatch(text[run[-1].end : token.start]) and not text[run[-1].end : token.start] == "."
-        )
-        if not near or (run and run[-1].end != token.start and text[run[-1].end] == "." and not run[-1].initial):
-            break
-        if token.word in words("en_particles") and _goes_on(text, tokens, token):
-            run.append(token)
-            continue
-        if token.text.isupper() and token.capital and not first.text.isupper():
-            break
-        if token.initial and run and run[-1].capital:
-            run.append(token)
-            continue
-        if token.word in words("en_after") or token.capital != (
-            first.capital or bool(run) and run[-1].word in words("en_particles")
-        ):
-            break
-        if not (_follows(run, token) or announced or titled or (run and run[-1].word in words("en_particles"))):
-            break
-        run.append(token)
-    while run and run[-1].word in words("en_particles") and not run[-1].capital:
-        run.pop()
-    if not run:
+    particle = first.word in words("en_particles") and _goes_on(text, first)
+    if particle and not (titled or announced or first.opens or is_cued(text, first)):
         return []
+    run = _going_on(text, tokens, at, sure=announced or titled)
     if titled or is_given(first.text) or (announced and (is_named(text, first) or not NATION.search(first.text))):
         return _without_i(run)
-    if first.word in words("en_particles") and len(run) > 1:
+    if particle and len(run) > 1:
         return run
-    people = first.capital and first.word not in words("en_never") and not first.text.isupper()
-    people = people and _is_stranger(text, run, joined=joined)
-    sure = first.capital and len(run) > 1 and is_surname(first.text) and does_something(text, run)
-    return _without_i(run) if sure or people else []
+    return _without_i(run) if _is_person(text, run, joined=joined) else []
+
+
+def _going_on(text: str, tokens: Sequence[Token], at: int, *, sure: bool) -> list[Token]:
+    """The word at `at` and what goes on with the name; `sure`: with whatever has a capital letter."""
+    first, run = tokens[at], [tokens[at]]
+    for token in tokens[at + 1 : at + 1 + SURNAME_WORDS]:
+        if not _is_adjacent(text, run[-1], token) or not _goes_with(text, run, token, sure=sure):
+            break
+        run.append(token)
+    while len(run) > 1 and run[-1].word in words("en_particles") and not run[-1].capital:
+        run.pop()
+    return run if first.word not in words("en_particles") or len(run) > 1 or first.capital else run[:1]
+
+
+def _is_adjacent(text: str, last: Token, token: Token) -> bool:
+    between = text[last.end : token.start]
+    return between.isspace() or (last.initial and ADJACENT.fullmatch(between) is not None)
+
+
+def _goes_with(text: str, run: Sequence[Token], token: Token, *, sure: bool) -> bool:
+    """Whether a word belongs to the name before it: a particle, an initial, a surname."""
+    first, after_particle = run[0], run[-1].word in words("en_particles")
+    if token.word in words("en_particles") and _goes_on(text, token):
+        return True
+    if token.text.isupper() and token.capital and not first.text.isupper():
+        return False
+    if token.initial and run[-1].capital:
+        return True
+    if token.word in words("en_after") or token.capital != (first.capital or after_particle):
+        return False
+    return sure or after_particle or _follows(run, token)
+
+
+def _is_person(text: str, run: Sequence[Token], *, joined: bool) -> bool:
+    """Whether words that no list of given names has are somebody's."""
+    first = run[0]
+    if not first.capital or first.word in words("en_never"):
+        return False
+    if len(run) > 1 and is_surname(first.text) and does_something(text, run):
+        return True
+    return not first.text.isupper() and _is_stranger(text, run, joined=joined)
 
 
 def _is_stranger(text: str, run: Sequence[Token], *, joined: bool) -> bool:
@@ -241,7 +252,8 @@ def _without_i(run: list[Token]) -> list[Token]:
     return run[:-1] if len(run) > 1 and run[-1].text == "I" else run
 
 
-def _goes_on(text: str, tokens: Sequence[Token], particle: Token) -> bool:
+def _goes_on(text: str, particle: Token) -> bool:
+    """Whether a name follows a particle: "van Dijk"."""
     after = re.match(r"\s(?:(?:de|la|der|den|al|el)\s)?[A-Z][a-z]", text[particle.end :])
     return after is not None
 

@@ -34,6 +34,7 @@ COMPANY = re.compile(
 
 
 def is_sure(text: str, tokens: Sequence[Token], at: int) -> bool:
+    """Whether the words before leave no doubt that a name follows."""
     return _called(text, tokens, at) or _related(text, tokens, at)
 
 
@@ -48,6 +49,7 @@ def is_named(text: str, token: Token) -> bool:
 
 
 def is_announced(text: str, tokens: Sequence[Token], at: int) -> bool:
+    """Whether a capital letter follows words that leave no doubt."""
     return (tokens[at].capital or tokens[at].initial) and is_sure(text, tokens, at)
 
 
@@ -138,6 +140,7 @@ def introduces(text: str, run: Sequence[Token]) -> bool:
 
 
 def does_something(text: str, run: Sequence[Token]) -> bool:
+    """Whether a verb follows that people are the subject of; after a known name any verb of the list."""
     return (
         is_human(text, run[-1])
         or (is_given(run[0].text) or len(run) > 1)

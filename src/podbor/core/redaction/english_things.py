@@ -26,8 +26,11 @@ NO_PERSON_AFTER = (
     "model",
 )
 GENITIVE = re.compile(r"'s\b|(?<=s)'(?!\w)")
-MADE_BY = re.compile(r"\b(?:tea|coffee|chocolates?|perfume|scent|novel|books?|poster|cookbook|vinyl|album|songs?|paintings?|poems?|gloss|lipstick|"
-                     r"makeup|shampoo|jumper|dress|bag|film|movie|series|biography|print|wine|beer|jeans|shoes|sauce)\s+(?:by|of|from|about)$")  # fmt: skip
+MADE_BY = re.compile(
+    r"\b(?:tea|coffee|chocolates?|perfume|scent|novel|books?|poster|cookbook|vinyl|album|songs?|paintings?|poems?|gloss|"
+    r"lipstick|makeup|shampoo|jumper|dress|bag|film|movie|series|biography|print|wine|beer|jeans|shoes|sauce)"
+    r"\s+(?:by|of|from|about)$"
+)
 QUANTITY = re.compile(r"[\s,]+\d+(?:[.,]\d+)?\s*(?:g|gr|kg|ml|l|oz|lb|cm|mm|pcs|packs?|x)\b", re.IGNORECASE)
 BOUGHT = re.compile(
     r"\b(?:have|add|buy|find|(?<!ed\s)(?<!en\s)(?<!paid\s)by|some|any|brand|than|without|except|instead\s+of|"
@@ -37,6 +40,7 @@ BOUGHT = re.compile(
 
 
 def is_thing_as_well(token: Token) -> bool:
+    """Whether the name is that of a herb, a flower, a brand or a dish as well."""
     return token.word in words("en_ambiguous") or token.word in words("en_products")
 
 

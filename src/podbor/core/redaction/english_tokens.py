@@ -40,6 +40,7 @@ class Token:
 
 
 def tokens_of(text: str) -> list[Token]:
+    """Return the words of Latin letters."""
     return [
         Token(start=m.start(), end=m.end(), text=m[0], opens=bool(SENTENCE.search(text[: m.start()])))
         for m in TOKEN.finditer(text)

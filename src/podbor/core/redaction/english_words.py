@@ -24,7 +24,7 @@ USUAL = {"male": 350, "female": 500}
 """Given names by rank that are understood in lower case, too."""
 USUAL_SURNAMES = 3000
 RARE, SELDOM, UNCOMMON = 60, 500, 5000
-"""What the frequency dictionary of pyspellchecker has seen less often than the first is hardly a word, than the others no usual one."""
+"""Counts of pyspellchecker's dictionary: below the first it is hardly a word, below the others no usual one."""
 
 
 @cache

@@ -22,7 +22,7 @@ def is_called(text: str, tokens: Sequence[Token], at: int) -> bool:
 
 
 def introduced(text: str, tokens: Sequence[Token], at: int) -> int:
-    """Number of words that "зовут", "получатель" or "господин" before them makes a name, whatever they are; 0 where nothing does."""
+    """Number of words that "зовут", "получатель" or "господин" before them makes a name; 0 where nothing does."""
     before = tokens[max(0, at - 3) : at]
     if not before:
         return 0

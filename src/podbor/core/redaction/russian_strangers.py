@@ -8,7 +8,11 @@ from podbor.core.redaction.name_words import said_in, words
 from podbor.core.redaction.russian_tokens import Token
 from podbor.core.redaction.russian_words import OWN_SURNAME, PATRONYMIC, is_only
 
-ADVERB = r"(?:не|тоже|уже|ещё|еще|всегда|вчера|сегодня|завтра|очень|бы|вообще|совсем|только|сама?|ничего|его|её|это|мне|нам|сейчас|теперь|мо[йя]|наша?|больше|очень)"
+ADVERB = (
+    r"(?:не|тоже|уже|ещё|еще|всегда|вчера|сегодня|завтра|очень|бы|вообще|совсем|только|сама?|ничего|его|её|это|мне|нам|"
+    r"сейчас|теперь|мо[йя]|наша?|больше)"
+)
+"""What may stand between somebody and what they do."""
 FROM = re.compile(
     r"\s+(?:с|со|из)\s+(?:\d|\x00|соседн|работ|офис|ресеп|бухгалт|отдел|вахт|касс|третьег|второг|перв|верхн|нижн|склад|проходн|охран)"
 )

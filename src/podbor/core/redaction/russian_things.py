@@ -61,5 +61,6 @@ def is_work(text: str, tokens: Sequence[Token], at: int, length: int) -> bool:
 
 
 def is_place(before: Token | None, name: Token) -> bool:
+    """Whether "в" or "из" stands before the name of a town."""
     inside = before is not None and before.word in ("в", "во", "из")
     return inside and has(name.word, "Geox") and not mostly(name.word, "Name")

@@ -30,6 +30,7 @@ class Token:
 
 
 def tokens_of(text: str) -> list[Token]:
+    """Return the Russian words and initials."""
     pattern = re.compile(rf"(?<!\w){INITIAL.pattern}|{TOKEN.pattern}")
     return [
         Token(start=m.start(), end=m.end(), text=m[0], opens=bool(SENTENCE.search(text[: m.start()])))

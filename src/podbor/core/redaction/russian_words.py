@@ -23,7 +23,7 @@ SURNAME = re.compile(
 
 @lru_cache(maxsize=16_384)
 def is_given(word: str) -> bool:
-    """Whether the dictionary or our list knows a given name of that form, or the one that a pet form is made of (Маринка, Санёк)."""
+    """Whether the dictionary or our list knows a given name of that form, or the one that a pet form is made of."""
     word = word.lower()
     return has(word, "Name") or is_pet_form(word) or said_in(word, "ru_given")
 
