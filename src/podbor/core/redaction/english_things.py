@@ -52,7 +52,9 @@ def is_listed_thing(tokens: Sequence[Token], at: int, thing: int) -> bool:
 def part_of_a_thing(text: str, tokens: Sequence[Token], at: int) -> bool:
     """Whether it is a month or a colour, or an article or a capital word stands before: "the Felix", "iPhone Pro Max"."""
     if tokens[at].word in MONTHS and (
-        re.match(r"\s*\d", text[tokens[at].end :]) or tokens[at].opens and not is_human(text, tokens[at])
+        re.match(r"\s*\d", text[tokens[at].end :])
+        or re.match(r"\s+(?:is|was|will|works)\b", text[tokens[at].end :])
+        and not is_human(text, tokens[at])
     ):
         return True
     if QUANTITY.match(text[tokens[at].end :]):
