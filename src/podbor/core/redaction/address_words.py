@@ -11,7 +11,7 @@ LATIN_CAP = r"(?-i:[A-Z][A-Za-z']*[a-z](?:'s)?(?:-[A-Z][a-z']+)?)"
 NAMES = rf"(?:{SHORT_CAP}|{CAP}(?:\s+{CAP}){{0,2}}|{LATIN_CAP}(?:\s+{LATIN_CAP}){{0,2}})"
 
 TYPE = (
-    r"(?:ул\.|ул\b|улиц[аеыуой]+|пр-?к?т\b\.?|пр\.|просп\b\.?|проспект[аеу]?|пер\.|пер\b|переул\w+|ш\.|ш(?=,?\s*\d)|пр-д\b|шоссе|б-р\b|бул\.|бульвар[аеу]?|"
+    r"(?:ул\.|ул\b|улиц[аеыуой]+|пр-?к?т\b\.?|пр\.|просп\b\.?|проспект[аеу]?|пер\.|пер\b|переул\w+|ш\.|ш(?=,?\s*\d)|пр-д\b|шоссе|б-р\b|б\.(?=\s?[А-Я])|кольц[оаеу]м?\b|бул\.|бульвар[аеу]?|"
     r"наб\.|наб\b|набережн\w+|пл\.|площад\w+|проезд[аеу]?|алле[яиюей]+|тупик[аеу]?|тракт[аеу]?|лини[яиюей]+|просек[аиеу]|мкрн?\b\.?|м-н\b|микрорайон[аеу]?|"
     r"квартал[аеу]?|спуск[аеу]?|взвоз[аеу]?|подъ[её]м[аеу]?|дорог[аеу]|просп\.|"
     r"ul\.|ul\b|ulitsa|prospekt|prospect|pr-t|per\.|pereulok|shosse|bulvar|naberezhnaya|proezd|ploshchad)"
@@ -48,7 +48,7 @@ EXTENSION = (
     r"|[кс]\d{1,3})\b)"
 )
 NUMBER = (
-    rf"\d{{1,5}}(?:[а-яa-z](?!\w)|\s[абвде](?![\w.]))?(?:[/\\]\d{{1,4}}[а-я]?|(?:{DASH}|\s{DASH}\s)\d{{1,4}})*(?:[ксks]\d{{1,3}})?"
+    rf"(?:\d{{1,2}}(?=[а-яa-z](?!\w))|\d{{1,5}}(?![гмлgml](?!\w)))(?:[а-яa-z](?!\w)|\s[абвде](?![\w.]))?(?:[/\\]\d{{1,4}}[а-я]?|(?:{DASH}|\s{DASH}\s)\d{{1,4}})*(?:[ксks]\d{{1,3}})?"
     rf"{EXTENSION}*{NOT_A_QUANTITY}"
 )
 """A house: 18к1, 44/8, 10-45, "7 корпус 2"; a letter apart only where it is no unit of measure."""
@@ -62,7 +62,7 @@ WEAK_UNIT_WORD = (
     r"office|suite|ste\b\.?|unit|room|rm\b\.?|intercom|(?:gate|door|buzz|buzzer|entry)\s+code|code|penthouse|kod|domofon)"
 )
 ASIDE_WORD = (
-    r"(?:номер|гараж\w*|секци\w*|блок|корп\w*\.?|общежити\w*|вход|"
+    r"(?:номер|гараж\w*|секци\w*|блок|корп\w*\.?|общежити\w*|вход|под(?=\s?\d)|эт(?=\s?\d)|"
     r"level|lot|block|blk|bldg\.?|bld\.?|gate|dorm|villa|sector|trailer|cabin|chalet|buzzer|buzz|box)"
 )
 """They belong to an address and make none."""
@@ -89,7 +89,7 @@ INDEX = (
 UNIT = (
     r"\b(?:apt\b\.?|apartment|flat)\s(?-i:[A-Z]\b)|"
     rf"(?:\b|(?<=\d)){UNIT_WORD}:?\s*{CODE}(?!\s*(?:сот(?:ок|к)|га\b|{MEASURE}\b))"
-    rf"|\b{ORDINAL}\s*(?:кв\.(?!\s*м)|квартир[аеуыой]+|под[ъь]езд[аеу]?|под\.|entrance)(?!\w)"
+    rf"|\b(?!перв\w+\s+кварт){ORDINAL}\s*(?:кв\.(?!\s*м)|квартир[аеуыой]+|под[ъь]езд[аеу]?|под\.|entrance)(?!\w)"
     r"|\b(?:(?:top|ground|first|second|third|upper|lower|\d(?:st|nd|rd|th))\s+floor|basement|garden)\s+flat\b"
 )
 FLOOR = (
@@ -118,7 +118,7 @@ STREET = (
     rf"|\b(?:\d{{1,2}}-?[а-я]{{1,2}}\s+)?{TYPE}\s*(?:им\.\s*)?(?:\d{{1,2}}(?:-?[а-я]{{1,2}})?\s+)?{NAMED}"
     rf"|\b(?:{NAMES}|{ADJECTIVE})\s+{TYPE}(?!\w)(?:\s+(?-i:[А-ЯЁ]{{2}}\b))?"
     rf"|{FOREIGN}"
-    rf"|\b{DIRECTION}?(?:{NUMBERED_STREET}|{LATIN_CAP}(?:\s+{LATIN_CAP}){{0,2}}?)\s+{ENGLISH_TYPE}|(?-i:\b[A-Z]{{2,3}}\s+Road\b)"
+    rf"|\b{DIRECTION}?(?:{NUMBERED_STREET}|(?!{SPELLED}\s){LATIN_CAP}(?:\s+{LATIN_CAP}){{0,2}}?)\s+{ENGLISH_TYPE}|(?-i:\b[A-Z]{{2,3}}\s+Road\b)"
     rf"|\b(?:county\s+road|state\s+road|highway|hwy|route|rte)\s+\d{{1,4}}(?:\s+(?:north|south|east|west|[nsew])\b)?"
     rf"|(?-i:\b(?:Road|Street|Lane)\s+\d{{1,3}}\b)"
     rf"|(?:(?<=\d\s)|(?<=\d[a-z]\s))(?!(?:piece|pack|pcs|person)s?\b)(?:[a-z][a-z']+\s+){{1,3}}?{PLAIN_TYPE}(?!\w)"
@@ -140,7 +140,7 @@ LOCALITY = (
 )
 REGION = (
     rf"(?-i:[А-ЯЁ][а-яё-]+(?:ая|ой|ую|\.))\s+обл(?:\.|аст\w+|\b)|(?-i:[А-ЯЁ][а-яё-]+(?:ий|ого|ому|ом|ый))\s+(?:р-н\w?|район\w?|край|края|крае|остров\w?|округ\w?)(?!\w)"
-    rf"|\bг\.\s?о\.\s*{CAP}|\bресп(?:\.|ублик\w)\s*{CAP}|(?-i:\bВ\.\s?О\.|\bП\.\s?С\.)"
+    rf"|\bг\.\s?о\.\s*{CAP}|\bресп(?:\.|ублик\w)\s*{CAP}|(?-i:\b(?:МО|ЛО|РФ)\b|\bВ\.\s?О\.|\bП\.\s?С\.)"
 )
 PLACE = (
     rf"\b(?:г\.|(?<!\d)(?<!\d\s)г(?=\s)|гор\.|город[аеу]?)\s*{CAP}(?:\s+{CAP})?"

@@ -195,7 +195,7 @@ def _goes_with(text: str, run: Sequence[Token], token: Token, *, sure: bool) -> 
         return True
     if token.text.isupper() and token.capital and not first.text.isupper():
         return False
-    if token.initial and run[-1].capital:
+    if token.initial and run[-1].capital or token.word in words("en_called_after"):
         return True
     if token.word in words("en_after") or token.capital != (first.capital or after_particle):
         return False

@@ -4,8 +4,7 @@ import re
 from collections.abc import Sequence
 
 from podbor.core.redaction.english_tokens import Token
-from podbor.core.redaction.english_words import is_given, is_rare, is_usual
-from podbor.core.redaction.morphology import cyrillic, has
+from podbor.core.redaction.english_words import is_given, is_land, is_rare, is_usual
 from podbor.core.redaction.name_words import phrases, words
 
 NATION = re.compile(r"(?:an|ish|ese|ic|im|ist|ew)$")
@@ -64,9 +63,7 @@ def _called(text: str, tokens: Sequence[Token], at: int) -> bool:
         and SIGNED.search(text[: token.start])
         and re.match(r"(?:\s+(?:[A-Z][\w.]*|and|&|x+))*[.!]?\s*$", text[token.end :])
     ):
-        return (
-            token.word not in words("en_never") and not token.text.isupper() and not has(cyrillic(token.text), "Geox")
-        )
+        return token.word not in words("en_never") and not token.text.isupper() and not is_land(token.word)
     said = (
         phrases("en_perhaps_called").search(before) is not None
         or re.search(r"\bme,\s*$", text[: token.start]) is not None

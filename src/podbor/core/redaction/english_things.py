@@ -8,7 +8,7 @@ from podbor.core.redaction.english_tokens import Token
 from podbor.core.redaction.morphology import has
 from podbor.core.redaction.name_words import said_in, words
 
-MONTHS = ("april", "may", "june", "august")
+MONTHS = ("april", "may", "june", "august", "jan", "jun")
 AT_A_TIME = ("in", "by", "on", "until", "till", "since", "before", "after", "of", "is", "or")
 NO_PERSON_AFTER = (
     "the",

@@ -50,6 +50,11 @@ def _counts() -> dict[str, int]:
     return counts
 
 
+def is_land(word: str) -> bool:
+    """Whether the word is a country or a language."""
+    return word.lower() in _lands()
+
+
 def is_rare(word: str, below: int = RARE) -> bool:
     """Whether English texts hardly ever have the word."""
     return _counts().get(word.lower(), 0) < below

@@ -11,7 +11,7 @@ from podbor.core.redaction.spans import DASH, Span, apart
 from podbor.core.redaction.spoken import spoken
 
 REGIONS = ("RU", "US", "GB")
-SEPARATOR = rf"(?:\s|[().*_/]|{DASH})"
+SEPARATOR = rf"(?:\s|[().*_/~]|{DASH})"
 CANDIDATE = re.compile(
     rf"(?:(?<![\w+/*])(?<!\d[.,])|(?<=/)(?=\+))(?:\+\s?)?\(?\d(?:{SEPARATOR}{{0,3}}\d){{4,14}}(?![\w])(?!{DASH}\d)"
 )
@@ -37,7 +37,7 @@ APART = re.compile(r"(?:\d\s){9,10}\d")
 """Each digit apart, as it is dictated."""
 US_SHAPE = re.compile(rf"\(?[2-9]\d{{2}}\)?(?:[ ./_]|{DASH})?\d{{3}}(?:[ ._]|{DASH})\d{{4}}")
 UK_SHAPE = re.compile(
-    rf"07\d{{9}}|\(?0\d{{2,4}}\)?(?:[\s.]|{DASH})\d{{3,4}}(?:[\s.]|{DASH})?\d{{3,4}}|\(0\)\s?\d{{2,4}}\s?\d{{3,4}}\s?\d{{3,4}}"
+    rf"\(?0\d{{2,4}}\)?(?:[\s.]|{DASH})\d{{3,4}}(?:[\s.]|{DASH})?\d{{3,4}}|\(0\)\s?\d{{2,4}}\s?\d{{3,4}}\s?\d{{3,4}}"
 )
 LETTERED = re.compile(
     rf"(?<![\w.])(?:1{DASH})?\(?\d{{3}}\)?[ .-]\d{{3}}[ .-][A-Z]{{4}}\b|\b1{DASH}8\d\d{DASH}[A-Z]{{4,9}}\b"
@@ -76,6 +76,8 @@ def _is_phone(written: str, *, said: bool, near: bool) -> bool:
     if written.startswith("+") or (digits.startswith("00") and len(digits) > 11):
         return phonenumbers.is_possible_number(phonenumbers.parse("+" + digits.removeprefix("00")))
     if any(_valid(digits, region) for region in REGIONS) and (len(digits) > 10 or said or _formatted(written)):
+        return True
+    if re.fullmatch(r"07\d{9}", digits):
         return True
     if APART.fullmatch(written) and digits not in "0123456789" * 2 and "12345678910" not in digits:
         return True

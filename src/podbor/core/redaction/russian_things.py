@@ -7,7 +7,7 @@ from podbor.core.redaction.morphology import has, mostly, parses
 from podbor.core.redaction.name_words import said_in, words
 from podbor.core.redaction.russian_people import is_called
 from podbor.core.redaction.russian_tokens import BOUND, Token
-from podbor.core.redaction.russian_words import is_patronymic, is_surname
+from podbor.core.redaction.russian_words import is_given, is_patronymic, is_surname
 
 JOINED = re.compile(r"\s*,\s*|\s+|\s+(?:и|или|с)\s+")
 WRITTEN = re.compile(r"надпис|напи[сш]|подпи[сш]|выгравир|открытк|поздрав", re.IGNORECASE)
@@ -22,6 +22,8 @@ def is_listed(text: str, tokens: Sequence[Token], at: int, thing: int) -> bool:
 def makes_a_brand(before: Token, name: Token) -> bool:
     """Whether "шоколад Алёнка": a thing, and a name in the nominative right after it."""
     word = before.word
+    if not parses(word) and not is_given(word) and not is_surname(word):
+        return has(name.word, "nomn")
     thing = mostly(word, "inan") and mostly(word, "NOUN") and not said_in(word, "ru_not_a_brand")
     return thing and (has(name.word, "nomn") or not parses(name.word))
 

@@ -10,6 +10,7 @@ OWN_SURNAME = re.compile(
     r"(?:ов|ев|ин|ын)(?:а|у|ым|е|ой)?$|(?:ск|цк)(?:ий|ая|ого|ому|им|ой|ую)$|(?:ян|дзе|швили|енко|оглы|чук|юк)$"
 )
 PET_SUFFIX = re.compile(r".{3}(?:юш|уш|еньк|оньк|очк|ечк|ул|юл|ус|юс)(?:а|и|ы|е|у|ю|ей|ой|я)$")
+LONGEST_PET = 10
 PET = re.compile(
     r"(?P<stem>.{2,}?ь?)(?:[её]к|к|юх|ух|юш|уш|ян|он|ик|ич|чик|утк|ютк|юшк|ушк|еньк|оньк|унчик|юнчик|ул|юл|юн|ун|аш|ош|ас|ос|ок|ус|юс|ен|ён|яш)"
     r"(?:а|и|ы|е|у|ю|ей|ой|ою|я|ом|ем|ам|)"
@@ -35,7 +36,7 @@ def is_pet_form(word: str) -> bool:
         plain = re.fullmatch(r"(.{2,}?)ь?к(?:а|и|е|у|ой|ою)", word)
         other = any(has(word, grammeme) for grammeme in ("ADJF", "NPRO", "ADVB", "CONJ", "VERB", "INFN"))
         return plain is not None and not other and any(mostly(plain[1] + ending, "Name") for ending in "ая")
-    if PET_SUFFIX.search(word):
+    if PET_SUFFIX.search(word) and len(word) <= LONGEST_PET:
         return True
     made = PET.fullmatch(word)
     return made is not None and any(_is_name_stem(made["stem"], ending) for ending in ("а", "я", "", "ша", "й"))
