@@ -201,6 +201,8 @@ def _is_street(text: str, run: list[Component], at: int) -> bool:
 
 
 def _named_after(word: str) -> bool:
+    if not parses(word.lower()) and word.endswith(("ская", "ской", "скую", "ского", "цкая", "цкой")):
+        return True
     return any(has(word, *grammemes) for grammemes in (("gent",), ("ADJF", "femn"), ("ADJF", "Geox"), ("Surn",)))
 
 

@@ -15,6 +15,7 @@ from podbor.core.redaction.english_people import (
     is_cued,
     is_human,
     is_named,
+    is_signed,
     is_sure,
     is_told,
     modifies,
@@ -36,6 +37,7 @@ from podbor.core.redaction.english_words import (
     UNCOMMON,
     is_common_surname,
     is_given,
+    is_land,
     is_rare,
     is_surname,
     is_usual,
@@ -142,7 +144,11 @@ def _turned_round(text: str, tokens: Sequence[Token], at: int) -> list[Token]:
         surname.text
     ):
         return []
-    if given.word in words("en_ambiguous") or surname.word in words("en_products"):
+    if (
+        surname.word in words("en_openers")
+        or given.word in words("en_ambiguous")
+        or surname.word in words("en_products")
+    ):
         return []
     run = [surname, given]
     if at + 2 < len(tokens) and tokens[at + 2].initial and text[given.end : tokens[at + 2].start] == " ":
@@ -164,11 +170,15 @@ def _run(text: str, tokens: Sequence[Token], at: int, *, titled: bool = False, j
     if particle and not (titled or announced or first.opens or is_cued(text, first)):
         return []
     run = _going_on(text, tokens, at, sure=announced or titled)
-    if titled or is_given(first.text) or (announced and (is_named(text, first) or not NATION.search(first.text))):
+    if titled or is_given(first.text) or (announced and (_is_sure_name(text, first) or not NATION.search(first.text))):
         return _without_i(run)
     if particle and len(run) > 1:
         return run
     return _without_i(run) if _is_person(text, run, joined=joined) else []
+
+
+def _is_sure_name(text: str, token: Token) -> bool:
+    return is_named(text, token) or is_signed(text, token)
 
 
 def _going_on(text: str, tokens: Sequence[Token], at: int, *, sure: bool) -> list[Token]:
@@ -205,7 +215,7 @@ def _goes_with(text: str, run: Sequence[Token], token: Token, *, sure: bool) -> 
 def _is_person(text: str, run: Sequence[Token], *, joined: bool) -> bool:
     """Whether words that no list of given names has are somebody's."""
     first = run[0]
-    if not first.capital or first.word in words("en_never"):
+    if not first.capital or first.word in words("en_never") or is_land(first.word):
         return False
     if len(run) > 1 and is_surname(first.text) and does_something(text, run):
         return True

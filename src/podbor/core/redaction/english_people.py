@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from podbor.core.redaction.english_tokens import Token
 from podbor.core.redaction.english_words import is_given, is_land, is_rare, is_usual
+from podbor.core.redaction.morphology import cyrillic, has
 from podbor.core.redaction.name_words import phrases, words
 
 NATION = re.compile(r"(?:an|ish|ese|ic|im|ist|ew)$")
@@ -42,6 +43,11 @@ def is_told(text: str, token: Token) -> bool:
     return phrases("en_cues").search(text[: token.start].lower().rstrip()) is not None
 
 
+def is_signed(text: str, token: Token) -> bool:
+    """Whether "Regards," stands before."""
+    return SIGNED.search(text[: token.start]) is not None
+
+
 def is_named(text: str, token: Token) -> bool:
     """Whether "my name is" or "recipient" stands before."""
     return phrases("en_called").search(text[: token.start].lower().rstrip(' :,-–—"')) is not None
@@ -63,7 +69,12 @@ def _called(text: str, tokens: Sequence[Token], at: int) -> bool:
         and SIGNED.search(text[: token.start])
         and re.match(r"(?:\s+(?:[A-Z][\w.]*|and|&|x+))*[.!]?\s*$", text[token.end :])
     ):
-        return token.word not in words("en_never") and not token.text.isupper() and not is_land(token.word)
+        return (
+            token.word not in words("en_never")
+            and not token.text.isupper()
+            and not is_land(token.word)
+            and not has(cyrillic(token.text), "Geox")
+        )
     said = (
         phrases("en_perhaps_called").search(before) is not None
         or re.search(r"\bme,\s*$", text[: token.start]) is not None

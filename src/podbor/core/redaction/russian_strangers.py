@@ -47,6 +47,8 @@ def lower_case(text: str, tokens: Sequence[Token], at: int) -> int:
         and text[tokens[at].end :].startswith(",")
     ):
         return 1
+    if tokens[at].opens and not tokens[at].capital and mostly(tokens[at].word, "Name") and is_acting(text, tokens[at]):
+        return 1
     if (
         tokens[at].capital
         or not is_only(tokens[at].word, "Name")

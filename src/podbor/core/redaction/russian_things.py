@@ -10,6 +10,8 @@ from podbor.core.redaction.russian_tokens import BOUND, Token
 from podbor.core.redaction.russian_words import is_given, is_patronymic, is_surname
 
 JOINED = re.compile(r"\s*,\s*|\s+|\s+(?:и|или|с)\s+")
+LONGEST_ADDRESS = 4
+"""Letters of what people are called by and no dictionary has: "дядь"."""
 WRITTEN = re.compile(r"надпис|напи[сш]|подпи[сш]|выгравир|открытк|поздрав", re.IGNORECASE)
 
 
@@ -22,8 +24,8 @@ def is_listed(text: str, tokens: Sequence[Token], at: int, thing: int) -> bool:
 def makes_a_brand(before: Token, name: Token) -> bool:
     """Whether "шоколад Алёнка": a thing, and a name in the nominative right after it."""
     word = before.word
-    if not parses(word) and not is_given(word) and not is_surname(word):
-        return has(name.word, "nomn")
+    if not parses(word) and not is_given(word) and not is_surname(word) and len(word) > LONGEST_ADDRESS:
+        return has(name.word, "nomn") and (before.opens or not before.capital)
     thing = mostly(word, "inan") and mostly(word, "NOUN") and not said_in(word, "ru_not_a_brand")
     return thing and (has(name.word, "nomn") or not parses(name.word))
 
