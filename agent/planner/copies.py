@@ -74,7 +74,16 @@ def _product(message: str, act: Act, context: PlannerContext, confidence: float)
     if bare is not None and not context.asked and (isinstance(act, Prefer) or isinstance(act, Find) and act.kinds):
         return bare
     named = noun_phrase(message)
-    return named if named is not None and _is_guess(act, named, confidence) else None
+    if named is None or not _is_guess(act, named, confidence):
+        return None
+    if isinstance(act, Find):
+        said = split(f"{message} {context.need}")
+        prices = {str(price) for price in (act.bounds.price_min, act.bounds.price_max, act.bounds.about)}
+        named = " ".join(word for word in named.split() if word not in prices)
+        written = {stem(word) for word in split(act.query or "")}
+        if not act.kinds and written <= set(map(stem, said)) and len(written) >= len(split(named)):
+            return act.query
+    return named
 
 
 def _is_guess(act: Act, named: str, confidence: float) -> bool:

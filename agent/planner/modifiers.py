@@ -20,7 +20,9 @@ def restore_modifiers(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
     if not finds or any(isinstance(act, Find) and act.kinds for act in acts):
         return tuple(acts)
     tokens = list(tokens_of(message))
-    taken = [_located(find.query or "", tokens) for find in finds]
+    taken: list[frozenset[int]] = []
+    for find in finds:
+        taken.append(_located(find.query or "", tokens, frozenset().union(*taken)))
     facts = any(isinstance(act, Prefer) for act in acts)
     full = {
         id(find): _extended(find, tokens, own, _others(taken, at), facts=facts)
@@ -29,13 +31,13 @@ def restore_modifiers(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
     return tuple(full.get(id(act), act) for act in acts)
 
 
-def _located(query: str, tokens: Sequence[Token]) -> frozenset[int]:
-    """Where the words of a query stand: each at its first place."""
+def _located(query: str, tokens: Sequence[Token], taken: frozenset[int]) -> frozenset[int]:
+    """Where the words of a query stand: each at its first place that is not `taken`, if there is one."""
     found: set[int] = set()
     for word in words_of(query):
-        at = next((at for at, token in enumerate(tokens) if at not in found and _says(token, word)), None)
-        if at is not None:
-            found.add(at)
+        places = [at for at, token in enumerate(tokens) if at not in found and _says(token, word)]
+        if places:
+            found.add(next((at for at in places if at not in taken), places[0]))
     return frozenset(found)
 
 
