@@ -48,6 +48,12 @@ from podbor.core.redaction.spans import Span
 
 ADJACENT = re.compile(r"\.?\s|\.")
 JOINED = re.compile(r"\s*(?:,|,?\s+and|&|\+|or)\s*")
+OF_SOMEBODY = re.compile(r"\s*:\s+[a-z]")
+"""A list of who gets what: "Giada: milk"."""
+WRITTEN = re.compile(
+    r"\b(?:cakes?|cards?|write|engrav\w*|tag|label|banner|icing|mug|inscription|say|says|read|reads)\b", re.IGNORECASE
+)
+QUOTED = re.compile(r"(?<!\w)['\"“][^'\"”]*$")
 CONTACT = re.compile(r"\s*[,:;–—-]?\s*(?:\(?(?:tel|phone|ph|call|at|cell|mob|mobile|email)\W*)?\x00")
 """What an earlier finder took stands right after: a telephone, an address."""
 SURNAME_WORDS = 3
@@ -99,7 +105,7 @@ def _name_at(text: str, tokens: Sequence[Token], at: int, *, joined: bool) -> li
     if not run[0].capital and not run[0].initial and run[0].word not in words("en_particles"):
         return run if _lower_case(text, tokens, at, run) else []
     last = at + len(run) - 1
-    if run[0].shouted and len(run) == 1 or modifies(text, tokens, last):
+    if run[0].shouted and len(run) == 1 or (modifies(text, tokens, last) and not joined):
         return []
     if (
         part_of_a_thing(text, tokens, at)
@@ -120,7 +126,12 @@ def _titled(text: str, tokens: Sequence[Token], at: int) -> list[Token]:
     following = tokens[at + 1 : at + 4]
     if len(following) > 1 and following[0].word in ("and", "&") and following[1].word in titles:
         run += following[:2]
-    elif following and following[0].word in titles and following[0].capital:
+    elif (
+        following
+        and following[0].word in titles
+        and following[0].capital
+        and "," not in text[run[0].end : following[0].start]
+    ):
         run += following[:1]
     start = at + len(run)
     name = _run(text, tokens, start, titled=True)
@@ -232,6 +243,7 @@ def _is_stranger(text: str, run: Sequence[Token], *, joined: bool) -> bool:
         inside = re.search(r"\b(?:in|near|from|to)\s+$", text[: first.start]) is not None
         if inside and has(cyrillic(first.text), "Geox"):
             return False
+        known = known or bool(OF_SOMEBODY.match(after)) or (WRITTEN.search(text) and QUOTED.search(text[: first.start]))
         return known or joined or (first.opens and CONTACT.match(after) is not None)
     if is_rare(first.text, SELDOM) and (
         joined or is_human(text, run[-1]) or introduces(text, run) or is_told(text, first)

@@ -19,7 +19,7 @@ SPOKEN_TO = re.compile(
     re.IGNORECASE,
 )
 HERE = re.compile(
-    r"\s+(?:here(?=\s*[,.!–—-])|here$|speaking\b|calling\b)|\s+is\s+the\s+name\b|\s+(?:is\s+)?on\s+the\s+(?:bell|buzzer|door|intercom)\b"
+    r"\s+(?:here(?=\s*[,.!–—-])|here$|\s*[–—-]\s*(?:account\s+holder|owner|recipient|receiver|client|customer|manager|director|host)\b|speaking\b|calling\b)|\s+is\s+the\s+name\b|\s+(?:is\s+)?on\s+the\s+(?:bell|buzzer|door|intercom)\b"
 )
 OWN = re.compile(r"\s*[(,–—-]?\s*(?:that's\s+|this\s+is\s+)?(?:my|our|his|her)\s+([a-z]+)")
 FROM = re.compile(
@@ -29,7 +29,7 @@ FROM = re.compile(
 )
 NAME_IS = re.compile(r"(?:\bname(?:'s|\s+is)|\bnames\s+are|\bcall\s+me)\s*:?\s*$", re.IGNORECASE)
 COMPANY = re.compile(
-    r"\s+(?:and|&)\s+(?:I|me|my|our)\b|\s+and\s+[A-Z]\w+\s+(?:are|want|love|like|need|will|share|have|hate|eat|can|both|drink|turn|turned)\b|,\s+[A-Z][a-z]+\s+and\s+(?:I|me)\b"
+    r"\s+(?:and|&)\s+(?:I|me|my|our|her|his|their)\b|\s+and\s+[A-Z]\w+\s+(?:are|want|love|like|need|will|share|have|hate|eat|can|both|drink|turn|turned)\b|,\s+[A-Z][a-z]+\s+and\s+(?:I|me)\b"
 )
 
 
@@ -69,12 +69,8 @@ def _called(text: str, tokens: Sequence[Token], at: int) -> bool:
         and SIGNED.search(text[: token.start])
         and re.match(r"(?:\s+(?:[A-Z][\w.]*|and|&|x+))*[.!]?\s*$", text[token.end :])
     ):
-        return (
-            token.word not in words("en_never")
-            and not token.text.isupper()
-            and not is_land(token.word)
-            and not has(cyrillic(token.text), "Geox")
-        )
+        place = is_land(token.word) or has(cyrillic(token.text), "Geox")
+        return token.word not in words("en_never") and not token.text.isupper() and not place
     said = (
         phrases("en_perhaps_called").search(before) is not None
         or re.search(r"\bme,\s*$", text[: token.start]) is not None

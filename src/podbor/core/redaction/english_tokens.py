@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass
 
-TOKEN = re.compile(r"(?<!')[A-Za-z]+(?:'(?!s\b)[A-Za-z]+)?(?:-[A-Za-z]+)*|&")
-SENTENCE = re.compile(r"(?:^|[.!?…:\n]\s*|[\"“«(]\s*|[—–]\s*)$")
+TOKEN = re.compile(r"(?<![A-Za-z]')[A-Za-z]+(?:'(?!s\b)[A-Za-z]+)?(?:-[A-Za-z]+)*|&")
+SENTENCE = re.compile(r"(?:^|[.!?…:\n]\s*|[\"“«(]\s*|(?<!\w)'|[—–]\s*)$")
 ABBREVIATION = 4
 """Capitals alone up to this length are a model or an abbreviation."""
 

@@ -107,7 +107,13 @@ def _is_surname_before(text: str, tokens: Sequence[Token], at: int) -> bool:
 def _is_part(token: Token, run: Sequence[Token]) -> bool:
     word = token.text
     if INITIAL.fullmatch(word):
-        return not run or is_surname(run[-1].text) or is_given(run[-1].text) or is_patronymic(run[-1].text)
+        return (
+            not run
+            or OWN_SURNAME.search(run[-1].text) is not None
+            or is_surname(run[-1].text)
+            or is_given(run[-1].text)
+            or is_patronymic(run[-1].text)
+        )
     if run and (word.lower() in words("ru_particles") or word.lower() in words("ru_called_after")):
         return True
     if not token.capital:

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 
 from podbor.core.redaction.morphology import has, mostly, parses
 from podbor.core.redaction.name_words import said_in
-from podbor.core.redaction.russian_strangers import is_acting
+from podbor.core.redaction.russian_strangers import PAIR, is_acting
 from podbor.core.redaction.russian_tokens import Token
 from podbor.core.redaction.russian_words import OWN_SURNAME, is_given, is_only, is_pet_form
 
+OWN = re.compile(r"\s*[—–-]\s*(?:мо[йяё]|наша?|это\s+мо[йя])\s")
 LONGEST = 4
 
 
@@ -39,6 +40,7 @@ def introduced(text: str, tokens: Sequence[Token], at: int) -> int:
         and said_in(before[-2].text, "ru_surname")
         and not parses(tokens[at].word)
     )
+    asked = asked or (near and _comes(text, tokens, at))
     if not (asked or addressed or foreign):
         return 0
     if not tokens[at].capital:
@@ -63,6 +65,20 @@ def introduced(text: str, tokens: Sequence[Token], at: int) -> int:
     return length
 
 
+def _comes(text: str, tokens: Sequence[Token], at: int) -> bool:
+    """Whether "придёт", "заберёт" stands before a word that no dictionary has, or before one with a surname after it."""
+    verb, token = tokens[at - 1], tokens[at]
+    if (
+        not token.capital
+        or not has(verb.word, "VERB")
+        or not said_in(verb.text, "ru_acts")
+        or said_in(verb.text, "ru_brings")
+    ):
+        return False
+    named = at + 1 < len(tokens) and tokens[at + 1].capital and OWN_SURNAME.search(tokens[at + 1].word) is not None
+    return named or (not parses(token.word) and not token.text.isupper())
+
+
 def is_honorific(text: str, tokens: Sequence[Token], at: int) -> bool:
     """Whether the word before is part of how one is called: "тётя Зина", "баба Нюра"."""
     return (
@@ -75,7 +91,7 @@ def is_honorific(text: str, tokens: Sequence[Token], at: int) -> bool:
 def opens_as_a_name(text: str, token: Token) -> bool:
     """Whether the first word of a sentence, capital anyway, is a name: no other reading, or called out to, or one who acts."""
     after = text[token.end :]
-    if is_acting(text, token):
+    if is_acting(text, token) or OWN.match(after) or PAIR.match(after):
         return True
     other = re.match(r"\s+и\s+([А-ЯЁ]\w+)\s*(?:[—–-]|[а-яё]+(?:ят|ют|ат|ут|ли)\b)", after)
     if other is not None and mostly(other[1].lower(), "Name"):

@@ -16,6 +16,9 @@ ADVERB = (
 FROM = re.compile(
     r"\s+(?:с|со|из)\s+(?:\d|\x00|соседн|работ|офис|ресеп|бухгалт|отдел|вахт|касс|третьег|второг|перв|верхн|нижн|склад|проходн|охран)"
 )
+OWNS = re.compile(
+    r"\s+(?:аллерг|день|днюх|диабет|юбилей|сын|доч|неперенос|свадьб|диет|гастрит|астм|ребен|ребён|температур|именин)"
+)
 PAIR = re.compile(r"\s+и\s+[А-ЯЁ]\w+\s+(?:из\s+[\d\x00]|[а-яё]+(?:ят|ют|ат|ут|ли)\b)")
 
 
@@ -35,6 +38,8 @@ def lower_case(text: str, tokens: Sequence[Token], at: int) -> int:
         run.append(token)
     if len(run) > 2 and _has_patronymic(*(token.word for token in run)):
         return 3
+    if len(run) > 1 and has(run[0].word, "Name") and _is_patronymic(run[1].word):
+        return 2
     for size in range(len(run), 1, -1):
         kinds = "".join(_kind(token.word) for token in run[:size])
         if kinds in ("sgp", "gps", "gp", "sg", "gs") and (size > 2 or "p" in kinds or tokens[at].opens):
@@ -70,11 +75,15 @@ def _has_patronymic(first: str, second: str, third: str) -> bool:
     """Whether three words are surname, given name and patronymic in either order; the patronymic makes the others sure."""
     before, after = (first, second, third), (third, first, second)
     return any(
-        (has(patronymic, "Patr") or (PATRONYMIC.search(patronymic) and len(patronymic) > 6 and not parses(patronymic)))
+        _is_patronymic(patronymic)
         and (has(given, "Name") or not parses(given))
         and (has(surname, "Surn") or OWN_SURNAME.search(surname))
         for surname, given, patronymic in (before, after)
     )
+
+
+def _is_patronymic(word: str) -> bool:
+    return has(word, "Patr") or (PATRONYMIC.search(word) is not None and len(word) > 6 and not parses(word))
 
 
 def _kind(word: str) -> str:
@@ -113,6 +122,8 @@ def is_stranger(text: str, tokens: Sequence[Token], at: int) -> bool:
         return True
     if before is not None and mostly(before.word, "NOUN"):
         return False
+    if before is not None and before.word == "у" and OWNS.match(text[token.end :]):
+        return True
     if (token.opens and PAIR.match(text[token.end :])) or FROM.match(text[token.end :]):
         return True
     return is_acting(text, token) or (token.opens and re.match(r"[\s,:—–-]*\x00", text[token.end :]) is not None)
