@@ -30,7 +30,7 @@ def introduced(text: str, tokens: Sequence[Token], at: int) -> int:
     together = re.fullmatch(r"[\s\w]*", text[before[0].end : tokens[at].start]) is not None
     near = re.fullmatch(r"[\s:—–-]+", text[before[-1].end : tokens[at].start]) is not None
     asked = (together and any(said_in(token.text, "ru_introduced") for token in before)) or (
-        near and said_in(before[-1].text, "ru_names")
+        near and (said_in(before[-1].text, "ru_names") or said_in(before[-1].text, "ru_introduced"))
     )
     addressed = near and said_in(before[-1].text, "ru_titles")
     foreign = (

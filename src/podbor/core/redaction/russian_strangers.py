@@ -19,6 +19,7 @@ FROM = re.compile(
 OWNS = re.compile(
     r"\s+(?:аллерг|день|днюх|диабет|юбилей|сын|доч|неперенос|свадьб|диет|гастрит|астм|ребен|ребён|температур|именин)"
 )
+GREETED = re.compile(r"\s*[,!]\s*(?:привет|здравствуй|добр|спасибо|как\s|ты\b|а\s|что\s|подскаж|помоги)", re.IGNORECASE)
 PAIR = re.compile(r"\s+и\s+[А-ЯЁ]\w+\s+(?:из\s+[\d\x00]|[а-яё]+(?:ят|ют|ат|ут|ли)\b)")
 
 
@@ -31,6 +32,11 @@ def lower_case(text: str, tokens: Sequence[Token], at: int) -> int:
     """Number of words of a name without capitals that is sure to be one: "жукова марина олеговна", "передайте марине"."""
     if tokens[at].capital and not tokens[at].opens:
         return 0
+    return _full_name(text, tokens, at) or int(_single(text, tokens, at))
+
+
+def _full_name(text: str, tokens: Sequence[Token], at: int) -> int:
+    """Number of words of a name with a surname or a patronymic that begins at `at`."""
     run = [tokens[at]]
     for token in tokens[at + 1 : at + 3]:
         if text[run[-1].end : token.start] != " " or token.capital:
@@ -44,25 +50,22 @@ def lower_case(text: str, tokens: Sequence[Token], at: int) -> int:
         kinds = "".join(_kind(token.word) for token in run[:size])
         if kinds in ("sgp", "gps", "gp", "sg", "gs") and (size > 2 or "p" in kinds or tokens[at].opens):
             return size
-    if (
-        not tokens[at].capital
-        and tokens[at].opens
-        and has(tokens[at].word, "Name", "voct")
-        and mostly(tokens[at].word, "Name")
-        and text[tokens[at].end :].startswith(",")
-    ):
-        return 1
-    if tokens[at].opens and not tokens[at].capital and mostly(tokens[at].word, "Name") and is_acting(text, tokens[at]):
-        return 1
-    if (
-        tokens[at].capital
-        or not is_only(tokens[at].word, "Name")
-        or (said_in(tokens[at].text, "ru_products") and not is_acting(text, tokens[at]))
-    ):
-        return int(_presents_itself(text, tokens, at))
-    before = tokens[at - 1] if at and text[tokens[at - 1].end : tokens[at].start].isspace() else None
-    cue = before is not None and (said_in(before.text, "ru_addressed") or before.word in ("для", "у", "от"))
-    return 1 if cue or (tokens[at].opens and is_acting(text, tokens[at])) else 0
+    return 0
+
+
+def _single(text: str, tokens: Sequence[Token], at: int) -> bool:
+    """Whether a given name without a capital is called out to, acts, is told something or presents itself."""
+    token = tokens[at]
+    if token.capital:
+        return False
+    likely = token.opens and mostly(token.word, "Name")
+    vocative = has(token.word, "Name", "voct") and text[token.end :].startswith(",")
+    if likely and (vocative or is_acting(text, token)):
+        return True
+    if not is_only(token.word, "Name") or said_in(token.text, "ru_products"):
+        return _presents_itself(text, tokens, at)
+    before = tokens[at - 1] if at and text[tokens[at - 1].end : token.start].isspace() else None
+    return before is not None and (said_in(before.text, "ru_addressed") or before.word in ("для", "у", "от"))
 
 
 def _presents_itself(text: str, tokens: Sequence[Token], at: int) -> bool:
@@ -124,7 +127,9 @@ def is_stranger(text: str, tokens: Sequence[Token], at: int) -> bool:
         return False
     if before is not None and before.word == "у" and OWNS.match(text[token.end :]):
         return True
-    if (token.opens and PAIR.match(text[token.end :])) or FROM.match(text[token.end :]):
+    if (token.opens and (PAIR.match(text[token.end :]) or GREETED.match(text[token.end :]))) or FROM.match(
+        text[token.end :]
+    ):
         return True
     return is_acting(text, token) or (token.opens and re.match(r"[\s,:—–-]*\x00", text[token.end :]) is not None)
 
