@@ -15,7 +15,10 @@ from podbor.core.terms import Terms
 
 LONGEST = 3
 """Words of the longest name of an allergen."""
-ALLERGY = re.compile(r"аллерг|непереносим|не\s?перевар|анафила|allerg|intoleran|anaphyla|epipen", re.IGNORECASE)
+ALLERGY = re.compile(
+    r"аллерг|непереносим|не\s?перевар|анафила|реакци|сып[ьи]|allerg|intoleran|anaphyla|epipen", re.IGNORECASE
+)
+GLUTEN = re.compile(r"глютен|gluten", re.IGNORECASE)
 ALLOWED = re.compile(r"\bможно\b|спокойно|\b(?:is|are) (?:fine|ok|okay)\b", re.IGNORECASE)
 CLAUSE = re.compile(r"[,;.!?]")
 JOINING = frozenset("и или ни and or nor".split())
@@ -25,7 +28,19 @@ EXCLUDES = ("exclude",)
 
 
 def hold_to_allergens(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
-    """Return `acts` with the facts of exclusions as the message says them."""
+    """Return `acts` with the facts of exclusions as the message says them; "без глютена" is a diet unless it is an allergy."""
+    held = _held(message, acts)
+    diet = GLUTEN.search(message) is not None and ALLERGY.search(message) is None
+    return tuple(_gluten_free(act) if diet else act for act in held)
+
+
+def _gluten_free(act: Act) -> Act:
+    if not isinstance(act, Prefer) or act.stance != "exclude" or act.fact.value != "gluten":
+        return act
+    return replace(act, stance="require", fact=FactPhrase(facet="diet", value="gluten_free"))
+
+
+def _held(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
     held = [_canonical(act, allergy=bool(ALLERGY.search(message))) for act in _refused(message, acts)]
     banned = [act for act in held if isinstance(act, Prefer) and _excludes_allergen(act)]
     if not banned:

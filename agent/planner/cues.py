@@ -29,6 +29,8 @@ COURTESY = re.compile(
     r"привет\w*|здравствуй\w*|thanks?|thank you|thx|cheers|hello|hi|hey)(?!\w)",
     re.IGNORECASE,
 )
+UNSURE = 0.6
+"""Of ten lone critiques without a word for them, seven were less certain; of those one was right."""
 SHOW = re.compile(
     r"покаж|расскаж|перечисл|скажи|список|что ты|show|list|tell|what|remind|summar|read back", re.IGNORECASE
 )
@@ -46,6 +48,15 @@ def hold_to_cues(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
     """
     kept = [act for act in acts if not isinstance(act, Shift) or len(acts) == 1 or _speaks_of(message, act.attribute)]
     return tuple(_asked(message, act) for act in (kept or acts))
+
+
+def drop_guess(message: str, acts: Sequence[Act], *, confidence: float) -> tuple[Act, ...]:
+    """Return "unclear" for a lone critique that no word asks for and the model was not certain of."""
+    match acts:
+        case [Shift(attribute=attribute)] if confidence < UNSURE and not _speaks_of(message, attribute):
+            return (Plain(word="unclear"),)
+        case _:
+            return tuple(acts)
 
 
 def hold_to_courtesy(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:

@@ -7,7 +7,7 @@ from podbor.agent.planner.allergies import hold_to_allergens
 from podbor.agent.planner.bounds import hold_to
 from podbor.agent.planner.context import PlannerContext
 from podbor.agent.planner.copies import hold_to_words, made_up
-from podbor.agent.planner.cues import hold_to_courtesy, hold_to_cues
+from podbor.agent.planner.cues import drop_guess, hold_to_courtesy, hold_to_cues
 from podbor.agent.planner.language import Act, PlanSyntaxError, parse_plan
 from podbor.agent.planner.lifts import lift
 from podbor.agent.planner.modifiers import restore_modifiers
@@ -45,6 +45,7 @@ def read_plan(
     """
     try:
         acts = parse_plan(line, services=services)
+        acts = drop_guess(message, acts, confidence=confidence)
         acts = hold_to_words(message, acts, context, confidence=confidence)
         for hold in HOLDS:
             acts = hold(message, acts)
