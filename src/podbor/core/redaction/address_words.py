@@ -83,7 +83,7 @@ STATE = (
 POSTCODE = r"[a-z]{1,2}\d[\da-z]?\s?\d[abd-hjlnp-uw-z]{2}"
 INDEX = (
     rf"(?<!\d)\d{{6}}(?!\d)|(?-i:\b[A-Z]{{2,3}}\s+\d{{4,5}}(?:-\d{{4}})?\b|\b[A-Z]\d[A-Z]\s?\d[A-Z]\d\b|\b[A-Z]\d[\dW]\s[A-Z\d]{{4}}\b)"
-    rf"|\b{POSTCODE}\b|(?-i:\b\d{{5}}(?=\s+[A-Z][a-z])|(?<=[a-z],\s)[A-Z]{{1,2}}\d{{1,2}}[A-Z]?(?=[,.;]|\s*$))"
+    rf"|\b{POSTCODE}\b|(?-i:\b\d{{5}}(?=\s+[A-Z][a-z])|(?:(?<=[a-z],\s)|(?<=[a-z]\s))[A-Z]{{1,2}}\d{{1,2}}[A-Z]?(?=[,.;]|\s*$))"
     rf"|(?-i:\b(?:NYC|LA|СПб|Спб|МСК|Мск|ЕКБ|Екб|НСК)\b)|(?-i:(?<=[a-z],\s){STATE}\b|(?<=[a-z]\s){STATE}\b)"
 )
 UNIT = (
@@ -108,7 +108,7 @@ NUMBERED_TYPE = (
 NEXT_HOUSE = r"(?=,?\s*(?:\d|д\.|дом\b|вл\.|кв|уч))"
 DIRECTION = r"(?:(?-i:NW|NE|SW|SE|[NSEW])\.?\s+)"
 NUMBERED_STREET = r"\d{1,3}(?:st|nd|rd|th)"
-FOREIGN_END = r"(?:str\.|strass?e|gasse|weg|platz|allee|damm|ufer|graben|chaussee|straat|gatan|vej|utca)"
+FOREIGN_END = r"(?:str\.|strass?e|gasse|weg|platz|allee|damm|ufer|graben|chaussee|straat|gracht|kade|laan|plein|singel|gatan|vej|utca)"
 FOREIGN = rf"\b{FOREIGN_TYPE}\s+{LATIN_CAP}(?:\s+{LATIN_CAP}){{0,2}}|(?-i:\b[A-Z][a-z]+{FOREIGN_END}(?!\w))"
 STREET = (
     rf"\b\d{{1,2}}-?[а-я]{{0,2}}\s+{NUMBERED_TYPE}{NEXT_HOUSE}|\b{NUMBERED_TYPE}\s*№?\s*\d{{1,3}}(?=\s*[,.])"
@@ -131,11 +131,12 @@ BUILDING = (
 HOUSE = (
     rf"\b(?:д\.|д(?=\s?\d)|дом(?:а|е|у|ом)?|вл\.|владени[ея]|домовладени[ея]|корпус[аеу]?|корп\.|к\.(?=\s?\d)|стр\.|строени[ея]|house|bldg\.?|building|"
     rf"h\.\s?no\.|(?-i:d\.?)(?=\s\d))\s*(?:номер|№|#|number|no\.?)?\s*(?:{NUMBER}|{WORDED})"
+    rf"|\b\d{{1,3}}\s+дом(?!\w)"
     rf"|\b{WORDED}(?=\s+(?:{LATIN_CAP}\s+){{1,3}}{ENGLISH_TYPE})"
     rf"|\b{WORDED}(?=\s*(?:$|[,;.!]\s*(?:$|кв|под|эт)|\s(?:кв|квартир|подъезд|этаж|корпус)))"
 )
 LOCALITY = (
-    r"(?:(?:дер|пос|рп|р\.\s?п|пгт|х|с|д|п|ст|тер|мкр|гор)\.|деревн\w+|посел\w+|посёл\w+|сел[оае]|пгт|рп|хутор\w*|аал|улус|наслег|кишлак|кордон|слобод\w+|заимк\w+|станиц\w+|ст-ц\w|аул\w*|"
+    r"(?:(?:дер|пос|рп|р\.\s?п|пгт|х|с|д|п|ст|тер|мкр|гор)\.|деревн\w+|(?:дачн\w+\s+|коттеджн\w+\s+)?пос[её]л\w+|(?-i:СТ)(?=\s)|сел[оае]|пгт|рп|хутор\w*|аал|улус|наслег|кишлак|кордон|слобод\w+|заимк\w+|станиц\w+|ст-ц\w|аул\w*|"
     r"(?:тер\.?\s+)?(?:снт|днт|днп|тсн|тсж|кп|с/т|жк|гск|бц|тц|трц)|гостиниц\w+|отел[ьея]\w*|санатори\w+|(?:садов\w+\s+|гаражн\w+\s+)?(?:кооператив\w*|товариществ\w+)|башн\w+|усадьб\w+|станци\w+|разъезд|микрорайон|жил\w+\s+комплекс\w*|территори\w+|остров\w*)"
 )
 REGION = (

@@ -36,7 +36,7 @@ class Component:
 
 
 POSTAL = re.compile(rf"{POSTCODE}", re.IGNORECASE)
-STRUCTURED = re.compile(r"\d[кс]\d|\d-\d+-\d|\d[/\\]\d|корп|стр")
+STRUCTURED = re.compile(r"\d[а-я]-\d|\d[кс]\d|\d-\d+-\d|\d[/\\]\d|корп|стр")
 """A house that is no quantity: 7/5, 36с3."""
 ENGLISH_END = re.compile(r"\s*(?:$|[.,;!?)]|(?:for|please|by|before|but|or|is|and|at)\b)")
 """What may follow the town that ends an address."""
@@ -143,7 +143,7 @@ def _after_address(text: str, run: list[Component]) -> bool:
         return True
     if not ENGLISH_END.match(text[last.end :]) and last.text[0].isascii():
         return True
-    if is_place(last.text):
+    if is_place(last.text) or (run[-2].part in HOUSES and re.search(r"\bпо\s+$", text[: last.start])):
         return False
     return not last.text[0].isascii() or is_given(last.text)
 
@@ -189,7 +189,7 @@ def _is_street(text: str, run: list[Component], at: int) -> bool:
         return not behind and (inside and not is_given(word) or bool(RUSSIAN_STREET.search(word)))
     if inside or rest[0].part == "house":
         known = has(word, "Name") and not has(word, "gent")
-        return not known and (not parses(word.lower()) or _named_after(word) or has(word, "Geox"))
+        return not known and (not parses(word.lower()) or _named_after(word) or has(word, "Geox") or has(word, "ADJF"))
     alone = not text[: piece.start].strip() and bool(re.match(r"\s*(?:$|[,.;!?])", text[rest[-1].end :]))
     in_town = at > 0 and run[at - 1].part in ("name", "place") and is_place(run[at - 1].text)
     if CUE.search(text[: piece.start]):
@@ -197,6 +197,8 @@ def _is_street(text: str, run: list[Component], at: int) -> bool:
     if alone and (STRUCTURED.search(rest[0].text) or has(piece.text.split()[0], "ADJF", "femn")):
         if not parses(word.lower()) or any(has(word, grammeme) for grammeme in ("Geox", "ADJF", "Surn")):
             return True
+    if alone and in_town and not parses(word.lower()):
+        return True
     return (alone and has(word, "Geox", "accs")) or ((alone or in_town) and _named_after(word))
 
 

@@ -17,7 +17,7 @@ PROVIDER = (
     r"яндекс|мэйл|мейл|маил|мэил|майл|ге?мейл|джи\s?-?ме?йл|джимэйл|гмэйл|гмаил|жмейл|рамблер|инбокс|лист|бк|я)"
 )
 LABELS = rf"[\w-]+(?:{DOT}[\w-]+)+"
-SPELLED_LOCAL = rf"{LOCAL}(?:\s+{SIGN}\s+[\w.+'-]+)*"
+SPELLED_LOCAL = rf"{LOCAL}(?:\s+{SIGN}\s+[\w.+'-]+|\s?[\[(](?:dot|точка)[\])]\s?\w+)*"
 PLAIN = re.compile(rf"(?<![\w.+-])(?P<it>{LOCAL}@[\w-]+(?:\.[\w-]+)*\.[^\W\d_][\w-]+)")
 SPELLED = re.compile(
     rf"(?<![\w.+-])(?P<it>(?:\w+\s+{SIGN}\s+)?{SPELLED_LOCAL}{SURE_AT}{LABELS}"

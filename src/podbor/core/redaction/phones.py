@@ -13,7 +13,7 @@ from podbor.core.redaction.spoken import spoken
 REGIONS = ("RU", "US", "GB")
 SEPARATOR = rf"(?:\s|[().*_/~]|{DASH})"
 CANDIDATE = re.compile(
-    rf"(?:(?<![\w+/*])(?<!\d[.,])|(?<=/)(?=\+))(?:\+\s?)?\(?\d(?:{SEPARATOR}{{0,3}}\d){{4,14}}(?![\w])(?!{DASH}\d)"
+    rf"(?:(?<![\w+/*])(?<!\d[.,])|(?<=/)(?=\+))(?:\+\s?)?\(?\d(?:{SEPARATOR}{{0,3}}\d){{4,14}}(?:(?!\w)|(?=x\d{{1,5}}(?!\w)))(?!{DASH}\d)"
 )
 SAID = re.compile(
     r"\b(?:тел\w*|тлф|мобил\w*|моб|сотов\w*|домашн\w*|городск\w*|звон\w*|позвон\w*|зв|набер\w*|набрат\w*|в[ао]тс\w*|вайбер\w*|телег\w*|"
@@ -33,6 +33,7 @@ OTHER = re.compile(
 )
 QUANTITY = re.compile(rf"\s*(?:{MEASURE}\b|[%₽$€])", re.IGNORECASE)
 LOCAL_SHAPE = re.compile(rf"\d{{1,3}}{DASH}\d{{2}}{DASH}\d{{2}}|\d{{3}}(?:{DASH}|\s)\d{{4}}")
+APART_BY_TWO = re.compile(r"\d\d\s\d\d\s\d\d")
 APART = re.compile(r"(?:\d\s){9,10}\d")
 """Each digit apart, as it is dictated."""
 US_SHAPE = re.compile(rf"\(?[2-9]\d{{2}}\)?(?:[ ./_]|{DASH})?\d{{3}}(?:[ ._]|{DASH})\d{{4}}")
@@ -95,7 +96,7 @@ def _is_phone(written: str, *, said: bool, near: bool) -> bool:
 
 
 def _local(written: str) -> bool:
-    return written.isdigit() or bool(LOCAL_SHAPE.fullmatch(written))
+    return written.isdigit() or bool(LOCAL_SHAPE.fullmatch(written)) or bool(APART_BY_TWO.fullmatch(written))
 
 
 def _formatted(written: str) -> bool:
