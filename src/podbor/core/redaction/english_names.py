@@ -23,6 +23,7 @@ from podbor.core.redaction.english_people import (
 )
 from podbor.core.redaction.english_things import (
     NO_PERSON_AFTER,
+    QUANTITY,
     in_russian,
     is_listed_thing,
     is_thing_as_well,
@@ -54,6 +55,8 @@ WRITTEN = re.compile(
     r"\b(?:cakes?|cards?|write|engrav\w*|tag|label|banner|icing|mug|inscription|say|says|read|reads)\b", re.IGNORECASE
 )
 QUOTED = re.compile(r"(?<!\w)['\"“][^'\"”]*$")
+HOLIDAY = ("day", "eve", "week", "dvd", "cd")
+OF_A_PLACE = re.compile(r"\s+of\s+[A-Z]")
 CONTACT = re.compile(r"\s*[,:;–—-]?\s*(?:\(?(?:tel|phone|ph|call|at|cell|mob|mobile|email)\W*)?\x00")
 """What an earlier finder took stands right after: a telephone, an address."""
 SURNAME_WORDS = 3
@@ -66,6 +69,9 @@ def english_names(text: str) -> list[Span]:
     found: list[Span] = []
     at, thing = 0, -1
     while at < len(tokens):
+        if _is_titled_thing(text, tokens, at):
+            thing, at = at + 1, at + 2
+            continue
         joined = bool(found) and JOINED.fullmatch(text[found[-1].end : tokens[at].start]) is not None
         run = _name_at(text, tokens, at, joined=joined)
         listed = thing >= 0 and re.fullmatch(
@@ -105,6 +111,8 @@ def _name_at(text: str, tokens: Sequence[Token], at: int, *, joined: bool) -> li
     if not run[0].capital and not run[0].initial and run[0].word not in words("en_particles"):
         return run if _lower_case(text, tokens, at, run) else []
     last = at + len(run) - 1
+    if QUANTITY.match(text[run[-1].end :]) or OF_A_PLACE.match(text[run[-1].end :]):
+        return []
     if run[0].shouted and len(run) == 1 or (modifies(text, tokens, last) and not joined):
         return []
     if (
@@ -115,6 +123,24 @@ def _name_at(text: str, tokens: Sequence[Token], at: int, *, joined: bool) -> li
     ):
         return []
     return run if not run[0].opens or opens_as_a_name(text, run) else []
+
+
+def _is_titled_thing(text: str, tokens: Sequence[Token], at: int) -> bool:
+    """Whether a title and a name that open a sentence are a product's: "Captain Birdseye fish fingers"."""
+    if (
+        tokens[at].word not in words("en_titles")
+        or not tokens[at].opens
+        or not tokens[at].capital
+        or at + 1 >= len(tokens)
+    ):
+        return False
+    near = ADJACENT.fullmatch(text[tokens[at].end : tokens[at + 1].start]) is not None
+    return (
+        near
+        and tokens[at + 1].capital
+        and tokens[at + 1].word not in words("en_titles")
+        and not _titled(text, tokens, at)
+    )
 
 
 def _titled(text: str, tokens: Sequence[Token], at: int) -> list[Token]:
@@ -218,7 +244,7 @@ def _goes_with(text: str, run: Sequence[Token], token: Token, *, sure: bool) -> 
         return False
     if token.initial and run[-1].capital or token.word in words("en_called_after"):
         return True
-    if token.word in words("en_after") or token.capital != (first.capital or after_particle):
+    if token.word in HOLIDAY or token.word in words("en_after") or token.capital != (first.capital or after_particle):
         return False
     return sure or after_particle or _follows(run, token)
 

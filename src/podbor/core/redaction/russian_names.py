@@ -30,6 +30,8 @@ from podbor.core.redaction.spans import Span
 
 ABBREVIATION = 4
 """Capitals alone up to this length are no name: ИНН."""
+HOLIDAY = re.compile(r"\s+(?:день|дня|дню)(?!\s+рожд)(?!\w)")
+"""After a name it is a feast: "Татьянин день"."""
 BESIDE = re.compile(r"\s*,\s*|\s+(?:и|да|с)\s+")
 
 
@@ -56,6 +58,8 @@ def russian_names(text: str) -> list[Span]:
 
 def _name_at(text: str, tokens: Sequence[Token], at: int) -> int:
     """Number of tokens of the name that begins at `at`, 0 where none does."""
+    if HOLIDAY.match(text[tokens[at].end :]):
+        return 0
     told = introduced(text, tokens, at)
     if told:
         return told
