@@ -108,7 +108,10 @@ NUMBERED_TYPE = (
 NEXT_HOUSE = r"(?=,?\s*(?:\d|д\.|дом\b|вл\.|кв|уч))"
 DIRECTION = r"(?:(?-i:NW|NE|SW|SE|[NSEW])\.?\s+)"
 NUMBERED_STREET = r"\d{1,3}(?:st|nd|rd|th)"
-FOREIGN_END = r"(?:str\.|strass?e|gasse|weg|platz|allee|damm|ufer|graben|chaussee|straat|gracht|kade|laan|plein|singel|gatan|vej|utca)"
+FOREIGN_END = (
+    r"(?:str\.|strass?e|gasse|weg|platz|allee|damm|ufer|graben|chaussee|"
+    r"straat|gracht|kade|laan|plein|singel|gatan|vej|utca)"
+)
 FOREIGN = rf"\b{FOREIGN_TYPE}\s+{LATIN_CAP}(?:\s+{LATIN_CAP}){{0,2}}|(?-i:\b[A-Z][a-z]+{FOREIGN_END}(?!\w))"
 STREET = (
     rf"\b\d{{1,2}}-?[а-я]{{0,2}}\s+{NUMBERED_TYPE}{NEXT_HOUSE}|\b{NUMBERED_TYPE}\s*№?\s*\d{{1,3}}(?=\s*[,.])"

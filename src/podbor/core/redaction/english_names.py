@@ -269,7 +269,9 @@ def _is_stranger(text: str, run: Sequence[Token], *, joined: bool) -> bool:
         inside = re.search(r"\b(?:in|near|from|to)\s+$", text[: first.start]) is not None
         if inside and has(cyrillic(first.text), "Geox"):
             return False
-        known = known or bool(OF_SOMEBODY.match(after)) or (WRITTEN.search(text) and QUOTED.search(text[: first.start]))
+        known = (
+            known or bool(OF_SOMEBODY.match(after)) or bool(WRITTEN.search(text) and QUOTED.search(text[: first.start]))
+        )
         return known or joined or (first.opens and CONTACT.match(after) is not None)
     if is_rare(first.text, SELDOM) and (
         joined or is_human(text, run[-1]) or introduces(text, run) or is_told(text, first)
