@@ -16,7 +16,7 @@ from rapidfuzz.distance import JaroWinkler
 from podbor.agent.planner.context import PlannerContext
 from podbor.agent.planner.language import Act, Bounds, Find, Judge, Prefer, Why
 from podbor.agent.planner.modifiers import restore_modifiers
-from podbor.agent.planner.phrases import Token, belongs, noun_phrase, tokens_of
+from podbor.agent.planner.phrases import Token, belongs, in_nominative, noun_phrase, tokens_of
 from podbor.agent.planner.plain_products import bare_product, is_product
 from podbor.agent.planner.speller import knows, speller
 from podbor.agent.planner.words import likeness, morphology, stem, words_of
@@ -28,6 +28,7 @@ GUESSED, UNSURE, UNSURE_OF_RARE = 0.3, 0.6, 0.9
 
 The first holds for Russian: its verbs tell a name from "making a trifle"."""
 RARE_LETTERS = 4
+ROOT_LETTERS = 2
 SAME_START = 4
 """Letters two words begin with from which one may have been written for the other."""
 NEARLY = 0.84
@@ -83,7 +84,7 @@ def _product(message: str, act: Act, context: PlannerContext, confidence: float)
         written = {stem(word) for word in split(act.query or "")}
         if not act.kinds and written <= set(map(stem, said)) and len(written) >= len(split(named)):
             return act.query
-    return named
+    return in_nominative(named)
 
 
 def _is_guess(act: Act, named: str, confidence: float) -> bool:
@@ -146,7 +147,8 @@ def _stands_for(word: str, said: Sequence[str]) -> bool:
 
 def _is_pet_form(word: str, of: str) -> bool:
     """Whether "рыбка" may be said of "рыба"."""
-    return stem(word).startswith(stem(of)[:-1])
+    root = stem(of)[:-1]
+    return len(root) >= ROOT_LETTERS and stem(word).startswith(root)
 
 
 def _meant(word: str, unsaid: Sequence[str]) -> str | None:
