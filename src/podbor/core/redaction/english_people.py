@@ -27,6 +27,10 @@ FROM = re.compile(
     r"next\s+door|hr|it|sales|reception|desk|office|shop|door|marketing|finance|bingo|church|gym|yoga|class|room|floor|flat|apartment|department|team)\b",
     re.IGNORECASE,
 )
+IS_SO = re.compile(
+    r"'s\s+(?:(?:vegan|vegetarian|keto|here|away|late|ill|sick)\b(?:\s+(?:now|today))?\s*(?:[,.!?]|$)|"
+    r"(?:allergic|coming|pregnant|diabetic|coeliac|celiac|asleep|turning|getting|having|bringing|moving|visiting|on|out|off|in)\b)"
+)
 NAME_IS = re.compile(r"(?:\bname(?:'s|\s+is)|\bnames\s+are|\bcall\s+me)\s*:?\s*$", re.IGNORECASE)
 COMPANY = re.compile(
     r"\s+(?:and|&)\s+(?:I|me|my|our|her|his|their)\b|\s+and\s+[A-Z]\w+\s+(?:are|want|love|like|need|will|share|have|hate|eat|can|both|drink|turn|turned)\b|,\s+[A-Z][a-z]+\s+and\s+(?:I|me)\b"
@@ -132,6 +136,8 @@ def modifies(text: str, tokens: Sequence[Token], last: int) -> bool:
 
 def belongs(text: str, run: Sequence[Token]) -> bool:
     """Whether something follows that people have: "'s birthday"."""
+    if IS_SO.match(text[run[-1].end :]):
+        return True
     after = re.match(r"(?:'s|')((?:\s+[a-z-]+){1,3})", text[run[-1].end :])
     return after is not None and any(word in words("en_belongings") for word in after[1].split())
 

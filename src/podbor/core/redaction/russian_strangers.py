@@ -10,7 +10,7 @@ from podbor.core.redaction.russian_words import OWN_SURNAME, PATRONYMIC, is_only
 
 ADVERB = (
     r"(?:не|тоже|уже|ещё|еще|всегда|вчера|сегодня|завтра|очень|бы|вообще|совсем|только|сама?|ничего|его|её|это|мне|нам|"
-    r"сейчас|теперь|мо[йя]|наша?|больше)"
+    r"сейчас|теперь|мо[йя]|наша?|больше|(?:в|на|у)\s+[а-яё]+)"
 )
 """What may stand between somebody and what they do."""
 FROM = re.compile(

@@ -25,9 +25,9 @@ def makes_a_brand(before: Token, name: Token) -> bool:
     """Whether "шоколад Алёнка": a thing, and a name in the nominative right after it."""
     word = before.word
     if not parses(word) and not is_given(word) and not is_surname(word) and len(word) > LONGEST_ADDRESS:
-        return has(name.word, "nomn") and (before.opens or not before.capital)
+        return has(name.word, "sing", "nomn") and (before.opens or not before.capital)
     thing = mostly(word, "inan") and mostly(word, "NOUN") and not said_in(word, "ru_not_a_brand")
-    return thing and (has(name.word, "nomn") or not parses(name.word))
+    return thing and (has(name.word, "sing", "nomn") or not parses(name.word))
 
 
 def may_be_listed(text: str, tokens: Sequence[Token], at: int, length: int) -> bool:
@@ -41,7 +41,7 @@ def may_be_listed(text: str, tokens: Sequence[Token], at: int, length: int) -> b
 
 def is_bought(before: Token, name: Token) -> bool:
     """Whether "добавь", "есть" or "хочу" stands before a name in the nominative: that is a brand."""
-    return before.word in words("ru_buying") and (has(name.word, "nomn") or not parses(name.word))
+    return before.word in words("ru_buying") and (has(name.word, "sing", "nomn") or not parses(name.word))
 
 
 def is_a_brand_here(text: str, tokens: Sequence[Token], at: int) -> bool:
