@@ -20,8 +20,8 @@ TYPED_DIGIT = re.compile(
 def plain(text: str) -> str:
     """Return the text with odd dashes, digits, blanks, apostrophes and accents made plain, character by character.
 
-    >>> plain("Jos\u00e9 \u2013 8\u00a0916")
-    'Jose - 8 916'
+    >>> plain("Jos\u00e9, 8\u2011916\u00a012")
+    'Jose, 8-916 12'
     """
     return MIXED.sub(_one_alphabet, "".join(map(_character, text)))
 
