@@ -132,7 +132,7 @@ def in_nominative(phrase: str) -> str:
 
 def is_filler(word: str) -> bool:
     """Whether a case-folded word may stand beside a product's name without belonging to it, in any form."""
-    return word in FILLER or word in PREPOSITIONS or morphology().parse(word)[0].normal_form in FILLER
+    return word in FILLER | ASKING | PREPOSITIONS or morphology().parse(word)[0].normal_form in FILLER
 
 
 def is_unknown(word: str) -> bool:
