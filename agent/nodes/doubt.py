@@ -4,14 +4,13 @@ An allergy or a diet never waits for an answer: it holds at once, and the reply 
 """
 
 import re
-from collections.abc import Mapping
-from typing import Any, Literal
-
-from langchain_core.messages import AIMessage
-from langchain_core.messages.tool import ToolCall
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal, TypeAlias
 
 from podbor.agent.planner.words import likeness, words_of
 
+Named: TypeAlias = tuple[str, Mapping[str, Any]]
+"""A call: its tool and arguments."""
 ASKED_BEFORE = ("update_preferences", "forget")
 """Tools that change what is remembered."""
 SAFE = (("allergen", "exclude"), ("diet", "require"))
@@ -38,24 +37,23 @@ SHORT_ANSWER = 3
 """Words of the longest plain yes or no; what is longer is a message of its own."""
 
 
-def is_doubtful(message: AIMessage, utterance: str, *, below: float) -> bool:
-    """Whether the plan would change what is remembered and is less certain than `below`.
+def is_doubtful(calls: Sequence[Named], utterance: str, *, confidence: float | None, below: float) -> bool:
+    """Whether calls would change what is remembered, and are less certain than `below`; None is certain.
 
     An `utterance` that says the stance and the thing, and asks for nothing else or tells what not to show, leaves no doubt.
     """
-    confidence = message.additional_kwargs.get("confidence")
     if confidence is None or confidence >= below:
         return False
-    waiting = [call for call in message.tool_calls if _may_wait(call)]
-    changes = [change for call in waiting for change in call["args"].get("changes") or [{}]]
-    alone = len(waiting) == len(message.tool_calls)
+    waiting = [args for name, args in calls if _may_wait(name, args)]
+    changes = [change for args in waiting for change in args.get("changes") or [{}]]
+    alone = len(waiting) == len(calls)
     return not all(_is_said(change, utterance, alone=alone) for change in changes)
 
 
-def _may_wait(call: ToolCall) -> bool:
-    if call["name"] not in ASKED_BEFORE:
+def _may_wait(name: str, args: Mapping[str, Any]) -> bool:
+    if name not in ASKED_BEFORE:
         return False
-    changes: list[Mapping[str, Any]] = call["args"].get("changes") or [{}]
+    changes: list[Mapping[str, Any]] = args.get("changes") or [{}]
     return not any((change.get("facet"), change.get("stance")) in SAFE for change in changes)
 
 

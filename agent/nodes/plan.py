@@ -38,7 +38,9 @@ async def plan(state: ConversationState, runtime: Runtime[Context]) -> Command[L
         # What earlier rounds did stands: "nothing was noted" would be a lie.
         return _without_plan(turn, "problem-deadline" if turn.calls else "problem-planner-down", watch)
     message = _bounded(message, room=context.settings.max_calls - len(turn.calls))
-    if is_doubtful(message, turn.utterance, below=context.settings.ask_below):
+    calls = [(call["name"], call["args"]) for call in message.tool_calls]
+    confidence = message.additional_kwargs.get("confidence")
+    if is_doubtful(calls, turn.utterance, confidence=confidence, below=context.settings.ask_below):
         turn = replace(turn, doubtful=tuple(call for call in message.tool_calls if call["name"] in ASKED_BEFORE))
         certain = [call for call in message.tool_calls if call["name"] not in ASKED_BEFORE]
         message = message.model_copy(update={"tool_calls": certain})

@@ -17,9 +17,9 @@ def is_product(phrase: str) -> bool:
 
 
 ASKING = frozenset(
-    "please pls plz some a an the i want need get give me buy find show us we looking for again also too "
+    "please pls plz some a an the i want need get give me buy find show us we looking for again also too first then "
     "пожалуйста плиз мне нам дай дайте хочу хотим нужен нужна нужно нужны надо найди найдите покажи покажите "
-    "есть купить купи бы снова опять тоже".split()
+    "есть купить купи бы снова опять тоже сначала сперва".split()
 )
 """Words of asking that say nothing of what is asked for."""
 

@@ -7,6 +7,7 @@ from typing import Any, Protocol
 
 from scipy.stats import binomtest
 
+from podbor.agent.nodes.doubt import is_doubtful
 from podbor.agent.planner.context import PlannerContext
 from podbor.agent.planner.resolve import Call
 from podbor.evals.planner.labels import Label, Occasion
@@ -39,13 +40,17 @@ class Plans(Protocol):
 
 @dataclass(frozen=True, kw_only=True)
 class Score:
-    """One message: what was expected, what came, and whether it is right."""
+    """One message: what was expected, what came, and whether it is right.
+
+    `at_once` of an unasked write: the shopper is not asked first.
+    """
 
     label: Label
     calls: list[tuple[str, Args]]
     act: str
     exact: bool
     unasked_write: bool
+    at_once: bool
     confidence: float
     ms: float
     raw: str = ""
@@ -87,21 +92,23 @@ def rate_of(outcomes: Iterable[bool]) -> Rate:
     )
 
 
-def score(planner: Plans, labels: Sequence[Label]) -> list[Score]:
-    """Plan every message and compare."""
-    return [_score(planner, label) for label in labels]
+def score(planner: Plans, labels: Sequence[Label], *, ask_below: float = 0.0) -> list[Score]:
+    """Plan every message and compare; a doubtful change below `ask_below` is asked first, as in a conversation."""
+    return [_score(planner, label, ask_below) for label in labels]
 
 
-def _score(planner: Plans, label: Label) -> Score:
+def _score(planner: Plans, label: Label, ask_below: float) -> Score:
     planned = planner.plan(label.text, label.context)
     expected = [(call.name, call.args) for call in label.calls]
     calls = [(call.name, call.args) for call in planned.calls]
+    unasked = has_unasked_write(expected, calls)
     return Score(
         label=label,
         calls=calls,
         act=planned.act,
         exact=same_calls(expected, calls),
-        unasked_write=has_unasked_write(expected, calls),
+        unasked_write=unasked,
+        at_once=unasked and not is_doubtful(calls, label.text, confidence=planned.confidence, below=ask_below),
         confidence=planned.confidence,
         ms=planned.ms,
         raw=getattr(planned, "raw", ""),
@@ -156,6 +163,7 @@ def report(scores: Sequence[Score]) -> dict[str, Any]:
         "by_act": _by(scores, lambda item: item.label.act),
         "by_difficulty": _by(scores, lambda item: item.label.difficulty),
         "unasked_writes": asdict(unasked),
+        "unasked_writes_at_once": asdict(rate_of(item.at_once for item in scores)),
         "act": asdict(rate_of(item.act == item.label.act for item in scores)),
         "confusion": confusion(scores),
         "coverage": [asdict(point) for point in coverage_curve(scores)],

@@ -19,12 +19,12 @@ PARTS = ("heldout", "validation")
 COMPARED_MESSAGES = 30
 
 
-def run_eval(planner: EmbeddedPlanner, *, part: str, occasions: bool) -> dict[str, Any]:
+def run_eval(planner: EmbeddedPlanner, *, part: str, occasions: bool, ask_below: float) -> dict[str, Any]:
     """Score `planner` on a part; see `report` and `report_occasions` for the figures. Raises InputError on an unknown part."""
     if part not in PARTS:
         raise InputError(file="arguments", line=0, field="part", reason=f"{part!r} is not one of {', '.join(PARTS)}")
     labels = read_labels([DATA / f"{part}.{locale}.jsonl" for locale in LOCALES])
-    result = {"part": part, **report(score(planner, labels))}
+    result = {"part": part, **report(score(planner, labels, ask_below=ask_below))}
     if occasions:
         vague = read_occasions([DATA / f"occasions.{locale}.jsonl" for locale in LOCALES])
         result["occasions"] = report_occasions(score_occasions(planner, vague))
@@ -39,6 +39,7 @@ def render_eval(result: dict[str, Any]) -> Group:
         for name, rate in result[group].items():
             _add(exact, name, rate)
     _add(exact, "writes not asked for", result["unasked_writes"])
+    _add(exact, "… and not asked about first", result["unasked_writes_at_once"])
     for name, figures in result.get("occasions", {}).items():
         _add(exact, f"vague needs, {name}: a relevant kind", figures["any_relevant"])
         _add(exact, f"vague needs, {name}: half relevant", figures["half_relevant"])

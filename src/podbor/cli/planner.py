@@ -126,8 +126,9 @@ def evaluate(
     from podbor.core.settings import Settings
     from podbor.evals.planner.run import render_eval, run_eval
 
-    with closing(EmbeddedPlanner.from_settings(Settings())) as planner:
-        show(run_eval(planner, part=part, occasions=occasions), render_eval, as_json)
+    settings = Settings()
+    with closing(EmbeddedPlanner.from_settings(settings)) as planner:
+        show(run_eval(planner, part=part, occasions=occasions, ask_below=settings.ask_below), render_eval, as_json)
 
 
 @app.command()
