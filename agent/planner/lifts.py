@@ -6,6 +6,7 @@ Only facts in force can be lifted, so few words are enough to tell it from a que
 import re
 from collections.abc import Iterator, Sequence
 
+from podbor.agent.people import People
 from podbor.agent.planner.context import PlannerContext
 from podbor.agent.planner.language import Act, FactPhrase, Find, Forget, Plain, Prefer, Why
 from podbor.agent.planner.words import likeness, words_of
@@ -20,6 +21,8 @@ ALLOWED = re.compile(
 REFUSED = re.compile(
     r"\?|(?<!\w)(?:нельзя|не можно|пока не|если|if|not|isn't|aren't|can't|cannot)(?!\w)", re.IGNORECASE
 )
+SHORT = 4
+"""Words of a message that says no more than that something may be shown again."""
 WITHOUT = {
     "sugar_free": "сахар sugar",
     "gluten_free": "глютен gluten",
@@ -34,17 +37,27 @@ def lift(message: str, acts: Sequence[Act], context: PlannerContext) -> tuple[Ac
     """Return `acts` with what the message allows again forgotten, and nothing else said of it."""
     if any(isinstance(act, Forget) for act in acts) or REFUSED.search(message) or not ALLOWED.search(message):
         return tuple(acts)
-    lifted = list(dict.fromkeys(_lifted(words_of(message), context)))
+    lifted = list(dict.fromkeys(_lifted(message, context)))
     if not lifted:
         return tuple(acts)
     rest = [act for act in acts if not isinstance(act, Prefer | Plain | Why) and not _is_about(act, lifted)]
     return (*(Forget(fact=fact) for fact in lifted), *rest)
 
 
-def _lifted(said: Sequence[str], context: PlannerContext) -> Iterator[FactPhrase]:
+def is_plain(message: str, acts: Sequence[Act]) -> bool:
+    """Whether what is lifted needs no asking: anything but an allergy, and that too in a message that says nothing else."""
+    allergy = any(isinstance(act, Forget) and act.fact is not None and act.fact.facet == "allergen" for act in acts)
+    return not allergy or len(words_of(message)) <= SHORT
+
+
+def _lifted(message: str, context: PlannerContext) -> Iterator[FactPhrase]:
+    said, people = words_of(message), People.load().named(message)
     for text in context.remembered:
-        stance, _, rest = text.partition(": ")[2].partition(" ") if ": " in text else text.partition(" ")
+        person, _, fact = text.partition(": ") if ": " in text else ("self", "", text)
+        stance, _, rest = fact.partition(" ")
         facet, _, value = rest.rpartition(" ")[0].partition(" ")
+        if person not in (people or ("self",)):
+            continue
         companion = next((other for one, other in COMPANIONS.items() if (facet, value) == ("allergen", one)), None)
         if companion is not None and stance == "exclude" and _says(said, facet, companion, stance):
             yield FactPhrase(facet="allergen", value=companion)

@@ -9,7 +9,7 @@ from podbor.agent.planner.context import PlannerContext
 from podbor.agent.planner.copies import hold_to_words, made_up
 from podbor.agent.planner.cues import drop_guess, hold_to_courtesy, hold_to_cues
 from podbor.agent.planner.language import Act, PlanSyntaxError, parse_plan
-from podbor.agent.planner.lifts import lift
+from podbor.agent.planner.lifts import is_plain, lift
 from podbor.agent.planner.modifiers import restore_modifiers
 from podbor.agent.planner.occasions import Occasions
 from podbor.agent.planner.resolve import Resolved, resolve
@@ -50,7 +50,7 @@ def read_plan(
         for hold in HOLDS:
             acts = hold(message, acts)
         lifted = lift(message, acts, context)
-        certain = lifted != tuple(acts)
+        certain = lifted != tuple(acts) and is_plain(message, lifted)
         acts = lifted
         if occasions is not None:
             acts = occasions.hold(message, acts, made_up=made_up(message, acts, context, confidence=confidence))

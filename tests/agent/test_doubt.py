@@ -75,6 +75,15 @@ def test_allergies_and_certain_plans_are_written_at_once(
     assert len(answer.events) == 1
 
 
+@pytest.mark.parametrize(
+    ("message", "events"), [("обожаю Lindt", 1), ("Lindt обожаю, покажи печенье", 0), ("линдт это да", 0)]
+)
+def test_what_is_said_in_so_many_words_is_not_asked(demo_settings: Settings, message: str, events: int) -> None:
+    script = [planned(LINDT, *([COOKIES] if "печенье" in message else []), confidence=0.1)]
+    (answer,) = talk(demo_settings, script, message)
+    assert len(answer.events) == events
+
+
 def test_forgetting_an_allergy_is_asked(demo_settings: Settings) -> None:
     forget: Call = ("forget", {"what": {"facet": "allergen", "value": "nuts"}})
     script = [planned(preference("allergen", "nuts", "exclude"), confidence=0.9), planned(forget, confidence=0.1)]

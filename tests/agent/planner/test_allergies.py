@@ -25,6 +25,8 @@ from podbor.agent.planner.language import SERVICES, parse_plan, render_plan
         ("no milk chocolate", "find milk chocolate", "find milk chocolate"),
         ("milk", "find milk", "find milk"),
         ("shellfish allergy", "ban crustaceans; ban molluscs", "ban crustaceans; ban molluscs"),
+        ("no gluten today", "no gluten", "only gluten_free"),
+        ("gluten allergy", "ban gluten", "ban gluten"),
         ("без кинзы", "no ingredient кинза", "no ingredient кинза"),
         ("надоело молоко", "dislike category молоко", "dislike category молоко"),
         ("не показывай молоко, сыр найди", "no category молоко; find сыр", "no category молоко; find сыр"),

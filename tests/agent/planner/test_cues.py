@@ -1,6 +1,6 @@
 import pytest
 
-from podbor.agent.planner.cues import hold_to_courtesy, hold_to_cues
+from podbor.agent.planner.cues import drop_guess, hold_to_courtesy, hold_to_cues
 from podbor.agent.planner.language import parse_plan, render_plan
 
 
@@ -33,3 +33,11 @@ def test_nothing_is_done_that_no_word_asks_for(message, plan, expected):
 )
 def test_thanks_and_greetings_alone_look_for_nothing(message, plan, expected):
     assert render_plan(hold_to_courtesy(message, parse_plan(plan))) == expected
+
+
+@pytest.mark.parametrize(
+    ("message", "confidence", "expected"),
+    [("ну такое же", 0.3, "unclear"), ("ну такое же", 0.9, "price down"), ("подешевле", 0.3, "price down")],
+)
+def test_a_critique_that_was_guessed_is_none(message, confidence, expected):
+    assert render_plan(drop_guess(message, parse_plan("price down"), confidence=confidence)) == expected

@@ -2,7 +2,7 @@ import pytest
 
 from podbor.agent.planner.context import PlannerContext
 from podbor.agent.planner.language import parse_plan, render_plan
-from podbor.agent.planner.lifts import lift
+from podbor.agent.planner.lifts import is_plain, lift
 
 REMEMBERED = PlannerContext(
     remembered=[
@@ -38,3 +38,12 @@ def test_what_is_allowed_again_is_forgotten(message, plan, expected):
 )
 def test_a_question_a_refusal_and_what_is_not_remembered_lift_nothing(message):
     assert lifted(message, "chat") == "chat"
+
+
+def test_only_a_message_that_says_nothing_else_lifts_an_allergy_unasked():
+    def plain(message: str) -> bool:
+        return is_plain(message, lift(message, parse_plan("unclear"), REMEMBERED))
+
+    assert plain("арахис можно")
+    assert not plain("слушай, тут такое дело, врач сказал, арахис можно")
+    assert plain("я тут подумала, что с сахаром тоже можно иногда")

@@ -44,3 +44,14 @@ def test_an_act_without_an_item_points_at_the_one_named():
 def test_a_removed_item_is_rejected_unless_its_brand_is_meant():
     assert calls("убери лавацца", "no brand Lavazza") == [("give_feedback", {"item": 3, "verdict": "reject"})]
     assert calls("убери марку лавацца", "no brand Lavazza")[0][0] == "update_preferences"
+
+
+def test_feedback_on_words_that_no_title_has_is_on_the_item_that_the_message_names():
+    assert calls("беру лавацца", 'take "лаваш"') == [("give_feedback", {"item": 3, "verdict": "accept"})]
+    assert calls("беру чай", 'take "лаваш"') == []
+
+
+def test_feedback_on_nothing_is_on_the_only_item():
+    alone = COFFEES.model_copy(update={"slate": COFFEES.slate[:1]})
+    read = read_plan('take "беру"', alone, message="беру", services=("samokat",))
+    assert [call.args for call in read.calls] == [{"item": 1, "verdict": "accept"}]
