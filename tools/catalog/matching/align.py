@@ -24,7 +24,7 @@ def unaligned(left: Sequence[Word], right: Sequence[Word]) -> tuple[list[Word], 
 
 
 def _stems(one: Word, other: Word) -> bool:
-    return one.stem == other.stem or one.latin == other.latin
+    return one.stem == other.stem or one.latin == other.latin or one.stem.rstrip("й") == other.stem.rstrip("й")
 
 
 def _concepts(one: Word, other: Word) -> bool:

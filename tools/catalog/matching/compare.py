@@ -3,42 +3,33 @@
 The score is 1 less the cost of every difference: precision first, so that a doubt costs more than most products can pay.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from podbor.tools.catalog.matching.align import unaligned
-from podbor.tools.catalog.matching.fingerprint import Fingerprint, Word
+from podbor.tools.catalog.matching.costs import (
+    CONFLICT,
+    DOUBT,
+    FACETS_UNTOLD,
+    KIND,
+    MOST_SLIGHT,
+    ONE_SIDED,
+    SIZE_UNTOLD,
+    SLIGHT,
+    UNTOLD,
+    VALUES_UNTOLD,
+    Difference,
+)
+from podbor.tools.catalog.matching.fingerprint import Fingerprint
 from podbor.tools.catalog.matching.lexicon import USUAL, Lexicon
 from podbor.tools.catalog.matching.quantities import MEASURES, SIZES, Quantities
+from podbor.tools.catalog.matching.words import codes, words_apart
 
 THRESHOLD = 0.55
 """Least score of one product; chosen on the validation pairs (`podbor bench matching --part validation`)."""
-CONFLICT = 1.0
-ONE_SIDED = {"percent": 0.25, "layers": 0.1, "watts": 0.1, "kelvin": 0.3, "age": 0.1, "portions": 0.0, "length": 0.3}
-DOUBT = 0.5
-"""Cost of a quantity or a facet that only one title tells."""
-KIND = 0.2
-"""Cost of kinds that differ: they are read from the titles, and the words that name them are compared as well."""
-PLAIN = 0.2
-"""Cost of a plain word more in the title of a branded product whose every other word both titles have."""
-PRAISE = 0.25
-"""Cost of "нежный" or "classic" in one title only."""
-SLIGHT = 0.1
-"""Cost of what titles often leave out."""
 PERCENTS = "range:percent"
 MILD = ("age", "range:mass", "range:age", PERCENTS)
 """Dimensions that titles may leave out, or of ranges end as they please."""
 TOLERANCE = 0.005
-
-
-@dataclass(frozen=True, kw_only=True)
-class Difference:
-    """One thing that the titles do not share, and its cost in score."""
-
-    aspect: str
-    left: str
-    right: str
-    cost: float
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,15 +43,22 @@ class Verdict:
 
 def compare(left: Fingerprint, right: Fingerprint, *, threshold: float = THRESHOLD) -> Verdict:
     """Judge two titles."""
-    found = [*_measured(left, right), *_words(left, right)]
+    found = [*_measured(left, right), *words_apart(left, right)]
     found.sort(key=lambda difference: -difference.cost)
-    score = max(0.0, round(1.0 - sum(difference.cost for difference in found), 4))
+    score = max(0.0, round(1.0 - _total(found), 4))
     return Verdict(score=score, same=score >= threshold, differences=tuple(found))
 
 
 def ruled_out(left: Fingerprint, right: Fingerprint, *, threshold: float = THRESHOLD) -> bool:
     """Whether quantities, facets and kinds alone make two titles two products: cheaper than `compare`."""
-    return sum(difference.cost for difference in _measured(left, right)) > 1.0 - threshold
+    return _total(_measured(left, right)) > 1.0 - threshold
+
+
+def _total(differences: Iterable[Difference]) -> float:
+    costs = [difference.cost for difference in differences]
+    return sum(cost for cost in costs if cost > SLIGHT) + min(
+        MOST_SLIGHT, sum(cost for cost in costs if cost <= SLIGHT)
+    )
 
 
 def _measured(left: Fingerprint, right: Fingerprint) -> Iterator[Difference]:
@@ -68,6 +66,7 @@ def _measured(left: Fingerprint, right: Fingerprint) -> Iterator[Difference]:
     yield from _quantities(left.quantities, right.quantities)
     yield from _facets(left, right)
     yield from _kinds(left, right)
+    yield from _parts(left, right)
 
 
 def _sizes(left: Quantities, right: Quantities) -> Iterator[Difference]:
@@ -88,7 +87,8 @@ def _sizes(left: Quantities, right: Quantities) -> Iterator[Difference]:
         if mine and theirs and not _meet(mine, theirs):
             yield _difference(aspect, mine, theirs, CONFLICT)
         elif bool(mine) != bool(theirs):
-            yield _difference(aspect, mine, theirs, SLIGHT if told and name != "count" else DOUBT)
+            silent = SIZE_UNTOLD if name != "count" and not (one and other) else DOUBT
+            yield _difference(aspect, mine, theirs, SLIGHT if told and name != "count" else silent)
 
 
 def _of_pieces(one: Mapping[str, frozenset[float]], other: Mapping[str, frozenset[float]], name: str) -> bool:
@@ -122,16 +122,17 @@ def _percent_and_range(ends: frozenset[float], values: frozenset[float]) -> Iter
 
 
 def _facets(left: Fingerprint, right: Fingerprint) -> Iterator[Difference]:
+    coded = bool(codes(left) & codes(right))
     for name in sorted(left.facets.keys() | right.facets.keys()):
         mine, theirs = left.facets.get(name, frozenset()), right.facets.get(name, frozenset())
         if mine == theirs:
             continue
         odd = mine ^ theirs
         usual = all(value.endswith(USUAL) for value in odd)
-        if mine and theirs:
-            cost = (SLIGHT if usual else DOUBT) if mine & theirs else CONFLICT
-        else:
-            cost = SLIGHT if usual else DOUBT
+        told = {f"{name}:{value}" for value in odd}
+        slack = name in FACETS_UNTOLD or told <= VALUES_UNTOLD or (name == "colour" and coded)
+        untold = UNTOLD if slack else DOUBT
+        cost = CONFLICT if mine - theirs and theirs - mine else SLIGHT if usual else untold
         yield Difference(aspect=name, left=" ".join(sorted(mine)), right=" ".join(sorted(theirs)), cost=cost)
 
 
@@ -139,61 +140,24 @@ def _kinds(left: Fingerprint, right: Fingerprint) -> Iterator[Difference]:
     if left.kind and right.kind and left.kind != right.kind:
         # Each says what it is, in one language, and it is not the same.
         sure = left.cyrillic == right.cyrillic and all(
-            any(word.head and word.of_kind for word in side.words) for side in (left, right)
+            any(word.head and word.of_kind and not word.umbrella for word in side.words) for side in (left, right)
         )
-        related = Lexicon.load().related(left.kind, right.kind)
-        yield Difference(aspect="kind", left=left.kind, right=right.kind, cost=DOUBT if sure and not related else KIND)
+        lexicon = Lexicon.load()
+        related = lexicon.related(left.kind, right.kind)
+        near = (related and not sure) or lexicon.unsure(left.kind) != lexicon.unsure(right.kind)
+        cost = DOUBT if sure and not related else SLIGHT if near else KIND
+        yield Difference(aspect="kind", left=left.kind, right=right.kind, cost=cost)
 
 
-def _words(left: Fingerprint, right: Fingerprint) -> Iterator[Difference]:
-    mine, theirs = unaligned(left.words, right.words)
-    if left.kind == right.kind and left.cyrillic != right.cyrillic:
-        # Both say what the thing is, each in its language.
-        mine, theirs = ([word for word in rest if not _only_kind(word)] for rest in (mine, theirs))
-    one_kind = left.kind == right.kind and left.cyrillic == right.cyrillic
-    branded = any(word.proper or not word.cyrillic for word in left.words if word not in mine)
-    for rest, others, other in ((mine, theirs, right), (theirs, mine, left)):
-        named = other.words if one_kind else others
-        nameless = (one_kind or left.cyrillic != right.cyrillic) and not any(said.of_kind for said in named)
-        longer = branded and all(word.generic or word.umbrella for word in others)
-        for word in rest:
-            cost = _cost(word, others, nameless=nameless, longer=longer)
-            sides = ("", word.text) if other is left else (word.text, "")
-            yield Difference(aspect=_aspect(word), left=sides[0], right=sides[1], cost=cost)
-
-
-def _only_kind(word: Word) -> bool:
-    return word.in_kind_name and not word.concept
-
-
-def _aspect(word: Word) -> str:
-    if word.number:
-        return "number"
-    if word.of_kind:
-        return "kind"
-    return "flavour" if word.ingredient else "name" if word.proper or not word.cyrillic else "word"
-
-
-def _cost(word: Word, rest: Sequence[Word], *, nameless: bool, longer: bool) -> float:
-    """What a word that only one title has costs.
-
-    `rest` are the words that only the other title has; `nameless`: it does not say what the product is;
-    `longer`: it has none, and both name a brand.
-
-    The noun that a title begins with costs little where the other says the same less precisely ("эскимо", "мороженое") or
-    has no such noun ("Coca-Cola").
-    """
-    if word.umbrella or (word.generic and (word.head or not word.ingredient)):
-        return SLIGHT
-    if word.of_kind and any(one.generic for one in rest):
-        return SLIGHT
-    if word.of_kind and word.head and nameless:
-        return SLIGHT
-    if word.soft:
-        return PRAISE
-    telling = word.proper or word.number or word.of_kind or word.concept or not word.cyrillic
-    telling = telling or (word.ingredient and not word.in_kind_name)
-    return PLAIN if longer and not telling else DOUBT
+def _parts(left: Fingerprint, right: Fingerprint) -> Iterator[Difference]:
+    """What one title is, and another thing is for: "пылесос" and "аккумулятор для пылесоса"."""
+    for one, other in ((left, right), (right, left)):
+        things = {word.stem for word in one.words if word.of_kind and not word.purpose}
+        other_thing = bool(other.words) and other.words[0].cyrillic and other.words[0].stem not in one.heard
+        for word in other.words if other_thing and not other.words[0].generic else ():
+            if word.purpose and word.stem in things:
+                sides = ("", word.text) if one is left else (word.text, "")
+                yield Difference(aspect="part", left=sides[0], right=sides[1], cost=DOUBT)
 
 
 def _meet(one: frozenset[float], other: frozenset[float]) -> bool:

@@ -4,35 +4,28 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from unicodedata import normalize
 
 from podbor.core.phrases import CONJUNCTIONS, NEGATIONS, PREPOSITIONS, Token, tokenise
 from podbor.core.text import CYRILLIC, fold, stem
 from podbor.tools.catalog.matching.lexicon import APOSTROPHE, BRAND, FACET, NOISE, SOFT, UMBRELLA, Lexicon, Meaning
+from podbor.tools.catalog.matching.notation import plain, prepared
 from podbor.tools.catalog.matching.quantities import Quantities, quantities_of
 from podbor.tools.catalog.matching.spelling import latin
 
 CACHED = 131_072
 """Words kept, so that a word of many titles is one object."""
-SLASHED = re.compile(r"(?<!\w)([а-я])/([а-я]+)(?!\w)")
-PLUS = re.compile(r"(?<=[a-zа-я0-9])\+(?!\d)")
-ORIGIN = re.compile(r"^из [а-я]+: ")
-"""How Samokat begins the names of imported goods: "Из Беларуси: …"."""
-ORDINAL = re.compile(r"(?<=\d)(?:-(?:х|ти)|-?(?:го|й|я|е|ое|ая|th|nd|rd|st))(?!\w)")
-AGED = re.compile(r"(?<=\d)\+(?=\s*(?:мес|лет|mo))")
-INITIALS = re.compile(r"(?<!\w)(?:[a-zа-я]\.\s*){2,}")
-LINEN = re.compile(r"(?<!\w)бель[яеёю](?!\w)")
-"""A homonym of "белый" once it is stemmed."""
-ACCENTED = re.compile("[\u00e0-\u024f]")
-TITLED = re.compile(r"(?<!\w)(dr|mr|mrs|др|мр)\.")
 ABBREVIATED = re.compile(r"([^\W\d_]{3,})\.(?=\S|\s+[a-zа-я0-9])")
 PROPER = re.compile(r"(?<!^)(?<![.!?] )[A-ZА-ЯЁ][\w'’]*")
-NUMERO = re.compile(r"(?<![a-z])(?:no|n)\.?\s*(?=\d)")
+NUMBERED = re.compile(r"(?:№|(?<![^\W\d_])(?:no|n|тон|номер)\.?)\s*(\d+)")
 LOOKALIKES = str.maketrans("авекмнорстху", "abekmhopctxy")
 CODE = re.compile(r"(?<!\w)[авекмнорстху]{1,3}(?=-?\d)|(?<=\d)[авекмнорстху]{1,2}(?!\w)")
 """Letters of a model's number, which are Latin whatever the keyboard was."""
-IN_ONE = re.compile(r"(?<=\d)\s*в\s*(?=\d)")
-PARTICLE = re.compile(r"(?<=[a-z]) [vsik] (?=[a-z])")
+COLOUR = "colour"
+LEAST_SHADE = 4
+MATERIAL, PURPOSE = "из", "для"
+MAX_MATERIAL = 3
+"""A preposition rules so many words after it."""
+VITAMIN = re.compile(r"(?<=витамин )[авекс](?!\w)|(?<=витамином )[авекс](?!\w)")
 HYPHENED = re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]{2,})+")
 SMALL = frozenset(("против",)) | PREPOSITIONS | CONJUNCTIONS
 
@@ -52,6 +45,12 @@ class Word:
     proper: bool
     abbreviated: bool
     number: bool
+    numbered: bool
+    material: bool
+    purpose: bool
+    brand: bool
+    shade: bool
+    usual: bool
     of_kind: bool
     in_kind_name: bool
     in_kind_phrase: bool
@@ -61,11 +60,15 @@ class Word:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Fingerprint:
-    """A title taken apart: quantities, facets (dimension → values), the other words in order, the kind and the alphabet."""
+    """A title taken apart: quantities, facets (dimension → values), the other words in order, the kind and the alphabet.
+
+    `heard` are the stems of all words, those in facets too, without what is denied.
+    """
 
     quantities: Quantities
     facets: Mapping[str, frozenset[str]]
     words: tuple[Word, ...]
+    heard: frozenset[str]
     kind: str
     cyrillic: bool
 
@@ -79,17 +82,23 @@ class Reader:
 
     def read(self, title: str, *, kind: str | None = None) -> Fingerprint:
         """The fingerprint of a title; its kind is found in the title where it is not given."""
-        prepared = self._lexicon.expanded(_prepared(title))
-        quantities, rest = quantities_of(prepared)
-        tokens = tokenise(CODE.sub(lambda match: match[0].translate(LOOKALIKES), rest))
+        quantities, rest = quantities_of(self._lexicon.expanded(prepared(title)))
+        rest_in_latin = VITAMIN.sub(_latin, CODE.sub(_latin, rest))
+        tokens = tokenise(rest_in_latin)
         if kind is None:
             kind = self._lexicon.kind_of_title(rest)
         facets: dict[str, set[str]] = {}
         meanings: dict[int, Meaning] = {}
         silent: set[int] = set()
+        branded: set[int] = set()
+        coloured: set[int] = set()
         for meaning, at in self._lexicon.meanings(tokens, kind):
+            if meaning.sort == FACET and meaning.name == COLOUR:
+                coloured.update(at)
             if meaning.sort == FACET:
                 facets.setdefault(meaning.name, set()).add(meaning.value)
+            if meaning.sort == BRAND:
+                branded.update(at)
             if meaning.sort in (FACET, NOISE):
                 silent.update(at)
             elif meaning.sort != BRAND:
@@ -97,6 +106,7 @@ class Reader:
                 silent.update(at[1:])
         silent |= {place for place, token in enumerate(tokens) if token.word in SMALL and place not in meanings}
         proper, abbreviated = _proper(title), frozenset(ABBREVIATED.findall(fold(title)))
+        numbered = frozenset(NUMBERED.findall(fold(title)))
         words = tuple(
             self._word(
                 token.word,
@@ -104,6 +114,11 @@ class Reader:
                 kind,
                 proper=token.word in proper,
                 abbreviated=token.word in abbreviated,
+                numbered=token.word in numbered,
+                material=(before := _after(tokens, place)) == MATERIAL,
+                purpose=before == PURPOSE,
+                brand=place in branded,
+                shade=not coloured.isdisjoint((place - 1, place + 1)) and len(token.word) >= LEAST_SHADE,
                 head=first,
                 denied=place > 0 and tokens[place - 1].word in NEGATIONS,
             )
@@ -113,6 +128,9 @@ class Reader:
             quantities=quantities,
             facets={name: frozenset(values) for name, values in facets.items()},
             words=words,
+            heard=frozenset(
+                token.stem for place, token in enumerate(tokens) if not place or tokens[place - 1].word not in NEGATIONS
+            ),
             kind=kind,
             cyrillic=bool(CYRILLIC.search(fold(title))),
         )
@@ -125,6 +143,11 @@ class Reader:
         *,
         proper: bool,
         abbreviated: bool,
+        numbered: bool,
+        material: bool,
+        purpose: bool,
+        brand: bool,
+        shade: bool,
         head: bool,
         denied: bool,
     ) -> Word:
@@ -145,6 +168,12 @@ class Reader:
             proper=proper,
             abbreviated=abbreviated,
             number=text[0].isdigit(),
+            numbered=numbered,
+            material=material,
+            purpose=purpose,
+            shade=shade and not CYRILLIC.search(text),
+            brand=brand or self._lexicon.brand(folded_stem),
+            usual=bool(kind) and self._lexicon.usual(folded_stem, kind),
             of_kind=bool(kind) and self._lexicon.names_kind(folded_stem, kind),
             in_kind_name=bool(kind) and self._lexicon.in_kind_name(folded_stem, kind),
             in_kind_phrase=bool(kind) and self._lexicon.in_kind_phrase(folded_stem, kind),
@@ -153,28 +182,29 @@ class Reader:
         )
 
 
+def _latin(match: re.Match[str]) -> str:
+    return match[0].translate(LOOKALIKES)
+
+
 def _said(tokens: list[Token], silent: set[int]) -> Iterator[tuple[Token, int, bool]]:
     """The tokens that tell something, each with its place and whether it is the first of them."""
     told = [(token, place) for place, token in enumerate(tokens) if place not in silent]
     return ((token, place, number == 0) for number, (token, place) in enumerate(told))
 
 
-def _prepared(title: str) -> str:
-    """A folded title with its slashes ("с/к", "д/волос") and pluses ("S10+") in words."""
-    folded = _plain(APOSTROPHE.sub("", fold(title))).replace("д/", "для ").replace("&", " and ")
-    folded = LINEN.sub(" ", AGED.sub(" ", ORIGIN.sub("", folded)))
-    folded = INITIALS.sub(lambda match: re.sub(r"[.\s]", "", match[0]) + " ", folded)
-    folded = TITLED.sub(r"\1 ", ORDINAL.sub("", folded))
-    folded = IN_ONE.sub(" ", PARTICLE.sub(" ", NUMERO.sub(" ", folded)))
-    return PLUS.sub(" plus ", SLASHED.sub(r"\1\2", folded))
-
-
-def _plain(text: str) -> str:
-    """Without the accents of Latin letters: "tresemmé" is "tresemme"; "й" and "ё" are letters of their own."""
-    return ACCENTED.sub(lambda match: normalize("NFD", match[0])[0], text)
+def _after(tokens: list[Token], place: int) -> str:
+    """The preposition before a word, adjectives between them or not: "из" of "пшеничной муки" in "из пшеничной муки"."""
+    for token in reversed(tokens[max(0, place - MAX_MATERIAL) : place]):
+        if token.clause != tokens[place].clause or token.word in PREPOSITIONS:
+            return token.word if token.clause == tokens[place].clause else ""
+    return ""
 
 
 def _proper(title: str) -> frozenset[str]:
-    """Folded words that name a brand, a line or a flavour: with a capital inside a title, or enumerated by hyphens."""
-    capital = (part for found in PROPER.findall(title) for part in _plain(fold(APOSTROPHE.sub("", found))).split())
+    """Folded words that name a brand, a line or a flavour: with a capital inside a title, or enumerated by hyphens.
+
+    A title in capitals alone tells none.
+    """
+    title = title.capitalize() if title.isupper() else title
+    capital = (part for found in PROPER.findall(title) for part in plain(fold(APOSTROPHE.sub("", found))).split())
     return frozenset((*capital, *(part for found in HYPHENED.findall(fold(title)) for part in found.split("-"))))

@@ -1,7 +1,8 @@
 """The words of titles: what they mean in either language, and which mean nothing."""
 
 import re
-from collections.abc import Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -10,7 +11,7 @@ from typing import Any
 import yaml
 
 from podbor.core.phrases import PhraseIndex, Token
-from podbor.core.text import stems
+from podbor.core.text import fold, stem, stems
 from podbor.tools.catalog.ingredients import IngredientVocabulary
 from podbor.tools.catalog.kinds import KindVocabulary
 
@@ -20,11 +21,18 @@ UMBRELLA = "umbrella"
 SOFT = "soft"
 FACET = "facet"
 WORD = "word"
+PRODUCE = "produce"
+FOOD = "food"
 USUAL = "~"
 """Ends the name of a facet's value that titles often leave out."""
 
 APOSTROPHE = re.compile(r"['’`‘´]")
 ABBREVIATION = re.compile(r"(?<!\w)([а-я]+)\.")
+LEAST_ABBREVIATION = 4
+"""Letters of an abbreviation that is written out because one known word only begins with them ("пастериз.")."""
+MOST_FORMS = 24
+LATIN_NAME = re.compile(r"[a-z& .-]+")
+CYRILLIC_WORD = re.compile("[а-я]+")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,13 +50,19 @@ class Lexicon:
     def __init__(
         self, entries: Mapping[str, Any], brands: list[str], kinds: KindVocabulary, ingredients: IngredientVocabulary
     ) -> None:
-        names = [brand for brand in brands if " " in brand]
+        names = [brand for brand in brands if len(stems(brand)) > 1]
+        self._brands = {found[0] for brand in brands if len(found := stems(brand)) == 1}
+        latin = sorted((fold(brand) for brand in brands if LATIN_NAME.fullmatch(fold(brand))), key=len, reverse=True)
+        self._latin_brands = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, latin))})(?!\w)")
         self._phrases = PhraseIndex(_phrases(entries) | {BRAND: names})
         self._in_kind = {kind: PhraseIndex(_facets(facets)) for kind, facets in entries["kinds"].items()}
         self._generic = {phrase.stems[-1] for phrase in PhraseIndex({"": _all_words(entries["generic"])}).phrases}
         self._abbreviations: Mapping[str, str] = entries["abbreviations"]
+        self._written_out = sorted(_known_words(entries))
+        self._usual = {kind: frozenset(stems(text)) for kind, text in entries["usual"].items()}
         self._kinds = kinds
         self._kind_stems: dict[str, tuple[frozenset[str], ...]] = {}
+        self._all_ingredients = ingredients
         self._ingredients = {
             phrase.stems[0]: phrase.key
             for phrase in PhraseIndex({key: ingredients[key].phrases for key in ingredients}).phrases
@@ -77,12 +91,37 @@ class Lexicon:
         return [(_meaning(match.key), match.at) for match in (*own, *rest)]
 
     def expanded(self, folded: str) -> str:
-        """A folded title with its known abbreviations ("паст.") written out."""
-        return ABBREVIATION.sub(lambda match: self._abbreviations.get(match[1], match[0]) + " ", folded)
+        """A folded title with its abbreviations ("паст.", "пастериз.") written out where it is known of what they are."""
+        return ABBREVIATION.sub(lambda match: self._whole(match[1]) + " ", folded)
+
+    def _whole(self, short: str) -> str:
+        if short in self._abbreviations:
+            return self._abbreviations[short]
+        if len(short) < LEAST_ABBREVIATION:
+            return f"{short}."
+        start = bisect_left(self._written_out, short)
+        begun = [word for word in self._written_out[start : start + MOST_FORMS] if word.startswith(short)]
+        return begun[0] if begun and len({stem(word) for word in begun}) == 1 else f"{short}."
 
     def ingredient(self, stem: str) -> str:
         """Key of the ingredient that a stem names, "" of none."""
         return self._ingredients.get(stem, "")
+
+    def brand(self, stem: str) -> bool:
+        """Whether a word alone is a brand."""
+        return stem in self._brands
+
+    def usual(self, stem: str, kind: str) -> bool:
+        """Whether a word says what nearly every product of `kind` is: potato of chips, flour of bread."""
+        return any(stem in self._usual.get(key, frozenset()) for key in (kind, *self._kinds.ancestors(kind)))
+
+    def embraces(self, group: str, ingredients: Iterable[str]) -> bool:
+        """Whether an ingredient stands above one of others: fruit above peach."""
+        return any(group in self._groups(key) for key in ingredients)
+
+    def _groups(self, key: str) -> Iterator[str]:
+        while key in self._all_ingredients and (key := self._all_ingredients[key].parent):
+            yield key
 
     def names_kind(self, stem: str, kind: str) -> bool:
         """Whether a stem alone names `kind` or a group above it."""
@@ -114,7 +153,15 @@ class Lexicon:
 
     def kind_of_title(self, title: str) -> str:
         """Kind of a product by its title, "" where no word tells."""
-        return self._kinds.kind_of_title(title)
+        return self._kinds.kind_of_title(self._latin_brands.sub(" ", title)) or self._kinds.kind_of_title(title)
+
+    def unsure(self, kind: str) -> bool:
+        """Whether a title's kind may be that of a flavour: none, a group, or what grows."""
+        return not kind or bool(self._kinds.descendants(kind)) or PRODUCE in self._kinds.ancestors(kind)
+
+    def edible(self, kind: str) -> bool:
+        """Whether a kind is of food."""
+        return FOOD in self._kinds.ancestors(kind)
 
     def related(self, one: str, other: str) -> bool:
         """Whether two kinds are siblings, or one is above the other."""
@@ -129,6 +176,13 @@ def _phrases(entries: Mapping[str, Any]) -> dict[str, list[str]]:
         for name, text in entries[section].items():
             found[f"{sort}:{name}"] = _words(text)
     return found
+
+
+def _known_words(entries: Mapping[str, Any]) -> set[str]:
+    """The Russian words that stand alone in the lexicon."""
+    texts = [*_all_words(entries[NOISE]), *_all_words(entries["generic"])]
+    texts += [word for words in _phrases(entries).values() for word in words]
+    return {folded for text in texts if CYRILLIC_WORD.fullmatch(folded := fold(text))}
 
 
 def _facets(facets: Mapping[str, Mapping[str, str]]) -> dict[str, list[str]]:

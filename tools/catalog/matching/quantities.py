@@ -12,22 +12,44 @@ UNITS: dict[str, tuple[str, float]] = {
     **dict.fromkeys(("мл", "ml"), ("volume", 1)),
     **dict.fromkeys(("л", "литр", "литра", "литров", "l", "litre", "liter"), ("volume", 1000)),
     **dict.fromkeys(
-        ("шт", "штук", "рулонов", "рулона", "рул", "пакетиков", "пакетика", "пак", "пакетов", "капсул", "капсулы"),
+        (
+            "шт",
+            "штук",
+            "штуки",
+            "штука",
+            "рулонов",
+            "рулона",
+            "рул",
+            "пакетиков",
+            "пакетика",
+            "пак",
+            "пакетов",
+            "капсул",
+            "капсулы",
+        ),
         ("count", 1),
     ),
-    **dict.fromkeys(("таблеток", "табл", "салфеток", "пар", "пары", "пара", "стиков", "саше"), ("count", 1)),
+    **dict.fromkeys(
+        ("таблеток", "табл", "салфеток", "пар", "пары", "пара", "стиков", "саше", "пирамидок", "пирамидки"),
+        ("count", 1),
+    ),
     **dict.fromkeys(("pcs", "pc", "bags", "tea bags", "rolls", "capsules", "tablets", "pack", "sheets"), ("count", 1)),
     **dict.fromkeys(("слой", "слоя", "слоев", "сл", "слойные", "слойная", "ply"), ("layers", 1)),
     **dict.fromkeys(("мм", "mm"), ("length", 1)),
     **dict.fromkeys(("см", "cm"), ("length", 10)),
-    **dict.fromkeys(("м", "m"), ("length", 1000)),
+    **dict.fromkeys(("м", "m", "метр", "метра", "метров", "metres"), ("length", 1000)),
     **dict.fromkeys(("вт", "w"), ("watts", 1)),
     **dict.fromkeys(("квт", "kw"), ("watts", 1000)),
     **dict.fromkeys(("гб", "gb"), ("memory", 1)),
     **dict.fromkeys(("тб", "tb"), ("memory", 1024)),
     **dict.fromkeys(("мес", "месяцев", "месяца", "months", "mo"), ("age", 1)),
     **dict.fromkeys(("лет", "года", "год", "years"), ("age", 12)),
-    **dict.fromkeys(("порций", "порции"), ("portions", 1)),
+    **dict.fromkeys(("час", "часа", "часов", "ч", "hours", "h"), ("hours", 1)),
+    **dict.fromkeys(("стирок", "стирки", "washes"), ("washes", 1)),
+    **dict.fromkeys(("вид", "вида", "видов"), ("varieties", 1)),
+    **dict.fromkeys(
+        ("порций", "порции", "подушечек", "кубиков", "треугольников", "ломтиков", "triangles"), ("portions", 1)
+    ),
     **dict.fromkeys(("дюйм", "дюйма", "дюймов", "inch"), ("inches", 1)),
     "den": ("den", 1),
     "%": ("percent", 1),
@@ -39,6 +61,7 @@ MEASURE = re.compile(
     rf"(?P<parts>{NUMBER}(?:(?:{TIMES}|\s*[-–—/]\s*){NUMBER})*)\s*-?\s*(?P<unit>{UNIT}){END}"
     rf"(?:{TIMES}(?P<after>\d+)(?!{TIMES}|\d|[.,]\d|\s*(?:{UNIT}){END}))?"
 )
+IN_ONE = re.compile(r"\b(\d{1,2})\s*(?:в|in)\s*1\b")
 KELVIN = re.compile(r"\b([2-9]\d00)\s*[kк]\b")
 SPLIT = re.compile(r"\s*([xх×*/]|[-–—])\s*")
 MEASURES = ("mass", "volume")
@@ -81,7 +104,11 @@ def quantities_of(folded: str) -> tuple[Quantities, str]:
         found.setdefault("kelvin", set()).add(float(match[1]))
         return " , "
 
-    rest = MEASURE.sub(take, KELVIN.sub(kelvin, folded))
+    def in_one(match: re.Match[str]) -> str:
+        found.setdefault("in one", set()).add(float(match[1]))
+        return " , "
+
+    rest = MEASURE.sub(take, KELVIN.sub(kelvin, IN_ONE.sub(in_one, folded)))
     found.get("count", set()).discard(1.0)
     found.get("percent", set()).discard(IGNORED_PERCENT)
     values = {name: frozenset(values) for name, values in found.items() if values}

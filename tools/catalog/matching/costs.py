@@ -1,0 +1,43 @@
+"""What a difference between two titles costs, out of a score of 1."""
+
+from dataclasses import dataclass
+
+CONFLICT = 1.0
+ONE_SIDED = {"percent": 0.25, "layers": 0.1, "watts": 0.1, "kelvin": 0.3, "age": 0.1, "portions": 0.0, "length": 0.3}
+ONE_SIDED |= {"hours": 0.05, "varieties": 0.1, "in one": 0.1, "washes": 0.1}
+DOUBT = 0.5
+"""Cost of a quantity or a facet that only one title tells."""
+SIZE_UNTOLD = 0.3
+"""Cost of a size where the other title tells none of any sort."""
+KIND = 0.15
+"""Cost of kinds that differ: they are read from the titles, and the words that name them are compared as well."""
+PLAIN = 0.2
+"""Cost of a plain word more in the title of a branded product whose every other word both titles have."""
+PRAISE = 0.25
+"""Cost of "нежный" or "classic" in one title only."""
+MORE_PLAIN = 0.05
+"""Cost of every such word after the first: a title that describes, describes at length."""
+SLIGHT = 0.1
+"""Cost of what titles often leave out."""
+MOST_SLIGHT = 0.25
+"""All that is slight costs no more than this, however long a title describes."""
+UNTOLD = 0.2
+"""Cost of a facet below, or a value of one, that only one title tells."""
+FACETS_UNTOLD = frozenset("body gender skin curd glaze coffee porridge pickled yogurt meat_cure medium".split())
+VALUES_UNTOLD = frozenset(
+    (
+        "tea:fruit leaf:loose gas:still salted:none gravy:sauce gravy:stew "
+        "colour:white colour:black colour:grey colour:silver colour:transparent wash:white wash:dark "
+        "detergent:spray detergent:powder detergent:stick detergent:roll detergent:foam"
+    ).split()
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Difference:
+    """One thing that the titles do not share, and its cost in score."""
+
+    aspect: str
+    left: str
+    right: str
+    cost: float

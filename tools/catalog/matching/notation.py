@@ -1,0 +1,74 @@
+"""A title's notation made even, before it is taken apart: slashes, pluses, numbers of parts, ages, accents."""
+
+import re
+from unicodedata import normalize
+
+from podbor.core.text import fold
+from podbor.tools.catalog.matching.lexicon import APOSTROPHE
+
+SLASHED = re.compile(r"(?<!\w)([а-я]{1,2})/([а-я]+)(?!\w)")
+FOR = re.compile(r"(?<!\w)д/(?=[а-я]{3})")
+LAYERED = re.compile(r"(?<!\w)(двух|трех|четырех)слойн[а-я]+")
+LAYERS = {"двух": "2 слоя", "трех": "3 слоя", "четырех": "4 слоя"}
+PLUS = re.compile(r"(?<=[a-zа-я0-9])\+(?!\d)")
+ORIGIN = re.compile(r"^из [а-я]+: ")
+"""How Samokat begins the names of imported goods: "Из Беларуси: …"."""
+ORDINAL = re.compile(r"(?<=\d)(?:-(?:х|ти)|-?(?:го|й|я|е|ое|ая|th|nd|rd|st))(?!\w)")
+AGED = re.compile(r"(?<=\d)\+(?=\s*(?:мес|лет|mo))")
+INITIALS = re.compile(r"(?<!\w)(?:[a-zа-я]\.\s*){2,}")
+LINEN = re.compile(r"(?<!\w)бель[яеёю](?!\w)")
+"""A homonym of "белый" once it is stemmed."""
+ACCENTED = re.compile("[\u00e0-\u024f]")
+TITLED = re.compile(r"(?<!\w)(dr|mr|mrs|др|мр)\.")
+NUMERO = re.compile(r"(?<![a-z])(?:no|n)\.?\s*(?=\d)")
+FROM_AGE = re.compile(r"(?<=[а-я] )\d{1,2}\+(?!\s*\d+\s*(?:шт|$))(?!\d)")
+"""The age in "Агуша 4+"; not the plus of "S10+" or of "5+1"."""
+PART = re.compile(r"\([a-z][a-z-]*\d[\w./-]*\)")
+"""A maker's number of a part in brackets: "(A3092)"."""
+BY = re.compile(r"(?<=см|мм)\s*[xх×*]\s*(?=\d)")
+INITIAL = re.compile(r"(?<!\w)[а-я]\.(?=[а-я]{3})")
+MEMORY = re.compile(r"(?<=\d)\s*\+\s*(?=\d+\s*(?:gb|гб))")
+ALL_IN_ONE = re.compile(r"(?<=all in )one(?!\w)")
+NETWORK = re.compile(r"(?<!\w)[345]g(?!\w)(?=.*\d\s*(?:gb|гб))|(?<=gb|гб) [345]g(?!\w)")
+PARTICLE = re.compile(r"(?<=[a-z]) [vsik] (?=[a-z])")
+
+STEPS = (
+    (MEMORY, "/"),
+    (BY, " "),
+    (PART, " "),
+    (NETWORK, " "),
+    (FOR, "для "),
+    (ORIGIN, ""),
+    (AGED, " "),
+    (FROM_AGE, " "),
+    (LINEN, " "),
+)
+LATER = (
+    (ALL_IN_ONE, "1"),
+    (INITIAL, ""),
+    (ORDINAL, ""),
+    (TITLED, r"\1 "),
+    (NUMERO, " "),
+    (PARTICLE, " "),
+    (SLASHED, r"\1\2"),
+    (PLUS, " plus "),
+)
+
+
+def prepared(title: str) -> str:
+    """A folded title with its slashes ("с/к", "д/волос") and pluses ("S10+") in words."""
+    folded = plain(APOSTROPHE.sub("", fold(title))).replace("&", " and ")
+    folded = LAYERED.sub(lambda match: LAYERS[match[1]], _replaced(folded, STEPS))
+    folded = INITIALS.sub(lambda match: re.sub(r"[.\s]", "", match[0]) + " ", folded)
+    return _replaced(folded, LATER)
+
+
+def _replaced(text: str, steps: tuple[tuple[re.Pattern[str], str], ...]) -> str:
+    for pattern, written in steps:
+        text = pattern.sub(written, text)
+    return text
+
+
+def plain(text: str) -> str:
+    """Without the accents of Latin letters: "tresemmé" is "tresemme"; "й" and "ё" are letters of their own."""
+    return ACCENTED.sub(lambda match: normalize("NFD", match[0])[0], text)

@@ -1,0 +1,168 @@
+"""The words that only one of two titles has, and what they cost."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from podbor.tools.catalog.matching.align import unaligned
+from podbor.tools.catalog.matching.costs import DOUBT, MORE_PLAIN, PLAIN, PRAISE, SLIGHT, Difference
+from podbor.tools.catalog.matching.fingerprint import Fingerprint, Word
+from podbor.tools.catalog.matching.lexicon import Lexicon
+
+VARIETIES = frozenset("cola duchess tarragon baikal".split())
+"""Words of a kind that name a variety of it."""
+LEAST_CODE = 3
+"""Digits of a model's number that tells the model whatever else is said of it."""
+
+
+def words_apart(left: Fingerprint, right: Fingerprint) -> Iterator[Difference]:
+    """The words that only one of two titles has."""
+    lexicon = Lexicon.load()
+    mine, theirs = unaligned(left.words, right.words)
+    mine = [word for word in mine if word.stem not in right.heard]
+    theirs = [word for word in theirs if word.stem not in left.heard]
+    if left.kind == right.kind and left.cyrillic != right.cyrillic:
+        # Both say what the thing is, each in its language.
+        mine, theirs = ([word for word in rest if not _only_kind(word)] for rest in (mine, theirs))
+    one_kind = left.kind == right.kind and left.cyrillic == right.cyrillic
+    shared = [word for word in left.words if word not in mine]
+    branded = any(word.proper or not word.cyrillic for word in shared)
+    specific = (
+        lexicon.edible(left.kind or right.kind) and any(word.brand for word in shared) and any(map(_specific, shared))
+    )
+    colours = [side.facets.get("colour", frozenset()) for side in (left, right) if side.quantities.get("memory")]
+    one_colour = len(colours) == 2 and bool(colours[0] & colours[1])
+    coded = bool(codes(left) & codes(right))
+    for rest, others, other in ((mine, theirs, right), (theirs, mine, left)):
+        named = other.words if one_kind else others
+        nameless = (one_kind or left.cyrillic != right.cyrillic) and not any(said.of_kind for said in named)
+        context = _Context(
+            rest=others,
+            specific=specific,
+            coded=coded,
+            one_colour=one_colour,
+            says_no_kind=bool(left.kind) != bool(right.kind) and branded,
+            kind=other.kind,
+            one_kind=left.kind == right.kind or (left.cyrillic != right.cyrillic and lexicon.unsure(other.kind)),
+            nameless=nameless,
+            longer=branded and all(_slight(word) for word in others),
+            said=frozenset(word.ingredient for word in other.words if word.ingredient),
+        )
+        plain = 0
+        for word in rest:
+            cost = _cost(word, context)
+            if context.longer and cost == PLAIN:
+                cost = MORE_PLAIN if plain else cost
+                plain += 1
+            sides = ("", word.text) if other is left else (word.text, "")
+            yield Difference(aspect=_aspect(word), left=sides[0], right=sides[1], cost=cost)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Context:
+    """What a word that one title has is judged by.
+
+    `rest` are the words that only the other title has, `said` the ingredients that it names, `kind` its kind; `one_kind`:
+    it is of the same kind, or of none that is sure; `says_no_kind`: one of the titles does not tell a kind at all;
+    `nameless`: it does not say what the product is; `longer`: it has no word that tells anything, and both name a brand;
+    `specific`: both name a variety of a food; `coded`: both name a model by its number; `one_colour`: of devices.
+    """
+
+    rest: Sequence[Word]
+    said: frozenset[str]
+    kind: str
+    one_kind: bool
+    says_no_kind: bool
+    nameless: bool
+    longer: bool
+    specific: bool
+    coded: bool
+    one_colour: bool
+
+
+def codes(title: Fingerprint) -> frozenset[str]:
+    """The long numbers of a title, which are those of models."""
+    return frozenset(word.text for word in title.words if word.number and len(word.text) >= LEAST_CODE)
+
+
+def _specific(word: Word) -> bool:
+    """Whether a word that both titles have tells a variety already, so that an ingredient more only describes it."""
+    plain = word.ingredient or word.generic or word.of_kind or word.in_kind_name or word.in_kind_phrase or word.soft
+    return not (plain or word.brand or word.umbrella or word.number or word.concept)
+
+
+def _of_kind(word: Word) -> bool:
+    return word.in_kind_name or (word.in_kind_phrase and not word.ingredient)
+
+
+def _names(word: Word, kind: str) -> bool:
+    lexicon = Lexicon.load()
+    return bool(kind) and (lexicon.in_kind_name(word.stem, kind) or lexicon.in_kind_phrase(word.stem, kind))
+
+
+def _slight(word: Word) -> bool:
+    return word.generic or word.umbrella or word.in_kind_name
+
+
+def _only_kind(word: Word) -> bool:
+    return word.in_kind_name and not word.concept
+
+
+def _aspect(word: Word) -> str:
+    if word.number:
+        return "number"
+    if word.of_kind:
+        return "kind"
+    return "flavour" if word.ingredient else "name" if word.proper or not word.cyrillic else "word"
+
+
+def _cost(word: Word, context: _Context) -> float:
+    """What a word that only one title has costs."""
+    if word.concept in VARIETIES:
+        return DOUBT
+    if _says_nothing(word, context) or _says_the_kind(word, context):
+        return SLIGHT
+    if word.soft:
+        return PLAIN if context.longer else PRAISE
+    if not context.longer:
+        return DOUBT
+    if context.coded and not word.number:
+        return SLIGHT
+    return DOUBT if _telling(word, context) else PLAIN
+
+
+def _says_nothing(word: Word, context: _Context) -> bool:
+    """Whether a word says what the other title says more precisely or what nearly every such product is."""
+    if word.umbrella or (word.generic and (word.head or not word.ingredient)):
+        return True
+    if word.usual and not any(one.usual or one.ingredient for one in context.rest):
+        return True
+    if word.shade and context.one_colour and not any(one.shade for one in context.rest):
+        return True
+    return bool(word.ingredient) and Lexicon.load().embraces(word.ingredient, context.said)
+
+
+def _says_the_kind(word: Word, context: _Context) -> bool:
+    """Whether a word names the kind where the other title does so less precisely ("эскимо", "мороженое") or not at all.
+
+    "Coca-Cola" has no noun; "смесь" is said by "молочная смесь".
+    """
+    if word.of_kind and (any(one.generic for one in context.rest) or (word.head and context.nameless)):
+        return True
+    if context.says_no_kind and ((word.head and word.of_kind) or _names(word, context.kind)):
+        return True
+    if not context.one_kind:
+        return False
+    if word.in_kind_name and not any(_of_kind(one) or one.of_kind for one in context.rest):
+        return True
+    return _of_kind(word) and all(one.generic or one.umbrella or one.usual for one in context.rest)
+
+
+def _telling(word: Word, context: _Context) -> bool:
+    """Whether a word more may make another product."""
+    if word.numbered or (context.specific and word.ingredient and word.cyrillic):
+        return False
+    if word.proper or word.number or not word.cyrillic:
+        return True
+    if word.material:
+        return False
+    return bool(word.of_kind or word.concept or (word.ingredient and not word.in_kind_name))
