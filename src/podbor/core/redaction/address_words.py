@@ -8,7 +8,8 @@ CAP = r"(?-i:[А-ЯЁ][а-яё]+(?:-[а-яё]{1,3}-[А-ЯЁ][а-яё]+|-[А-ЯЁ
 SHORT_CAP = rf"(?-i:(?:Б|М|В|Н|С|Ср|Ст|Бол|Мал|Верх|Нижн|Нов)\.\s?{CAP})"
 """Б. Никитская, Ст. Басманная."""
 LATIN_CAP = r"(?-i:[A-Z][A-Za-z']*[a-z](?:'s)?(?:-[A-Z][a-z']+)?)"
-NAMES = rf"(?:{SHORT_CAP}|{CAP}(?:\s+{CAP}){{0,2}}|{LATIN_CAP}(?:\s+{LATIN_CAP}){{0,2}})"
+TOWN_ON = rf"{LATIN_CAP}[\s-](?:upon|under|le|on(?=[\s-](?:Thames|Sea|Trent|Avon|Tyne|Wye|the|Hudson|Lake)))(?:[\s-]the)?[\s-]{LATIN_CAP}"
+NAMES = rf"(?:{SHORT_CAP}|{CAP}\s+(?:батыра?|хана?|ата|жырау|би)\b|{TOWN_ON}|{CAP}(?:\s+{CAP}){{0,2}}|{LATIN_CAP}(?:\s+{LATIN_CAP}){{0,2}})"
 
 TYPE = (
     r"(?:ул\.|ул\b|улиц[аеыуой]+|пр-?к?т\b\.?|пр\.|просп\b\.?|проспект[аеу]?|пер\.|пер\b|переул\w+|ш\.|ш(?=,?\s*\d)|пр-д\b|шоссе|б-р\b|б\.(?=\s?[А-Я])|кольц[оаеу]м?\b|бул\.|бульвар[аеу]?|"
@@ -27,7 +28,9 @@ ENGLISH_TYPE = (
     r"croft|meadows?|vale|passage|yard|approach|side|cottages|villas|common|broadway|bypass|landing|cove|pointe?)\b\.?"
     r"(?:\s+(?-i:NW|NE|SW|SE|N|S|E|W|North|South|East|West)\b)?"
 )
-PLAIN_TYPE = r"(?:street|st|avenue|ave|road|rd|lane|ln|boulevard|blvd|crescent|terrace|gardens|close)\b\.?"
+LAST_TYPE = r"(?-i:Dr|Drive|Rd|Road|St|Street|Ave|Avenue|Ln|Lane|Ct|Court|Way|Blvd|Cir|Circle|Pl|Place|Pkwy|Ter|Terrace|Close|Crescent|Loop)"
+"""After a name that ends in a type itself: Oak Ridge Dr."""
+PLAIN_TYPE = r"(?:street|st|avenue|ave|road|rd|lane|ln|boulevard|blvd|crescent|terrace|gardens|close|cottages|mews|grove|court)\b\.?"
 """Types that are understood behind words in lower case, too, where a number stands before."""
 ADJECTIVE = r"[а-яё]+(?:ая|яя|ой|ей|ую|юю|ый|ий|ое|ее|ого|ому|ом)"
 ORDINAL = (
@@ -44,21 +47,21 @@ NOT_A_QUANTITY = (
     rf"(?!(?!кв\.|под\.|эт\.)[\w%₽$€°])(?![.,]\d)(?!\s*{DASH}?\s*{MEASURE}\b)(?!\s*[%₽$€°])(?!{DASH}[^\W\d])(?!:\d)"
 )
 EXTENSION = (
-    r"(?:[\s,]*\b(?:(?:кор(?:п\w*)?|к|стр\w*|с|лит\w*|вл|corp|bldg|building|block)\b\.?\s*(?:\d{1,3}[а-яa-z]?|[а-яa-z])"
+    r"(?:[\s,]*\b(?:(?:кор(?:п\w*)?|к|стр\w*|с|лит\w*|вл|k|korp(?:us)?|str|corp|bldg|building|block)\b\.?\s*(?:\d{1,3}[а-яa-z]?|[а-яa-z])"
     r"|[кс]\d{1,3})\b)"
 )
 NUMBER = (
-    rf"(?:\d{{1,2}}(?=[а-яa-z](?!\w))|\d{{1,5}}(?![гмлgml](?!\w)))(?:[а-яa-z](?!\w)|\s[абвде](?![\w.]))?(?:[/\\]\d{{1,4}}[а-я]?|(?:{DASH}|\s{DASH}\s)\d{{1,4}})*(?:[ксks]\d{{1,3}})?"
+    rf"(?:\d{{1,2}}(?=[а-яa-z](?!\w))|\d{{1,5}}(?!(?-i:[гмлgml])(?!\w)))(?:[а-яa-z](?!\w)|\s[абвде](?![\w.]))?(?:[/\\]\d{{1,4}}[а-я]?|(?:{DASH}|\s{DASH}\s)\d{{1,4}})*(?:[ксks]\d{{1,3}})?"
     rf"{EXTENSION}*{NOT_A_QUANTITY}"
 )
 """A house: 18к1, 44/8, 10-45, "7 корпус 2"; a letter apart only where it is no unit of measure."""
 
 UNIT_WORD = (
-    r"(?:кв\b\.?|квартир\w*|подъезд\w*|подьезд\w*|под\.|парадн\w+|домофон\w*|участ\w+|уч\.|уч-к|комн\w*|в/ч|код\s+(?:от\s+)?(?:двери|подъезда|домофона)|"
-    r"apt\b\.?|apartment|flat|kv\b\.?|kvartira|podezd|podyezd|p\.?o\.?\s?box|entrance|plot)"
+    r"(?:кв(?:\b\.?|(?=\d))|квартир\w*|апарт(?:аменты?|ы|\.)|подъезд\w*|подьезд\w*|под\.|парадн\w+|домофон\w*|участ\w+|уч\.|уч-к|комн\w*|в/ч|код\s+(?:от\s+)?(?:двери|подъезда|домофона)|"
+    r"apt(?:\b\.?|(?=\d))|apartment|flat|wohnung|appartement|piso|departamento|kv(?:\b\.?|(?=\d))|kvartira|podezd|podyezd|p\.?o\.?\s?box|entrance|plot)"
 )
 WEAK_UNIT_WORD = (
-    r"(?:оф\b\.?|офис\w*|код|пом\.|помещени\w*|павильон\w*|бокс|"
+    r"(?:оф(?:\b\.?|(?=\d))|офис\w*|код|пом\.|помещени\w*|павильон\w*|бокс|"
     r"office|suite|ste\b\.?|unit|room|rm\b\.?|intercom|(?:gate|door|buzz|buzzer|entry)\s+code|code|penthouse|kod|domofon)"
 )
 ASIDE_WORD = (
@@ -89,23 +92,23 @@ INDEX = (
 UNIT = (
     r"\b(?:apt\b\.?|apartment|flat)\s(?-i:[A-Z]\b)|"
     rf"(?:\b|(?<=\d)){UNIT_WORD}:?\s*{CODE}(?!\s*(?:сот(?:ок|к)|га\b|{MEASURE}\b))"
-    rf"|\b(?!перв\w+\s+кварт){ORDINAL}\s*(?:кв\.(?!\s*м)|квартир[аеуыой]+|под[ъь]езд[аеу]?|под\.|entrance)(?!\w)"
+    rf"|\b(?!перв\w+\s+кварт){ORDINAL}\s*(?:кв\.(?!\s*м)|квартир[аеуыой]+|под[ъь]езд[аеу]?|под\.|под(?=\s*(?:[,;]|$|\d))|entrance)(?!\w)"
     r"|\b(?:(?:top|ground|first|second|third|upper|lower|\d(?:st|nd|rd|th))\s+floor|basement|garden)\s+flat\b"
 )
 FLOOR = (
     rf"\b(?:этаж\w*|эт\.|floor|fl\.?|etazh)\s*{ORDINAL}\b(?!\s*{MEASURE}\b)"
-    rf"|\b{ORDINAL}\s+(?:этаж[аеу]?|эт\b\.?|floor|fl\b\.?)(?!\w)"
+    rf"|\b{ORDINAL}\s*(?:этаж[аеу]?|эт\b\.?|floor|fl\b\.?)(?!\w)"
 )
 OF_WATER = r"(?:реки|канала|вала|моста)"
 NO_STREET = r"(?!на\b|в\b|с\b|у\b|и\b|от\b|под\b|для\b)"
-NAMED = rf"(?:{CAP}\s+{OF_WATER}|{CAP}\s+и\s+{CAP}|{NAMES}|(?:{OF_WATER}\s+)?{CAP}|{NO_STREET}[а-яё]{{3,}}|[a-z]{{4,}})"
+NAMED = rf"(?:{CAP}\s+{OF_WATER}|{CAP}\s+и\s+{CAP}|{NAMES}|(?:{OF_WATER}\s+)?{CAP}|{NO_STREET}[а-яё]{{3,}}\s+{CAP}|{NO_STREET}[а-яё]{{3,}}\s+(?!дом\b|корп)[а-яё]{{3,}}(?=,?\s+(?:д\.?\s?|дом\s)?\d)|{NO_STREET}[а-яё]{{3,}}|[a-z]{{4,}})"
 MONTH = r"(?:январ|феврал|март|апрел|ма|июн|июл|август|сентябр|октябр|ноябр|декабр)[ая]"
 DATED = rf"\d{{1,4}}(?:-?[а-я]{{1,5}})?\s+(?:лет(?:ия)?|года|{MONTH}|{CAP})"
 NUMBERED_TYPE = (
     r"(?:лини[яиюей]+|микрорайон[аеу]?|мкрн?\b\.?|комплекс[аеу]?|просек[аиеу]|квартал[аеу]?|алле[яиюей]+|ряд|проезд|"
     r"улица)"
 )
-NEXT_HOUSE = r"(?=,?\s*(?:\d|д\.|дом\b|вл\.|кв|уч))"
+NEXT_HOUSE = r"(?=,?\s*(?:\d|д\.|дом\b|вл\.|кв|уч|корп|к\.|стр))"
 DIRECTION = r"(?:(?-i:NW|NE|SW|SE|[NSEW])\.?\s+)"
 NUMBERED_STREET = r"\d{1,3}(?:st|nd|rd|th)"
 FOREIGN_END = (
@@ -114,27 +117,29 @@ FOREIGN_END = (
 )
 FOREIGN = rf"\b{FOREIGN_TYPE}\s+{LATIN_CAP}(?:\s+{LATIN_CAP}){{0,2}}|(?-i:\b[A-Z][a-z]+{FOREIGN_END}(?!\w))"
 STREET = (
-    rf"\b\d{{1,2}}-?[а-я]{{0,2}}\s+{NUMBERED_TYPE}{NEXT_HOUSE}|\b{NUMBERED_TYPE}\s*№?\s*\d{{1,3}}(?=\s*[,.])"
+    rf"\b\d{{1,3}}-?[а-я]{{0,2}}\s+{NUMBERED_TYPE}(?:\s+В\.\s?О\.?)?{NEXT_HOUSE}|\b{NUMBERED_TYPE}\s*№?\s*\d{{1,3}}(?=\s*[,.])"
     rf"|(?-i:\b\d{{1,2}}\s+(?:Мая|Января|Марта|Октября|Февраля|Августа|Декабря))(?=,?\s*\d)"
-    rf"|\b\d{{1,2}}-?[йяе]\s+{CAP}(?:\s+{CAP})?(?:\s+{TYPE})?{NEXT_HOUSE}|\b\d{{2}}\s+лет\s+(?:{CAP}|(?-i:[А-Я]{{3,6}}\b))"
+    rf"|(?-i:\b(?:Перв|Втор|Треть|Четв[её]рт|Пят)[а-яё]{{1,3}}\s+[А-ЯЁ][а-яё]+(?:ая|ую|ой|яя|юю|ей|ий|ый))(?:\s+{TYPE})?{NEXT_HOUSE}"
+    rf"|\b\d{{1,2}}-?[йяе]\s+{CAP}(?:\s+{CAP})?(?:\s+{TYPE})?{NEXT_HOUSE}|\b\d{{2}}(?:-?\s?летия|\s+лет|-лет)\s+(?:{CAP}|(?-i:[А-Я]{{3,6}}\b))"
     rf"|\b{TYPE}\s*{DATED}(?:\s+(?:{CAP}|(?-i:[А-Я]{{3,6}}\b)))?"
     rf"|\b(?:\d{{1,2}}-?[а-я]{{1,2}}\s+)?{TYPE}\s*(?:им\.\s*)?(?:\d{{1,2}}(?:-?[а-я]{{1,2}})?\s+)?{NAMED}"
-    rf"|\b(?:{NAMES}|{ADJECTIVE})\s+{TYPE}(?!\w)(?:\s+(?-i:[А-ЯЁ]{{2}}\b))?"
+    rf"|\b(?:{NAMES}|{ADJECTIVE})\s+{TYPE}(?!\w)(?!\s+(?-i:[а-яё]{{4,}}\s+[А-ЯЁ]))(?:\s+(?-i:[А-ЯЁ]{{2}}\b))?"
     rf"|{FOREIGN}"
-    rf"|\b{DIRECTION}?(?:{NUMBERED_STREET}|(?!{SPELLED}\s){LATIN_CAP}(?:\s+{LATIN_CAP}){{0,2}}?)\s+{ENGLISH_TYPE}|(?-i:\b[A-Z]{{2,3}}\s+Road\b)"
+    rf"|\b(?:{DIRECTION}|(?<=\d\s)[nsew]\s+(?=\d))?(?:{NUMBERED_STREET}|(?!{SPELLED}\s){LATIN_CAP}(?:\s+{LATIN_CAP}){{0,2}}?)\s+{ENGLISH_TYPE}(?:\s+{LAST_TYPE}\b\.?)?(?:\s+(?-i:[VP])\.\s?(?-i:[OS])\.)?|(?-i:\b[A-Z]{{2,3}}\s+Road\b)"
     rf"|\b(?:county\s+road|state\s+road|highway|hwy|route|rte)\s+\d{{1,4}}(?:\s+(?:north|south|east|west|[nsew])\b)?"
-    rf"|(?-i:\b(?:Road|Street|Lane)\s+\d{{1,3}}\b)"
+    rf"|(?<=\d\s){DIRECTION}{LATIN_CAP}(?=\s*(?:$|[,;]|apt|unit|\#))"
+    rf"|(?-i:\b(?:(?:[A-Z][a-z]+\s+)?Soi|Road|Street|Lane)\s+\d{{1,3}}\b)"
     rf"|(?:(?<=\d\s)|(?<=\d[a-z]\s))(?!(?:piece|pack|pcs|person)s?\b)(?:[a-z][a-z']+\s+){{1,3}}?{PLAIN_TYPE}(?!\w)"
 )
 BUILDING = (
     rf"\b(?:{LATIN_CAP}\s+){{1,3}}(?-i:Cottage|House|Farm|Farmhouse|Lodge|Barn|Manor|Hall|Mill|Rectory|Vicarage|Mansions?|Towers?|"
-    r"Building|Apartments|Residences?|Chapel|Villas?|Dairy|Forge|Grange|Oast|Stables|Bungalow|Campus|Hilton|Hotel)\b"
-    rf"|(?-i:\bThe\s+[A-Z][a-z]+)(?=,\s+(?:{LATIN_CAP}\s+){{1,2}}{ENGLISH_TYPE})"
+    r"Building|Apartments|Residences?|Chapel|Villas?|Dairy|Forge|Grange|Oast|Stables|Bungalow|Campus|Hilton|Hotel|Acres|Enclave|Residency|Society)\b"
+    rf"|(?-i:\bThe(?:\s+[A-Z][a-z]+){{1,2}})(?=,\s+(?:\d{{1,4}}[a-z]?\s+)?(?:{LATIN_CAP}\s+){{1,2}}{ENGLISH_TYPE})"
 )
 HOUSE = (
-    rf"\b(?:д\.|д(?=\s?\d)|дом(?:а|е|у|ом)?|вл\.|владени[ея]|домовладени[ея]|корпус[аеу]?|корп\.|к\.(?=\s?\d)|стр\.|строени[ея]|house|bldg\.?|building|"
-    rf"h\.\s?no\.|(?-i:d\.?)(?=\s\d))\s*(?:номер|№|#|number|no\.?)?\s*(?:{NUMBER}|{WORDED})"
-    rf"|\b\d{{1,3}}\s+дом(?!\w)"
+    rf"\b(?:д\.|д(?=\s?\d)|дом(?:а|е|у|ом)?|вл\.|владени[ея]|домовладени[ея]|корпус[аеу]?|корп\.|dom|korpus|korp\.|stroenie|к\.(?=\s?\d)|стр\.|строени[ея]|house|bldg\.?|building|"
+    rf"h\.\s?no\.|(?-i:d\.?)(?=\s\d))\s*(?:номер|№|#|number|no\.?)?\s*(?:\d{{1,2}}\.\d{{1,2}}(?=,?\s*(?:кв|под|эт|секц|$))|{NUMBER}|{WORDED})"
+    rf"|\b\d{{1,3}}\s+дом(?!\w)|\bк\d{{2,4}}(?=,?\s*(?:кв|под|эт))"
     rf"|\b{WORDED}(?=\s+(?:{LATIN_CAP}\s+){{1,3}}{ENGLISH_TYPE})"
     rf"|\b{WORDED}(?=\s*(?:$|[,;.!]\s*(?:$|кв|под|эт)|\s(?:кв|квартир|подъезд|этаж|корпус)))"
 )
@@ -148,23 +153,26 @@ REGION = (
 )
 PLACE = (
     rf"\b(?:г\.|(?<!\d)(?<!\d\s)г(?=\s)|гор\.|город[аеу]?)\s*{CAP}(?:\s+{CAP})?"
-    rf"|\b{LOCALITY}\s*(?:станции\s+|ст\.\s*)?[«\"]?{CAP}(?:\s+{CAP})?(?:\s+(?:имени|им\.)\s+{CAP}|\s+[а-яё]{{4,}}(?=,))?[»\"]?|\b{REGION}"
+    rf"|\b{LOCALITY}\s*[«\"][^«»\"]{{2,40}}[»\"]|\b(?:жк|кп|снт|днт|тсн)\s+[а-яё]{{3,}}(?:\s+[а-яё]{{3,}})?(?=,?\s+(?:д\.|дом\b|корп|к\.|уч|ул|\d))|\b(?:village|town|township|borough|hamlet)\s+of\s+{LATIN_CAP}(?:\s+{LATIN_CAP})?"
+    rf"|\b{LOCALITY}\s*(?:станции\s+|ст\.\s*)?[«\"]?{CAP}(?:\s+{CAP})?(?:\s+(?:имени|им\.)\s+{CAP}|\s+[а-яё]{{4,}}(?=,))?[»\"]?|\b{REGION}|\b(?:kvartal|mkr|mikrorayon|dorm(?:itory)?|hostel|общежити[ея])\s*№?\s*\d{{1,3}}\b"
 )
+WHERE = r"(?:(?<=\bна\s)|(?<=\bпо\s)|(?<=\bадрес\s)|(?<=\bадрес:\s))"
 LOWER = (
     rf"|(?<![\w-])(?!(?:на|по|дом|это|кв|квартира|адрес)\b)[а-яё]{{4,}}(?=[\s,]+\d{{1,3}}[а-я]?(?:[/-]\d+)?[\s,]+(?:кв|подъ|под\.))"
     rf"|\b[a-z]{{3,}}(?=,?\s+{POSTCODE}\b)"
+    rf"|{WHERE}\b[а-яё]{{4,}}(?=,?\s+\d{{1,3}}[а-я]?(?:[/к-]\d+)?\s*(?:$|[,.;!?]|\d{{1,2}}\s+(?:под|кв|эт)))"
 )
 """Names in lower case, where what follows leaves no doubt: "ленина 5 кв 12"."""
 PARTS = {
     "index": INDEX,
     "unit": UNIT,
-    "weak": rf"\b{WEAK_UNIT_WORD}\s*{CODE}(?!\s*{MEASURE}\b)",
+    "weak": rf"(?-i:\b[A-Z]-\d{{1,4}})(?=,\s+[A-Z])|\b{WEAK_UNIT_WORD}\s*{CODE}(?!\s*{MEASURE}\b)",
     "floor": FLOOR,
     "street": STREET,
     "house": HOUSE,
     "place": PLACE,
     "building": BUILDING,
-    "aside": rf"\b{ASIDE_WORD}\s*{CODE}(?!\s*{MEASURE}\b)|#\s?\d{{1,4}}[a-z]?(?:-\d{{1,4}})?\b",
+    "aside": rf"\b{ASIDE_WORD}\s*{CODE}(?!\s*{MEASURE}\b)|\b(?:общежити[ея]|студгородок)\b|\b(?:block|blk|tower|wing|building|bldg)\.?\s(?-i:[A-Z])(?!\w)|#\s?\d{{1,4}}[a-z]?(?:-\d{{1,4}})?\b",
     "number": (
         rf"(?-i:\bNo\.|\b[Nn]umber)\s?\d{{1,4}}(?=,?\s+[A-Z])|(?<![\w./])(?<!\d,){NUMBER}"
         rf"|(?<![\w./])\d{{1,5}}(?=\s+{DIRECTION}(?:{NUMBERED_STREET}|{LATIN_CAP}(?:\s+{LATIN_CAP}){{0,2}})\s+{ENGLISH_TYPE})"
@@ -173,7 +181,8 @@ PARTS = {
 }
 COMPONENT = re.compile("|".join(f"(?P<{part}>{shape})" for part, shape in PARTS.items()), re.IGNORECASE)
 GLUE = re.compile(
-    r"[\s,;.()—–]*(?:\b(?:налево|направо|прямо|слева|справа)\b[\s,]*)?(?:\b(?:на|по|в|at|on|of)\s+)?", re.IGNORECASE
+    r"[\s,;.()—–]*(?:\b(?:налево|направо|прямо|слева|справа|вход\s+(?:со?|через|из)\s+[а-яё]+|во\s+дворе|со\s+двора|за\s+шлагбаумом|(?:через|под|в)\s+арк[уе]|двор|арка)\b[\s,]*)?(?:\b(?:на|по|в|at|on|of|in|уг\.|угол)\s+)?",
+    re.IGNORECASE,
 )
 CUE = re.compile(
     r"(?:[:—]|\b(?:на|по|до|к|от|из|возле|напротив|около|адрес\w*|доставк\w*|доставьте|доставить|жив\w+|это|дом[аеу]?,?|офис\w*|вез\w+|привез\w+|теперь|"

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias, cast
 
 from podbor.core.redaction.address_words import BARE_STREETS, COMPONENT, CUE, GLUE, POSTCODE, RUSSIAN_STREET, SENT_TO
-from podbor.core.redaction.english_words import is_given
+from podbor.core.redaction.english_words import is_given, is_rare
 from podbor.core.redaction.morphology import cyrillic, has, mostly, parses
+from podbor.core.redaction.name_words import said_in
 from podbor.core.redaction.name_words import words as towns
 from podbor.core.redaction.russian_words import OWN_SURNAME
 from podbor.core.redaction.russian_words import is_given as is_russian_given
@@ -38,7 +39,15 @@ class Component:
 POSTAL = re.compile(rf"{POSTCODE}", re.IGNORECASE)
 STRUCTURED = re.compile(r"\d[а-я]-\d|\d[кс]\d|\d-\d+-\d|\d[/\\]\d|корп|стр")
 """A house that is no quantity: 7/5, 36с3."""
-ENGLISH_END = re.compile(r"\s*(?:$|[.,;!?)]|(?:for|please|by|before|but|or|is|and|at)\b)")
+STREET_ENDS = ("ская", "ской", "скую", "цкая", "цкой", "цкую", "вая", "вой", "вую", "ная", "ной", "ную")
+ENDED = re.compile(r"\s*(?:$|[,.;!?])")
+WHERE_TO = re.compile(
+    r"(?:жив\w+|вез\w+|привез\w+|отвез\w+|достав\w+|адрес\w*:?|приез\w+|едьте|ехать|переехал\w*|курьер\w*|заказ\w*|домой|нам|мне|ко мне|сюда|офис)\s+(?:на\s+|по\s+|это\s+)?$",
+    re.IGNORECASE,
+)
+ENGLISH_END = re.compile(
+    r"\s*(?:$|[.,;!?)]|(?:for|please|by|before|but|or|is|and|at|to|from|not|then|now|near|opposite|behind|next|code|if|as|when|after|with|it|it\'s|i|we|they|my|the|this|asap|tomorrow|today|tonight|thanks)\b)"
+)
 """What may follow the town that ends an address."""
 
 
@@ -54,12 +63,25 @@ def addresses(text: str) -> list[Span]:
 def _with_town(text: str, span: Span) -> Span:
     """The address with a town in lower case before or after it: "москва ленинский проспект 90", "15 church rd, croydon"."""
     before = re.search(r"([а-яё-]{4,})[\s,]+$", text[: span.start])
-    after = re.match(r",?\s+([a-z]{4,})(?=\s*(?:$|[.,;!?]))", text[span.end :])
+    lower = text[span.start : span.end].islower()
+    after = re.match(
+        r",?\s+([a-z]{4,})(?=\s*(?:$|[.,;!?]|(?:thanks|thx|please|pls|uk|by|before|today|tomorrow|at|for)\b))",
+        text[span.end :],
+    )
     return Span(
         start=before.start() if before and (mostly(before[1], "Geox") or before[1] == "питер") else span.start,
-        end=span.end + after.end() if after and is_place(after[1]) else span.end,
+        end=span.end + after.end()
+        if after
+        and (
+            is_place(after[1]) or after[0].startswith(",") and (is_rare(after[1]) or (lower and _may_be_town(after[1])))
+        )
+        else span.end,
         kind="address",
     )
+
+
+def _may_be_town(word: str) -> bool:
+    return word not in towns("en_after") and word not in towns("en_openers") and not is_given(word)
 
 
 def _runs(text: str) -> Iterator[list[Component]]:
@@ -93,14 +115,19 @@ def _before_address(text: str, run: list[Component], at: int) -> bool:
     if piece.part == "number":
         if "/" in piece.text and rest[0].part == "number" and len(rest) > 1 and rest[1].part == "street":
             return False
+        if rest[0].part == "building" and between == ", ":
+            return False
         if "," in between and rest[0].part == "street":
             return not (_opens(text, piece) and rest[0].text[0].isascii())
-        return rest[0].part not in ("street", "name", "unit", "building") or "," in between
+        return rest[0].part not in ("street", "name", "unit", "building") or "," in between or bool(between.strip())
     if piece.part in ("weak", "aside"):
         return between.strip() in ("at", "на", "-", "—")
     if piece.part == "building":
         return not ({other.part for other in rest} & {"street", "index", "number", "weak", "aside"})
     if piece.part == "name":
+        person = re.search(r"([а-яё]+)\s+$", text[: piece.start])
+        if person is not None and (said_in(person[1], "ru_honorifics") or said_in(person[1], "ru_people")):
+            return True
         return not (is_place(piece.text) or _is_street(text, run, at) or _is_unknown_place(text, run, at))
     return False
 
@@ -184,6 +211,8 @@ def _is_street(text: str, run: list[Component], at: int) -> bool:
         return False
     word = piece.text.split()[-1]
     inside = any(other.part in ("unit", "weak") for other in rest)
+    if word.islower() and not word.isascii() and rest[0].part in HOUSES and _is_lower_street(text, piece, word):
+        return True
     if word[0].isascii():
         behind = len(rest) > 1 and rest[1].part == "street"
         return not behind and (inside and not is_given(word) or bool(RUSSIAN_STREET.search(word)))
@@ -191,8 +220,13 @@ def _is_street(text: str, run: list[Component], at: int) -> bool:
         known = has(word, "Name") and not has(word, "gent")
         return not known and (not parses(word.lower()) or _named_after(word) or has(word, "Geox") or has(word, "ADJF"))
     alone = not text[: piece.start].strip() and bool(re.match(r"\s*(?:$|[,.;!?])", text[rest[-1].end :]))
+    told = re.search(r"[,.:!?]\s*$", text[: piece.start]) is not None and ENDED.match(text[rest[-1].end :]) is not None
+    if told and mostly(word, "Surn") and has(word, "gent") and re.fullmatch(r"\d{1,3}[а-я]?", rest[0].text):
+        return True
     in_town = at > 0 and run[at - 1].part in ("name", "place") and is_place(run[at - 1].text)
     if CUE.search(text[: piece.start]):
+        if re.search(r"\bот\s+$", text[: piece.start]) and has(word, "Name", "gent"):
+            return False
         return not parses(word.lower()) or _named_after(word) or has(word, "Geox")
     if alone and (STRUCTURED.search(rest[0].text) or has(piece.text.split()[0], "ADJF", "femn")):
         if not parses(word.lower()) or any(has(word, grammeme) for grammeme in ("Geox", "ADJF", "Surn")):
@@ -200,6 +234,12 @@ def _is_street(text: str, run: list[Component], at: int) -> bool:
     if alone and in_town and not parses(word.lower()):
         return True
     return (alone and has(word, "Geox", "accs")) or ((alone or in_town) and _named_after(word))
+
+
+def _is_lower_street(text: str, piece: Component, word: str) -> bool:
+    """Whether a street is named without its type and a capital where somebody says where to go: "живу на чехова 22а"."""
+    named = mostly(word, "Surn") and has(word, "gent") or (word.endswith(STREET_ENDS) and has(word, "ADJF", "femn"))
+    return named and WHERE_TO.search(text[: piece.start]) is not None
 
 
 def _named_after(word: str) -> bool:

@@ -12,7 +12,9 @@ SEPARATOR = rf"(?:\s|[._/*]|{DASH})"
 GROUP = rf"(?:[ \u00a0._/*\n]|{DASH})"
 GROUPS = rf"\d{{3}}(?:{GROUP}{{1,3}}\d{{4}}){{3}}(?=\s?/\s|\s\d\d/\d\d)"
 """What an expiry date follows."""
-DIGITS = re.compile(rf"(?<![\w+])(?<!\d[.,])(?:[2-6]{GROUPS}|[2-6](?:{SEPARATOR}{{0,3}}\d){{14,18}})(?!\w)")
+DIGITS = re.compile(
+    rf"(?<![\w+])(?<!\d[.,])(?:(?:8600|9860)(?:{GROUP}?\d{{4}}){{3}}|[2-6]{GROUPS}|[2-6](?:{SEPARATOR}{{0,3}}\d){{14,18}})(?!\w)"
+)
 GROUPED = re.compile(rf"\d{{4}}{GROUP}+\d{{4}}{GROUP}+\d{{4}}{GROUP}+\d{{4}}")
 SAID = re.compile(
     r"карт[аыуое]|карточк|\b(?:мир|виза|сбер\w*|тиньк\w*|альфа\w*|card|visa|mastercard|maestro|amex|mir|debit|credit|exp|expir\w*|срок|cvv|cvc)\b",
@@ -22,7 +24,10 @@ OTHER = re.compile(
     r"\b(?:заказ\w*|артикул\w*|накладн\w*|трек\w*|полис\w*|омс|order|sku|tracking|invoice)\s*(?:№|#|number|номер|:)*\s*$",
     re.I,
 )
-NUMBERED = re.compile(r"\b(?:номер|number)\s*(?:is|:|это)?\s*$", re.IGNORECASE)
+NUMBERED = re.compile(
+    r"\b(?:номер|number|оплат\w*|спис\w*|спиш\w*|перевед\w*|перечисл\w*|верн\w*|charge\w*|pay|paid|debit\w*|refund\w*)\s*(?:is|:|это|с|на|with|to|from)?\s*$",
+    re.IGNORECASE,
+)
 FULL = 16
 FEWEST_DIGITS = 13
 """Of a number that is dictated: one may lose some."""

@@ -8,7 +8,7 @@ from podbor.core.redaction.spoken import spoken
 WORDS = (
     r"паспорт\w*|загран\w*|водительск\w*|удостоверени\w*|снилс\w*|инн|права|ву|омс|полис\w*|свидетельств\w*|св-во|военн\w+\s+билет\w*|военник\w*|"
     r"пенсионн\w+|виза|внж|вид\s+на\s+жительство|иин|студенческ\w*|"
-    r"passport|snils|inn|ssn|social(?:\s+security)?|driver'?s?'?\s+licen[sc]e|driving\s+licen[sc]e|licen[sc]e|dl|id(?:\s+card)?|itin|ein|"
+    r"passport|aadhaa?r|pinfl|пинфл|snils|inn|ssn|social(?:\s+security)?|driver'?s?'?\s+licen[sc]e|driving\s+licen[sc]e|licen[sc]e|dl|id(?:\s+card)?|itin|ein|"
     r"ni(?=\s+(?:number|no))|nino|national\s+insurance|nhs|medicare|medicaid|green\s+card|visa|tax\s+(?:id|number)|state\s+id"
 )
 FILLER = r"(?:[^\w\d]+[^\W\d]\w*){0,3}?[^\w]*"
@@ -28,8 +28,8 @@ BARE = re.compile(
     r"|[A-Z]{2}(?:\s?\d{2}){3}\s?[A-D])(?![\w-])"
 )
 AHEAD = re.compile(
-    r"(?<![\w-])(?P<it>\d[\d -]{5,16}\d)\s*[—–,(-]?\s*(?:это\s+)?(?:мой\s+|is\s+my\s+|my\s+)?"
-    r"(?:паспорт|снилс|инн|passport|ssn|snils)(?!\w)",
+    r"(?<![\w-])(?P<it>(?:[A-ZА-Я]{2}\s?)?\d[\d -]{5,16}\d)\s*[—–,(-]?\s*(?:это\s+)?(?:мой\s+|is\s+my\s+|my\s+)?"
+    r"(?:паспорт|снилс|инн|права|загран|удостоверение|passport|ssn|snils)(?!\w)",
     re.IGNORECASE,
 )
 BEFORE = re.compile(rf"\b(?:{WORDS})\b{FILLER}$", re.IGNORECASE)

@@ -3,6 +3,7 @@
 import re
 
 from podbor.core.redaction.spans import Span, apart, matches
+from podbor.core.redaction.spoken import WORD
 
 LOCAL = r"[\w][\w.+%'-]*"
 SIGN = r"(?:dot|точка|underscore|нижнее\s+подч[её]ркивание|подч[её]ркивание|dash|hyphen|дефис|тире|минус|plus|плюс)"
@@ -17,7 +18,8 @@ PROVIDER = (
     r"яндекс|мэйл|мейл|маил|мэил|майл|ге?мейл|джи\s?-?ме?йл|джимэйл|гмэйл|гмаил|жмейл|рамблер|инбокс|лист|бк|я)"
 )
 LABELS = rf"[\w-]+(?:{DOT}[\w-]+)+"
-SPELLED_LOCAL = rf"{LOCAL}(?:\s+{SIGN}\s+[\w.+'-]+|\s?[\[(](?:dot|точка)[\])]\s?\w+)*"
+SPELLED_NUMBER = rf"(?:{WORD}|\d+)(?!\w)"
+SPELLED_LOCAL = rf"{LOCAL}(?:\s+{SPELLED_NUMBER}|\s+{SIGN}\s+[\w.+'-]+|\s?[\[(](?:dot|точка)[\])]\s?\w+)*"
 PLAIN = re.compile(rf"(?<![\w.+-])(?P<it>{LOCAL}@[\w-]+(?:\.[\w-]+)*\.[^\W\d_][\w-]+)")
 SPELLED = re.compile(
     rf"(?<![\w.+-])(?P<it>(?:\w+\s+{SIGN}\s+)?{SPELLED_LOCAL}{SURE_AT}{LABELS}"

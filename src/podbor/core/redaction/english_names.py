@@ -22,10 +22,13 @@ from podbor.core.redaction.english_people import (
     opens_as_a_name,
 )
 from podbor.core.redaction.english_things import (
+    A_PET,
     NO_PERSON_AFTER,
+    PETS,
     QUANTITY,
     in_russian,
     is_listed_thing,
+    is_quoted_thing,
     is_thing_as_well,
     owns_a_thing,
     part_of_a_thing,
@@ -33,6 +36,7 @@ from podbor.core.redaction.english_things import (
 )
 from podbor.core.redaction.english_tokens import Token, bare, tokens_of
 from podbor.core.redaction.english_words import (
+    OWN_SURNAME,
     PREFIXED,
     SELDOM,
     UNCOMMON,
@@ -57,8 +61,18 @@ WRITTEN = re.compile(
 QUOTED = re.compile(r"(?<!\w)['\"“][^'\"”]*$")
 HOLIDAY = ("day", "eve", "week", "dvd", "cd")
 OF_A_PLACE = re.compile(r"\s+of\s+[A-Z]")
+PAPER = ("aadhaar", "aadhar", "passport", "snils", "inn", "ssn")
 CONTACT = re.compile(r"\s*[,:;–—-]?\s*(?:\(?(?:tel|phone|ph|call|at|cell|mob|mobile|email)\W*)?\x00")
 """What an earlier finder took stands right after: a telephone, an address."""
+ORDERED = re.compile(
+    r",\s+(?:my\s+|the\s+)?(?:order|booking|pickup|flat|apt|apartment|room|unit|table)\b", re.IGNORECASE
+)
+GIVEN_TO = re.compile(r"\b(?:buy|get|give|bring|send|order|make|hand|pass|save)\s+$", re.IGNORECASE)
+GIVEN = re.compile(r"\s+(?:some|a|an|his|her|the|one|two|my)\b")
+"""Somebody gets something: "buy deepa some mangoes"."""
+RUNG = re.compile(r"\b(?:call|text|ring|phone|msg|message|dm|email|buzz|thank)\s+$", re.IGNORECASE)
+WHEN = re.compile(r"\s*(?:$|[,.!\x00]|(?:when|if|before|on|at|once|instead|first|for|and|please|pls|asap|not)\b)")
+ASKED = re.compile(r"\b(?:can|could|will|would|did|does|has|should)\s+$", re.IGNORECASE)
 SURNAME_WORDS = 3
 
 
@@ -97,6 +111,8 @@ def _last_initial(text: str, last: Token) -> int:
 
 def _name_at(text: str, tokens: Sequence[Token], at: int, *, joined: bool) -> list[Token]:
     """The tokens of the name that begins at `at`; empty where none does. `joined`: a name and an "and" stand before."""
+    if A_PET.match(text[tokens[at].end :]):
+        return []
     titled = _titled(text, tokens, at)
     if titled:
         return titled
@@ -108,7 +124,8 @@ def _name_at(text: str, tokens: Sequence[Token], at: int, *, joined: bool) -> li
         return []
     if is_sure(text, tokens, at) or _addressed(text, tokens, at, run):
         return run
-    if not run[0].capital and not run[0].initial and run[0].word not in words("en_particles"):
+    particle = len(run) > 1 and run[0].word in words("en_particles")
+    if not run[0].capital and not run[0].initial and not particle:
         return run if _lower_case(text, tokens, at, run) else []
     last = at + len(run) - 1
     if QUANTITY.match(text[run[-1].end :]) or OF_A_PLACE.match(text[run[-1].end :]):
@@ -117,6 +134,7 @@ def _name_at(text: str, tokens: Sequence[Token], at: int, *, joined: bool) -> li
         return []
     if (
         part_of_a_thing(text, tokens, at)
+        or is_quoted_thing(text, run)
         or owns_a_thing(text, run)
         or in_russian(text, run)
         and not russian_about(text, run)
@@ -162,6 +180,8 @@ def _titled(text: str, tokens: Sequence[Token], at: int) -> list[Token]:
     start = at + len(run)
     name = _run(text, tokens, start, titled=True)
     near = bool(name) and ADJACENT.fullmatch(text[run[-1].end : name[0].start]) is not None
+    if at and tokens[at - 1].word in PETS:
+        return []
     if not near or not (name[0].capital or name[0].initial):
         return []
     last = start + len(name) - 1
@@ -204,7 +224,7 @@ def _run(text: str, tokens: Sequence[Token], at: int, *, titled: bool = False, j
     if not first.capital and NAME_IS.search(text[: first.start]) and is_rare(first.text, SELDOM):
         return [first] if len(first.text) > 2 and first.word not in words("en_after") else []
     particle = first.word in words("en_particles") and _goes_on(text, first)
-    if particle and not (titled or announced or first.opens or is_cued(text, first)):
+    if particle and not (titled or announced or first.opens or is_cued(text, first) or is_named(text, first)):
         return []
     run = _going_on(text, tokens, at, sure=announced or titled)
     if titled or is_given(first.text) or (announced and (_is_sure_name(text, first) or not NATION.search(first.text))):
@@ -256,6 +276,11 @@ def _is_person(text: str, run: Sequence[Token], *, joined: bool) -> bool:
         return False
     if len(run) > 1 and is_surname(first.text) and does_something(text, run):
         return True
+    eastern = first.word in words("en_eastern") and len(run) > 1 and not run[1].shouted
+    if eastern and (is_rare(run[1].text, SELDOM) or is_given(run[1].text)) and run[1].capital:
+        return True
+    if len(run) > 1 and OWN_SURNAME.search(run[-1].text) and is_rare(first.text) and not first.text.isupper():
+        return True
     return not first.text.isupper() and _is_stranger(text, run, joined=joined)
 
 
@@ -264,6 +289,11 @@ def _is_stranger(text: str, run: Sequence[Token], *, joined: bool) -> bool:
     first, after = run[0], text[run[-1].end :]
     if first.word in words("en_people") or first.word in words("en_after"):
         return False
+    if first.opens and ORDERED.match(after) and (is_rare(first.text) or PREFIXED.match(first.text)):
+        return True
+    pair = re.match(r"\s+and\s+([A-Z][a-z]+)\s+([a-z']+)", after)
+    if pair is not None and is_rare(first.text) and is_rare(pair[1]) and pair[2] in words("en_after"):
+        return True
     if is_rare(first.text) or PREFIXED.match(first.text):
         known = does_something(text, run) or is_cued(text, first) or belongs(text, run) or introduces(text, run)
         inside = re.search(r"\b(?:in|near|from|to)\s+$", text[: first.start]) is not None
@@ -272,7 +302,7 @@ def _is_stranger(text: str, run: Sequence[Token], *, joined: bool) -> bool:
         known = (
             known or bool(OF_SOMEBODY.match(after)) or bool(WRITTEN.search(text) and QUOTED.search(text[: first.start]))
         )
-        return known or joined or (first.opens and CONTACT.match(after) is not None)
+        return known or joined or (first.opens and first.word not in PAPER and CONTACT.match(after) is not None)
     if is_rare(first.text, SELDOM) and (
         joined or is_human(text, run[-1]) or introduces(text, run) or is_told(text, first)
     ):
@@ -281,6 +311,8 @@ def _is_stranger(text: str, run: Sequence[Token], *, joined: bool) -> bool:
         return is_human(text, run[-1]) or belongs(text, run) or is_cued(text, first) or introduces(text, run) or joined
     if not is_surname(first.text) or first.word in words("en_ambiguous"):
         return False
+    if first.opens and ORDERED.match(after):
+        return True
     return (
         any(pattern.match(after) for pattern in (HERE, FROM))
         or is_told(text, first)
@@ -337,7 +369,22 @@ def _addressed(text: str, tokens: Sequence[Token], at: int, run: Sequence[Token]
 
 def _lower_case(text: str, tokens: Sequence[Token], at: int, run: Sequence[Token]) -> bool:
     """Whether a usual name without a capital does what people do, or is told something: "katie will grab it", "tell dave"."""
+    signed = is_signed(text, run[0]) and re.fullmatch(r"[\s.!x]*", text[run[-1].end :]) is not None
+    if signed and is_given(run[0].text) and run[0].word not in words("en_ambiguous"):
+        return True
     if not (is_usual(run[0].word) or (is_given(run[0].word) and is_rare(run[0].word, SELDOM))):
         return False
     cued = phrases("en_cues").search(text[: run[0].start].lower().rstrip()) is not None
-    return cued or run[0].opens and run[0].word not in words("en_products") and does_something(text, run)
+    asked = ASKED.search(text[: run[0].start]) is not None and is_human(text, run[-1])
+    handed = GIVEN_TO.search(text[: run[0].start]) is not None and GIVEN.match(text[run[-1].end :]) is not None
+    rung = RUNG.search(text[: run[0].start]) is not None and WHEN.match(text[run[-1].end :]) is not None
+    return (
+        cued
+        or asked
+        or handed
+        or rung
+        or introduces(text, run)
+        or run[0].opens
+        and run[0].word not in words("en_products")
+        and does_something(text, run)
+    )

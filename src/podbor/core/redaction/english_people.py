@@ -11,7 +11,7 @@ from podbor.core.redaction.name_words import phrases, words
 NATION = re.compile(r"(?:an|ish|ese|ic|im|ist|ew)$")
 """Ends of what one may be, besides somebody: "I'm Russian"."""
 SIGNED = re.compile(
-    r"(?:regards|cheers|best(?:\s+wishes)?|love|thanks(?:\s+a\s+lot)?|thank\s+you|many\s+thanks|yours|sincerely|xo+|ta|greetings|from)[,!.]?\s*$",
+    r"(?:regards|cheers|best(?:\s+wishes)?|love|thanks(?:\s+a\s+lot)?|thank\s+you|thx|tysm|rgds|many\s+thanks|yours|sincerely|xo+|ta|greetings|from)[,!.]?\s*$",
     re.IGNORECASE,
 )
 SPOKEN_TO = re.compile(
@@ -19,9 +19,22 @@ SPOKEN_TO = re.compile(
     re.IGNORECASE,
 )
 HERE = re.compile(
-    r"\s+(?:here(?=\s*[,.!–—-])|here$|\s*[–—-]\s*(?:account\s+holder|owner|recipient|receiver|client|customer|manager|director|host)\b|speaking\b|calling\b)|\s+is\s+the\s+name\b|\s+(?:is\s+)?on\s+the\s+(?:bell|buzzer|door|intercom)\b"
+    r"\s+(?:here(?=\s*[,.!–—-])|here$|\s*[–—-]\s*(?:account\s+holder|owner|recipient|receiver|client|customer|manager|director|host)\b|speaking\b|calling\b)|\s+is\s+(?:the|my|his|her)\s+(?:[a-z]+\s+)?(?:sur)?name\b|\s+to\s+(?:the|my|our)\s+(?:account|guest\s+list|list)\b|\s+as\s+(?:[a-z]+\s+){0,2}(?:contact|recipient|receiver|payer|cardholder)\b|\s+(?:is\s+)?on\s+the\s+(?:bell|buzzer|door|intercom)\b"
 )
 OWN = re.compile(r"\s*[(,–—-]?\s*(?:that's\s+|this\s+is\s+)?(?:my|our|his|her)\s+([a-z]+)")
+EATEN = (
+    "dressing",
+    "seasoning",
+    "pudding",
+    "icing",
+    "frosting",
+    "stuffing",
+    "dumpling",
+    "bread",
+    "seed",
+    "earring",
+    "stocking",
+)
 FROM = re.compile(
     r"\s+(?:next\s+door|downstairs|upstairs)\b|\s+(?:from|in|at|of)\s+(?:the\s+)?(?:[a-z]+\s+)?(?:accounting|accounts|work|school|downstairs|upstairs|"
     r"next\s+door|hr|it|sales|reception|desk|office|shop|door|marketing|finance|bingo|church|gym|yoga|class|room|floor|flat|apartment|department|team)\b",
@@ -85,7 +98,7 @@ def _called(text: str, tokens: Sequence[Token], at: int) -> bool:
         )
         return (
             sure
-            and not modifies(text, tokens, at)
+            and (not modifies(text, tokens, at) or (tokens[at + 1].capital and not tokens[at + 1].text.isupper()))
             and token.capital
             and not token.text.isupper()
             and token.word not in words("en_never")
@@ -131,7 +144,9 @@ def modifies(text: str, tokens: Sequence[Token], last: int) -> bool:
     following = tokens[last + 1]
     if is_human(text, tokens[last]):
         return False
-    return following.word not in words("en_after") and not following.word.endswith(("ed", "ing", "n't"))
+    return following.word not in words("en_after") and not (
+        following.word.endswith(("ed", "ing", "n't")) and following.word not in EATEN
+    )
 
 
 def belongs(text: str, run: Sequence[Token]) -> bool:
@@ -139,6 +154,8 @@ def belongs(text: str, run: Sequence[Token]) -> bool:
     if IS_SO.match(text[run[-1].end :]):
         return True
     after = re.match(r"(?:'s|')((?:\s+[a-z-]+){1,3})", text[run[-1].end :])
+    if after is not None and re.search(r"\bgift\s+(?:set|card|box|bag|pack)", after[1]):
+        return False
     return after is not None and any(word in words("en_belongings") for word in after[1].split())
 
 

@@ -10,6 +10,24 @@ from podbor.core.redaction.name_words import said_in, words
 
 MONTHS = ("april", "may", "june", "august", "jan", "jun")
 AT_A_TIME = ("in", "by", "on", "until", "till", "since", "before", "after", "of", "is", "or")
+PETS = (
+    "cat",
+    "dog",
+    "puppy",
+    "kitten",
+    "hamster",
+    "parrot",
+    "rabbit",
+    "bunny",
+    "goldfish",
+    "tortoise",
+    "horse",
+    "pony",
+)
+A_PET = re.compile(
+    r"\s+the\s+(?:[a-z]+\s+)?(?:dog|cat|beagle|corgi|lab|labrador|poodle|pug|puppy|pup|kitten|hamster|parrot|rabbit|bear|bunny|"
+    r"horse|goldfish|retriever|spaniel|terrier|husky|tabby|tortoise)\b"
+)
 NO_PERSON_AFTER = (
     "the",
     "a",
@@ -24,6 +42,7 @@ NO_PERSON_AFTER = (
     "size",
     "brand",
     "model",
+    *PETS,
 )
 GENITIVE = re.compile(r"'s\b|(?<=s)'(?!\w)")
 MADE_BY = re.compile(
@@ -63,6 +82,8 @@ def part_of_a_thing(text: str, tokens: Sequence[Token], at: int) -> bool:
         return True
     if not at or not text[tokens[at - 1].end : tokens[at].start].isspace():
         return False
+    if re.search(r"\b(?:in|near)\s+$", text[: tokens[at].start]) and tokens[at].word in words("en_towns"):
+        return True
     if BOUGHT.search(text[: tokens[at].start]) and not is_human(text, tokens[at]):
         return True
     before = tokens[at - 1]
@@ -77,6 +98,15 @@ def part_of_a_thing(text: str, tokens: Sequence[Token], at: int) -> bool:
     )
 
 
+def is_quoted_thing(text: str, run: Sequence[Token]) -> bool:
+    """Whether the name alone stands in quotes before a noun: "Alyonka" chocolate."""
+    return (
+        re.search(r"[\"“«]$", text[: run[0].start]) is not None
+        and (after := re.match(r"[\"”»]\s+([a-z]+)", text[run[-1].end :])) is not None
+        and after[1] not in words("en_after")
+    )
+
+
 def owns_a_thing(text: str, run: Sequence[Token]) -> bool:
     """Whether it is a brand's genitive: "Amy's vegan pizza", "Dave's Killer Bread", and not "Amy's birthday"."""
     genitive = GENITIVE.match(text[run[-1].end :])
@@ -85,7 +115,11 @@ def owns_a_thing(text: str, run: Sequence[Token]) -> bool:
     after = text[run[-1].end + genitive.end() :]
     if re.match(r"\s+[A-Z]", after):
         return True
-    listed = run[0].opens or re.search(r"(?:,|\band|&)\s*$", text[: run[0].start]) is not None
+    listed = (
+        run[0].opens
+        or run[0].word in words("en_products")
+        or re.search(r"(?:,|\band|&)\s*$", text[: run[0].start]) is not None
+    )
     return listed and re.match(r"\s+[a-z]", after) is not None and not belongs(text, run)
 
 

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-TOKEN = re.compile(r"(?<![A-Za-z]')[A-Za-z]+(?:'(?!s\b)[A-Za-z]+)?(?:-[A-Za-z]+)*|&")
+TOKEN = re.compile(r"(?<![A-Za-z]')[A-Za-z]+(?:'(?!s\b)[A-Za-z]+)?(?:-[A-Za-z]+)*(?![A-Za-z\d_])|&")
 SENTENCE = re.compile(r"(?:^|[.!?…:\n]\s*|[\"“«(]\s*|(?<!\w)'|[—–]\s*)$")
 ABBREVIATION = 4
 """Capitals alone up to this length are a model or an abbreviation."""

@@ -5,9 +5,10 @@ from functools import cache, lru_cache
 from typing import Any
 
 LATIN = (
-    ("shch", "щ"), ("yo", "ё"), ("zh", "ж"), ("kh", "х"), ("ts", "ц"), ("ch", "ч"), ("sh", "ш"), ("yu", "ю"), ("iu", "ю"),
+    ("shch", "щ"), ("yo", "ё"), ("zh", "ж"), ("kh", "х"), ("ts", "ц"), ("x", "кс"), ("ch", "ч"), ("sh", "ш"), ("yu", "ю"), ("iu", "ю"),
     ("ya", "я"), ("ia", "ия"), ("ye", "е"), ("ey", "ей"), ("iy", "ий"), ("yy", "ый"), ("ay", "ай"), ("oy", "ой"),
 )  # fmt: skip
+OBLIQUE = re.compile(r"[^аеёиоуыэюя](?:у|ю|е|ой|ом|ем|ём)$")
 LETTERS = dict(zip("abcdefghijklmnopqrstuvwxyz'", "абцдефгхижклмнопкрстуввкйзь", strict=True))
 
 
@@ -40,6 +41,21 @@ def mostly(word: str, grammeme: str) -> bool:
     found = parses(word)
     share = sum(score for tag, score in found if re.search(rf"\b{grammeme}\b", tag))
     return bool(found) and share >= 0.5 * sum(score for _, score in found)
+
+
+@lru_cache(maxsize=16_384)
+def nominative(word: str) -> bool:
+    """Whether the word may be a nominative; one that no dictionary has by its end, and indeclinable readings aside.
+
+    >>> nominative("алине"), nominative("вовчику"), nominative("рафаэлло")
+    (False, False, True)
+    """
+    found = parses(word)
+    if not found:
+        return OBLIQUE.search(word) is None
+    return any("sing" in tag and "nomn" in tag and "Fixd" not in tag for tag, _ in found) or all(
+        "Fixd" in tag for tag, _ in found
+    )
 
 
 @lru_cache(maxsize=16_384)

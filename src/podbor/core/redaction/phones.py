@@ -11,19 +11,20 @@ from podbor.core.redaction.spans import DASH, Span, apart
 from podbor.core.redaction.spoken import spoken
 
 REGIONS = ("RU", "US", "GB")
-SEPARATOR = rf"(?:\s|[().*_/~]|{DASH})"
+SEPARATOR = rf"(?:\s(?!/\s)|[().*_/~]|{DASH})"
 CANDIDATE = re.compile(
-    rf"(?:(?<![\w+/*])(?<!\d[.,])|(?<=/)(?=\+))(?:\+\s?)?\(?\d(?:{SEPARATOR}{{0,3}}\d){{4,14}}(?:(?!\w)|(?=x\d{{1,5}}(?!\w)))(?!{DASH}\d)"
+    rf"(?:(?<![\w+/*])(?<!\d[.,])(?<!\d\d\d{DASH})(?<![A-Z]{DASH})|(?<=/)(?=\+))(?:\+\s?)?\(?\d(?:{SEPARATOR}{{0,3}}\d){{4,14}}(?:(?!\w)|(?=x\d{{1,5}}(?!\w)))(?!{DASH}\d)"
 )
 SAID = re.compile(
-    r"\b(?:тел\w*|тлф|мобил\w*|моб|сотов\w*|домашн\w*|городск\w*|звон\w*|позвон\w*|зв|набер\w*|набрат\w*|в[ао]тс\w*|вайбер\w*|телег\w*|"
+    r"\b(?:тел\w*|тлф|мобил\w*|моб|сотов\w*|домашн\w*|городск\w*|рабоч(?:ий|его|ем)|звон\w*|позвон\w*|зв|набер\w*|набрат\w*|в[ао]тс\w*|вайбер\w*|телег\w*|"
     r"смс\w*|номер\w*|связ\w*|дозвон\w*|телегр\w*|whats\s?app|whats\s?up|viber|telegram|signal|"
-    r"phone\w*|call\w*|cell|mobile|mob|tel|ring|dial|text|sms|landline|area\s+code|reach|contact|number\w*|desk|typed)\b",
+    r"phone\w*|ph|call\w*|cell|mobile|mob|tel|ring|dial|text|sms|landline|area\s+code|reach|contact|number\w*|desk|typed)\b",
     re.IGNORECASE,
 )
 SAID_BEFORE = re.compile(rf"(?:{SAID.pattern})[\s:.,№#'s-]*(?:[^\W\d_]+[\s:.,-]+){{0,2}}$", re.IGNORECASE)
 SAID_AFTER = re.compile(
-    r"\s*[,(—–-]?\s*(?:это\s+)?(?:городск|домашн|рабоч|телефон|landline|home|work|cell)", re.IGNORECASE
+    r"\s*[,(—–-]?\s*(?:это\s+)?(?:(?:мой|моя|наш)\s+)?(?:(?:that\'?s|is|it\'s)\s+)?(?:(?:my|our|the|a|his|her)\s+(?:[a-z]+\s+)?)?(?:городск|домашн|рабоч|сотов|мобил|телефон|тел\b|вайбер|ватсап|номер\s+(?:муж|жен|мам|пап|сын|доч|сосед)|landline|home|office|direct|work|cell|mobile|phone|number)",
+    re.IGNORECASE,
 )
 OTHER = re.compile(
     r"\b(?:заказ\w*|артикул\w*|арт|товар\w*|накладн\w*|штрих\s?-?код\w*|код\s+товара|чек\w*|трек\w*|гост|модел\w*|промокод\w*|счет\w*|сч[её]т\w*|"
@@ -38,7 +39,7 @@ APART = re.compile(r"(?:\d\s){9,10}\d")
 """Each digit apart, as it is dictated."""
 US_SHAPE = re.compile(rf"\(?[2-9]\d{{2}}\)?(?:[ ./_]|{DASH})?\d{{3}}(?:[ ._]|{DASH})\d{{4}}")
 UK_SHAPE = re.compile(
-    rf"\(?0\d{{2,4}}\)?(?:[\s.]|{DASH})\d{{3,4}}(?:[\s.]|{DASH})?\d{{3,4}}|\(0\)\s?\d{{2,4}}\s?\d{{3,4}}\s?\d{{3,4}}"
+    rf"\(?0\d{{2,4}}\)?(?:[\s.]|{DASH})\d{{3,4}}(?:[\s.]|{DASH})?\d{{3,4}}|\(0[2378]\)\s?\d{{4}}[\s-]?\d{{4}}|04\d{{2}}\s\d{{3}}\s\d{{3}}|\(0\)\s?\d{{2,4}}\s?\d{{3,4}}\s?\d{{3,4}}"
 )
 LETTERED = re.compile(
     rf"(?<![\w.])(?:1{DASH})?\(?\d{{3}}\)?[ .-]\d{{3}}[ .-][A-Z]{{4}}\b|\b1{DASH}8\d\d{DASH}[A-Z]{{4,9}}\b"
@@ -77,6 +78,8 @@ def _is_phone(written: str, *, said: bool, near: bool) -> bool:
     if written.startswith("+") or (digits.startswith("00") and len(digits) > 11):
         return phonenumbers.is_possible_number(phonenumbers.parse("+" + digits.removeprefix("00")))
     if any(_valid(digits, region) for region in REGIONS) and (len(digits) > 10 or said or _formatted(written)):
+        return True
+    if near and len(digits) in (11, 12) and _valid("+" + digits, "RU"):
         return True
     if re.fullmatch(r"07\d{9}", digits):
         return True

@@ -13,7 +13,7 @@ from podbor.core.redaction.russian_people import (
     opens_as_a_name,
     surname_alone,
 )
-from podbor.core.redaction.russian_strangers import is_stranger, is_unknown, lower_case, strangers
+from podbor.core.redaction.russian_strangers import AGED, is_stranger, is_unknown, lower_case, strangers
 from podbor.core.redaction.russian_things import (
     WRITTEN,
     is_a_brand_here,
@@ -30,6 +30,8 @@ from podbor.core.redaction.spans import Span
 
 ABBREVIATION = 4
 """Capitals alone up to this length are no name: ИНН."""
+EASTERN = 7
+"""Letters of the longest given name after such a surname."""
 HOLIDAY = re.compile(r"\s+(?:день|дня|дню)(?!\s+рожд)(?!\w)")
 """After a name it is a feast: "Татьянин день"."""
 BESIDE = re.compile(r"\s*,\s*|\s+(?:и|да|с)\s+")
@@ -46,7 +48,9 @@ def russian_names(text: str) -> list[Span]:
         if not length and found and BESIDE.fullmatch(text[found[-1].end : tokens[at].start]):
             length = int(is_unknown(tokens[at]))
         listed = thing >= 0 and is_listed(text, tokens, at, thing)
-        if length and not is_branded(range(at, at + length), brands) and not is_work(text, tokens, at, length):
+        aged = length == 1 and AGED.match(text[tokens[at].end :]) is not None
+        branded = not aged and is_branded(range(at, at + length), brands)
+        if length and not branded and not is_work(text, tokens, at, length):
             if not (listed and may_be_listed(text, tokens, at, length)):
                 start = tokens[at - 1].start if is_honorific(text, tokens, at) else tokens[at].start
                 found.append(Span(start=start, end=tokens[at + length - 1].end, kind="name"))
@@ -64,6 +68,10 @@ def _name_at(text: str, tokens: Sequence[Token], at: int) -> int:
     if told:
         return told
     run = _run(text, tokens, at)
+    full = _before_patronymic(text, tokens, at)
+    eastern = _eastern(text, tokens, at)
+    if max(full, eastern) > len(run):
+        return max(full, eastern)
     if not run:
         return lower_case(text, tokens, at) or strangers(text, tokens, at)
     known = any(is_given(token.text) or is_patronymic(token.text) or INITIAL.fullmatch(token.text) for token in run)
@@ -92,6 +100,34 @@ def _run(text: str, tokens: Sequence[Token], at: int) -> list[Token]:
     return run
 
 
+def _eastern(text: str, tokens: Sequence[Token], at: int) -> int:
+    """Number of words of a Chinese, Korean or Vietnamese name: "Чжан Мин", "Нгуен Тхи Хоа"."""
+    if tokens[at].word not in words("ru_eastern") or not tokens[at].capital:
+        return 0
+    length, strange = 1, not parses(tokens[at].word)
+    for token in tokens[at + 1 : at + 3]:
+        if text[tokens[at + length - 1].end : token.start] != " " or not token.capital or len(token.text) > EASTERN:
+            break
+        known = token.word in words("ru_given") or token.word in words("ru_eastern")
+        if not strange and parses(token.word) and not known:
+            break
+        length += 1
+    return length if length > 1 else 0
+
+
+def _before_patronymic(text: str, tokens: Sequence[Token], at: int) -> int:
+    """Number of words of a name whose patronymic makes the words before it sure: "Арутюняна Гранта Ашотовича"."""
+    row = tokens[at : at + 3]
+    if not all(token.capital for token in row) or any(
+        text[a.end : b.start] != " " for a, b in zip(row, row[1:], strict=False)
+    ):
+        return 0
+    if len(row) > 2 and is_patronymic(row[2].text) and (is_surname(row[0].text) or is_unknown(row[0])):
+        return 0 if said_in(row[0].text, "ru_people") else len(row)
+    named = len(row) > 1 and is_patronymic(row[1].text) and not (row[0].opens and parses(row[0].word))
+    return 2 if named and not said_in(row[0].text, "ru_people") else 0
+
+
 def _is_surname_before(text: str, tokens: Sequence[Token], at: int) -> bool:
     """Whether a word stands before a given name as a surname does, or no word before a surname: "Зыков Георгий"."""
     if at + 1 >= len(tokens) or not tokens[at].capital or text[tokens[at].end : tokens[at + 1].start] != " ":
@@ -104,6 +140,7 @@ def _is_surname_before(text: str, tokens: Sequence[Token], at: int) -> bool:
             INITIAL.fullmatch(after.text) is not None
             or is_patronymic(after.text)
             or is_only(after.word, "Name", "Geox")
+            or (is_given(after.text) and is_only(word.lower(), "Surn") and has(word.lower(), "nomn"))
         )
     return not parses(word.lower()) and bool(OWN_SURNAME.search(after.text)) and is_surname(after.text)
 
@@ -144,7 +181,8 @@ def _is_person(text: str, tokens: Sequence[Token], at: int, run: Sequence[Token]
     if not run[0].capital:
         return called or (before is not None and said_in(before.text, "ru_people"))
     if len(run) > 1:
-        return called or before is None or not makes_a_brand(before, run[0])
+        full = any(OWN_SURNAME.search(token.word) for token in run) and any(is_given(token.text) for token in run)
+        return called or before is None or full or not makes_a_brand(before, run[0])
     if called or (before is not None and said_in(before.text, "ru_people")):
         return True
     if before is not None and not WRITTEN.search(text) and (makes_a_brand(before, run[0]) or is_bought(before, run[0])):

@@ -4,12 +4,14 @@ import re
 from collections.abc import Sequence
 
 from podbor.core.redaction.morphology import has, mostly, parses
-from podbor.core.redaction.name_words import said_in
-from podbor.core.redaction.russian_strangers import PAIR, is_acting
+from podbor.core.redaction.name_words import said_in, words
+from podbor.core.redaction.russian_strangers import FROM, PAIR, is_acting, is_unknown
 from podbor.core.redaction.russian_tokens import Token
 from podbor.core.redaction.russian_words import OWN_SURNAME, is_given, is_only, is_pet_form
 
 OWN = re.compile(r"\s*[—–-]\s*(?:мо[йяё]|наша?|это\s+мо[йя])\s")
+ENDS = re.compile(r"\s*(?:$|[,.!;:(—–-]|из\s|с\s+(?:\d|перв|втор|трет)|ваш)")
+WHO = re.compile(r"\bкто\s+так(?:ой|ая|ие)\s+$", re.IGNORECASE)
 LONGEST = 4
 
 
@@ -40,7 +42,10 @@ def introduced(text: str, tokens: Sequence[Token], at: int) -> int:
         and said_in(before[-2].text, "ru_surname")
         and not parses(tokens[at].word)
     )
-    asked = asked or (near and _comes(text, tokens, at))
+    asked = asked or (near and (_comes(text, tokens, at) or WHO.search(text[: tokens[at].start]) is not None))
+    myself = near and before[-1].word == "я" and tokens[at].capital and ENDS.match(text[tokens[at].end :]) is not None
+    if myself and not tokens[at].text.isupper() and has(tokens[at].word, "NOUN") or _presented(text, tokens, at):
+        return 1
     if not (asked or addressed or foreign):
         return 0
     if not tokens[at].capital:
@@ -59,10 +64,18 @@ def introduced(text: str, tokens: Sequence[Token], at: int) -> int:
         and length < LONGEST
         and text[tokens[at + length - 1].end : tokens[at + length].start] == " "
     ):
-        if not tokens[at + length].capital:
+        if not tokens[at + length].capital and tokens[at + length].word not in words("ru_called_after"):
             break
         length += 1
     return length
+
+
+def _presented(text: str, tokens: Sequence[Token], at: int) -> bool:
+    """Whether "я" or an opening "это" stands before a word that no dictionary has, and nothing follows it."""
+    before = tokens[at - 1]
+    opening = before.word == "я" or (before.word == "это" and before.opens)
+    beside = re.fullmatch(r"\s+(?:[—–-]\s+)?", text[before.end : tokens[at].start]) is not None
+    return opening and beside and is_unknown(tokens[at]) and ENDS.match(text[tokens[at].end :]) is not None
 
 
 def _comes(text: str, tokens: Sequence[Token], at: int) -> bool:
@@ -91,7 +104,7 @@ def is_honorific(text: str, tokens: Sequence[Token], at: int) -> bool:
 def opens_as_a_name(text: str, token: Token) -> bool:
     """Whether the first word of a sentence, capital anyway, is a name: no other reading, or called out to, or one who acts."""
     after = text[token.end :]
-    if is_acting(text, token) or OWN.match(after) or PAIR.match(after):
+    if is_acting(text, token) or FROM.match(after) or OWN.match(after) or PAIR.match(after):
         return True
     other = re.match(r"\s+и\s+([А-ЯЁ]\w+)\s*(?:[—–-]|[а-яё]+(?:ят|ют|ат|ут|ли)\b)", after)
     if other is not None and mostly(other[1].lower(), "Name"):
@@ -114,6 +127,11 @@ def surname_alone(text: str, tokens: Sequence[Token], at: int, surname: Token) -
     sure = mostly(surname.word, "Surn") or not parses(surname.word)
     if surname.opens and sure and OWN_SURNAME.search(surname.word) and re.match(r"\s*,", text[surname.end :]):
         return True
+    acts = re.match(r"\s+([а-яё]+)", text[surname.end :])
+    if surname.opens and has(surname.word, "Surn") and sure:
+        told = acts is not None and has(surname.word, "datv") and has(acts[1], "VERB")
+        if told or is_acting(text, surname):
+            return True
     before = [token for token in tokens[max(0, at - 3) : at]]
     if not before or not re.fullmatch(r"[\s:]*", text[before[-1].end : surname.start]):
         return False
@@ -121,6 +139,8 @@ def surname_alone(text: str, tokens: Sequence[Token], at: int, surname: Token) -
     if before[-1].word == "на" and order and said_in(order[1], "ru_surname") and OWN_SURNAME.search(surname.word):
         return True
     if has(before[-1].word, "PRTS") and OWN_SURNAME.search(surname.word) and surname.word.endswith(("ым", "ой", "им")):
+        return True
+    if before[-1].word == "от" and has(surname.word, "Surn", "plur", "gent"):
         return True
     if before[-1].word in ("на", "для", "от", "под", "по"):
         before = before[:-1]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from podbor.core.redaction.morphology import has, mostly, parses
 from podbor.core.redaction.name_words import said_in, words
 from podbor.core.redaction.russian_tokens import Token
-from podbor.core.redaction.russian_words import OWN_SURNAME, PATRONYMIC, is_only
+from podbor.core.redaction.russian_words import OWN_SURNAME, PATRONYMIC, is_given, is_only, is_pet_form
 
 ADVERB = (
     r"(?:не|тоже|уже|ещё|еще|всегда|вчера|сегодня|завтра|очень|бы|вообще|совсем|только|сама?|ничего|его|её|это|мне|нам|"
@@ -19,7 +19,32 @@ FROM = re.compile(
 OWNS = re.compile(
     r"\s+(?:аллерг|день|днюх|диабет|юбилей|сын|доч|неперенос|свадьб|диет|гастрит|астм|ребен|ребён|температур|именин)"
 )
+GREETINGS = (
+    "привет",
+    "здравствуйте",
+    "здрасте",
+    "здрасьте",
+    "здрасти",
+    "добрый",
+    "доброе",
+    "доброго",
+    "день",
+    "дня",
+    "вечер",
+    "вечера",
+    "утро",
+    "утра",
+    "алло",
+    "салам",
+    "ой",
+)
 GREETED = re.compile(r"\s*[,!]\s*(?:привет|здравствуй|добр|спасибо|как\s|ты\b|а\s|что\s|подскаж|помоги)", re.IGNORECASE)
+FURTHER = re.compile(r"\s*(?:$|[,.:;!])")
+AGED = re.compile(r",?\s+\(?\d{1,3}\s+(?:лет|год|мес)")
+PRESENT = re.compile(
+    r"\s+(?:уже\s+)?(?:на\s+мест|тут|здесь|дома|внизу|рядом|у\s+(?:ворот|подъезд|двер)|в\s+(?:офис|домофон))"
+)
+OWNED = re.compile(r"\s*[,(—–-]\s*(?:это\s+)?(?:мо[йяё]|наша?)\s+([а-яё]+)")
 PAIR = re.compile(r"\s+и\s+[А-ЯЁ]\w+\s+(?:из\s+[\d\x00]|[а-яё]+(?:ят|ют|ат|ут|ли)\b)")
 
 
@@ -58,20 +83,37 @@ def _single(text: str, tokens: Sequence[Token], at: int) -> bool:
     token = tokens[at]
     if token.capital:
         return False
-    likely = token.opens and mostly(token.word, "Name")
+    likely = token.opens and (mostly(token.word, "Name") or (is_pet_form(token.word) and not has(token.word, "inan")))
     vocative = has(token.word, "Name", "voct") and text[token.end :].startswith(",")
     if likely and (vocative or is_acting(text, token)):
         return True
-    if not is_only(token.word, "Name") or said_in(token.text, "ru_products"):
-        return _presents_itself(text, tokens, at)
+    pet = not parses(token.word) and is_given(token.word)
+    if token.opens and (likely or pet) and (PRESENT.match(text[token.end :]) or AGED.match(text[token.end :])):
+        return True
+    if _presents_itself(text, tokens, at):
+        return True
+    addressed = at > 0 and said_in(tokens[at - 1].text, "ru_addressed")
+    pet = pet or (addressed and is_pet_form(token.word) and has(token.word, "anim"))
+    if not (is_only(token.word, "Name") or pet) or said_in(token.text, "ru_products"):
+        return False
     before = tokens[at - 1] if at and text[tokens[at - 1].end : token.start].isspace() else None
-    return before is not None and (said_in(before.text, "ru_addressed") or before.word in ("для", "у", "от"))
+    if before is not None and (said_in(before.text, "ru_addressed") or before.word in ("для", "у", "от")):
+        return True
+    near = tokens[max(0, at - 3) : at]
+    together = bool(near) and re.fullmatch(r"[\s\w]*", text[near[0].start : token.start]) is not None
+    dative = has(token.word, "datv") or (pet and token.word.endswith(("е", "у", "ю")))
+    return together and dative and any(said_in(other.text, "ru_addressed") for other in near)
 
 
 def _presents_itself(text: str, tokens: Sequence[Token], at: int) -> bool:
     """Whether "это" opens the sentence before a name in lower case, and nothing follows: "это юля, вчера заказывала"."""
-    this = at > 0 and tokens[at - 1].word == "это" and tokens[at - 1].opens and not tokens[at].capital
+    this = at > 0 and tokens[at - 1].word == "это" and _opens(tokens, at - 1) and not tokens[at].capital
     return this and mostly(tokens[at].word, "Name") and re.match(r"\s*(?:[,.!]|$)", text[tokens[at].end :]) is not None
+
+
+def _opens(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word opens the message, greetings aside."""
+    return tokens[at].opens or all(token.word in GREETINGS for token in tokens[:at])
 
 
 def _has_patronymic(first: str, second: str, third: str) -> bool:
@@ -125,13 +167,28 @@ def is_stranger(text: str, tokens: Sequence[Token], at: int) -> bool:
         return True
     if before is not None and mostly(before.word, "NOUN"):
         return False
+    if before is not None and before.word == "для" and _is_for_somebody(text, before, token):
+        return True
+    if at and FURTHER.match(text[token.end :]) and text[tokens[at - 1].end : token.start] == ", ":
+        return said_in(tokens[at - 1].text, "ru_people")
     if before is not None and before.word == "у" and OWNS.match(text[token.end :]):
         return True
     if (token.opens and (PAIR.match(text[token.end :]) or GREETED.match(text[token.end :]))) or FROM.match(
         text[token.end :]
     ):
         return True
+    if text[: token.start].rstrip(" ,;—–-").endswith("\x00") and FURTHER.match(text[token.end :]):
+        return True
+    own = OWNED.match(text[token.end :])
+    if token.opens and own is not None and said_in(own[1], "ru_people"):
+        return True
     return is_acting(text, token) or (token.opens and re.match(r"[\s,:—–-]*\x00", text[token.end :]) is not None)
+
+
+def _is_for_somebody(text: str, before: Token, token: Token) -> bool:
+    """Whether "для" opens a part of the sentence and no number follows the word: "для Прити без глютена"."""
+    opens = re.search(r"(?:^|[,.;!?:]\s*)$", text[: before.start]) is not None
+    return opens and re.match(r"\s*[\da-z]", text[token.end :]) is None
 
 
 def is_acting(text: str, token: Token) -> bool:

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Sequence
 
-from podbor.core.redaction.morphology import has, mostly, parses
+from podbor.core.redaction.morphology import has, mostly, nominative, parses
 from podbor.core.redaction.name_words import said_in, words
 from podbor.core.redaction.russian_people import is_called
 from podbor.core.redaction.russian_tokens import BOUND, Token
-from podbor.core.redaction.russian_words import is_given, is_patronymic, is_surname
+from podbor.core.redaction.russian_words import OWN_SURNAME, is_given, is_patronymic, is_surname
 
-JOINED = re.compile(r"\s*,\s*|\s+|\s+(?:и|или|с)\s+")
+JOINED = re.compile(r"(?:\s+\d+\s*[а-яa-z]{0,4}\.?)?\s*,\s*|\s+|\s+(?:и|или|с)\s+")
 LONGEST_ADDRESS = 4
 """Letters of what people are called by and no dictionary has: "дядь"."""
 WRITTEN = re.compile(r"надпис|напи[сш]|подпи[сш]|выгравир|открытк|поздрав", re.IGNORECASE)
@@ -25,9 +25,9 @@ def makes_a_brand(before: Token, name: Token) -> bool:
     """Whether "шоколад Алёнка": a thing, and a name in the nominative right after it."""
     word = before.word
     if not parses(word) and not is_given(word) and not is_surname(word) and len(word) > LONGEST_ADDRESS:
-        return has(name.word, "sing", "nomn") and (before.opens or not before.capital)
+        return nominative(name.word) and (before.opens or not before.capital)
     thing = mostly(word, "inan") and mostly(word, "NOUN") and not said_in(word, "ru_not_a_brand")
-    return thing and (has(name.word, "sing", "nomn") or not parses(name.word))
+    return thing and nominative(name.word)
 
 
 def may_be_listed(text: str, tokens: Sequence[Token], at: int, length: int) -> bool:
@@ -41,7 +41,7 @@ def may_be_listed(text: str, tokens: Sequence[Token], at: int, length: int) -> b
 
 def is_bought(before: Token, name: Token) -> bool:
     """Whether "добавь", "есть" or "хочу" stands before a name in the nominative: that is a brand."""
-    return before.word in words("ru_buying") and (has(name.word, "sing", "nomn") or not parses(name.word))
+    return before.word in words("ru_buying") and nominative(name.word)
 
 
 def is_a_brand_here(text: str, tokens: Sequence[Token], at: int) -> bool:
@@ -51,7 +51,7 @@ def is_a_brand_here(text: str, tokens: Sequence[Token], at: int) -> bool:
         return False
     if said_in(tokens[at - 1].text, "ru_animals") or said_in(tokens[at - 1].text, "ru_works"):
         return True
-    return not tokens[at - 1].capital and makes_a_brand(tokens[at - 1], token) and not is_surname(token.text)
+    return not tokens[at - 1].capital and makes_a_brand(tokens[at - 1], token) and not OWN_SURNAME.search(token.text)
 
 
 def is_work(text: str, tokens: Sequence[Token], at: int, length: int) -> bool:

@@ -4,10 +4,10 @@ import re
 from functools import lru_cache
 
 from podbor.core.redaction.morphology import has, mostly, parses
-from podbor.core.redaction.name_words import said_in
+from podbor.core.redaction.name_words import said_in, words
 
 OWN_SURNAME = re.compile(
-    r"(?:ов|ев|ин|ын)(?:а|у|ым|е|ой)?$|(?:ск|цк)(?:ий|ая|ого|ому|им|ой|ую)$|(?:ян|дзе|швили|енко|оглы|чук|юк)$"
+    r"(?:ов|ев|ин|ын)(?:а|у|ым|е|ой|ы|ых|ыми)?$|(?:ск|цк)(?:ий|ая|ого|ому|им|ой|ую)$|(?:ян|дзе|швили|енко|оглы|чук|юк)$"
 )
 PET_SUFFIX = re.compile(r".{3}(?:юш|уш|еньк|оньк|очк|ечк|ул|юл|ус|юс)(?:а|и|ы|е|у|ю|ей|ой|я)$")
 LONGEST_PET = 10
@@ -16,7 +16,9 @@ PET = re.compile(
     r"(?:а|и|ы|е|у|ю|ей|ой|ою|я|ом|ем|ам|)"
 )
 """A pet form of a name: Тан-юха, Сан-ёк, Софь-юшка, Дим-он."""
-PATRONYMIC = re.compile(r"(?:овн|евн|ичн|инишн)(?:а|ы|е|у|ой)$|(?:ович|евич|ич)(?:а|у|ем|е)?$|(?:оглы|кызы|улы|уулу)$")
+PATRONYMIC = re.compile(
+    r"(?:овн|евн|ичн|инишн)(?:а|ы|е|у|ой)$|(?:ович|евич|ич)(?:а|у|ем|е)?$|(?:оглы|кызы|улы|уулу|угли|гызы|кизи)$"
+)
 SURNAME = re.compile(
     r"(?:ов|ев|ин|ына|енко|ян|швили|дзе|ский|цкий|ская|цкая|ко|юк|чук|ер|берг|ман|штейн|их|ых|заде|ани|иани|ава)(?:а|у|ым|е|ой|ых|ого|ому|ом)?$"
 )
@@ -57,6 +59,8 @@ def is_patronymic(word: str) -> bool:
 @lru_cache(maxsize=16_384)
 def is_surname(word: str) -> bool:
     """Whether the word is a surname, or one that no dictionary has and that is built like one."""
+    if "-" in word:
+        return all(has(part, "Surn") or part in words("ru_eastern") for part in word.lower().split("-"))
     return has(word.lower(), "Surn") or (bool(SURNAME.search(word)) and not parses(word.lower())) or "'" in word
 
 

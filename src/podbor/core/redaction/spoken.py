@@ -107,4 +107,10 @@ def figures(pieces: list[str]) -> str:
 
 def _completes(group: str, value: str) -> bool:
     """Whether "five" goes into the zero of "twenty", "forty-two" into those of "nine hundred"."""
-    return value != "0" and len(value) < len(group) and group.endswith("0" * len(value)) and len(group) <= 3
+    return (
+        value != "0"
+        and group[0] != "0"
+        and len(value) < len(group)
+        and group.endswith("0" * len(value))
+        and len(group) <= 3
+    )
