@@ -5,11 +5,17 @@ import re
 from podbor.core.redaction.spans import DASH
 
 CAP = r"(?-i:[А-ЯЁ][а-яё]+(?:-[а-яё]{1,3}-[А-ЯЁ][а-яё]+|-[А-ЯЁа-яё]+|-\d{1,2}(?!\d))?)"
-SHORT_CAP = rf"(?-i:(?:Б|М|В|Н|С|Ср|Ст|Бол|Мал|Верх|Нижн|Нов)\.\s?{CAP})"
+SHORT_CAP = rf"(?-i:(?:[А-ЯЁ]|Ср|Ст|Бол|Мал|Верх|Нижн|Нов|Ак)\.\s?{CAP})"
 """Б. Никитская, Ст. Басманная."""
 LATIN_CAP = r"(?-i:[A-Z][A-Za-z']*[a-z](?:'s)?(?:-[A-Z][a-z']+)?)"
-TOWN_ON = rf"{LATIN_CAP}[\s-](?:upon|under|le|on(?=[\s-](?:Thames|Sea|Trent|Avon|Tyne|Wye|the|Hudson|Lake)))(?:[\s-]the)?[\s-]{LATIN_CAP}"
-NAMES = rf"(?:{SHORT_CAP}|{CAP}\s+(?:батыра?|хана?|ата|жырау|би)\b|{TOWN_ON}|{CAP}(?:\s+{CAP}){{0,2}}|{LATIN_CAP}(?:\s+{LATIN_CAP}){{0,2}})"
+TOWN_ON = (
+    rf"{LATIN_CAP}[\s-](?:upon|under|le|on(?=[\s-](?:Thames|Sea|Trent|Avon|Tyne|Wye|the|Hudson|Lake)))"
+    rf"(?:[\s-]the)?[\s-]{LATIN_CAP}"
+)
+"""Kingston upon Thames, Clacton-on-Sea."""
+TITLED = rf"{CAP}\s+(?:батыра?|хана?|ата|жырау|би)\b"
+"""Кабанбай батыра."""
+NAMES = rf"(?:{SHORT_CAP}|{TITLED}|{TOWN_ON}|{CAP}(?:\s+{CAP}){{0,2}}|{LATIN_CAP}(?:\s+{LATIN_CAP}){{0,2}})"
 
 TYPE = (
     r"(?:ул\.|ул\b|улиц[аеыуой]+|пр-?к?т\b\.?|пр\.|просп\b\.?|проспект[аеу]?|пер\.|пер\b|переул\w+|ш\.|ш(?=,?\s*\d)|пр-д\b|шоссе|б-р\b|б\.(?=\s?[А-Я])|кольц[оаеу]м?\b|бул\.|бульвар[аеу]?|"
@@ -28,9 +34,15 @@ ENGLISH_TYPE = (
     r"croft|meadows?|vale|passage|yard|approach|side|cottages|villas|common|broadway|bypass|landing|cove|pointe?)\b\.?"
     r"(?:\s+(?-i:NW|NE|SW|SE|N|S|E|W|North|South|East|West)\b)?"
 )
-LAST_TYPE = r"(?-i:Dr|Drive|Rd|Road|St|Street|Ave|Avenue|Ln|Lane|Ct|Court|Way|Blvd|Cir|Circle|Pl|Place|Pkwy|Ter|Terrace|Close|Crescent|Loop)"
+LAST_TYPE = (
+    r"(?-i:Dr|Drive|Rd|Road|St|Street|Ave|Avenue|Ln|Lane|Ct|Court|Way|Blvd|Cir|Circle|Pl|Place|Pkwy|Ter|Terrace|Close|"
+    r"Crescent|Loop)"
+)
 """After a name that ends in a type itself: Oak Ridge Dr."""
-PLAIN_TYPE = r"(?:street|st|avenue|ave|road|rd|lane|ln|boulevard|blvd|crescent|terrace|gardens|close|cottages|mews|grove|court)\b\.?"
+PLAIN_TYPE = (
+    r"(?:street|st|avenue|ave|road|rd|lane|ln|boulevard|blvd|crescent|terrace|gardens|close|cottages|mews|grove|court)\b"
+    r"\.?"
+)
 """Types that are understood behind words in lower case, too, where a number stands before."""
 ADJECTIVE = r"[а-яё]+(?:ая|яя|ой|ей|ую|юю|ый|ий|ое|ее|ого|ому|ом)"
 ORDINAL = (
@@ -51,7 +63,7 @@ EXTENSION = (
     r"|[кс]\d{1,3})\b)"
 )
 NUMBER = (
-    rf"(?:\d{{1,2}}(?=[а-яa-z](?!\w))|\d{{1,5}}(?!(?-i:[гмлgml])(?!\w)))(?:[а-яa-z](?!\w)|\s[абвде](?![\w.]))?(?:[/\\]\d{{1,4}}[а-я]?|(?:{DASH}|\s{DASH}\s)\d{{1,4}})*(?:[ксks]\d{{1,3}})?"
+    rf"(?:\d{{1,2}}(?=[а-яa-z](?!\w))|\d{{1,5}}(?!(?-i:[гмлgml])(?!\w)))(?:[а-яa-z](?!\w)|\s[абвде](?![\w.]))?(?:[/\\]\d{{1,4}}[а-я]?|(?:{DASH}|\s{DASH}\s)\d{{1,4}})*(?:[ксks]\d{{1,3}}(?:{DASH}\d{{1,4}})?)?"
     rf"{EXTENSION}*{NOT_A_QUANTITY}"
 )
 """A house: 18к1, 44/8, 10-45, "7 корпус 2"; a letter apart only where it is no unit of measure."""
@@ -101,7 +113,13 @@ FLOOR = (
 )
 OF_WATER = r"(?:реки|канала|вала|моста)"
 NO_STREET = r"(?!на\b|в\b|с\b|у\b|и\b|от\b|под\b|для\b)"
-NAMED = rf"(?:{CAP}\s+{OF_WATER}|{CAP}\s+и\s+{CAP}|{NAMES}|(?:{OF_WATER}\s+)?{CAP}|{NO_STREET}[а-яё]{{3,}}\s+{CAP}|{NO_STREET}[а-яё]{{3,}}\s+(?!дом\b|корп)[а-яё]{{3,}}(?=,?\s+(?:д\.?\s?|дом\s)?\d)|{NO_STREET}[а-яё]{{3,}}|[a-z]{{4,}})"
+LOWER_WORD = rf"{NO_STREET}[а-яё]{{3,}}"
+TWO_LOWER = rf"{LOWER_WORD}\s+(?!дом\b|корп)[а-яё]{{3,}}(?=,?\s+(?:д\.?\s?|дом\s)?\d)"
+"""маршала жукова 37."""
+NAMED = (
+    rf"(?:{CAP}\s+{OF_WATER}|{CAP}\s+и\s+{CAP}|{NAMES}|(?:{OF_WATER}\s+)?{CAP}|{LOWER_WORD}\s+{CAP}|{TWO_LOWER}|{LOWER_WORD}|"
+    r"[a-z]{4,})"
+)
 MONTH = r"(?:январ|феврал|март|апрел|ма|июн|июл|август|сентябр|октябр|ноябр|декабр)[ая]"
 DATED = rf"\d{{1,4}}(?:-?[а-я]{{1,5}})?\s+(?:лет(?:ия)?|года|{MONTH}|{CAP})"
 NUMBERED_TYPE = (
@@ -153,7 +171,7 @@ REGION = (
 )
 PLACE = (
     rf"\b(?:г\.|(?<!\d)(?<!\d\s)г(?=\s)|гор\.|город[аеу]?)\s*{CAP}(?:\s+{CAP})?"
-    rf"|\b{LOCALITY}\s*[«\"][^«»\"]{{2,40}}[»\"]|\b(?:жк|кп|снт|днт|тсн)\s+[а-яё]{{3,}}(?:\s+[а-яё]{{3,}})?(?=,?\s+(?:д\.|дом\b|корп|к\.|уч|ул|\d))|\b(?:village|town|township|borough|hamlet)\s+of\s+{LATIN_CAP}(?:\s+{LATIN_CAP})?"
+    rf"|\b{LOCALITY}\s*[«\"][^«»\"]{{1,40}}[»\"]|\b(?:жк|кп|снт|днт|тсн)\s+[а-яё]{{3,}}(?:\s+[а-яё]{{3,}})?(?=,?\s+(?:д\.|дом\b|корп|к\.|уч|ул|\d))|\b(?:village|town|township|borough|hamlet)\s+of\s+{LATIN_CAP}(?:\s+{LATIN_CAP})?"
     rf"|\b{LOCALITY}\s*(?:станции\s+|ст\.\s*)?[«\"]?{CAP}(?:\s+{CAP})?(?:\s+(?:имени|им\.)\s+{CAP}|\s+[а-яё]{{4,}}(?=,))?[»\"]?|\b{REGION}|\b(?:kvartal|mkr|mikrorayon|dorm(?:itory)?|hostel|общежити[ея])\s*№?\s*\d{{1,3}}\b"
 )
 WHERE = r"(?:(?<=\bна\s)|(?<=\bпо\s)|(?<=\bадрес\s)|(?<=\bадрес:\s))"
@@ -172,7 +190,10 @@ PARTS = {
     "house": HOUSE,
     "place": PLACE,
     "building": BUILDING,
-    "aside": rf"\b{ASIDE_WORD}\s*{CODE}(?!\s*{MEASURE}\b)|\b(?:общежити[ея]|студгородок)\b|\b(?:block|blk|tower|wing|building|bldg)\.?\s(?-i:[A-Z])(?!\w)|#\s?\d{{1,4}}[a-z]?(?:-\d{{1,4}})?\b",
+    "aside": (
+        rf"\b{ASIDE_WORD}\s*{CODE}(?!\s*{MEASURE}\b)|\b(?:общежити[ея]|студгородок)\b"
+        r"|\b(?:block|blk|tower|wing|building|bldg)\.?\s(?-i:[A-Z])(?!\w)|#\s?\d{1,4}[a-z]?(?:-\d{1,4})?\b"
+    ),
     "number": (
         rf"(?-i:\bNo\.|\b[Nn]umber)\s?\d{{1,4}}(?=,?\s+[A-Z])|(?<![\w./])(?<!\d,){NUMBER}"
         rf"|(?<![\w./])\d{{1,5}}(?=\s+{DIRECTION}(?:{NUMBERED_STREET}|{LATIN_CAP}(?:\s+{LATIN_CAP}){{0,2}})\s+{ENGLISH_TYPE})"

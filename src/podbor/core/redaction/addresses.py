@@ -42,7 +42,8 @@ STRUCTURED = re.compile(r"\d[а-я]-\d|\d[кс]\d|\d-\d+-\d|\d[/\\]\d|корп|�
 STREET_ENDS = ("ская", "ской", "скую", "цкая", "цкой", "цкую", "вая", "вой", "вую", "ная", "ной", "ную")
 ENDED = re.compile(r"\s*(?:$|[,.;!?])")
 WHERE_TO = re.compile(
-    r"(?:жив\w+|вез\w+|привез\w+|отвез\w+|достав\w+|адрес\w*:?|приез\w+|едьте|ехать|переехал\w*|курьер\w*|заказ\w*|домой|нам|мне|ко мне|сюда|офис)\s+(?:на\s+|по\s+|это\s+)?$",
+    r"(?:жив\w+|вез\w+|привез\w+|отвез\w+|достав\w+|адрес\w*:?|приез\w+|едьте|ехать|переехал\w*|курьер\w*|заказ\w*|"
+    r"домой|нам|мне|ко мне|сюда|офис)\s+(?:на\s+|по\s+|это\s+)?$",
     re.IGNORECASE,
 )
 ENGLISH_END = re.compile(
@@ -210,8 +211,8 @@ def _is_street(text: str, run: list[Component], at: int) -> bool:
     if piece.part != "name" or not rest or rest[0].part not in HOUSES:
         return False
     word = piece.text.split()[-1]
-    inside = any(other.part in ("unit", "weak") for other in rest)
-    if word.islower() and not word.isascii() and rest[0].part in HOUSES and _is_lower_street(text, piece, word):
+    inside = any(other.part in ("unit", "weak", "floor") for other in rest)
+    if word.islower() and not word.isascii() and _is_lower_street(text, piece, word):
         return True
     if word[0].isascii():
         behind = len(rest) > 1 and rest[1].part == "street"
@@ -220,20 +221,25 @@ def _is_street(text: str, run: list[Component], at: int) -> bool:
         known = has(word, "Name") and not has(word, "gent")
         return not known and (not parses(word.lower()) or _named_after(word) or has(word, "Geox") or has(word, "ADJF"))
     alone = not text[: piece.start].strip() and bool(re.match(r"\s*(?:$|[,.;!?])", text[rest[-1].end :]))
-    told = re.search(r"[,.:!?]\s*$", text[: piece.start]) is not None and ENDED.match(text[rest[-1].end :]) is not None
-    if told and mostly(word, "Surn") and has(word, "gent") and re.fullmatch(r"\d{1,3}[а-я]?", rest[0].text):
+    if _is_apart(text, run[at:], word):
         return True
     in_town = at > 0 and run[at - 1].part in ("name", "place") and is_place(run[at - 1].text)
     if CUE.search(text[: piece.start]):
-        if re.search(r"\bот\s+$", text[: piece.start]) and has(word, "Name", "gent"):
-            return False
-        return not parses(word.lower()) or _named_after(word) or has(word, "Geox")
+        somebody = re.search(r"\bот\s+$", text[: piece.start]) is not None and has(word, "Name", "gent")
+        return not somebody and (not parses(word.lower()) or _named_after(word) or has(word, "Geox"))
     if alone and (STRUCTURED.search(rest[0].text) or has(piece.text.split()[0], "ADJF", "femn")):
         if not parses(word.lower()) or any(has(word, grammeme) for grammeme in ("Geox", "ADJF", "Surn")):
             return True
-    if alone and in_town and not parses(word.lower()):
-        return True
-    return (alone and has(word, "Geox", "accs")) or ((alone or in_town) and _named_after(word))
+    unknown = alone and in_town and not parses(word.lower())
+    return unknown or (alone and has(word, "Geox", "accs")) or ((alone or in_town) and _named_after(word))
+
+
+def _is_apart(text: str, run: list[Component], word: str) -> bool:
+    """Whether a street called after somebody and a house are a sentence, or its part between commas: "…, Мичурина 19"."""
+    before, after = text[: run[0].start], text[run[-1].end :]
+    apart = re.search(r"[,.:!?]\s*$", before) is not None and ENDED.match(after) is not None
+    named = mostly(word, "Surn") and has(word, "gent")
+    return apart and named and re.fullmatch(r"\d{1,3}[а-я]?", run[1].text) is not None
 
 
 def _is_lower_street(text: str, piece: Component, word: str) -> bool:

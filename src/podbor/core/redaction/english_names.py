@@ -73,6 +73,7 @@ GIVEN = re.compile(r"\s+(?:some|a|an|his|her|the|one|two|my)\b")
 RUNG = re.compile(r"\b(?:call|text|ring|phone|msg|message|dm|email|buzz|thank)\s+$", re.IGNORECASE)
 WHEN = re.compile(r"\s*(?:$|[,.!\x00]|(?:when|if|before|on|at|once|instead|first|for|and|please|pls|asap|not)\b)")
 ASKED = re.compile(r"\b(?:can|could|will|would|did|does|has|should)\s+$", re.IGNORECASE)
+OPENING = re.compile(r"(?:^|[.!?;]\s*)(?:for|from|to|with)\s+$", re.IGNORECASE)
 SURNAME_WORDS = 3
 
 
@@ -277,6 +278,8 @@ def _is_person(text: str, run: Sequence[Token], *, joined: bool) -> bool:
     if len(run) > 1 and is_surname(first.text) and does_something(text, run):
         return True
     eastern = first.word in words("en_eastern") and len(run) > 1 and not run[1].shouted
+    if len(run) > 1 and run[-1].word in words("en_eastern") and is_rare(first.text) and not run[-1].shouted:
+        return True
     if eastern and (is_rare(run[1].text, SELDOM) or is_given(run[1].text)) and run[1].capital:
         return True
     if len(run) > 1 and OWN_SURNAME.search(run[-1].text) and is_rare(first.text) and not first.text.isupper():
@@ -375,12 +378,14 @@ def _lower_case(text: str, tokens: Sequence[Token], at: int, run: Sequence[Token
     if not (is_usual(run[0].word) or (is_given(run[0].word) and is_rare(run[0].word, SELDOM))):
         return False
     cued = phrases("en_cues").search(text[: run[0].start].lower().rstrip()) is not None
+    opening = OPENING.search(text[: run[0].start]) is not None and re.match(r"\s*[,:]", text[run[-1].end :]) is not None
     asked = ASKED.search(text[: run[0].start]) is not None and is_human(text, run[-1])
     handed = GIVEN_TO.search(text[: run[0].start]) is not None and GIVEN.match(text[run[-1].end :]) is not None
     rung = RUNG.search(text[: run[0].start]) is not None and WHEN.match(text[run[-1].end :]) is not None
     return (
         cued
         or asked
+        or opening
         or handed
         or rung
         or introduces(text, run)

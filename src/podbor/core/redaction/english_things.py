@@ -28,6 +28,7 @@ A_PET = re.compile(
     r"\s+the\s+(?:[a-z]+\s+)?(?:dog|cat|beagle|corgi|lab|labrador|poodle|pug|puppy|pup|kitten|hamster|parrot|rabbit|bear|bunny|"
     r"horse|goldfish|retriever|spaniel|terrier|husky|tabby|tortoise)\b"
 )
+TRAVELS = re.compile(r"(?:\b(?:in|near|from|via)|\bfrom\s+[A-Z]\w+\s+to)\s+$")
 NO_PERSON_AFTER = (
     "the",
     "a",
@@ -82,7 +83,7 @@ def part_of_a_thing(text: str, tokens: Sequence[Token], at: int) -> bool:
         return True
     if not at or not text[tokens[at - 1].end : tokens[at].start].isspace():
         return False
-    if re.search(r"\b(?:in|near)\s+$", text[: tokens[at].start]) and tokens[at].word in words("en_towns"):
+    if TRAVELS.search(text[: tokens[at].start]) and tokens[at].word in words("en_towns"):
         return True
     if BOUGHT.search(text[: tokens[at].start]) and not is_human(text, tokens[at]):
         return True

@@ -17,6 +17,9 @@ OWN_SURNAME = re.compile(
     r"(?:ov|ev|ova|eva|ina|sky|skiy|ski|ska|skaya|enko|yan|dze|shvili|chuk|vich|vna|wicz|czyk|sson|ssen|poulos|idis)$",
     re.IGNORECASE,
 )
+EASTERN = re.compile(
+    r".{3}(?:bek|zhon|jon|zhan|gul|ullah?|[iu]ddin|murat|murod|nazar|nisso|bonu|khan|jan|preet|deep|inder|esh|swamy|nathan)$"
+)
 PREFIXED = re.compile(r"(?:Mc|Mac|[A-Z][a-z]?'|Fitz)(?=[A-Z])")
 COMMON = 20_000
 """Surnames by rank: beyond it the census has every word there is."""
@@ -69,7 +72,7 @@ def is_given(word: str) -> bool:
         return False
     if len(word) < 3 or word in words("en_never") or word in _lands():
         return word in words("en_given")
-    return _is_listed(word) or _spells(word, "Name")
+    return _is_listed(word) or _spells(word, "Name") or (EASTERN.search(word) is not None and is_rare(word))
 
 
 def _is_listed(word: str) -> bool:

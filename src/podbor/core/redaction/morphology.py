@@ -5,8 +5,8 @@ from functools import cache, lru_cache
 from typing import Any
 
 LATIN = (
-    ("shch", "щ"), ("yo", "ё"), ("zh", "ж"), ("kh", "х"), ("ts", "ц"), ("x", "кс"), ("ch", "ч"), ("sh", "ш"), ("yu", "ю"), ("iu", "ю"),
-    ("ya", "я"), ("ia", "ия"), ("ye", "е"), ("ey", "ей"), ("iy", "ий"), ("yy", "ый"), ("ay", "ай"), ("oy", "ой"),
+    ("shch", "щ"), ("yo", "ё"), ("zh", "ж"), ("kh", "х"), ("ts", "ц"), ("x", "кс"), ("ch", "ч"), ("sh", "ш"), ("yu", "ю"),
+    ("iu", "ю"), ("ya", "я"), ("ia", "ия"), ("ye", "е"), ("ey", "ей"), ("iy", "ий"), ("yy", "ый"), ("ay", "ай"), ("oy", "ой"),
 )  # fmt: skip
 OBLIQUE = re.compile(r"[^аеёиоуыэюя](?:у|ю|е|ой|ом|ем|ём)$")
 LETTERS = dict(zip("abcdefghijklmnopqrstuvwxyz'", "абцдефгхижклмнопкрстуввкйзь", strict=True))

@@ -108,7 +108,7 @@ def _eastern(text: str, tokens: Sequence[Token], at: int) -> int:
     for token in tokens[at + 1 : at + 3]:
         if text[tokens[at + length - 1].end : token.start] != " " or not token.capital or len(token.text) > EASTERN:
             break
-        known = token.word in words("ru_given") or token.word in words("ru_eastern")
+        known = is_given(token.text) or token.word in words("ru_eastern")
         if not strange and parses(token.word) and not known:
             break
         length += 1
@@ -160,6 +160,8 @@ def _is_part(token: Token, run: Sequence[Token]) -> bool:
     if not token.capital:
         lower = mostly(word, "Name") or has(word, "Patr")
         return lower and (not run or not run[-1].capital) or (bool(run) and not run[-1].capital and is_surname(word))
+    if run and is_given(run[-1].text) and word.lower() in words("ru_eastern"):
+        return True
     if is_given(word) or is_patronymic(word) or is_surname(word):
         return not (run and said_in(word, "ru_people"))
     # A foreign name that no dictionary has, beside one that it has.
@@ -181,7 +183,9 @@ def _is_person(text: str, tokens: Sequence[Token], at: int, run: Sequence[Token]
     if not run[0].capital:
         return called or (before is not None and said_in(before.text, "ru_people"))
     if len(run) > 1:
-        full = any(OWN_SURNAME.search(token.word) for token in run) and any(is_given(token.text) for token in run)
+        full = any(OWN_SURNAME.search(token.word) for token in run) and any(
+            is_given(token.text) and not OWN_SURNAME.search(token.word) for token in run
+        )
         return called or before is None or full or not makes_a_brand(before, run[0])
     if called or (before is not None and said_in(before.text, "ru_people")):
         return True

@@ -120,18 +120,25 @@ def opens_as_a_name(text: str, token: Token) -> bool:
     return bool(re.match(r"\s*[,!:]|\s+и\s+[А-ЯЁ]|\s*$|\s+с\s+(?:работы|вахты)", after)) and is_given(token.text)
 
 
+def _opens_with_a_surname(text: str, surname: Token) -> bool:
+    """Whether a comma, a verb or what was done for somebody follows: "Иванова, заказ", "Мамедовым привезли"."""
+    if parses(surname.word) and not mostly(surname.word, "Surn"):
+        return False
+    if OWN_SURNAME.search(surname.word) and re.match(r"\s*,", text[surname.end :]):
+        return True
+    if not has(surname.word, "Surn"):
+        return False
+    acts = re.match(r"\s+([а-яё]+)", text[surname.end :])
+    told = acts is not None and has(surname.word, "datv") and has(acts[1], "VERB")
+    return told or is_acting(text, surname)
+
+
 def surname_alone(text: str, tokens: Sequence[Token], at: int, surname: Token) -> bool:
     """Whether a surname without a given name is somebody's: "пропуск на Лебедеву", "доктор Петренко", "Иванова, заказ"."""
     if not surname.capital:
         return False
-    sure = mostly(surname.word, "Surn") or not parses(surname.word)
-    if surname.opens and sure and OWN_SURNAME.search(surname.word) and re.match(r"\s*,", text[surname.end :]):
+    if surname.opens and _opens_with_a_surname(text, surname):
         return True
-    acts = re.match(r"\s+([а-яё]+)", text[surname.end :])
-    if surname.opens and has(surname.word, "Surn") and sure:
-        told = acts is not None and has(surname.word, "datv") and has(acts[1], "VERB")
-        if told or is_acting(text, surname):
-            return True
     before = [token for token in tokens[max(0, at - 3) : at]]
     if not before or not re.fullmatch(r"[\s:]*", text[before[-1].end : surname.start]):
         return False

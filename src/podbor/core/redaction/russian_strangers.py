@@ -45,6 +45,7 @@ PRESENT = re.compile(
     r"\s+(?:уже\s+)?(?:на\s+мест|тут|здесь|дома|внизу|рядом|у\s+(?:ворот|подъезд|двер)|в\s+(?:офис|домофон))"
 )
 OWNED = re.compile(r"\s*[,(—–-]\s*(?:это\s+)?(?:мо[йяё]|наша?)\s+([а-яё]+)")
+HERE = re.compile(r"\s+(?:(?:уже|сейчас)\s+)?на\s+(?:связи|проводе|вахте|месте|линии|смене|кассе|обеде|складе)(?!\w)")
 PAIR = re.compile(r"\s+и\s+[А-ЯЁ]\w+\s+(?:из\s+[\d\x00]|[а-яё]+(?:ят|ют|ат|ут|ли)\b)")
 
 
@@ -85,7 +86,7 @@ def _single(text: str, tokens: Sequence[Token], at: int) -> bool:
         return False
     likely = token.opens and (mostly(token.word, "Name") or (is_pet_form(token.word) and not has(token.word, "inan")))
     vocative = has(token.word, "Name", "voct") and text[token.end :].startswith(",")
-    if likely and (vocative or is_acting(text, token)):
+    if likely and (vocative or GREETED.match(text[token.end :]) or is_acting(text, token)):
         return True
     pet = not parses(token.word) and is_given(token.word)
     if token.opens and (likely or pet) and (PRESENT.match(text[token.end :]) or AGED.match(text[token.end :])):
@@ -173,16 +174,29 @@ def is_stranger(text: str, tokens: Sequence[Token], at: int) -> bool:
         return said_in(tokens[at - 1].text, "ru_people")
     if before is not None and before.word == "у" and OWNS.match(text[token.end :]):
         return True
-    if (token.opens and (PAIR.match(text[token.end :]) or GREETED.match(text[token.end :]))) or FROM.match(
-        text[token.end :]
-    ):
+    return _is_followed(text, token) or _did(text, tokens, at)
+
+
+def _is_followed(text: str, token: Token) -> bool:
+    """Whether what stands right after the word, or a telephone beside it, speaks of a person."""
+    after = text[token.end :]
+    if FROM.match(after) or HERE.match(after) or is_acting(text, token):
         return True
-    if text[: token.start].rstrip(" ,;—–-").endswith("\x00") and FURTHER.match(text[token.end :]):
+    if text[: token.start].rstrip(" ,;—–-").endswith("\x00") and FURTHER.match(after):
         return True
-    own = OWNED.match(text[token.end :])
-    if token.opens and own is not None and said_in(own[1], "ru_people"):
-        return True
-    return is_acting(text, token) or (token.opens and re.match(r"[\s,:—–-]*\x00", text[token.end :]) is not None)
+    own = OWNED.match(after)
+    told = PAIR.match(after) or GREETED.match(after) or re.match(r"[\s,:—–-]*\x00", after)
+    return token.opens and (told is not None or (own is not None and said_in(own[1], "ru_people")))
+
+
+def _did(text: str, tokens: Sequence[Token], at: int) -> bool:
+    """Whether what was done and to what stands before the word: "плов заказала Дилором"."""
+    if at < 2 or not FURTHER.match(text[tokens[at].end :]):
+        return False
+    thing, verb = tokens[at - 2], tokens[at - 1]
+    together = re.fullmatch(r"\s[\w]+\s", text[thing.end : tokens[at].start]) is not None
+    done = has(verb.word, "VERB", "past") and said_in(verb.text, "ru_acts")
+    return together and done and not thing.capital and has(thing.word, "NOUN", "inan", "accs")
 
 
 def _is_for_somebody(text: str, before: Token, token: Token) -> bool:

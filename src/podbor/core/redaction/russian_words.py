@@ -24,11 +24,20 @@ SURNAME = re.compile(
 )
 
 
+EASTERN = re.compile(
+    r".{2}(?:бек|жон|джон|жан|джан|гуль?|улла|уллах?|[иу]дд?ин|мурат|мурод|мухамм?ад|мухаммед|магомед|назар|хан|хон|бану|биби|ниссо|ниса|зода|"
+    r"али|шах|нур|бай|бай|тай)(?:а|у|е|ом|ю|ем|я|и|ы|ой)?$"
+)
+"""Ends of names that Turkic and Iranian languages build: Нурбек, Зухраджон, Айнагуль."""
+
+
 @lru_cache(maxsize=16_384)
 def is_given(word: str) -> bool:
     """Whether the dictionary or our list knows a given name of that form, or the one that a pet form is made of."""
     word = word.lower()
-    return has(word, "Name") or is_pet_form(word) or said_in(word, "ru_given")
+    if EASTERN.search(word) and not parses(word):
+        return True
+    return has(word, "Name") or is_pet_form(word) or word in words("ru_given") or said_in(word, "ru_given")
 
 
 @lru_cache(maxsize=16_384)
