@@ -24,7 +24,14 @@ def unaligned(left: Sequence[Word], right: Sequence[Word]) -> tuple[list[Word], 
 
 
 def _stems(one: Word, other: Word) -> bool:
+    if one.concept != other.concept and _family(one) and _family(one) == _family(other):
+        return False
     return one.stem == other.stem or one.latin == other.latin or one.stem.rstrip("й") == other.stem.rstrip("й")
+
+
+def _family(word: Word) -> str:
+    """What the name of a meaning has in common with those of its siblings: "sour_cream" of "sour_cream_onion"."""
+    return word.concept.rpartition("_")[0]
 
 
 def _concepts(one: Word, other: Word) -> bool:

@@ -26,6 +26,7 @@ from podbor.tools.catalog.matching.words import codes, words_apart
 
 THRESHOLD = 0.55
 """Least score of one product; chosen on the validation pairs (`podbor bench matching --part validation`)."""
+BABY, CHILDREN = "baby", {"edition:kids"}
 PERCENTS = "range:percent"
 MILD = ("age", "range:mass", "range:age", PERCENTS)
 """Dimensions that titles may leave out, or of ranges end as they please."""
@@ -122,6 +123,7 @@ def _percent_and_range(ends: frozenset[float], values: frozenset[float]) -> Iter
 
 
 def _facets(left: Fingerprint, right: Fingerprint) -> Iterator[Difference]:
+    lexicon = Lexicon.load()
     coded = bool(codes(left) & codes(right))
     for name in sorted(left.facets.keys() | right.facets.keys()):
         mine, theirs = left.facets.get(name, frozenset()), right.facets.get(name, frozenset())
@@ -130,7 +132,8 @@ def _facets(left: Fingerprint, right: Fingerprint) -> Iterator[Difference]:
         odd = mine ^ theirs
         usual = all(value.endswith(USUAL) for value in odd)
         told = {f"{name}:{value}" for value in odd}
-        slack = name in FACETS_UNTOLD or told <= VALUES_UNTOLD or (name == "colour" and coded)
+        baby = told == CHILDREN and any(lexicon.under(side.kind, BABY) for side in (left, right))
+        slack = baby or name in FACETS_UNTOLD or told <= VALUES_UNTOLD or (name == "colour" and coded)
         untold = UNTOLD if slack else DOUBT
         cost = CONFLICT if mine - theirs and theirs - mine else SLIGHT if usual else untold
         yield Difference(aspect=name, left=" ".join(sorted(mine)), right=" ".join(sorted(theirs)), cost=cost)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 CONFLICT = 1.0
 ONE_SIDED = {"percent": 0.25, "layers": 0.1, "watts": 0.1, "kelvin": 0.3, "age": 0.1, "portions": 0.0, "length": 0.3}
-ONE_SIDED |= {"hours": 0.05, "varieties": 0.1, "in one": 0.1, "washes": 0.1}
+ONE_SIDED |= {"hours": 0.05, "varieties": 0.1, "washes": 0.1}
 DOUBT = 0.5
 """Cost of a quantity or a facet that only one title tells."""
 SIZE_UNTOLD = 0.3
@@ -23,10 +23,10 @@ MOST_SLIGHT = 0.25
 """All that is slight costs no more than this, however long a title describes."""
 UNTOLD = 0.2
 """Cost of a facet below, or a value of one, that only one title tells."""
-FACETS_UNTOLD = frozenset("body gender skin curd glaze coffee porridge pickled yogurt meat_cure medium".split())
+FACETS_UNTOLD = frozenset("body gender skin glaze coffee porridge pickled meat_cure medium".split())
 VALUES_UNTOLD = frozenset(
     (
-        "tea:fruit leaf:loose gas:still salted:none gravy:sauce gravy:stew "
+        "tea:fruit curd:hard curd:medium leaf:loose gas:still salted:none gravy:sauce gravy:stew "
         "colour:white colour:black colour:grey colour:silver colour:transparent wash:white wash:dark "
         "detergent:spray detergent:powder detergent:stick detergent:roll detergent:foam"
     ).split()

@@ -22,7 +22,7 @@ CODE = re.compile(r"(?<!\w)[авекмнорстху]{1,3}(?=-?\d)|(?<=\d)[ав�
 """Letters of a model's number, which are Latin whatever the keyboard was."""
 COLOUR = "colour"
 LEAST_SHADE = 4
-MATERIAL, PURPOSE = "из", "для"
+MATERIAL, PURPOSE, ADDITIVE = "из", "для", ("с", "со")
 MAX_MATERIAL = 3
 """A preposition rules so many words after it."""
 VITAMIN = re.compile(r"(?<=витамин )[авекс](?!\w)|(?<=витамином )[авекс](?!\w)")
@@ -48,6 +48,7 @@ class Word:
     numbered: bool
     material: bool
     purpose: bool
+    additive: bool
     brand: bool
     shade: bool
     usual: bool
@@ -117,6 +118,7 @@ class Reader:
                 numbered=token.word in numbered,
                 material=(before := _after(tokens, place)) == MATERIAL,
                 purpose=before == PURPOSE,
+                additive=before in ADDITIVE,
                 brand=place in branded,
                 shade=not coloured.isdisjoint((place - 1, place + 1)) and len(token.word) >= LEAST_SHADE,
                 head=first,
@@ -146,6 +148,7 @@ class Reader:
         numbered: bool,
         material: bool,
         purpose: bool,
+        additive: bool,
         brand: bool,
         shade: bool,
         head: bool,
@@ -171,6 +174,7 @@ class Reader:
             numbered=numbered,
             material=material,
             purpose=purpose,
+            additive=additive,
             shade=shade and not CYRILLIC.search(text),
             brand=brand or self._lexicon.brand(folded_stem),
             usual=bool(kind) and self._lexicon.usual(folded_stem, kind),

@@ -22,7 +22,6 @@ SOFT = "soft"
 FACET = "facet"
 WORD = "word"
 PRODUCE = "produce"
-FOOD = "food"
 USUAL = "~"
 """Ends the name of a facet's value that titles often leave out."""
 
@@ -52,8 +51,11 @@ class Lexicon:
     ) -> None:
         names = [brand for brand in brands if len(stems(brand)) > 1]
         self._brands = {found[0] for brand in brands if len(found := stems(brand)) == 1}
-        latin = sorted((fold(brand) for brand in brands if LATIN_NAME.fullmatch(fold(brand))), key=len, reverse=True)
-        self._latin_brands = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, latin))})(?!\w)")
+        known = {fold(brand) for brand in brands}
+        misleading = sorted(
+            (name for name in known if " " in name or LATIN_NAME.fullmatch(name)), key=len, reverse=True
+        )
+        self._brand_names = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, misleading))})(?!\w)")
         self._phrases = PhraseIndex(_phrases(entries) | {BRAND: names})
         self._in_kind = {kind: PhraseIndex(_facets(facets)) for kind, facets in entries["kinds"].items()}
         self._generic = {phrase.stems[-1] for phrase in PhraseIndex({"": _all_words(entries["generic"])}).phrases}
@@ -152,16 +154,16 @@ class Lexicon:
         return stem in self._generic
 
     def kind_of_title(self, title: str) -> str:
-        """Kind of a product by its title, "" where no word tells."""
-        return self._kinds.kind_of_title(self._latin_brands.sub(" ", title)) or self._kinds.kind_of_title(title)
+        """Kind of a product by its title, "" where no word tells; a brand tells it where nothing else does."""
+        return self._kinds.kind_of_title(self._brand_names.sub(" ", title)) or self._kinds.kind_of_title(title)
 
     def unsure(self, kind: str) -> bool:
         """Whether a title's kind may be that of a flavour: none, a group, or what grows."""
         return not kind or bool(self._kinds.descendants(kind)) or PRODUCE in self._kinds.ancestors(kind)
 
-    def edible(self, kind: str) -> bool:
-        """Whether a kind is of food."""
-        return FOOD in self._kinds.ancestors(kind)
+    def under(self, kind: str, group: str) -> bool:
+        """Whether a kind is of a group."""
+        return group in self._kinds.ancestors(kind)
 
     def related(self, one: str, other: str) -> bool:
         """Whether two kinds are siblings, or one is above the other."""

@@ -8,8 +8,10 @@ from podbor.tools.catalog.matching.costs import DOUBT, MORE_PLAIN, PLAIN, PRAISE
 from podbor.tools.catalog.matching.fingerprint import Fingerprint, Word
 from podbor.tools.catalog.matching.lexicon import Lexicon
 
+FOOD = "food"
 VARIETIES = frozenset("cola duchess tarragon baikal".split())
 """Words of a kind that name a variety of it."""
+WITHOUT = "без"
 LEAST_CODE = 3
 """Digits of a model's number that tells the model whatever else is said of it."""
 
@@ -18,17 +20,16 @@ def words_apart(left: Fingerprint, right: Fingerprint) -> Iterator[Difference]:
     """The words that only one of two titles has."""
     lexicon = Lexicon.load()
     mine, theirs = unaligned(left.words, right.words)
-    mine = [word for word in mine if word.stem not in right.heard]
-    theirs = [word for word in theirs if word.stem not in left.heard]
+    mine = [word for word in mine if word.concept or word.stem not in right.heard]
+    theirs = [word for word in theirs if word.concept or word.stem not in left.heard]
     if left.kind == right.kind and left.cyrillic != right.cyrillic:
         # Both say what the thing is, each in its language.
         mine, theirs = ([word for word in rest if not _only_kind(word)] for rest in (mine, theirs))
     one_kind = left.kind == right.kind and left.cyrillic == right.cyrillic
     shared = [word for word in left.words if word not in mine]
     branded = any(word.proper or not word.cyrillic for word in shared)
-    specific = (
-        lexicon.edible(left.kind or right.kind) and any(word.brand for word in shared) and any(map(_specific, shared))
-    )
+    edible = lexicon.under(left.kind or right.kind, FOOD)
+    specific = edible and any(word.brand for word in shared) and any(map(_specific, shared))
     colours = [side.facets.get("colour", frozenset()) for side in (left, right) if side.quantities.get("memory")]
     one_colour = len(colours) == 2 and bool(colours[0] & colours[1])
     coded = bool(codes(left) & codes(right))
@@ -37,6 +38,7 @@ def words_apart(left: Fingerprint, right: Fingerprint) -> Iterator[Difference]:
         nameless = (one_kind or left.cyrillic != right.cyrillic) and not any(said.of_kind for said in named)
         context = _Context(
             rest=others,
+            edible=edible,
             specific=specific,
             coded=coded,
             one_colour=one_colour,
@@ -64,7 +66,8 @@ class _Context:
     `rest` are the words that only the other title has, `said` the ingredients that it names, `kind` its kind; `one_kind`:
     it is of the same kind, or of none that is sure; `says_no_kind`: one of the titles does not tell a kind at all;
     `nameless`: it does not say what the product is; `longer`: it has no word that tells anything, and both name a brand;
-    `specific`: both name a variety of a food; `coded`: both name a model by its number; `one_colour`: of devices.
+    `edible`: they are food; `specific`: both name a variety of it; `coded`: both name a model by its
+    number; `one_colour`: of devices.
     """
 
     rest: Sequence[Word]
@@ -74,6 +77,7 @@ class _Context:
     says_no_kind: bool
     nameless: bool
     longer: bool
+    edible: bool
     specific: bool
     coded: bool
     one_colour: bool
@@ -146,7 +150,10 @@ def _says_the_kind(word: Word, context: _Context) -> bool:
 
     "Coca-Cola" has no noun; "смесь" is said by "молочная смесь".
     """
-    if word.of_kind and (any(one.generic for one in context.rest) or (word.head and context.nameless)):
+    two_things = word.head and any(one.head for one in context.rest)
+    if word.of_kind and (
+        any(one.generic for one in context.rest) or (word.head and context.nameless and not two_things)
+    ):
         return True
     if context.says_no_kind and ((word.head and word.of_kind) or _names(word, context.kind)):
         return True
@@ -154,15 +161,22 @@ def _says_the_kind(word: Word, context: _Context) -> bool:
         return False
     if word.in_kind_name and not any(_of_kind(one) or one.of_kind for one in context.rest):
         return True
-    return _of_kind(word) and all(one.generic or one.umbrella or one.usual for one in context.rest)
+    if (word.head and not two_things) or word.purpose:
+        return _of_kind(word) and all(one.generic or one.umbrella or one.usual for one in context.rest)
+    return False
 
 
 def _telling(word: Word, context: _Context) -> bool:
     """Whether a word more may make another product."""
     if word.numbered or (context.specific and word.ingredient and word.cyrillic):
         return False
-    if word.proper or word.number or not word.cyrillic:
+    if word.proper or word.number or not word.cyrillic or word.text.startswith(WITHOUT):
         return True
     if word.material:
         return False
+    if context.edible and word.additive:
+        return True
+    if word.in_kind_phrase and not word.in_kind_name and not word.purpose and not context.edible:
+        # "Блинная" of "сковорода": a kind within the kind.
+        return True
     return bool(word.of_kind or word.concept or (word.ingredient and not word.in_kind_name))
