@@ -53,6 +53,20 @@ from podbor.core.redaction.spans import KINDS
         ("Joaquín and François keep kosher", "⟨name⟩ and ⟨name⟩ keep kosher"),
         ("Pieter van Dijk and R. J. McKenzie will sign", "⟨name⟩ and ⟨name⟩ will sign"),
         ("katie will grab it. Cheers, Callum", "⟨name⟩ will grab it. Cheers, ⟨name⟩"),
+        ("Якутск, 203 мкр, корпус 12, кв36, 5эт", "⟨address⟩"),
+        ("ЖК «Северный квартал», корпус 7, секция 2, кв. 415", "⟨address⟩"),
+        ("привезите на комсомольскую 15, там проходная", "привезите на ⟨address⟩, там проходная"),
+        ("Vernadskogo Prospect 37 k 2 apt 140, ring", "⟨address⟩, ring"),
+        ("it's 88 Oak Ridge Dr, ok", "it's ⟨address⟩, ok"),
+        ("Каримов Жасур Баходир угли и Чжан Мин придут", "⟨name⟩ и ⟨name⟩ придут"),
+        ("пиццу Вовчику, салат Алине, а мне чай", "пиццу ⟨name⟩, салат ⟨name⟩, а мне чай"),
+        ("отдайте пакет тимуру, это я, Рустик", "отдайте пакет ⟨name⟩, это я, ⟨name⟩"),
+        ("name on it P SUBRAMANIAN, I'm Xu Jiahui", "name on it ⟨name⟩, I'm ⟨name⟩"),
+        ("put Abdulloh Yusupov as second contact", "put ⟨name⟩ as second contact"),
+        (
+            "buy deepa some mangoes, pls call ahmed when outside",
+            "buy ⟨name⟩ some mangoes, pls call ⟨name⟩ when outside",
+        ),
     ],
 )
 def test_personal_data_is_replaced(text: str, safe: str) -> None:
@@ -87,6 +101,13 @@ def test_personal_data_is_replaced(text: str, safe: str) -> None:
         "do you have Tess? two packs of Curtis",
         "novel by Agatha Christie",
         "500-750-1000 ml set, order #7700900123",
+        "заказ № 2487-4473-1791-4420",
+        "invoice INV-2026-11-0457, promo CHERRY25",
+        "our cat Mr. Whiskers eats tuna, food for Bella the beagle",
+        '"Alyonka" chocolate, frozen Amy\'s mac & cheese',
+        "I live in Sydney, from Milan to Rome",
+        "Семечки от Мартина 200 с солью",
+        "для Айфона 15 чехол, я Близнецы",
     ],
 )
 def test_what_only_looks_like_it_is_left(text: str) -> None:

@@ -183,7 +183,9 @@ def _titled(text: str, tokens: Sequence[Token], at: int) -> list[Token]:
     near = bool(name) and ADJACENT.fullmatch(text[run[-1].end : name[0].start]) is not None
     if at and tokens[at - 1].word in PETS:
         return []
-    if not near or not (name[0].capital or name[0].initial):
+    plain = tokens[at].word in ("mr", "mrs", "ms") and not tokens[at].capital
+    lower = bool(name) and plain and is_common_surname(name[0].text)
+    if not near or not (name[0].capital or name[0].initial or lower):
         return []
     last = start + len(name) - 1
     if name[0].word in words("en_people") or (at and tokens[at - 1].word in NO_PERSON_AFTER and not tokens[at].capital):
@@ -325,6 +327,8 @@ def _is_stranger(text: str, run: Sequence[Token], *, joined: bool) -> bool:
 
 def _follows(run: Sequence[Token], token: Token) -> bool:
     """Whether a word goes on with the name: a surname, a second given name, or one that no dictionary has."""
+    if len(run) == 1 and run[0].word in words("en_eastern") and is_rare(token.text, SELDOM):
+        return True
     if run and run[0].word in words("en_ambiguous"):
         return is_common_surname(token.text) or is_rare(token.text)
     if is_surname(token.text) or (is_given(token.text) and token.word not in words("en_ambiguous")):

@@ -53,7 +53,7 @@ MADE_BY = re.compile(
 )
 QUANTITY = re.compile(r"[\s,]+\d+(?:[.,]\d+)?\s*(?:g|gr|kg|ml|l|oz|lb|cm|mm|pcs|packs?|x)\b", re.IGNORECASE)
 BOUGHT = re.compile(
-    r"\b(?:have|add|buy|find|(?<![dnt]\s)by|some|any|brand|than|without|except|instead\s+of|"
+    r"\b(?:have|add|buy|find|(?<![dnt]\s)(?<!order\s)by|some|any|brand|than|without|except|instead\s+of|"
     r"(?:packs?|packets?|bottles?|box(?:es)?|bags?|cans?|jars?|tins?|cartons?|bars?|tubes?|cups?)\s+of)\s*$",
     re.IGNORECASE,
 )

@@ -13,7 +13,7 @@ from podbor.core.redaction.russian_people import (
     opens_as_a_name,
     surname_alone,
 )
-from podbor.core.redaction.russian_strangers import AGED, is_stranger, is_unknown, lower_case, strangers
+from podbor.core.redaction.russian_strangers import AGED, is_acting, is_stranger, is_unknown, lower_case, strangers
 from podbor.core.redaction.russian_things import (
     WRITTEN,
     is_a_brand_here,
@@ -30,8 +30,8 @@ from podbor.core.redaction.spans import Span
 
 ABBREVIATION = 4
 """Capitals alone up to this length are no name: ИНН."""
-EASTERN = 7
-"""Letters of the longest given name after such a surname."""
+EASTERN, SYLLABLE = 7, 4
+"""Letters of the longest given name after such a surname, and of one of its syllables."""
 HOLIDAY = re.compile(r"\s+(?:день|дня|дню)(?!\s+рожд)(?!\w)")
 """After a name it is a feast: "Татьянин день"."""
 BESIDE = re.compile(r"\s*,\s*|\s+(?:и|да|с)\s+")
@@ -48,8 +48,8 @@ def russian_names(text: str) -> list[Span]:
         if not length and found and BESIDE.fullmatch(text[found[-1].end : tokens[at].start]):
             length = int(is_unknown(tokens[at]))
         listed = thing >= 0 and is_listed(text, tokens, at, thing)
-        aged = length == 1 and AGED.match(text[tokens[at].end :]) is not None
-        branded = not aged and is_branded(range(at, at + length), brands)
+        somebody = length == 1 and _is_somebody(text, tokens, at)
+        branded = not somebody and is_branded(range(at, at + length), brands)
         if length and not branded and not is_work(text, tokens, at, length):
             if not (listed and may_be_listed(text, tokens, at, length)):
                 start = tokens[at - 1].start if is_honorific(text, tokens, at) else tokens[at].start
@@ -58,6 +58,15 @@ def russian_names(text: str) -> list[Span]:
             thing = at + max(length, 1) - 1
         at += max(length, 1)
     return found
+
+
+def _is_somebody(text: str, tokens: Sequence[Token], at: int) -> bool:
+    """Whether an age after a name or a word for a person before it says that it is no brand's: "тренер Ахмад советует"."""
+    if AGED.match(text[tokens[at].end :]):
+        return True
+    before = tokens[at - 1] if at and text[tokens[at - 1].end : tokens[at].start] == " " else None
+    acting = is_acting(text, tokens[at]) and is_given(tokens[at].text)
+    return acting and before is not None and said_in(before.text, "ru_people")
 
 
 def _name_at(text: str, tokens: Sequence[Token], at: int) -> int:
@@ -104,12 +113,16 @@ def _eastern(text: str, tokens: Sequence[Token], at: int) -> int:
     """Number of words of a Chinese, Korean or Vietnamese name: "Чжан Мин", "Нгуен Тхи Хоа"."""
     if tokens[at].word not in words("ru_eastern") or not tokens[at].capital:
         return 0
+    row = tokens[at : at + 3]
+    near = all(text[a.end : b.start] == " " for a, b in zip(row, row[1:], strict=False))
+    if len(row) > 2 and near and all(token.capital and len(token.text) <= SYLLABLE for token in row):
+        return len(row)
     length, strange = 1, not parses(tokens[at].word)
-    for token in tokens[at + 1 : at + 3]:
+    for token in row[1:]:
         if text[tokens[at + length - 1].end : token.start] != " " or not token.capital or len(token.text) > EASTERN:
             break
         known = is_given(token.text) or token.word in words("ru_eastern")
-        if not strange and parses(token.word) and not known:
+        if not strange and length == 1 and parses(token.word) and not known:
             break
         length += 1
     return length if length > 1 else 0

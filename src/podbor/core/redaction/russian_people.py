@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from podbor.core.redaction.morphology import has, mostly, parses
+from podbor.core.redaction.morphology import has, mostly, nominative, parses
 from podbor.core.redaction.name_words import said_in, words
 from podbor.core.redaction.russian_strangers import FROM, PAIR, is_acting, is_unknown
 from podbor.core.redaction.russian_tokens import Token
@@ -44,7 +44,7 @@ def introduced(text: str, tokens: Sequence[Token], at: int) -> int:
     )
     asked = asked or (near and (_comes(text, tokens, at) or WHO.search(text[: tokens[at].start]) is not None))
     myself = near and before[-1].word == "я" and tokens[at].capital and ENDS.match(text[tokens[at].end :]) is not None
-    if myself and not tokens[at].text.isupper() and has(tokens[at].word, "NOUN") or _presented(text, tokens, at):
+    if myself and not tokens[at].text.isupper() and is_given(tokens[at].text) or _presented(text, tokens, at):
         return 1
     if not (asked or addressed or foreign):
         return 0
@@ -148,6 +148,9 @@ def surname_alone(text: str, tokens: Sequence[Token], at: int, surname: Token) -
     if has(before[-1].word, "PRTS") and OWN_SURNAME.search(surname.word) and surname.word.endswith(("ым", "ой", "им")):
         return True
     if before[-1].word == "от" and has(surname.word, "Surn", "plur", "gent"):
+        return True
+    oblique = OWN_SURNAME.search(surname.word) is not None and mostly(surname.word, "Surn")
+    if before[-1].word in ("для", "у", "к") and oblique and not nominative(surname.word):
         return True
     if before[-1].word in ("на", "для", "от", "под", "по"):
         before = before[:-1]

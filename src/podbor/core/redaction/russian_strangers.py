@@ -46,6 +46,7 @@ PRESENT = re.compile(
 )
 OWNED = re.compile(r"\s*[,(—–-]\s*(?:это\s+)?(?:мо[йяё]|наша?)\s+([а-яё]+)")
 HERE = re.compile(r"\s+(?:(?:уже|сейчас)\s+)?на\s+(?:связи|проводе|вахте|месте|линии|смене|кассе|обеде|складе)(?!\w)")
+COMES = re.compile(r"\s+(?:не\s+)?(?:будет|была?|сможет|может|должна?|просто|вышла?)(?!\w)")
 PAIR = re.compile(r"\s+и\s+[А-ЯЁ]\w+\s+(?:из\s+[\d\x00]|[а-яё]+(?:ят|ют|ат|ут|ли)\b)")
 
 
@@ -87,6 +88,8 @@ def _single(text: str, tokens: Sequence[Token], at: int) -> bool:
     likely = token.opens and (mostly(token.word, "Name") or (is_pet_form(token.word) and not has(token.word, "inan")))
     vocative = has(token.word, "Name", "voct") and text[token.end :].startswith(",")
     if likely and (vocative or GREETED.match(text[token.end :]) or is_acting(text, token)):
+        return True
+    if likely and is_only(token.word, "Name") and COMES.match(text[token.end :]):
         return True
     pet = not parses(token.word) and is_given(token.word)
     if token.opens and (likely or pet) and (PRESENT.match(text[token.end :]) or AGED.match(text[token.end :])):
