@@ -296,8 +296,7 @@ def _is_stranger(text: str, run: Sequence[Token], *, joined: bool) -> bool:
         return False
     if first.opens and ORDERED.match(after) and (is_rare(first.text) or PREFIXED.match(first.text)):
         return True
-    pair = re.match(r"\s+and\s+([A-Z][a-z]+)\s+([a-z']+)", after)
-    if pair is not None and is_rare(first.text) and is_rare(pair[1]) and pair[2] in words("en_after"):
+    if is_rare(first.text) and (_is_given_something(text, first) or _is_one_of_two(after)):
         return True
     if is_rare(first.text) or PREFIXED.match(first.text):
         known = does_something(text, run) or is_cued(text, first) or belongs(text, run) or introduces(text, run)
@@ -323,6 +322,18 @@ def _is_stranger(text: str, run: Sequence[Token], *, joined: bool) -> bool:
         or is_told(text, first)
         or (is_rare(first.text, UNCOMMON) and is_human(text, run[-1]))
     )
+
+
+def _is_given_something(text: str, token: Token) -> bool:
+    """Whether the word is somebody who gets something: "give Soo-ah her cake"."""
+    handed = GIVEN_TO.search(text[: token.start]) is not None
+    return handed and re.match(r"\s+(?:her|his|their|my|some)\b", text[token.end :]) is not None
+
+
+def _is_one_of_two(after: str) -> bool:
+    """Whether another such word and a verb follow: "Nikoloz and Tamuna arrive"."""
+    other = re.match(r"\s+and\s+([A-Z][a-z]+)\s+([a-z']+)", after)
+    return other is not None and is_rare(other[1]) and other[2] in words("en_after")
 
 
 def _follows(run: Sequence[Token], token: Token) -> bool:

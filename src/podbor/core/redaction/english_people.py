@@ -21,7 +21,7 @@ SPOKEN_TO = re.compile(
 HERE = re.compile(
     r"\s+(?:here(?=\s*[,.!–—-])|here$|\s*[–—-]\s*(?:account\s+holder|owner|recipient|receiver|client|customer|manager|director|host)\b|speaking\b|calling\b)|\s+is\s+(?:the|my|his|her)\s+(?:[a-z]+\s+)?(?:sur)?name\b|\s+to\s+(?:the|my|our)\s+(?:account|guest\s+list|list)\b|\s+as\s+(?:[a-z]+\s+){0,2}(?:contact|recipient|receiver|payer|cardholder)\b|\s+(?:is\s+)?on\s+the\s+(?:bell|buzzer|door|intercom)\b"
 )
-OWN = re.compile(r"\s*[(,–—-]?\s*(?:that's\s+|this\s+is\s+)?(?:my|our|his|her)\s+([a-z]+)")
+OWN = re.compile(r"\s*[(,–—-]?\s*(?:that's\s+|this\s+is\s+)?(?:my|our|his|her|your)\s+([a-z]+)")
 EATEN = (
     "dressing",
     "seasoning",

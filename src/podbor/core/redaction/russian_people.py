@@ -150,7 +150,8 @@ def surname_alone(text: str, tokens: Sequence[Token], at: int, surname: Token) -
     if before[-1].word == "от" and has(surname.word, "Surn", "plur", "gent"):
         return True
     oblique = OWN_SURNAME.search(surname.word) is not None and mostly(surname.word, "Surn")
-    if before[-1].word in ("для", "у", "к") and oblique and not nominative(surname.word):
+    sender = before[-1].word == "от" and surname.word.endswith("ой")
+    if (sender or before[-1].word in ("для", "у", "к")) and oblique and not nominative(surname.word):
         return True
     if before[-1].word in ("на", "для", "от", "под", "по"):
         before = before[:-1]
