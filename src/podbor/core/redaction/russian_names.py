@@ -122,6 +122,7 @@ def _eastern(text: str, tokens: Sequence[Token], at: int) -> int:
         if text[tokens[at + length - 1].end : token.start] != " " or not token.capital or len(token.text) > EASTERN:
             break
         known = is_given(token.text) or token.word in words("ru_eastern")
+        known = known or (len(token.text) < SYLLABLE and not has(token.word, "NPRO"))
         if not strange and length == 1 and parses(token.word) and not known:
             break
         length += 1
