@@ -16,8 +16,9 @@ ASKED_BEFORE = ("update_preferences", "forget")
 SAFE = (("allergen", "exclude"), ("diet", "require"))
 SAID = {
     "exclude": re.compile(
-        r"(?<!\w)(?:не (?:показыв|предлаг|ем|ешь|пью|бер|надо|хочу|люблю|перенош)|никогда|ненавижу|терпеть не|не выношу|"
-        r"never|hate|can't stand|don't (?:show|eat|drink|want|offer)|do not)",
+        r"(?<!\w)(?:не (?:показыв|предлаг|ем|ешь|пью|бер|надо|хочу|люблю|перенош|могу)|нельзя|"
+        r"никогда|ненавижу|терпеть не|не выношу|"
+        r"never|hate|can't|cannot|don't (?:show|eat|drink|want|offer)|do not)",
         re.IGNORECASE,
     ),
     "avoid": re.compile(

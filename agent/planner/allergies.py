@@ -30,14 +30,21 @@ EXCLUDES = ("exclude",)
 def hold_to_allergens(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
     """Return `acts` with the facts of exclusions as the message says them; "без глютена" is a diet unless it is an allergy."""
     held = _held(message, acts)
-    diet = GLUTEN.search(message) is not None and ALLERGY.search(message) is None
-    return tuple(_gluten_free(act) if diet else act for act in held)
+    return (
+        tuple(_gluten(act, allergy=bool(ALLERGY.search(message))) for act in held) if GLUTEN.search(message) else held
+    )
 
 
-def _gluten_free(act: Act) -> Act:
-    if not isinstance(act, Prefer) or act.stance != "exclude" or act.fact.value != "gluten":
-        return act
-    return replace(act, stance="require", fact=FactPhrase(facet="diet", value="gluten_free"))
+def _gluten(act: Act, *, allergy: bool) -> Act:
+    match act:
+        case Prefer(stance="require", fact=FactPhrase(facet="diet", value="gluten_free")) if allergy:
+            return replace(act, stance="exclude", fact=FactPhrase(facet="allergen", value="gluten"))
+        case Prefer(stance="exclude", scope="session", fact=FactPhrase(facet="allergen", value="gluten")) if (
+            not allergy
+        ):
+            return replace(act, stance="require", fact=FactPhrase(facet="diet", value="gluten_free"))
+        case _:
+            return act
 
 
 def _held(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:

@@ -14,9 +14,9 @@ from pathlib import Path
 from rapidfuzz.distance import JaroWinkler
 
 from podbor.agent.planner.context import PlannerContext
-from podbor.agent.planner.language import Act, Bounds, Find, Judge, Prefer, Why
+from podbor.agent.planner.language import Act, Bounds, Find, Forget, Judge, Plain, Prefer, Why
 from podbor.agent.planner.modifiers import restore_modifiers
-from podbor.agent.planner.phrases import Token, belongs, in_nominative, noun_phrase, tokens_of
+from podbor.agent.planner.phrases import Token, belongs, in_nominative, is_nominal, noun_phrase, tokens_of
 from podbor.agent.planner.plain_products import bare_product, is_product
 from podbor.agent.planner.speller import knows, speller
 from podbor.agent.planner.words import likeness, morphology, stem, words_of
@@ -72,7 +72,7 @@ def made_up(message: str, acts: Sequence[Act], context: PlannerContext, *, confi
 def _product(message: str, act: Act, context: PlannerContext, confidence: float) -> str | None:
     """The product that a message is the name of, where it says better what is looked for than the act; else None."""
     bare = bare_product(message)
-    if bare is not None and not context.asked and (isinstance(act, Prefer) or isinstance(act, Find) and act.kinds):
+    if bare is not None and not context.asked and _misses(act, bare, context):
         return bare
     named = noun_phrase(message)
     if named is None or not _is_guess(act, named, confidence):
@@ -85,6 +85,23 @@ def _product(message: str, act: Act, context: PlannerContext, confidence: float)
         if not act.kinds and written <= set(map(stem, said)) and len(written) >= len(split(named)):
             return act.query
     return in_nominative(named)
+
+
+def _misses(act: Act, bare: str, context: PlannerContext) -> bool:
+    """Whether an act cannot be what the bare name of a product asks for."""
+    match act:
+        case Find():
+            return bool(act.kinds)
+        case Prefer():
+            return True
+        case Forget():
+            return not any(
+                likeness(word, other) for text in context.remembered for word in split(bare) for other in split(text)
+            )
+        case Plain(word="chat" | "unclear"):
+            return all(is_nominal(word) for word in split(bare))
+        case _:
+            return False
 
 
 def _is_guess(act: Act, named: str, confidence: float) -> bool:

@@ -23,6 +23,12 @@ REFUSED = re.compile(
 )
 SHORT = 4
 """Words of a message that says no more than that something may be shown again."""
+OVER = re.compile(
+    r"забуд|больше не|прошл|сним|отмен|брос|законч|надоел|хватит|можно|"
+    r"forget|no longer|not .* any ?more|off|quit|stop|gave up|over|drop|lift",
+    re.IGNORECASE,
+)
+"""Words that say a diet is over."""
 WITHOUT = {
     "sugar_free": "сахар sugar",
     "gluten_free": "глютен gluten",
@@ -34,20 +40,36 @@ WITHOUT = {
 
 
 def lift(message: str, acts: Sequence[Act], context: PlannerContext) -> tuple[Act, ...]:
-    """Return `acts` with what the message allows again forgotten, and nothing else said of it."""
-    if any(isinstance(act, Forget) for act in acts) or REFUSED.search(message) or not ALLOWED.search(message):
-        return tuple(acts)
+    """Return `acts` with what the message allows again forgotten, and nothing else said of it.
+
+    A diet that is not kept cannot be forgotten: it is asked for.
+    """
+    if REFUSED.search(message) or not ALLOWED.search(message):
+        return tuple(_kept(act, message, context) for act in acts)
     lifted = list(dict.fromkeys(_lifted(message, context)))
-    if not lifted:
+    if not lifted or any(isinstance(act, Forget) for act in acts):
         return tuple(acts)
     rest = [act for act in acts if not isinstance(act, Prefer | Plain | Why) and not _is_about(act, lifted)]
     return (*(Forget(fact=fact) for fact in lifted), *rest)
 
 
-def is_plain(message: str, acts: Sequence[Act]) -> bool:
-    """Whether what is lifted needs no asking: anything but an allergy, and that too in a message that says nothing else."""
-    allergy = any(isinstance(act, Forget) and act.fact is not None and act.fact.facet == "allergen" for act in acts)
-    return not allergy or len(words_of(message)) <= SHORT
+def _kept(act: Act, message: str, context: PlannerContext) -> Act:
+    match act:
+        case Forget(fact=FactPhrase(facet="diet", value=str(diet)) as fact) if not OVER.search(message):
+            known = any(f" diet {diet} " in f"{text} " for text in context.remembered)
+            return act if known else Prefer(stance="require", scope="session", fact=fact)
+        case _:
+            return act
+
+
+def is_plain(message: str, acts: Sequence[Act], context: PlannerContext) -> bool:
+    """Whether all that `acts` forget is allowed again in so many words: an allergy by a message that says nothing else."""
+    if REFUSED.search(message) or not ALLOWED.search(message):
+        return False
+    forgotten = [act.fact for act in acts if isinstance(act, Forget)]
+    allergy = any(fact is not None and fact.facet == "allergen" for fact in forgotten)
+    said = set(_lifted(message, context))
+    return bool(forgotten) and said.issuperset(forgotten) and (not allergy or len(words_of(message)) <= SHORT)
 
 
 def _lifted(message: str, context: PlannerContext) -> Iterator[FactPhrase]:

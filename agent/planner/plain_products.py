@@ -22,6 +22,7 @@ ASKING = frozenset(
     "есть купить купи бы снова опять тоже сначала сперва".split()
 )
 """Words of asking that say nothing of what is asked for."""
+NOISE = re.compile(r"(\w)\1{2,}")
 
 
 def bare_product(message: str) -> str | None:
@@ -32,7 +33,8 @@ def bare_product(message: str) -> str | None:
     """
     if "?" in message:
         return None
-    phrase = " ".join(word for word in re.findall(r"[^\W_]+(?:[-'][^\W_]+)*", message) if word.casefold() not in ASKING)
+    words = (word for word in re.findall(r"[^\W_]+(?:[-'][^\W_]+)*", message) if not NOISE.fullmatch(word))
+    phrase = " ".join(word for word in words if word.casefold() not in ASKING)
     return phrase if phrase and is_product(phrase) else None
 
 

@@ -50,7 +50,7 @@ def read_plan(
         for hold in HOLDS:
             acts = hold(message, acts)
         lifted = lift(message, acts, context)
-        certain = lifted != tuple(acts) and is_plain(message, lifted)
+        certain = is_plain(message, lifted, context)
         acts = lifted
         if occasions is not None:
             acts = occasions.hold(message, acts, made_up=made_up(message, acts, context, confidence=confidence))

@@ -19,7 +19,7 @@ class LabelledPair(BaseModel):
 
     pair_id: str
     label: Literal["match", "different"]
-    area: Literal["grocery", "baby", "household", "cosmetics", "electronics", "home", "pets"]
+    area: Literal["grocery", "baby", "household", "cosmetics", "electronics", "home", "pets", "stationery", "medicine"]
     aspect: Literal["", "brand", "kind", "line", "form", "flavour", "fat", "sugar", "size", "count", "colour", "model"]
     left: str
     right: str

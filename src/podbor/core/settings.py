@@ -59,7 +59,7 @@ class Settings(BaseSettings):
     planner_adapter: Path | None = None
     """LoRA adapter of the embedded planner; None is the packaged one."""
     planner_threads: int = 2
-    ask_below: float = 0.6
+    ask_below: float = 0.8
     """Confidence of a plan below which a change of what is remembered is asked first. `podbor planner eval` prints the curve."""
     openai_base_url: str = "http://127.0.0.1:8000/v1"
     openai_model: str = "Qwen/Qwen3-30B-A3B-Instruct-2507"

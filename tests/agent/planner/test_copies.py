@@ -40,6 +40,9 @@ def test_a_message_that_only_names_a_product_is_the_query_of_a_doubtful_search(m
 
 def test_the_bare_name_of_a_product_is_looked_for():
     assert held("bananas", "ban ingredient bananas") == "find bananas"
+    assert held("bananas again please", "forget ingredient bananas") == "find bananas"
+    assert held("ааааа!!! >>> кофе <<<", "chat") == "find кофе"
+    assert held("пока", "chat") == "chat"
     assert held("some biscuits please", "find biscuits: flour, butter, bananas") == "find biscuits"
 
 

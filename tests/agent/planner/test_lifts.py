@@ -42,8 +42,15 @@ def test_a_question_a_refusal_and_what_is_not_remembered_lift_nothing(message):
 
 def test_only_a_message_that_says_nothing_else_lifts_an_allergy_unasked():
     def plain(message: str) -> bool:
-        return is_plain(message, lift(message, parse_plan("unclear"), REMEMBERED))
+        return is_plain(message, lift(message, parse_plan("unclear"), REMEMBERED), REMEMBERED)
 
     assert plain("арахис можно")
     assert not plain("слушай, тут такое дело, врач сказал, арахис можно")
     assert plain("я тут подумала, что с сахаром тоже можно иногда")
+
+
+def test_a_diet_that_is_not_kept_is_asked_for():
+    nothing = PlannerContext()
+    assert lifted("no, sugar-free after all", "forget sugar_free", nothing) == "only sugar_free"
+    assert lifted("sugar-free is over", "forget sugar_free", nothing) == "forget sugar_free"
+    assert lifted("no, sugar-free after all", "forget sugar_free") == "forget sugar_free"
