@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Literal, TypeAlias
 
 from podbor.agent.planner.words import likeness, words_of
+from podbor.core.terms import Terms
 
 Named: TypeAlias = tuple[str, Mapping[str, Any]]
 """A call: its tool and arguments."""
@@ -64,7 +65,9 @@ def _is_said(change: Mapping[str, Any], utterance: str, *, alone: bool) -> bool:
     words = [SAID[stance]] if alone and stance in SAID else []
     if stance == "exclude":
         words.append(NOT_SHOWN)
+    fact = (change.get("facet"), change.get("value"))
     named = bool(value) and all(any(likeness(word, other) for other in said) for word in value)
+    named = named or any(Terms.load().resolve(word) == fact for word in said)
     return named and any(word.search(utterance) for word in words)
 
 

@@ -8,6 +8,7 @@ from langchain_core.messages import AIMessage
 
 from podbor.agent.assembly import open_assistant
 from podbor.agent.assistant import Answer
+from podbor.agent.nodes.doubt import is_doubtful
 from podbor.core.settings import Settings
 from podbor.testing import ScriptedPlanner, calls_message
 
@@ -82,6 +83,12 @@ def test_what_is_said_in_so_many_words_is_not_asked(demo_settings: Settings, mes
     script = [planned(LINDT, *([COOKIES] if "печенье" in message else []), confidence=0.1)]
     (answer,) = talk(demo_settings, script, message)
     assert len(answer.events) == events
+
+
+def test_a_taste_is_said_by_its_name_in_any_language() -> None:
+    calls = [preference("taste", "spicy", "exclude")]
+    assert not is_doubtful(calls, "острое мне нельзя", confidence=0.1, below=0.8)
+    assert is_doubtful(calls, "горькое мне нельзя", confidence=0.1, below=0.8)
 
 
 def test_forgetting_an_allergy_is_asked(demo_settings: Settings) -> None:

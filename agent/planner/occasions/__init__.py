@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 
 from podbor.agent.language import detect
 from podbor.agent.planner.language import Act, Find, Plain, Prefer
-from podbor.agent.planner.plain_products import is_plain, stems_of
+from podbor.agent.planner.plain_products import is_plain, is_product, stems_of
+from podbor.agent.planner.words import words_of
 from podbor.core.ports import Vectors
 from podbor.core.vocabulary import Locale
 from podbor.tools.embedding.e5 import E5Embedder
@@ -84,6 +85,9 @@ class Occasions:
             near = self.near(message)
             if near[0].likeness < LOST:
                 return tuple(acts)
+            products = [word for word in words_of(message) if is_product(word)]
+            if len(products) == 1 and products[0] not in words_of(near[0].need.text):
+                return (Find(query=products[0]),)
             return (Find(query=near[0].need.query, kinds=vote(near)),)
         if others or len(searches) != 1 or searches[0].query is None:
             return tuple(acts)
