@@ -150,7 +150,7 @@ def _is_unknown_place(text: str, run: list[Component], at: int) -> bool:
         and not text[: piece.start].strip()
         and not OWN_SURNAME.search(word)
     ):
-        return not is_russian_given(word) and not is_given(word)
+        return not any(is_russian_given(part) or is_given(part) for part in piece.text.split())
     if (
         word[0].isascii()
         or parses(word.lower())
@@ -216,7 +216,9 @@ def _is_street(text: str, run: list[Component], at: int) -> bool:
         return True
     if word[0].isascii():
         behind = len(rest) > 1 and rest[1].part == "street"
-        return not behind and (inside and not is_given(word) or bool(RUSSIAN_STREET.search(word)))
+        return not behind and (
+            inside and not any(map(is_given, piece.text.split())) or bool(RUSSIAN_STREET.search(word))
+        )
     if inside or rest[0].part == "house":
         known = has(word, "Name") and not has(word, "gent")
         return not known and (not parses(word.lower()) or _named_after(word) or has(word, "Geox") or has(word, "ADJF"))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from podbor.core.redaction.english_families import is_corrected, is_family, is_one_for_each, is_one_of_several
 from podbor.core.redaction.english_people import (
     FROM,
     HERE,
@@ -89,6 +90,8 @@ def english_names(text: str) -> list[Span]:
             continue
         joined = bool(found) and JOINED.fullmatch(text[found[-1].end : tokens[at].start]) is not None
         run = _name_at(text, tokens, at, joined=joined)
+        if not run and found and is_corrected(text, found[-1].end, tokens[at]):
+            run = [tokens[at]]
         listed = thing >= 0 and re.fullmatch(
             r"(?:\s+[a-z]+)?\s*(?:,|and|or|&)\s*", text[tokens[thing].end : tokens[at].start]
         )
@@ -114,16 +117,18 @@ def _name_at(text: str, tokens: Sequence[Token], at: int, *, joined: bool) -> li
     """The tokens of the name that begins at `at`; empty where none does. `joined`: a name and an "and" stand before."""
     if A_PET.match(text[tokens[at].end :]):
         return []
-    titled = _titled(text, tokens, at)
-    if titled:
-        return titled
-    turned = _turned_round(text, tokens, at)
-    if turned:
-        return turned
+    if is_family(text, tokens[at]):
+        return [tokens[at]]
+    whole = _titled(text, tokens, at) or _turned_round(text, tokens, at)
+    if whole:
+        return whole
     run = _run(text, tokens, at, joined=joined)
-    if not run:
-        return []
-    if is_sure(text, tokens, at) or _addressed(text, tokens, at, run):
+    if (
+        not run
+        or is_sure(text, tokens, at)
+        or _addressed(text, tokens, at, run)
+        or _is_spoken_of(text, tokens, at, run)
+    ):
         return run
     particle = len(run) > 1 and run[0].word in words("en_particles")
     if not run[0].capital and not run[0].initial and not particle:
@@ -294,9 +299,9 @@ def _is_stranger(text: str, run: Sequence[Token], *, joined: bool) -> bool:
     first, after = run[0], text[run[-1].end :]
     if first.word in words("en_people") or first.word in words("en_after"):
         return False
-    if first.opens and ORDERED.match(after) and (is_rare(first.text) or PREFIXED.match(first.text)):
+    if is_one_of_several(text, first) or (is_rare(first.text) and _is_spoken_to(text, run)):
         return True
-    if is_rare(first.text) and (_is_given_something(text, first) or _is_one_of_two(after)):
+    if first.opens and ORDERED.match(after) and (is_rare(first.text) or PREFIXED.match(first.text)):
         return True
     if is_rare(first.text) or PREFIXED.match(first.text):
         known = does_something(text, run) or is_cued(text, first) or belongs(text, run) or introduces(text, run)
@@ -322,6 +327,17 @@ def _is_stranger(text: str, run: Sequence[Token], *, joined: bool) -> bool:
         or is_told(text, first)
         or (is_rare(first.text, UNCOMMON) and is_human(text, run[-1]))
     )
+
+
+def _is_spoken_to(text: str, run: Sequence[Token]) -> bool:
+    """Whether the word is somebody who is called or given something, or one of two who do something."""
+    given = _is_given_something(text, run[0]) or _is_one_of_two(text[run[-1].end :])
+    return given or _is_rung(text, run) or is_one_for_each(text, run)
+
+
+def _is_rung(text: str, run: Sequence[Token]) -> bool:
+    """Whether somebody is called or written to, and nothing but a time follows: "text Becca when you're close"."""
+    return RUNG.search(text[: run[0].start]) is not None and WHEN.match(text[run[-1].end :]) is not None
 
 
 def _is_given_something(text: str, token: Token) -> bool:
@@ -385,6 +401,21 @@ def _addressed(text: str, tokens: Sequence[Token], at: int, run: Sequence[Token]
     )
 
 
+def _is_spoken_of(text: str, tokens: Sequence[Token], at: int, run: Sequence[Token]) -> bool:
+    """Whether somebody is asked to do something, or it is said who gets what: then no product follows the name."""
+    each = run[0].capital and not is_thing_as_well(run[0]) and is_one_for_each(text, run)
+    return each or _is_asked(text, tokens, at, run)
+
+
+def _is_asked(text: str, tokens: Sequence[Token], at: int, run: Sequence[Token]) -> bool:
+    """Whether a given name stands between "could" and a word in lower case: "could Abdul deliver again"."""
+    first = run[0]
+    known = first.capital and is_given(first.text) and not is_thing_as_well(first) and not first.shouted
+    asked = re.search(r"\b(?:can|could|will|would)\s+$", text[: first.start], re.IGNORECASE) is not None
+    verb = tokens[at + len(run)] if at + len(run) < len(tokens) else None
+    return known and asked and verb is not None and not verb.capital and not verb.text.endswith("s")
+
+
 def _lower_case(text: str, tokens: Sequence[Token], at: int, run: Sequence[Token]) -> bool:
     """Whether a usual name without a capital does what people do, or is told something: "katie will grab it", "tell dave"."""
     signed = is_signed(text, run[0]) and re.fullmatch(r"[\s.!x]*", text[run[-1].end :]) is not None
@@ -396,7 +427,7 @@ def _lower_case(text: str, tokens: Sequence[Token], at: int, run: Sequence[Token
     opening = OPENING.search(text[: run[0].start]) is not None and re.match(r"\s*[,:]", text[run[-1].end :]) is not None
     asked = ASKED.search(text[: run[0].start]) is not None and is_human(text, run[-1])
     handed = GIVEN_TO.search(text[: run[0].start]) is not None and GIVEN.match(text[run[-1].end :]) is not None
-    rung = RUNG.search(text[: run[0].start]) is not None and WHEN.match(text[run[-1].end :]) is not None
+    rung = _is_rung(text, run)
     return (
         cued
         or asked

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from podbor.core.redaction.english_people import belongs, is_human
+from podbor.core.redaction.english_people import HERE, belongs, is_human
 from podbor.core.redaction.english_tokens import Token
 from podbor.core.redaction.morphology import has
 from podbor.core.redaction.name_words import said_in, words
@@ -85,7 +85,11 @@ def part_of_a_thing(text: str, tokens: Sequence[Token], at: int) -> bool:
         return False
     if TRAVELS.search(text[: tokens[at].start]) and tokens[at].word in words("en_towns"):
         return True
-    if BOUGHT.search(text[: tokens[at].start]) and not is_human(text, tokens[at]):
+    if (
+        BOUGHT.search(text[: tokens[at].start])
+        and not is_human(text, tokens[at])
+        and not HERE.match(text[tokens[at].end :])
+    ):
         return True
     before = tokens[at - 1]
     if tokens[at].word in MONTHS and before.word in AT_A_TIME:

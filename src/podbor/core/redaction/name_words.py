@@ -62,7 +62,9 @@ def is_branded(run: range, brands: list[range]) -> bool:
 def _is_brand(tokens: list[str]) -> bool:
     forms = [_forms(token) for token in tokens]
     return any(
-        len(brand) == len(forms) and all(part in form for part, form in zip(brand, forms, strict=True))
+        len(brand) == len(forms)
+        and all(part in form for part, form in zip(brand[:-1], forms, strict=False))
+        and (brand[-1] in forms[-1] or (len(brand) > 1 and f"{brand[-1]}s" in forms[-1]))
         for head in forms[0]
         for brand in _brands().get(head, ())
     )

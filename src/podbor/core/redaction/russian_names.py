@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from podbor.core.redaction.morphology import has, mostly, parses
 from podbor.core.redaction.name_words import brands_in, is_branded, said_in, words
+from podbor.core.redaction.russian_lower import in_lower_case
 from podbor.core.redaction.russian_people import (
     LONGEST,
     introduced,
@@ -17,7 +18,9 @@ from podbor.core.redaction.russian_strangers import AGED, is_acting, is_stranger
 from podbor.core.redaction.russian_things import (
     WRITTEN,
     is_a_brand_here,
+    is_a_dish,
     is_bought,
+    is_by_an_author,
     is_listed,
     is_place,
     is_work,
@@ -34,6 +37,12 @@ EASTERN, SYLLABLE = 7, 4
 """Letters of the longest given name after such a surname, and of one of its syllables."""
 HOLIDAY = re.compile(r"\s+(?:день|дня|дню)(?!\s+рожд)(?!\w)")
 """After a name it is a feast: "Татьянин день"."""
+CORRECTED = re.compile(
+    r"[,.…—–\s-]+(?:(?:ой|ох|нет|не|точнее|вернее|простите|извините|извиняюсь|пардон|то\s+есть|т\.?\s?е\.?|в\s+смысле|а|это|на|или|теперь|уже|"
+    r"сорри|верно|правильно|через)[,.…—–\s-]+)+",
+    re.IGNORECASE,
+)
+"""Between a surname and its correction: "Кравчук, нет, простите, Кравченко"."""
 BESIDE = re.compile(r"\s*,\s*|\s+(?:и|да|с)\s+")
 
 
@@ -46,7 +55,11 @@ def russian_names(text: str) -> list[Span]:
     while at < len(tokens):
         length = _name_at(text, tokens, at)
         if not length and found and BESIDE.fullmatch(text[found[-1].end : tokens[at].start]):
-            length = int(is_unknown(tokens[at]))
+            length = int(
+                is_unknown(tokens[at]) or (tokens[at - 1].word == "и" and _is_beside(text, found[-1], tokens[at]))
+            )
+        if not length and found and CORRECTED.fullmatch(text[found[-1].end : tokens[at].start]):
+            length = int(tokens[at].capital and (is_unknown(tokens[at]) or is_surname(tokens[at].text)))
         listed = thing >= 0 and is_listed(text, tokens, at, thing)
         somebody = length == 1 and _is_somebody(text, tokens, at)
         branded = not somebody and is_branded(range(at, at + length), brands)
@@ -58,6 +71,11 @@ def russian_names(text: str) -> list[Span]:
             thing = at + max(length, 1) - 1
         at += max(length, 1)
     return found
+
+
+def _is_beside(text: str, found: Span, token: Token) -> bool:
+    """Whether a name in lower case goes on after one in lower case: "женька и маруся"."""
+    return not token.capital and text[found.start : found.end].islower() and is_only(token.word, "Name")
 
 
 def _is_somebody(text: str, tokens: Sequence[Token], at: int) -> bool:
@@ -82,14 +100,14 @@ def _name_at(text: str, tokens: Sequence[Token], at: int) -> int:
     if max(full, eastern) > len(run):
         return max(full, eastern)
     if not run:
-        return lower_case(text, tokens, at) or strangers(text, tokens, at)
+        return lower_case(text, tokens, at) or int(in_lower_case(text, tokens, at)) or strangers(text, tokens, at)
     known = any(is_given(token.text) or is_patronymic(token.text) or INITIAL.fullmatch(token.text) for token in run)
     if not known and len(run) == 1:
         return 1 if surname_alone(text, tokens, at, run[0]) or is_stranger(text, tokens, at) else 0
     if len(run) == 1 and run[0].text.isupper() and len(run[0].text) <= ABBREVIATION:
         return 0
     if not _is_person(text, tokens, at, run):
-        return lower_case(text, tokens, at)
+        return lower_case(text, tokens, at) or int(in_lower_case(text, tokens, at))
     return len(run)
 
 
@@ -191,7 +209,9 @@ def _is_part(token: Token, run: Sequence[Token]) -> bool:
 
 def _is_person(text: str, tokens: Sequence[Token], at: int, run: Sequence[Token]) -> bool:
     before = tokens[at - 1] if at and BOUND.fullmatch(text[tokens[at - 1].end : run[0].start]) else None
-    if before is not None and said_in(before.text, "ru_animals"):
+    if before is not None and (said_in(before.text, "ru_animals") or said_in(before.text, "ru_holy")):
+        return False
+    if before is not None and is_a_dish(before, run) or is_by_an_author(run):
         return False
     called = is_called(text, tokens, at)
     if not run[0].capital:

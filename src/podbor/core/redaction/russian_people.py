@@ -12,6 +12,7 @@ from podbor.core.redaction.russian_words import OWN_SURNAME, is_given, is_only, 
 OWN = re.compile(r"\s*[—–-]\s*(?:мо[йяё]|наша?|это\s+мо[йя])\s")
 ENDS = re.compile(r"\s*(?:$|[,.!;:(—–-]|из\s|с\s+(?:\d|перв|втор|трет)|ваш)")
 WHO = re.compile(r"\bкто\s+так(?:ой|ая|ие)\s+$", re.IGNORECASE)
+FAMILY = re.compile(r"(?:овы|евы|ёвы|ины|ыны|ские|цкие)$")
 LONGEST = 4
 
 
@@ -122,6 +123,9 @@ def opens_as_a_name(text: str, token: Token) -> bool:
 
 def _opens_with_a_surname(text: str, surname: Token) -> bool:
     """Whether a comma, a verb or what was done for somebody follows: "Иванова, заказ", "Мамедовым привезли"."""
+    verb = re.match(r"\s+(?:все\s+|не\s+|тоже\s+|уже\s+|снова\s+|опять\s+)?([а-яё]+)", text[surname.end :])
+    if FAMILY.search(surname.word) and verb and has(verb[1], "VERB", "plur") and said_in(verb[1], "ru_acts"):
+        return True
     if parses(surname.word) and not mostly(surname.word, "Surn"):
         return False
     if OWN_SURNAME.search(surname.word) and re.match(r"\s*,", text[surname.end :]):

@@ -39,6 +39,24 @@ def may_be_listed(text: str, tokens: Sequence[Token], at: int, length: int) -> b
     )
 
 
+def is_a_dish(before: Token, run: Sequence[Token]) -> bool:
+    """Whether a dish and its name are in one case: "привезите пиццу Маргариту"; "пиццу Вере" is not."""
+    if len(run) > 1 or not said_in(run[0].text, "ru_products") or said_in(before.text, "ru_people"):
+        return False
+    same = any(has(before.word, "inan", case) and has(run[0].word, "Name", case) for case in ("accs", "ablt", "gent"))
+    return same and not has(run[0].word, "Name", "datv")
+
+
+def is_by_an_author(run: Sequence[Token]) -> bool:
+    """Whether a book opens the run and an author of the lists goes on with it: "Роман Пелевина"."""
+    return (
+        len(run) > 1
+        and said_in(run[0].text, "ru_works")
+        and said_in(run[1].text, "ru_brands")
+        and has(run[1].word, "gent")
+    )
+
+
 def is_bought(before: Token, name: Token) -> bool:
     """Whether "добавь", "есть" or "хочу" stands before a name in the nominative: that is a brand."""
     return before.word in words("ru_buying") and nominative(name.word)
