@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from podbor.core.redaction.english_tokens import Token
-from podbor.core.redaction.english_words import SELDOM, is_given, is_rare, is_surname
+from podbor.core.redaction.english_words import SELDOM, is_given, is_rare, is_surname, is_usual
 from podbor.core.redaction.name_words import words
 
 CORRECTED = re.compile(
@@ -26,6 +26,11 @@ AFTER_A_FAMILY = re.compile(
 ALL_WANT = re.compile(
     r"(?P<more>(?:\s*,\s*[A-Z][a-z'-]+)*\s*,?\s+(?:and|&)\s+[A-Z][a-z'-]+)\s+(?:(?:all|both)\s+)?"
     r"(?:want|like|love|need|hate|eat|drink|prefer|ordered|asked|said|can't|don't|won't|will\s+(?:eat|share|have|come|be)|are\s+(?:coming|vegan|allergic|here|both|all))\b"
+)
+
+
+PAIR = re.compile(
+    r"\s+(?:and|n|&|\+)\s+([a-z]{3,})\s+(?:are|r|is|coming|will|want|need|like|love|both|can|don't|won't|live|said|asked|have)\b"
 )
 
 
@@ -53,6 +58,12 @@ def is_one_of_several(text: str, token: Token) -> bool:
         return False
     all_of_them = [token.text, *re.findall(r"[A-Z][a-z'-]+", listed["more"])]
     return all(is_rare(name) or is_given(name) for name in all_of_them)
+
+
+def is_one_of_two(text: str, token: Token) -> bool:
+    """Whether another usual name and what people do follow one in lower case: "steph n gareth coming round"."""
+    pair = PAIR.match(text[token.end :])
+    return pair is not None and is_usual(token.word) and is_usual(pair[1])
 
 
 def is_corrected(text: str, end: int, token: Token) -> bool:

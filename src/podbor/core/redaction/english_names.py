@@ -3,7 +3,13 @@
 import re
 from collections.abc import Sequence
 
-from podbor.core.redaction.english_families import is_corrected, is_family, is_one_for_each, is_one_of_several
+from podbor.core.redaction.english_families import (
+    is_corrected,
+    is_family,
+    is_one_for_each,
+    is_one_of_several,
+    is_one_of_two,
+)
 from podbor.core.redaction.english_people import (
     FROM,
     HERE,
@@ -53,7 +59,7 @@ from podbor.core.redaction.name_words import brands_in, is_branded, phrases, wor
 from podbor.core.redaction.spans import Span
 
 ADJACENT = re.compile(r"\.?\s|\.")
-JOINED = re.compile(r"\s*(?:,|,?\s+and|&|\+|or)\s*")
+JOINED = re.compile(r"\s*(?:,|,?\s+and|&|\+|or|\bn)\s*")
 OF_SOMEBODY = re.compile(r"\s*:\s+[a-z]")
 """A list of who gets what: "Giada: milk"."""
 WRITTEN = re.compile(
@@ -343,7 +349,7 @@ def _is_rung(text: str, run: Sequence[Token]) -> bool:
 def _is_given_something(text: str, token: Token) -> bool:
     """Whether the word is somebody who gets something: "give Soo-ah her cake"."""
     handed = GIVEN_TO.search(text[: token.start]) is not None
-    return handed and re.match(r"\s+(?:her|his|their|my|some)\b", text[token.end :]) is not None
+    return handed and re.match(r"\s+(?:her|his|their|my|some|a|an)\b", text[token.end :]) is not None
 
 
 def _is_one_of_two(after: str) -> bool:
@@ -404,7 +410,8 @@ def _addressed(text: str, tokens: Sequence[Token], at: int, run: Sequence[Token]
 def _is_spoken_of(text: str, tokens: Sequence[Token], at: int, run: Sequence[Token]) -> bool:
     """Whether somebody is asked to do something, or it is said who gets what: then no product follows the name."""
     each = run[0].capital and not is_thing_as_well(run[0]) and is_one_for_each(text, run)
-    return each or _is_asked(text, tokens, at, run)
+    known = run[0].capital and is_given(run[0].text) and not is_thing_as_well(run[0])
+    return each or (known and _is_given_something(text, run[-1])) or _is_asked(text, tokens, at, run)
 
 
 def _is_asked(text: str, tokens: Sequence[Token], at: int, run: Sequence[Token]) -> bool:
@@ -435,6 +442,7 @@ def _lower_case(text: str, tokens: Sequence[Token], at: int, run: Sequence[Token
         or handed
         or rung
         or introduces(text, run)
+        or (run[0].opens and is_one_of_two(text, run[-1]))
         or run[0].opens
         and run[0].word not in words("en_products")
         and does_something(text, run)

@@ -44,6 +44,9 @@ IS_SO = re.compile(
     r"'s\s+(?:(?:vegan|vegetarian|keto|here|away|late|ill|sick)\b(?:\s+(?:now|today))?\s*(?:[,.!?]|$)|"
     r"(?:allergic|coming|pregnant|diabetic|coeliac|celiac|asleep|turning|getting|having|bringing|moving|visiting|on|out|off|in)\b)"
 )
+ADVERB = re.compile(
+    r"^(?=\s)\s+(?:usually|always|never|also|still|often|just|really|only|probably|already|normally|sometimes|definitely|apparently)(?=\s)"
+)
 NAME_IS = re.compile(r"(?:\bname(?:'s|\s+is)|\bnames\s+are|\bcall\s+me)\s*:?\s*$", re.IGNORECASE)
 COMPANY = re.compile(
     r"\s+(?:and|&)\s+(?:I|me|my|our|her|his|their)\b|\s+and\s+[A-Z]\w+\s+(?:are|want|love|like|need|will|share|have|hate|eat|can|both|drink|turn|turned)\b|,\s+[A-Z][a-z]+\s+and\s+(?:I|me)\b"
@@ -186,7 +189,7 @@ def is_human(text: str, token: Token) -> bool:
         after,
     ):
         return True
-    return phrases("en_acts", begin=True).match(after) is not None
+    return phrases("en_acts", begin=True).match(ADVERB.sub("", after, count=1)) is not None
 
 
 def _asked(text: str, token: Token) -> bool:

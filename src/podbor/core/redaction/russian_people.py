@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from podbor.core.redaction.morphology import has, mostly, nominative, parses
 from podbor.core.redaction.name_words import said_in, words
 from podbor.core.redaction.russian_strangers import FROM, PAIR, is_acting, is_unknown
+from podbor.core.redaction.russian_surnames import FAMILY, is_surname_here
 from podbor.core.redaction.russian_tokens import Token
 from podbor.core.redaction.russian_words import OWN_SURNAME, is_given, is_only, is_pet_form
 
 OWN = re.compile(r"\s*[—–-]\s*(?:мо[йяё]|наша?|это\s+мо[йя])\s")
 ENDS = re.compile(r"\s*(?:$|[,.!;:(—–-]|из\s|с\s+(?:\d|перв|втор|трет)|ваш)")
 WHO = re.compile(r"\bкто\s+так(?:ой|ая|ие)\s+$", re.IGNORECASE)
-FAMILY = re.compile(r"(?:овы|евы|ёвы|ины|ыны|ские|цкие)$")
 LONGEST = 4
 
 
@@ -141,7 +141,7 @@ def surname_alone(text: str, tokens: Sequence[Token], at: int, surname: Token) -
     """Whether a surname without a given name is somebody's: "пропуск на Лебедеву", "доктор Петренко", "Иванова, заказ"."""
     if not surname.capital:
         return False
-    if surname.opens and _opens_with_a_surname(text, surname):
+    if is_surname_here(text, tokens, at) or (surname.opens and _opens_with_a_surname(text, surname)):
         return True
     before = [token for token in tokens[max(0, at - 3) : at]]
     if not before or not re.fullmatch(r"[\s:]*", text[before[-1].end : surname.start]):

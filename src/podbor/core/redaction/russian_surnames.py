@@ -1,0 +1,55 @@
+"""Surnames alone in Russian, by what stands around them: "верните Хворостову", "приедут Захаровы", "у Ковалёвых"."""
+
+import re
+from collections.abc import Sequence
+
+from podbor.core.redaction.morphology import has, mostly, nominative, parses
+from podbor.core.redaction.name_words import said_in
+from podbor.core.redaction.russian_strangers import is_acting
+from podbor.core.redaction.russian_tokens import Token
+from podbor.core.redaction.russian_words import OWN_SURNAME
+
+FAMILY = re.compile(r"(?:овы|евы|ёвы|ины|ыны|ские|цкие)$")
+OF_A_FAMILY = re.compile(r"(?:овы|евы|ёвы|ины|ыны|ски|цки)(?:х|м|ми)$")
+ABOUT_SURNAMES = re.compile(r"\bфамили\w+", re.IGNORECASE)
+AFTER_CONTACT = re.compile(r"\x00[\s,;.()—–-]*$")
+ENDED = re.compile(r"\s*(?:$|[,.;!?()]|\x00)")
+
+
+def is_surname_here(text: str, tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word built as a surname is somebody's: given something, coming, of a family, after an address."""
+    token = tokens[at]
+    if not token.capital or len(token.text) < 4 or token.text.isupper() or not OWN_SURNAME.search(token.word):
+        return False
+    if parses(token.word) and not has(token.word, "Surn"):
+        return False
+    likely = not parses(token.word) or mostly(token.word, "Surn")
+    if likely and (ABOUT_SURNAMES.search(text) or (token.opens and is_acting(text, token))):
+        return True
+    before = tokens[at - 1] if at and re.fullmatch(r"\s+", text[tokens[at - 1].end : token.start]) else None
+    if before is None:
+        after_contact = AFTER_CONTACT.search(text[: token.start]) is not None
+        return likely and after_contact and ENDED.match(text[token.end :]) is not None
+    return _is_of_a_family(before, token) or (likely and _is_told(before, token))
+
+
+def _is_of_a_family(before: Token, token: Token) -> bool:
+    """Whether "приедут Захаровы", "мы Петровы", "у Ковалёвых"."""
+    if FAMILY.search(token.word):
+        comes = has(before.word, "VERB", "plur") and said_in(before.text, "ru_acts")
+        return comes or before.word in ("мы", "это", "соседи", "все", "сами")
+    return OF_A_FAMILY.search(token.word) is not None and before.word in (
+        "у",
+        "для",
+        "к",
+        "от",
+        "с",
+        "со",
+        "семьи",
+        "семье",
+    )
+
+
+def _is_told(before: Token, token: Token) -> bool:
+    """Whether a verb of giving, calling or meeting stands before a surname that is no nominative."""
+    return said_in(before.text, "ru_given_to") and not nominative(token.word)
