@@ -84,7 +84,10 @@ class Speller:
     def __init__(self, lexicon: Path = LEXICON) -> None:
         rows = [line.split("\t") for line in lexicon.read_text(encoding="utf-8").splitlines()]
         self._counts = {word: int(count) for word, count, _ in rows}
-        self._stems = frozenset(root for _, _, root in rows)
+        self._by_stem: dict[str, int] = defaultdict(int)
+        for _, count, root in rows:
+            self._by_stem[root] += int(count)
+        self._stems = frozenset(self._by_stem)
 
     def is_rare(self, word: str) -> bool:
         """Whether shoppers hardly ever write a case-folded word, in any form."""
@@ -98,13 +101,6 @@ class Speller:
         message = self._cyrillic(relayout(message, self._is_written))
         shown = frozenset(word for title in titles for word in words_of(title))
         return _WORD.sub(lambda found: self._corrected(found[0], shown, first=found.start() == 0), message)
-
-    @cached_property
-    def _by_stem(self) -> dict[str, int]:
-        counts: dict[str, int] = defaultdict(int)
-        for word, count in self._counts.items():
-            counts[stem(word)] += count
-        return counts
 
     @cached_property
     def _targets(self) -> dict[bool, list[str]]:

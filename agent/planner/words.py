@@ -39,8 +39,8 @@ SAME_WORD = 0.92
 """Jaro-Winkler similarity from which two words are one with a typing error."""
 
 
-@cache
 def _stemmer(language: str) -> "snowballstemmer.RussianStemmer":
+    # A stemmer holds the word it works on, so threads must not share one; making one takes less than a microsecond.
     return snowballstemmer.stemmer(language)
 
 
