@@ -30,7 +30,7 @@ ALL_WANT = re.compile(
 
 
 PAIR = re.compile(
-    r"\s+(?:and|n|&|\+)\s+([a-z]{3,})\s+(?:are|r|is|coming|will|want|need|like|love|both|can|don't|won't|live|said|asked|have)\b"
+    r"\s+(?:and|n|&|\+)\s+([a-z]{3,})\s+(?:are|r|is|coming|round|will|want|need|like|love|both|can|don't|won't|live|said|asked|have)\b"
 )
 
 
@@ -42,7 +42,12 @@ def is_family(text: str, token: Token) -> bool:
     one = token.text[:-2] if token.text.endswith(("ses", "zes", "xes", "ches", "shes")) else token.text[:-1]
     if not (is_surname(one) or is_given(one) or is_rare(one)) or not is_rare(token.text, SELDOM):
         return False
-    if one.lower() in words("en_brands") or one.lower() in words("en_never") or token.word in words("en_never"):
+    if (
+        one.lower() in words("en_brands")
+        or one.lower() in words("en_products")
+        or one.lower() in words("en_never")
+        or token.word in words("en_never")
+    ):
         return False
     after = text[token.end :]
     if AFTER_A_FAMILY.match(after):

@@ -303,7 +303,7 @@ def _is_person(text: str, run: Sequence[Token], *, joined: bool) -> bool:
 def _is_stranger(text: str, run: Sequence[Token], *, joined: bool) -> bool:
     """Whether a word that no list of names has stands where a person does."""
     first, after = run[0], text[run[-1].end :]
-    if first.word in words("en_people") or first.word in words("en_after"):
+    if any(first.word in words(name) for name in ("en_people", "en_after", "en_products")):
         return False
     if is_one_of_several(text, first) or (is_rare(first.text) and _is_spoken_to(text, run)):
         return True

@@ -19,7 +19,7 @@ SPOKEN_TO = re.compile(
     re.IGNORECASE,
 )
 HERE = re.compile(
-    r"\s+(?:here(?=\s*[,.!–—-])|here$|\s*[–—-]\s*(?:account\s+holder|owner|recipient|receiver|client|customer|manager|director|host)\b|speaking\b|calling\b)|\s+is\s+(?:the|my|his|her)\s+(?:[a-z]+\s+)?(?:sur)?name\b|\s+to\s+(?:the|my|our)\s+(?:account|guest\s+list|list)\b|\s+as\s+(?:[a-z]+\s+){0,2}(?:contact|recipient|receiver|payer|cardholder)\b|\s+(?:is\s+)?on\s+the\s+(?:bell|buzzer|door|intercom)\b"
+    r"\s+(?:at|in|from)\s*\x00|\s+(?:here(?=\s*[,.!–—-])|here$|\s*[–—-]\s*(?:account\s+holder|owner|recipient|receiver|client|customer|manager|director|host)\b|speaking\b|calling\b)|\s+is\s+(?:the|my|his|her)\s+(?:[a-z]+\s+)?(?:sur)?name\b|\s+to\s+(?:the|my|our)\s+(?:account|guest\s+list|list)\b|\s+as\s+(?:[a-z]+\s+){0,2}(?:contact|recipient|receiver|payer|cardholder)\b|\s+(?:is\s+)?on\s+the\s+(?:bell|buzzer|door|intercom)\b"
 )
 OWN = re.compile(r"\s*[(,–—-]?\s*(?:that's\s+|this\s+is\s+)?(?:my|our|his|her|your)\s+([a-z]+)")
 EATEN = (
@@ -42,7 +42,7 @@ FROM = re.compile(
 )
 IS_SO = re.compile(
     r"'s\s+(?:(?:vegan|vegetarian|keto|here|away|late|ill|sick)\b(?:\s+(?:now|today))?\s*(?:[,.!?]|$)|"
-    r"(?:allergic|coming|pregnant|diabetic|coeliac|celiac|asleep|turning|getting|having|bringing|moving|visiting|on|out|off|in)\b)"
+    r"(?:allergic|gluten|lactose|dairy|coming|pregnant|diabetic|coeliac|celiac|asleep|turning|getting|having|bringing|moving|visiting|on|out|off|in)\b)"
 )
 ADVERB = re.compile(
     r"^(?=\s)\s+(?:usually|always|never|also|still|often|just|really|only|probably|already|normally|sometimes|definitely|apparently)(?=\s)"
@@ -145,7 +145,7 @@ def modifies(text: str, tokens: Sequence[Token], last: int) -> bool:
     if last + 1 >= len(tokens) or not text[tokens[last].end : tokens[last + 1].start].isspace():
         return False
     following = tokens[last + 1]
-    if is_human(text, tokens[last]):
+    if is_human(text, tokens[last]) or text[following.start :].startswith("c/o"):
         return False
     return following.word not in words("en_after") and not (
         following.word.endswith(("ed", "ing", "n't")) and following.word not in EATEN

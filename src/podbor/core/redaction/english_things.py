@@ -96,7 +96,7 @@ def part_of_a_thing(text: str, tokens: Sequence[Token], at: int) -> bool:
         return True
     if before.word in NO_PERSON_AFTER:
         return True
-    if before.text.isupper() or not before.capital:
+    if before.text.isupper() or not before.capital or before.word in ("baby", "little", "big", "lil"):
         return False
     return not before.opens or not (
         before.word in words("en_openers") or before.word in words("en_after") or before.word in words("en_people")

@@ -19,7 +19,10 @@ TOLD = re.compile(
     re.IGNORECASE,
 )
 """Who is called or told something, whatever stands between; misspelt verbs, too."""
-TOLD_HIM = re.compile(r"(?:скаж\w+|передай?\w*|отда[йтмё]\w*|вруч\w+|верн\w+|дай\w*|оставь\w*)\s+$", re.IGNORECASE)
+TOLD_HIM = re.compile(
+    r"(?:скаж\w+|передай?\w*|отда[йтмё]\w*|вруч\w+|верн\w+|дай\w*|оставь\w*|принес\w+|привез\w+|завез\w+|отнес\w+|купи\w*|налож\w+|отложи\w*)\s+$",
+    re.IGNORECASE,
+)
 WITH = re.compile(
     r"(?:вместе\s+со?|мы\s+со?|вдвоем\s+со?|вдвоём\s+со?|договорил\w+\s+со?|говорил\w*\s+со?|встре[тч]\w+\s+со?)\s+$",
     re.IGNORECASE,
@@ -51,25 +54,41 @@ def in_lower_case(text: str, tokens: Sequence[Token], at: int) -> bool:
     token = tokens[at]
     if token.capital or len(token.text) < 3 or said_in(token.text, "ru_products"):
         return False
-    after, before = text[token.end :], text[: token.start]
-    named = _is_name(token.word)
-    if named and CALLED.match(after):
+    if _is_addressed(text, token) or (_is_somebody(token.word) and _acts_or_presents(text, tokens, at)):
         return True
-    if (
-        TOLD.search(before)
-        and _is_told(token.word)
-        and (named or PRONOUN.match(after) or re.match(r"\s*(?:$|[,.!]|\x00)", after))
-    ):
-        return True
-    if not named:
+    if not _is_name(token.word):
         return False
-    if has(token.word, "ablt") and WITH.search(before):
+    after, before = text[token.end :], text[: token.start]
+    if CALLED.match(after) or (has(token.word, "ablt") and WITH.search(before)):
         return True
     if not has(token.word, "nomn") and parses(token.word):
         return False
-    last = tokens[at - 1] if at else None
-    free = token.opens or (last is not None and (last.word in LET or re.search(r"[,;—–-]\s*$", before) is not None))
+    free = token.opens or re.search(r"[,;—–-]\s*$", before) is not None or tokens[at - 1].word in LET
     return (free and is_acting(text, token)) or _is_one_of_two(text, token)
+
+
+def _is_addressed(text: str, token: Token) -> bool:
+    """Whether somebody is called or given something: "принесите лене", "звоните не мне, а диме"."""
+    after, before = text[token.end :], text[: token.start]
+    datives = [tag for tag, _ in parses(token.word) if "datv" in tag]
+    if datives and all("Name" in tag for tag in datives) and TOLD_HIM.search(before):
+        return True
+    sure = _is_name(token.word) or PRONOUN.match(after) or re.match(r"\s*(?:$|[,.!]|\x00)", after)
+    return bool(sure) and _is_told(token.word) and TOLD.search(before) is not None
+
+
+def _acts_or_presents(text: str, tokens: Sequence[Token], at: int) -> bool:
+    """Whether what people do follows a name that opens, or "я" stands before it: "гена ждёт", "я света, из …"."""
+    if (tokens[at].opens or tokens[at - 1].word in LET) and is_acting(text, tokens[at]):
+        return True
+    presented = at > 0 and tokens[at - 1].word == "я"
+    return presented and re.match(r"\s*(?:[,.!]|$|из\s)", text[tokens[at].end :]) is not None
+
+
+def _is_somebody(word: str) -> bool:
+    """Whether the word is a nominative of a name and of nothing else: "гена", "света"."""
+    nominatives = [tag for tag, _ in parses(word) if "nomn" in tag or "ADJS" in tag or "VERB" in tag]
+    return bool(nominatives) and all("Name" in tag and "sing" in tag for tag in nominatives)
 
 
 def _is_name(word: str) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from podbor.core.redaction.morphology import has, mostly, parses
 from podbor.core.redaction.name_words import brands_in, is_branded, said_in, words
-from podbor.core.redaction.russian_lower import in_lower_case
+from podbor.core.redaction.russian_lower import WITH, in_lower_case
 from podbor.core.redaction.russian_people import (
     LONGEST,
     introduced,
@@ -15,6 +15,7 @@ from podbor.core.redaction.russian_people import (
     surname_alone,
 )
 from podbor.core.redaction.russian_strangers import AGED, is_acting, is_stranger, is_unknown, lower_case, strangers
+from podbor.core.redaction.russian_surnames import is_surname_here
 from podbor.core.redaction.russian_things import (
     WRITTEN,
     is_a_brand_here,
@@ -43,7 +44,7 @@ CORRECTED = re.compile(
     re.IGNORECASE,
 )
 """Between a surname and its correction: "Кравчук, нет, простите, Кравченко"."""
-BESIDE = re.compile(r"\s*,\s*|\s+(?:и|да|с)\s+")
+BESIDE = re.compile(r"\s*,\s*|\s+(?:и|да|с|или|либо)\s+")
 
 
 def russian_names(text: str) -> list[Span]:
@@ -56,7 +57,8 @@ def russian_names(text: str) -> list[Span]:
         length = _name_at(text, tokens, at)
         if not length and found and BESIDE.fullmatch(text[found[-1].end : tokens[at].start]):
             length = int(
-                is_unknown(tokens[at]) or (tokens[at - 1].word == "и" and _is_beside(text, found[-1], tokens[at]))
+                is_unknown(tokens[at])
+                or (tokens[at - 1].word in ("и", "или", "либо") and _is_beside(text, found[-1], tokens[at]))
             )
         if not length and found and CORRECTED.fullmatch(text[found[-1].end : tokens[at].start]):
             length = int(tokens[at].capital and (is_unknown(tokens[at]) or is_surname(tokens[at].text)))
@@ -75,7 +77,9 @@ def russian_names(text: str) -> list[Span]:
 
 def _is_beside(text: str, found: Span, token: Token) -> bool:
     """Whether a name in lower case goes on after one in lower case: "женька и маруся"."""
-    return not token.capital and text[found.start : found.end].islower() and is_only(token.word, "Name")
+    if token.capital:
+        return is_only(token.word, "Name") and not said_in(token.text, "ru_products")
+    return text[found.start : found.end].islower() and is_only(token.word, "Name")
 
 
 def _is_somebody(text: str, tokens: Sequence[Token], at: int) -> bool:
@@ -100,7 +104,8 @@ def _name_at(text: str, tokens: Sequence[Token], at: int) -> int:
     if max(full, eastern) > len(run):
         return max(full, eastern)
     if not run:
-        return lower_case(text, tokens, at) or int(in_lower_case(text, tokens, at)) or strangers(text, tokens, at)
+        single = in_lower_case(text, tokens, at) or is_surname_here(text, tokens, at)
+        return lower_case(text, tokens, at) or int(single) or strangers(text, tokens, at)
     known = any(is_given(token.text) or is_patronymic(token.text) or INITIAL.fullmatch(token.text) for token in run)
     if not known and len(run) == 1:
         return 1 if surname_alone(text, tokens, at, run[0]) or is_stranger(text, tokens, at) else 0
@@ -213,7 +218,9 @@ def _is_person(text: str, tokens: Sequence[Token], at: int, run: Sequence[Token]
         return False
     if before is not None and is_a_dish(before, run) or is_by_an_author(run):
         return False
-    called = is_called(text, tokens, at)
+    called = is_called(text, tokens, at) or (
+        has(run[0].word, "Name", "ablt") and WITH.search(text[: run[0].start]) is not None
+    )
     if not run[0].capital:
         return called or (before is not None and said_in(before.text, "ru_people"))
     if len(run) > 1:

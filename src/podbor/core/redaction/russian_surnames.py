@@ -21,16 +21,17 @@ def is_surname_here(text: str, tokens: Sequence[Token], at: int) -> bool:
     token = tokens[at]
     if not token.capital or len(token.text) < 4 or token.text.isupper() or not OWN_SURNAME.search(token.word):
         return False
-    if parses(token.word) and not has(token.word, "Surn"):
+    plural = token.word.endswith(("ов", "ев", "ёв")) and all("plur" in tag for tag, _ in parses(token.word))
+    if parses(token.word) and not has(token.word, "Surn") and not plural:
         return False
-    likely = not parses(token.word) or mostly(token.word, "Surn")
+    likely = plural or not parses(token.word) or mostly(token.word, "Surn")
     if likely and (ABOUT_SURNAMES.search(text) or (token.opens and is_acting(text, token))):
         return True
     before = tokens[at - 1] if at and re.fullmatch(r"\s+", text[tokens[at - 1].end : token.start]) else None
     if before is None:
         after_contact = AFTER_CONTACT.search(text[: token.start]) is not None
         return likely and after_contact and ENDED.match(text[token.end :]) is not None
-    return _is_of_a_family(before, token) or (likely and _is_told(before, token))
+    return _is_of_a_family(before, token) or (likely and _is_told(text, before, token))
 
 
 def _is_of_a_family(before: Token, token: Token) -> bool:
@@ -50,6 +51,13 @@ def _is_of_a_family(before: Token, token: Token) -> bool:
     )
 
 
-def _is_told(before: Token, token: Token) -> bool:
-    """Whether a verb of giving, calling or meeting stands before a surname that is no nominative."""
-    return said_in(before.text, "ru_given_to") and not nominative(token.word)
+def _is_told(text: str, before: Token, token: Token) -> bool:
+    """Whether a verb of giving or calling stands before an oblique surname, or one of doing before a nominative that ends."""
+    if nominative(token.word):
+        acts = (
+            has(before.word, "VERB", "sing")
+            and said_in(before.text, "ru_acts")
+            and not said_in(before.text, "ru_brings")
+        )
+        return acts and ENDED.match(text[token.end :]) is not None
+    return said_in(before.text, "ru_given_to")

@@ -41,7 +41,12 @@ def may_be_listed(text: str, tokens: Sequence[Token], at: int, length: int) -> b
 
 def is_a_dish(before: Token, run: Sequence[Token]) -> bool:
     """Whether a dish and its name are in one case: "привезите пиццу Маргариту"; "пиццу Вере" is not."""
-    if len(run) > 1 or not said_in(run[0].text, "ru_products") or said_in(before.text, "ru_people"):
+    if (
+        len(run) > 1
+        or len(before.text) < 3
+        or not said_in(run[0].text, "ru_products")
+        or said_in(before.text, "ru_people")
+    ):
         return False
     same = any(has(before.word, "inan", case) and has(run[0].word, "Name", case) for case in ("accs", "ablt", "gent"))
     return same and not has(run[0].word, "Name", "datv")

@@ -7,7 +7,7 @@ from podbor.core.redaction.morphology import has, mostly, parses
 from podbor.core.redaction.name_words import said_in, words
 
 OWN_SURNAME = re.compile(
-    r"(?:ов|ев|ин|ын)(?:а|у|ым|е|ой|ы|ых|ыми)?$|(?:ск|цк)(?:ий|ая|ого|ому|им|ой|ую)$|(?:ян|дзе|швили|енко|оглы|чук|юк)$"
+    r"(?:ов|ев|ёв|ин|ын)(?:а|у|ым|е|ой|ы|ых|ыми)?$|(?:ск|цк)(?:ий|ая|ого|ому|им|ой|ую)$|(?:ян|дзе|швили|енко|оглы|чук|юк)$"
 )
 PET_SUFFIX = re.compile(r".{3}(?:юш|уш|еньк|оньк|очк|ечк|ул|юл|ус|юс)(?:а|и|ы|е|у|ю|ей|ой|я)$")
 LONGEST_PET = 10
