@@ -67,6 +67,17 @@ from podbor.core.redaction.spans import KINDS
             "buy deepa some mangoes, pls call ahmed when outside",
             "buy ⟨name⟩ some mangoes, pls call ⟨name⟩ when outside",
         ),
+        ("the Hendersons next door want milk", "the ⟨name⟩ next door want milk"),
+        ("Temi, Dayo and Femi all want rice", "⟨name⟩, ⟨name⟩ and ⟨name⟩ all want rice"),
+        ("surname Pemberton, sorry, Pembrook", "surname ⟨name⟩, sorry, ⟨name⟩"),
+        ("could Abdul deliver again, text Becca when close", "could ⟨name⟩ deliver again, text ⟨name⟩ when close"),
+        ("for Priyanka no nuts, for Deshawn extra cheese", "for ⟨name⟩ no nuts, for ⟨name⟩ extra cheese"),
+        ("фамилия Кравчук, нет, простите, Кравченко", "фамилия ⟨name⟩, нет, простите, ⟨name⟩"),
+        ("женька и маруся приедут, звоните не мне а диме", "⟨name⟩ и ⟨name⟩ приедут, звоните не мне а ⟨name⟩"),
+        ("гульнара меня зовут, мы с алиной", "⟨name⟩ меня зовут, мы с ⟨name⟩"),
+        ("сдачу верните Хворостову, приедут Захаровы", "сдачу верните ⟨name⟩, приедут ⟨name⟩"),
+        ("пусть Юля или Марк примут", "пусть ⟨name⟩ или ⟨name⟩ примут"),
+        ("в/у 99 24 617035", "в/у ⟨document⟩"),
     ],
 )
 def test_personal_data_is_replaced(text: str, safe: str) -> None:
@@ -108,6 +119,10 @@ def test_personal_data_is_replaced(text: str, safe: str) -> None:
         "I live in Sydney, from Milan to Rome",
         "Семечки от Мартина 200 с солью",
         "для Айфона 15 чехол, я Близнецы",
+        "привезите пиццу Маргариту, Роман Пелевина новый есть?",
+        "день святого Валентина",
+        "Granny Smiths keep, the Nikes in size 9",
+        "call Amazon instead, for Samsung and for Apple chargers",
     ],
 )
 def test_what_only_looks_like_it_is_left(text: str) -> None:

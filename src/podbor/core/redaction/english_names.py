@@ -42,6 +42,7 @@ from podbor.core.redaction.english_things import (
     russian_about,
 )
 from podbor.core.redaction.english_tokens import Token, bare, tokens_of
+from podbor.core.redaction.english_told import GIVEN, GIVEN_TO, HANDED, is_given_something, is_rung, is_spoken_to
 from podbor.core.redaction.english_words import (
     OWN_SURNAME,
     PREFIXED,
@@ -74,11 +75,6 @@ CONTACT = re.compile(r"\s*[,:;–—-]?\s*(?:\(?(?:tel|phone|ph|call|at|cell|mob
 ORDERED = re.compile(
     r",\s+(?:my\s+|the\s+)?(?:order|booking|pickup|flat|apt|apartment|room|unit|table)\b", re.IGNORECASE
 )
-GIVEN_TO = re.compile(r"\b(?:buy|get|give|bring|send|order|make|hand|pass|save)\s+$", re.IGNORECASE)
-GIVEN = re.compile(r"\s+(?:some|a|an|his|her|the|one|two|my)\b")
-"""Somebody gets something: "buy deepa some mangoes"."""
-RUNG = re.compile(r"\b(?:call|text|ring|phone|msg|message|dm|email|buzz|thank)\s+$", re.IGNORECASE)
-WHEN = re.compile(r"\s*(?:$|[,.!\x00]|(?:when|if|before|on|at|once|instead|first|for|and|please|pls|asap|not)\b)")
 ASKED = re.compile(r"\b(?:can|could|will|would|did|does|has|should)\s+$", re.IGNORECASE)
 OPENING = re.compile(r"(?:^|[.!?;]\s*)(?:for|from|to|with)\s+$", re.IGNORECASE)
 SURNAME_WORDS = 3
@@ -305,7 +301,7 @@ def _is_stranger(text: str, run: Sequence[Token], *, joined: bool) -> bool:
     first, after = run[0], text[run[-1].end :]
     if any(first.word in words(name) for name in ("en_people", "en_after", "en_products")):
         return False
-    if is_one_of_several(text, first) or (is_rare(first.text) and _is_spoken_to(text, run)):
+    if is_one_of_several(text, first) or (is_rare(first.text) and is_spoken_to(text, run)):
         return True
     if first.opens and ORDERED.match(after) and (is_rare(first.text) or PREFIXED.match(first.text)):
         return True
@@ -333,29 +329,6 @@ def _is_stranger(text: str, run: Sequence[Token], *, joined: bool) -> bool:
         or is_told(text, first)
         or (is_rare(first.text, UNCOMMON) and is_human(text, run[-1]))
     )
-
-
-def _is_spoken_to(text: str, run: Sequence[Token]) -> bool:
-    """Whether the word is somebody who is called or given something, or one of two who do something."""
-    given = _is_given_something(text, run[0]) or _is_one_of_two(text[run[-1].end :])
-    return given or _is_rung(text, run) or is_one_for_each(text, run)
-
-
-def _is_rung(text: str, run: Sequence[Token]) -> bool:
-    """Whether somebody is called or written to, and nothing but a time follows: "text Becca when you're close"."""
-    return RUNG.search(text[: run[0].start]) is not None and WHEN.match(text[run[-1].end :]) is not None
-
-
-def _is_given_something(text: str, token: Token) -> bool:
-    """Whether the word is somebody who gets something: "give Soo-ah her cake"."""
-    handed = GIVEN_TO.search(text[: token.start]) is not None
-    return handed and re.match(r"\s+(?:her|his|their|my|some|a|an)\b", text[token.end :]) is not None
-
-
-def _is_one_of_two(after: str) -> bool:
-    """Whether another such word and a verb follow: "Nikoloz and Tamuna arrive"."""
-    other = re.match(r"\s+and\s+([A-Z][a-z]+)\s+([a-z']+)", after)
-    return other is not None and is_rare(other[1]) and other[2] in words("en_after")
 
 
 def _follows(run: Sequence[Token], token: Token) -> bool:
@@ -411,7 +384,8 @@ def _is_spoken_of(text: str, tokens: Sequence[Token], at: int, run: Sequence[Tok
     """Whether somebody is asked to do something, or it is said who gets what: then no product follows the name."""
     each = run[0].capital and not is_thing_as_well(run[0]) and is_one_for_each(text, run)
     known = run[0].capital and is_given(run[0].text) and not is_thing_as_well(run[0])
-    return each or (known and _is_given_something(text, run[-1])) or _is_asked(text, tokens, at, run)
+    handed = HANDED.search(text[: run[0].start]) is not None and re.match(r"\s+[a-z]", text[run[-1].end :]) is not None
+    return each or (known and (handed or is_given_something(text, run[-1]))) or _is_asked(text, tokens, at, run)
 
 
 def _is_asked(text: str, tokens: Sequence[Token], at: int, run: Sequence[Token]) -> bool:
@@ -434,7 +408,7 @@ def _lower_case(text: str, tokens: Sequence[Token], at: int, run: Sequence[Token
     opening = OPENING.search(text[: run[0].start]) is not None and re.match(r"\s*[,:]", text[run[-1].end :]) is not None
     asked = ASKED.search(text[: run[0].start]) is not None and is_human(text, run[-1])
     handed = GIVEN_TO.search(text[: run[0].start]) is not None and GIVEN.match(text[run[-1].end :]) is not None
-    rung = _is_rung(text, run)
+    rung = is_rung(text, run)
     return (
         cued
         or asked
