@@ -18,7 +18,8 @@ OF_FAMILIES = (
     "see", "visiting", "meet",
 )  # fmt: skip
 AFTER_A_FAMILY = re.compile(
-    r"'?(?:\s*,?\s*\x00|\s+(?:at|in|from|next\s+door|downstairs|upstairs|across|opposite|who|all|both|also|always|usually|never|are|were|want|need|like|love|"
+    r"'?(?:\s*,?\s*\x00|\s+(?:(?:at|in|from)\s*(?=\s(?:\x00|\d|number|flat|apartment|unit|room))|"
+    r"next\s+door|downstairs|upstairs|across|opposite|who|all|both|also|always|usually|never|are|were|want|need|like|love|"
     r"have|had|ordered|order|asked|ask|said|say|came|come|will|would|won't|don't|can't|can|live|moved|left|get|got|eat|drink|hate|prefer|"
     r"brought|bought|invited|sent|and\s+the)\b)"
 )
@@ -43,7 +44,8 @@ def is_family(text: str, token: Token) -> bool:
     if not (is_surname(one) or is_given(one) or is_rare(one)) or not is_rare(token.text, SELDOM):
         return False
     if (
-        one.lower() in words("en_brands")
+        f"{one.lower()}'s" in words("en_brands")
+        or one.lower() in words("en_brands")
         or one.lower() in words("en_products")
         or one.lower() in words("en_never")
         or token.word in words("en_never")
@@ -83,8 +85,8 @@ def is_corrected(text: str, end: int, token: Token) -> bool:
 
 
 def is_one_for_each(text: str, run: Sequence[Token]) -> bool:
-    """Whether it is said who gets what, and another of them is a given name: "for Priyanka no nuts, for Deshawn extra cheese"."""
+    """Whether it is said who gets what, and each has a given name: "for Priyanka no nuts, for Deshawn extra cheese"."""
     if not re.search(r"(?:^|[,.;]\s*|\band\s+)for\s+$", text[: run[0].start], re.IGNORECASE):
         return False
     others = re.findall(r"\bfor\s+([A-Z][a-z'-]+)", text)
-    return len(others) > 1 and any(is_given(other) for other in others)
+    return len(others) > 1 and all(is_given(other) and other.lower() not in words("en_brands") for other in others)

@@ -219,7 +219,9 @@ def _is_person(text: str, tokens: Sequence[Token], at: int, run: Sequence[Token]
     if before is not None and is_a_dish(before, run) or is_by_an_author(run):
         return False
     called = is_called(text, tokens, at) or (
-        has(run[0].word, "Name", "ablt") and WITH.search(text[: run[0].start]) is not None
+        has(run[0].word, "Name", "ablt")
+        and (run[0].capital or not said_in(run[0].text, "ru_products"))
+        and WITH.search(text[: run[0].start]) is not None
     )
     if not run[0].capital:
         return called or (before is not None and said_in(before.text, "ru_people"))

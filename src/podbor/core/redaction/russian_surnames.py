@@ -10,7 +10,7 @@ from podbor.core.redaction.russian_tokens import Token
 from podbor.core.redaction.russian_words import OWN_SURNAME
 
 FAMILY = re.compile(r"(?:овы|евы|ёвы|ины|ыны|ские|цкие)$")
-OF_A_FAMILY = re.compile(r"(?:овы|евы|ёвы|ины|ыны|ски|цки)(?:х|м|ми)$")
+OF_A_FAMILY = re.compile(r"(?:овы|евы|ёвы|ины|ыны)(?:х|м|ми)$|(?:ски|цки)(?:х|ми)$")
 ABOUT_SURNAMES = re.compile(r"\bфамили\w+", re.IGNORECASE)
 AFTER_CONTACT = re.compile(r"\x00[\s,;.()—–-]*$")
 ENDED = re.compile(r"\s*(?:$|[,.;!?()]|\x00)")
