@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from podbor.agent.planner.words import stem, words_of
+from podbor.core.text import stems
 from podbor.tools.catalog.kinds import KindVocabulary
 
 
@@ -50,7 +50,7 @@ def is_plain(phrase: str) -> bool:
 
 def stems_of(phrase: str) -> tuple[str, ...]:
     """The stems of a phrase in one order: the same for two phrases of the same words."""
-    return tuple(sorted(stem(word) for word in words_of(phrase)))
+    return tuple(sorted(stems(phrase)))
 
 
 @cache
