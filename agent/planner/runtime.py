@@ -54,6 +54,7 @@ class LlamaRuntime:
         params.cpuparams.n_threads = threads
         params.cpuparams_batch.n_threads = threads
         params.verbosity = 0
+        params.warmup = False  # the first request below does as much
         params.fit_params = False  # sizes are given above; to find them out the weights would be opened twice
         if adapter is not None:
             params.lora_adapters = [xllamacpp.CommonAdapterLoraInfo(path=str(adapter), scale=1.0)]
