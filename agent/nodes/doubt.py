@@ -25,7 +25,10 @@ SAID = {
     "avoid": re.compile(
         r"(?<!\w)(?:не (?:люблю|нрав|очень)|надоел|dislike|don't (?:like|care)|not (?:keen|a fan))", re.IGNORECASE
     ),
-    "prefer": re.compile(r"(?<!\w)(?:люблю|обожаю|нрав|предпочита|хочу|love|adore|prefer|fan of|want)", re.IGNORECASE),
+    "prefer": re.compile(
+        r"(?<!\w)(?<!не )(?<!not )(?<!n't )(?<!never )(?:люблю|обожаю|нрав|предпочита|хочу|love|adore|prefer|fan of|want)",
+        re.IGNORECASE,
+    ),
 }
 """Words that say a stance and nothing else."""
 NOT_SHOWN = re.compile(

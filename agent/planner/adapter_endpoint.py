@@ -71,19 +71,18 @@ class AdapterEndpointPlanner:
         choice, usage = await ask(
             lambda: self._complete(text, context), endpoint=self._endpoint, timeout_s=self._timeout_s
         )
-        confidence = _confidence(choice)
         resolved = read_plan(
             choice.text.strip(),
             context,
             message=text,
             services=self._services,
-            confidence=confidence,
+            confidence=_confidence(choice),
             occasions=Occasions.load(),
         )
         plan = Plan(
             calls=resolved.calls,
             act=resolved.act,
-            confidence=1.0 if resolved.certain else confidence,
+            confidence=resolved.confidence,
             ms=(time.perf_counter() - started) * 1000,
             raw=choice.text.strip(),
         )

@@ -1,12 +1,17 @@
 """What a planner is told about the conversation."""
 
-from typing import Any
+import re
+from dataclasses import dataclass
+from typing import Any, cast
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
-from podbor.core.vocabulary import Locale
+from podbor.core.vocabulary import FACETS, Facet, Locale
 
 DEFAULT_SHOWN = 5
+_FACT = re.compile(
+    rf"(?:(?P<person>\w+): )?(?:(?P<stance>\w+) )?(?P<facet>{'|'.join(FACETS)}) (?P<value>.+?)(?: (?:session|lasting))?"
+)
 
 
 class ShownItem(BaseModel):
@@ -21,6 +26,16 @@ class ShownItem(BaseModel):
 
 def _default_slate() -> list[ShownItem]:
     return [ShownItem(position=position) for position in range(1, DEFAULT_SHOWN + 1)]
+
+
+@dataclass(frozen=True, kw_only=True)
+class RememberedFact:
+    """A fact in force; the stance is empty where it is not told."""
+
+    person: str
+    stance: str
+    facet: Facet
+    value: str
 
 
 class PlannerContext(BaseModel):
@@ -45,6 +60,21 @@ class PlannerContext(BaseModel):
     asked: str = ""
     focus: int | None = None
     taken: list[str] = Field(default_factory=list)
+
+    @property
+    def facts(self) -> tuple[RememberedFact, ...]:
+        """What is remembered, read; what is not written as a fact is left out."""
+        read = (_FACT.fullmatch(text) for text in self.remembered)
+        return tuple(
+            RememberedFact(
+                person=found["person"] or "self",
+                stance=found["stance"] or "",
+                facet=cast(Facet, found["facet"]),
+                value=found["value"],
+            )
+            for found in read
+            if found is not None
+        )
 
     @field_validator("need", "last_act", "asked", mode="before")
     @classmethod

@@ -50,23 +50,20 @@ def hold_to_words(
         return (Find(query=query, bounds=bounds),)
     if any(isinstance(act, Find) and act.kinds for act in acts):
         return tuple(acts)
+    unsaid = [token.text.casefold() for token in _unsaid(message, acts)]
+    if not unsaid:
+        return tuple(acts)
     said = split(f"{message} {context.need}")
-    held: list[Act] = []
-    for act in acts:
-        if isinstance(act, Find) and act.query:
-            unsaid = [token.text.casefold() for token in _unsaid(message, acts)]
-            act = _held(act, message, said, unsaid) if unsaid else act
-        held.append(act)
-    return tuple(held)
+    return tuple(_held(act, message, said, unsaid) if isinstance(act, Find) and act.query else act for act in acts)
 
 
 def made_up(message: str, acts: Sequence[Act], context: PlannerContext, *, confidence: float) -> bool:
     """Whether a search of a model that was not certain is for words that neither are said nor stand for any."""
+    if confidence >= UNSURE:
+        return False
     said = split(f"{message} {context.need}")
     queries = [act.query for act in acts if isinstance(act, Find) and act.query]
-    return confidence < UNSURE and any(
-        not _stands_for(word, said) for query in queries for word in foreign_words(query, said)
-    )
+    return any(not _stands_for(word, said) for query in queries for word in foreign_words(query, said))
 
 
 def _product(message: str, act: Act, context: PlannerContext, confidence: float) -> str | None:
@@ -83,7 +80,7 @@ def _product(message: str, act: Act, context: PlannerContext, confidence: float)
         named = " ".join(word for word in named.split() if word not in prices)
         written = {stem(word) for word in split(act.query or "")}
         if not act.kinds and written <= set(map(stem, said)) and len(written) >= len(split(named)):
-            return act.query
+            return None
     return in_nominative(named)
 
 
@@ -95,9 +92,8 @@ def _misses(act: Act, bare: str, context: PlannerContext) -> bool:
         case Prefer():
             return True
         case Forget():
-            return not any(
-                likeness(word, other) for text in context.remembered for word in split(bare) for other in split(text)
-            )
+            values = [other for fact in context.facts for other in split(fact.value)]
+            return not any(likeness(word, other) for word in split(bare) for other in values)
         case Plain(word="chat" | "unclear"):
             return all(is_nominal(word) for word in split(bare))
         case _:

@@ -104,7 +104,7 @@ class EmbeddedPlanner(BaseChatModel):
         return Plan(
             calls=read.calls,
             act=read.act,
-            confidence=1.0 if read.certain else completion.confidence,
+            confidence=read.confidence,
             ms=ms,
             raw=completion.text,
             tokens=completion.tokens,

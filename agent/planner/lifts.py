@@ -7,11 +7,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from podbor.agent.people import People
-from podbor.agent.planner.context import PlannerContext
+from podbor.agent.planner.context import PlannerContext, RememberedFact
 from podbor.agent.planner.language import Act, FactPhrase, Find, Forget, Plain, Prefer, Why
+from podbor.agent.planner.phrases import belongs, tokens_of
 from podbor.agent.planner.words import likeness, words_of
 from podbor.core.terms import Terms
-from podbor.core.vocabulary import COMPANIONS, FACETS
+from podbor.core.vocabulary import COMPANIONS
 
 ALLOWED = re.compile(
     r"(?<!\w)(?:можно|разреш\w+|(?:теперь|снова|опять) (?:ем|ест|едим|едят)|не против|годится|подойд[её]т|"
@@ -19,8 +20,12 @@ ALLOWED = re.compile(
     re.IGNORECASE,
 )
 REFUSED = re.compile(
-    r"\?|(?<!\w)(?:нельзя|не можно|пока не|если|if|not|isn't|aren't|can't|cannot)(?!\w)", re.IGNORECASE
+    r"\?|(?<!\w)(?:не(?! против)|нельзя|без|ни|если|if|not|no|isn't|aren't|can't|cannot|without|free)(?!\w)|"
+    r"убр|убер|исключ|удал|скры|выкин|замен|remov|hide|skip|exclu|leave out|swap|replac",
+    re.IGNORECASE,
 )
+"""Words beside which "можно" and "is fine" allow nothing: "орехи можно убрать", "sugar-free is fine"."""
+CLAUSE = re.compile(r"[,;.!]")
 SHORT = 4
 """Words of a message that says no more than that something may be shown again."""
 OVER = re.compile(
@@ -33,10 +38,10 @@ WITHOUT = {
     "sugar_free": "сахар sugar",
     "gluten_free": "глютен gluten",
     "lactose_free": "лактоза lactose молоко milk",
-    "vegetarian": "мясо meat рыба fish",
-    "vegan": "мясо meat молоко milk яйца eggs",
+    "vegetarian": "мясо meat",
+    "vegan": "мясо meat",
 }
-"""Diet → what it keeps out; who may have it again is off the diet."""
+"""Diet → what nobody has who keeps it; fish alone does not end a vegetarian's, nor milk a vegan's."""
 
 
 def lift(message: str, acts: Sequence[Act], context: PlannerContext) -> tuple[Act, ...]:
@@ -56,7 +61,7 @@ def lift(message: str, acts: Sequence[Act], context: PlannerContext) -> tuple[Ac
 def _kept(act: Act, message: str, context: PlannerContext) -> Act:
     match act:
         case Forget(fact=FactPhrase(facet="diet", value=str(diet)) as fact) if not OVER.search(message):
-            known = any(f" diet {diet} " in f"{text} " for text in context.remembered)
+            known = any(one.facet == "diet" and one.value == diet for one in context.facts)
             return act if known else Prefer(stance="require", scope="session", fact=fact)
         case _:
             return act
@@ -73,25 +78,34 @@ def is_plain(message: str, acts: Sequence[Act], context: PlannerContext) -> bool
 
 
 def _lifted(message: str, context: PlannerContext) -> Iterator[FactPhrase]:
-    said, people = words_of(message), People.load().named(message)
-    for text in context.remembered:
-        person, _, fact = text.partition(": ") if ": " in text else ("self", "", text)
-        stance, _, rest = fact.partition(" ")
-        facet, _, value = rest.rpartition(" ")[0].partition(" ")
-        if person not in (people or ("self",)):
-            continue
-        companion = next((other for one, other in COMPANIONS.items() if (facet, value) == ("allergen", one)), None)
-        if companion is not None and stance == "exclude" and _says(said, facet, companion, stance):
-            yield FactPhrase(facet="allergen", value=companion)
-        elif stance in ("exclude", "avoid", "require") and _says(said, facet, value, stance):
-            yield FactPhrase(facet=next(known for known in FACETS if known == facet), value=value)
+    people = People.load().named(message) or ("self",)
+    for clause in CLAUSE.split(message):
+        if ALLOWED.search(clause):
+            rest = ALLOWED.sub(" ", clause)
+            named = [token.text.casefold() for token in tokens_of(rest) if belongs(token)]
+            for known in context.facts:
+                fact = _allowed(words_of(rest), known) if known.person in people else None
+                if fact is not None and all(_is_of(word, fact) for word in named):
+                    yield fact
 
 
-def _says(said: Sequence[str], facet: str, value: str, stance: str) -> bool:
-    if stance == "require":
-        return facet == "diet" and any(likeness(word, kept) for word in said for kept in WITHOUT.get(value, "").split())
-    known = {resolved for word in said if (resolved := Terms.load().resolve(word)) is not None}
-    return (facet, value) in known or all(any(likeness(word, other) for other in said) for word in words_of(value))
+def _allowed(said: Sequence[str], known: RememberedFact) -> FactPhrase | None:
+    """The fact that words allow again: the one remembered, or the one that is taken along with it."""
+    if known.stance == "exclude" and known.facet == "allergen":
+        companion = next((other for one, other in COMPANIONS.items() if one == known.value), None)
+        if companion is not None and any(_is_of(word, FactPhrase(facet="allergen", value=companion)) for word in said):
+            return FactPhrase(facet="allergen", value=companion)
+    fact = FactPhrase(facet=known.facet, value=known.value)
+    if known.stance not in ("exclude", "avoid", "require") or (known.stance == "require") != (known.facet == "diet"):
+        return None
+    return fact if any(_is_of(word, fact) for word in said) else None
+
+
+def _is_of(word: str, fact: FactPhrase) -> bool:
+    """Whether a word names a fact's value, or what a diet keeps out."""
+    value = fact.value or ""
+    named = WITHOUT.get(value, "").split() if fact.facet == "diet" else words_of(value)
+    return any(likeness(word, other) for other in named) or Terms.load().resolve(word) == (fact.facet, fact.value)
 
 
 def _is_about(act: Act, lifted: Sequence[FactPhrase]) -> bool:

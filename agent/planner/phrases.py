@@ -74,6 +74,7 @@ def is_nominal(word: str) -> bool:
     return str(parse.tag.POS) in JOINED and parse.normal_form not in FILLER and not somebody
 
 
+BESIDE = FILLER | ASKING
 NEGATIONS = frozenset(
     "не без ни нет кроме no not without never none nothing free except don't dont doesn't doesnt can't cant less more".split()
 )
@@ -132,11 +133,11 @@ def in_nominative(phrase: str) -> str:
 
 def is_filler(word: str) -> bool:
     """Whether a case-folded word may stand beside a product's name without belonging to it, in any form."""
-    return word in FILLER | ASKING | PREPOSITIONS or morphology().parse(word)[0].normal_form in FILLER
+    return word in BESIDE or word in PREPOSITIONS or morphology().parse(word)[0].normal_form in FILLER
 
 
 def is_unknown(word: str) -> bool:
     """Whether a word is in Cyrillic, in no dictionary, and no filler with a letter wrong."""
     if not re.fullmatch(r"[а-яё-]{3,}", word) or morphology().word_is_known(word):
         return False
-    return process.extractOne(word, FILLER | ASKING, scorer=OSA.distance, score_cutoff=1) is None
+    return process.extractOne(word, BESIDE, scorer=OSA.distance, score_cutoff=1) is None

@@ -39,8 +39,8 @@ def read_plan(
 ) -> Resolved:
     """Parse a plan, hold it to the message (numbers normalised), resolve it.
 
-    `confidence` is the probability of the least certain token of `line`. `occasions` names kinds for vague needs; without it
-    they are the model's alone.
+    `confidence` is the probability of the least certain token of `line`; what is allowed again in so many words is certain,
+    and so said beside other words it is to be asked. `occasions` names kinds for vague needs; without it they are the model's alone.
     Never fails: what cannot be read is the act "unclear" without calls.
     """
     try:
@@ -50,14 +50,14 @@ def read_plan(
         for hold in HOLDS:
             acts = hold(message, acts)
         lifted = lift(message, acts, context)
-        certain = is_plain(message, lifted, context)
+        certain = 1.0 if is_plain(message, lifted, context) else confidence if lifted == tuple(acts) else 0.0
         acts = lifted
         if occasions is not None:
             acts = occasions.hold(message, acts, made_up=made_up(message, acts, context, confidence=confidence))
         acts = name_items(message, hold_to_courtesy(message, acts), context)
-        resolved = replace(resolve(acts, context), certain=certain)
+        resolved = replace(resolve(acts, context), confidence=certain)
         for call in resolved.calls:
             parse_call(call.name, call.args)
     except (PlanSyntaxError, ToolRetry):
-        return Resolved(calls=(), act="unclear")
+        return Resolved(calls=(), act="unclear", confidence=confidence)
     return resolved

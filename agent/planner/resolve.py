@@ -21,7 +21,6 @@ from podbor.agent.planner.language import (
 )
 from podbor.agent.planner.titles import fitting_position, named_position
 from podbor.agent.planner.words import coverage
-from podbor.core.vocabulary import FACETS
 
 ABOUT = 5
 """ "about n" is n ± n / ABOUT."""
@@ -42,14 +41,11 @@ class Call:
 
 @dataclass(frozen=True, kw_only=True)
 class Resolved:
-    """The calls of a plan, and the main act: a tool's name, "compound", or why there is no call.
-
-    `certain` where the message says it in so many words, however sure the model was.
-    """
+    """The calls of a plan, the main act (a tool's name, "compound", or why there is no call), and how certain that is, 0 to 1."""
 
     calls: tuple[Call, ...]
     act: str
-    certain: bool = False
+    confidence: float = 1.0
 
 
 def resolve(acts: Sequence[Act], context: PlannerContext) -> Resolved:
@@ -200,26 +196,12 @@ def _fact(fact: FactPhrase) -> dict[str, str]:
 
 def _remembered(fact: FactPhrase, context: PlannerContext) -> dict[str, str] | None:
     """The remembered fact that `fact` means; `fact` itself when nothing like it is remembered."""
-    known = [pair for pair in map(_read_fact, context.remembered) if pair is not None]
+    known = [FactPhrase(facet=one.facet, value=one.value) for one in context.facts]
     if fact.value is None:
-        return next(({"facet": facet, "value": value} for facet, value in reversed(known) if facet == fact.facet), None)
-    for facet, value in known:
-        if facet == fact.facet and value == fact.value:
-            return _fact(fact)
-    for facet, value in known:
-        if coverage(fact.value, value) >= TITLE_FITS:
-            return {"facet": facet, "value": value}
-    return _fact(fact)
-
-
-def _read_fact(text: str) -> tuple[str, str] | None:
-    """Facet and value of "exclude allergen nuts lasting"."""
-    words = text.split()
-    for at, word in enumerate(words):
-        if word in FACETS and at + 1 < len(words):
-            end = len(words) - 1 if words[-1] in ("session", "lasting") else len(words)
-            return word, " ".join(words[at + 1 : end])
-    return None
+        return next((_fact(one) for one in reversed(known) if one.facet == fact.facet), None)
+    if fact in known:
+        return _fact(fact)
+    return next((_fact(one) for one in known if coverage(fact.value, one.value or "") >= TITLE_FITS), _fact(fact))
 
 
 def acts_of(calls: Sequence[Call], act: str = "unclear") -> tuple[Act, ...]:

@@ -91,6 +91,12 @@ def test_a_taste_is_said_by_its_name_in_any_language() -> None:
     assert is_doubtful(calls, "горькое мне нельзя", confidence=0.1, below=0.8)
 
 
+def test_what_is_denied_is_not_said() -> None:
+    assert not is_doubtful([LINDT], "хочу Lindt", confidence=0.1, below=0.8)
+    assert is_doubtful([LINDT], "не хочу Lindt", confidence=0.1, below=0.8)
+    assert is_doubtful([LINDT], "I don't want Lindt", confidence=0.1, below=0.8)
+
+
 def test_forgetting_an_allergy_is_asked(demo_settings: Settings) -> None:
     forget: Call = ("forget", {"what": {"facet": "allergen", "value": "nuts"}})
     script = [planned(preference("allergen", "nuts", "exclude"), confidence=0.9), planned(forget, confidence=0.1)]

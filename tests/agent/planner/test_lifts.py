@@ -54,3 +54,9 @@ def test_a_diet_that_is_not_kept_is_asked_for():
     assert lifted("no, sugar-free after all", "forget sugar_free", nothing) == "only sugar_free"
     assert lifted("sugar-free is over", "forget sugar_free", nothing) == "forget sugar_free"
     assert lifted("no, sugar-free after all", "forget sugar_free") == "forget sugar_free"
+
+
+def test_fish_does_not_end_a_vegetarians_diet_and_meat_does():
+    vegetarian = PlannerContext(remembered=["require diet vegetarian lasting"])
+    assert lifted("рыбу можно", "chat", vegetarian) == "chat"
+    assert lifted("мясо можно", "chat", vegetarian) == "forget vegetarian"
