@@ -39,8 +39,8 @@ def read_plan(
 ) -> Resolved:
     """Parse a plan, hold it to the message (numbers normalised), resolve it.
 
-    `confidence` is the probability of the least certain token of `line`; what is allowed again in so many words is certain,
-    and so said beside other words it is to be asked. `occasions` names kinds for vague needs; without it they are the model's alone.
+    `confidence` is the probability of the least certain token of `line`. What is allowed again in so many words is certain;
+    beside other words it is to be asked. `occasions` names kinds for vague needs; without it they are the model's alone.
     Never fails: what cannot be read is the act "unclear" without calls.
     """
     try:
