@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from podbor.agent.planner.language import Act, Find, Forget, Plain, Shift
-from podbor.agent.planner.phrases import belongs, tokens_of
+from podbor.agent.planner.words import words_of
 from podbor.core.vocabulary import Attribute
 
 ATTRIBUTE_WORDS: dict[Attribute, str] = {
@@ -29,6 +29,10 @@ COURTESY = re.compile(
     r"привет\w*|здравствуй\w*|thanks?|thank you|thx|cheers|hello|hi|hey)(?!\w)",
     re.IGNORECASE,
 )
+AROUND = frozenset(
+    "you very much so a lot ever again then there all mate for your help тебе вам всем за помощь совет все очень".split()
+)
+"""Words of thanks and greetings besides those themselves."""
 UNSURE = 0.6
 """Of ten lone critiques without a word for them, seven were less certain; of those one was right."""
 SHOW = re.compile(
@@ -60,11 +64,10 @@ def drop_guess(message: str, acts: Sequence[Act], *, confidence: float) -> tuple
 
 
 def hold_to_courtesy(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
-    """Return small talk for a message that thanks or greets and names nothing to look for."""
-    if not COURTESY.search(message) or not all(isinstance(act, Find | Plain) for act in acts):
-        return tuple(acts)
-    named = any(belongs(token) for token in tokens_of(COURTESY.sub(" ", message)))
-    return tuple(acts) if named else (Plain(word="chat"),)
+    """Return small talk for a message that thanks or greets, says nothing else, and was taken for a search."""
+    thanked = COURTESY.search(message) is not None and all(isinstance(act, Find) for act in acts)
+    nothing_else = thanked and all(word in AROUND for word in words_of(COURTESY.sub(" ", message)))
+    return (Plain(word="chat"),) if nothing_else else tuple(acts)
 
 
 def _speaks_of(message: str, attribute: Attribute) -> bool:

@@ -23,6 +23,12 @@ SESSION = re.compile(
     r"this once|this week)(?!\w)",
     re.IGNORECASE,
 )
+OWN_ALLERGY = re.compile(
+    r"(?:без|no) [^,.;!—-]+[,.;!—-]+\s*"
+    r"(?:(?:у меня )?аллергия|(?:я )?аллерг\w+|(?:i'm |i am )?allergic|(?:it's )?(?:an )?allergy)[.!]*",
+    re.IGNORECASE,
+)
+"""A wish whose reason is an allergy that nobody else is said to have."""
 NO_HURRY = re.compile(
     r"не горит|не тороп|не спеш|не к спеху|подожд[уё]|без спешки|(?<!не )могу ждать|потерплю|"
     r"no hurry|no rush|not in a hurry|can wait|happy to wait|"
@@ -37,6 +43,8 @@ def hold_to_scopes(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
     A message that speaks of now and of always is left to the model, and so is "today" beside a search, which it may belong to. An
     allergy lasts whatever else is said.
     """
+    if OWN_ALLERGY.fullmatch(message.strip()):
+        return tuple(_lasting(act) for act in acts)
     said: set[Scope] = {scope for scope, words in _SAID if words.search(message)}
     if any(isinstance(act, Find) for act in acts):
         said.discard("session")
@@ -44,6 +52,11 @@ def hold_to_scopes(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
 
 
 _SAID: tuple[tuple[Scope, re.Pattern[str]], ...] = (("lasting", LASTING), ("session", SESSION))
+
+
+def _lasting(act: Act) -> Act:
+    allergen = isinstance(act, Prefer) and act.stance == "exclude" and act.fact.facet == "allergen"
+    return replace(act, scope="lasting") if allergen else act
 
 
 def _held(message: str, act: Act, said: set[Scope]) -> Act:

@@ -27,6 +27,9 @@ def test_nothing_is_done_that_no_word_asks_for(message, plan, expected):
     [
         ("thank you very much", "find thank-you gift: tea, mug, card", "chat"),
         ("спасибо большое!", "find открытка", "chat"),
+        ("thanks, what do you know about me?", "profile", "profile"),
+        ("hi, dinner please", "find dinner: pasta, salad, chicken", "find dinner: pasta, salad, chicken"),
+        ("спасибо, до 300", "same <300", "same <300"),
         ("спасибо, и сыр", "find сыр", "find сыр"),
         ("привет, убери второй", "reject 2", "reject 2"),
     ],

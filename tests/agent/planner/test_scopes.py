@@ -20,3 +20,16 @@ from podbor.agent.planner.scopes import hold_to_scopes
 )
 def test_time_words_decide(message, plan, expected):
     assert render_plan(hold_to_scopes(message, parse_plan(plan))) == expected
+
+
+@pytest.mark.parametrize(
+    ("message", "expected"),
+    [
+        ("без рыбы, аллергия", "ban fish"),
+        ("no fish, I'm allergic", "ban fish"),
+        ("без рыбы, у гостя аллергия", "no fish"),
+        ("без рыбы", "no fish"),
+    ],
+)
+def test_the_shoppers_own_allergy_lasts(message: str, expected: str) -> None:
+    assert render_plan(hold_to_scopes(message, parse_plan("no fish"))) == expected
