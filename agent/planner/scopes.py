@@ -55,8 +55,11 @@ _SAID: tuple[tuple[Scope, re.Pattern[str]], ...] = (("lasting", LASTING), ("sess
 
 
 def _lasting(act: Act) -> Act:
-    allergen = isinstance(act, Prefer) and act.stance == "exclude" and act.fact.facet == "allergen"
-    return replace(act, scope="lasting") if allergen else act
+    match act:
+        case Prefer(stance="exclude", fact=fact) if fact.facet == "allergen":
+            return replace(act, scope="lasting")
+        case _:
+            return act
 
 
 def _held(message: str, act: Act, said: set[Scope]) -> Act:
