@@ -140,3 +140,10 @@ def test_a_long_message_of_digits_ends() -> None:
     assert redact("1 " * 1000).startswith("1 1")
     assert redact("а. " * 700)
     assert redact("Кв " * 700)
+
+
+def test_a_long_text_is_read_to_its_end() -> None:
+    line = "call me on +7 916 123-45-67, " + "milk " * 20
+    spans = find("\n".join([line] * 100))
+    assert len(spans) == 100
+    assert {span.kind for span in spans} == {"phone"}

@@ -19,7 +19,7 @@ PROVIDER = (
 )
 LABELS = rf"[\w-]+(?:{DOT}[\w-]+)+"
 SPELLED_NUMBER = rf"(?:{WORD}|\d+)(?!\w)"
-SPELLED_LOCAL = rf"{LOCAL}(?:\s+{SPELLED_NUMBER}|\s+{SIGN}\s+[\w.+'-]+|\s?[\[(](?:dot|точка)[\])]\s?\w+)*"
+SPELLED_LOCAL = rf"{LOCAL}(?:\s+{SPELLED_NUMBER}|\s+{SIGN}\s+[\w.+'-]+|\s?[\[(](?:dot|точка)[\])]\s?\w+){{0,12}}"
 PLAIN = re.compile(rf"(?<![\w.+-])(?P<it>{LOCAL}@[\w-]+(?:\.[\w-]+)*\.[^\W\d_][\w-]+)")
 SPELLED = re.compile(
     rf"(?<![\w.+-])(?P<it>(?:\w+\s+{SIGN}\s+)?{SPELLED_LOCAL}{SURE_AT}{LABELS}"

@@ -1,6 +1,8 @@
 """Finding personal data and putting placeholders in its place."""
 
+import re
 from collections.abc import Callable
+from dataclasses import replace
 from functools import lru_cache
 
 from podbor.core.redaction.addresses import addresses
@@ -20,6 +22,8 @@ FINDERS: dict[Kind, Callable[[str], list[Span]]] = {
     "address": addresses,
     "name": names,
 }
+PIECE = re.compile(r"(?s).{1,2000}(?:\n|\Z)|.{1,2000}(?:\s|\Z)|.{1,2000}")
+"""What is read at a time, whole lines where they are not longer: what stands before a word is read again for each."""
 
 
 @lru_cache(maxsize=4096)
@@ -28,10 +32,18 @@ def find(text: str) -> tuple[Span, ...]:
 
     Russian and English, mixed as they come. A heuristic: `podbor bench redaction` measures how much it finds.
     """
-    text, spans = plain(text), list[Span]()
+    return tuple(
+        replace(span, start=piece.start() + span.start, end=piece.start() + span.end)
+        for piece in PIECE.finditer(plain(text))
+        for span in _found(piece[0])
+    )
+
+
+def _found(text: str) -> list[Span]:
+    spans: list[Span] = []
     for kind in KINDS:
         spans += FINDERS[kind](blanked(text, spans))
-    return tuple(sorted(spans, key=lambda span: span.start))
+    return sorted(spans, key=lambda span: span.start)
 
 
 def redact(text: str) -> str:
