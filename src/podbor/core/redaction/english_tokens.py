@@ -1,7 +1,8 @@
 """Words of Latin letters."""
 
 import re
-from dataclasses import dataclass
+
+from podbor.core.redaction.tokens import Word
 
 TOKEN = re.compile(r"(?<![A-Za-z]')[A-Za-z]+(?:'(?!s\b)[A-Za-z]+)?(?:-[A-Za-z]+)*(?![A-Za-z\d_])|&")
 SENTENCE = re.compile(r"(?:^|[.!?…:\n]\s*|[\"“«(]\s*|(?<!\w)'|[—–]\s*)$")
@@ -9,19 +10,8 @@ ABBREVIATION = 4
 """Capitals alone up to this length are a model or an abbreviation."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Token:
-    """A word of Latin letters, and whether it opens a sentence."""
-
-    start: int
-    end: int
-    text: str
-    opens: bool
-
-    @property
-    def word(self) -> str:
-        """The word in lower case."""
-        return self.text.lower()
+class Token(Word):
+    """A word of Latin letters."""
 
     @property
     def capital(self) -> bool:
