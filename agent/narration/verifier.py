@@ -21,7 +21,7 @@ CLAIMED_FACETS = ("allergen", "diet")
 KOPECKS, THOUSAND, HOUR, DAY = 100, 1000, 60, 1440
 SAME_CLAIM = {("allergen", "gluten"): ("diet", "gluten_free")}
 """A condition whose words are those of another claim."""
-EXAMPLES = {"profile_empty": (("allergen", "nuts"),)}
+EXAMPLES = {"profile_empty": (("allergen", "nuts"),), "problem-no-words": (("allergen", "milk"),)}
 """What our own words name as an example of what could be said."""
 PER = 100.0
 """Nutrition is per 100 g or ml."""
@@ -167,18 +167,27 @@ def _shifts(turn: Turn) -> Iterator[Shift]:
 
 
 def _claims(turn: Turn, slate: Slate) -> Iterator[tuple[str, str]]:
-    """A claim holds when the shopper made it a condition, or when it is true of every item on the list.
+    """A claim holds when the shopper made it a condition, now or in a fact that is told, or when all items of the list have it.
+
+    What our own words ask about is no claim.
 
     Of an item that is explained, its own diets hold; its allergens only in our own words: nothing tells "contains nuts" from
     "no nuts" in those of a model.
     """
     for note in turn.notes:
-        yield from (claim for change in note.changes for claim in _said_as(change.facet, change.value))
+        told = (event.change for event in note.events if event.change is not None)
+        for change in (*note.changes, *told):
+            yield from _said_as(change.facet, change.value)
         yield from EXAMPLES.get(note.kind, ())
         if note.kind == "explained" and note.shown is not None:
             item = note.shown.item
             yield from (("diet", diet) for diet in item.diets)
             yield from (("allergen", allergen) for allergen in (item.allergens | item.traces) if not turn.prose)
+    yield from chain.from_iterable(EXAMPLES.get(problem.message, ()) for problem in turn.problems)
+    for call in turn.doubtful if not turn.prose else ():
+        for change in (*call["args"].get("changes", ()), call["args"].get("what")):
+            if isinstance(change, dict):
+                yield from _said_as(str(change.get("facet")), str(change.get("value")))
     for name in slate.emptied_by:
         facet, _, value = name.partition(" ")
         yield from _said_as(facet, value)

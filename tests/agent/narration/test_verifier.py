@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from langchain_core.messages.tool import ToolCall
 
 from podbor.agent.narration.verifier import gather, ungrounded
 from podbor.agent.state import Problem, Turn
@@ -39,6 +40,7 @@ def wrong(text: str, *notes: Note, slate: Slate | None = None, prose: str = "", 
         ("below ₽94", "below ₽95", Note(kind="profile", events=(replace(SAID, change=None, shift=CHEAPER),))),
         ("kuper, 1 day", "kuper, 2 days", Note(kind="compared", offers=(OFFER,))),
         ("you said it on November 23, 2026", "on December 24, 2026", Note(kind="profile", events=(SAID,))),
+        ("I remember: no gluten", "I remember: no eggs", Note(kind="profile", events=(SAID,))),
         ("your son: no gluten", "your son: no eggs", Note(kind="people_missed", changes=(GLUTEN,))),
         ("Say I don't eat nuts", "Say I don't eat eggs", Note(kind="profile_empty")),
         ("Allergens: eggs", "Allergens: milk", EXPLAINED),
@@ -53,6 +55,13 @@ def test_what_a_note_tells_may_be_said_and_nothing_else(true: str, false: str, n
 @pytest.mark.parametrize("text", ["no eggs", "contains eggs", "egg-free", "без яиц", "all of it is gluten free"])
 def test_a_claim_is_found_wherever_it_stands_in_a_sentence(text: str) -> None:
     assert len(wrong(text)) == 1
+
+
+def test_what_our_own_words_ask_about_is_no_claim_and_a_models_words_are() -> None:
+    forget: ToolCall = {"name": "forget", "args": {"what": {"facet": "allergen", "value": "nuts"}}, "id": "1"}
+    assert wrong("Forget nuts?", doubtful=(forget,)) == ()
+    assert wrong("Forget eggs?", doubtful=(forget,)) == ("eggs",)
+    assert wrong("It has no nuts", prose="It has no nuts", doubtful=(forget,)) == ("nuts",)
 
 
 def test_the_limit_of_a_message_may_be_said() -> None:
