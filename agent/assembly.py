@@ -14,7 +14,7 @@ from podbor.agent.assistant import Assistant
 from podbor.agent.checkpoints import ConversationData, open_checkpointer
 from podbor.agent.graph import build_graph
 from podbor.core.database import open_engine
-from podbor.core.ports import PersonalDataStore
+from podbor.core.ports import Index, PersonalDataStore
 from podbor.core.settings import Settings
 from podbor.core.terms import Terms
 from podbor.memory.files import FolderData
@@ -120,9 +120,11 @@ async def open_assistant(
 
     with ExitStack() as stack, ThreadPoolExecutor(max_workers=1) as pool:
         loading = pool.submit(lambda: planner or stack.enter_context(open_planner(settings)))
-        prepare(settings, progress=progress)
         catalog, profiles = open_catalog(settings), open_profiles(settings)
-        recommender = open_recommender(settings, catalog)
+        index = _current_index(settings, catalog)
+        if index is None:
+            prepare(settings, progress=progress)
+        recommender = open_recommender(settings, catalog, index)
         async with open_checkpointer(settings) as checkpointer:
             yield Assistant(
                 graph=build_graph(checkpointer),
@@ -181,8 +183,8 @@ def personal_data(settings: Settings, checkpointer: BaseCheckpointSaver[Any]) ->
     ]
 
 
-def open_recommender(settings: Settings, catalog: SqlCatalogStore) -> "Recommender":
-    """Open the published index and what ranks its hits. Raises SetupError when one is missing."""
+def open_recommender(settings: Settings, catalog: SqlCatalogStore, index: Index | None = None) -> "Recommender":
+    """Open the published index, unless it is given, and what ranks its hits. Raises SetupError when one is missing."""
     from podbor.tools.embedding.factory import open_embedder
     from podbor.tools.index.factory import open_index_store
     from podbor.tools.recommend.recommender import Recommender
@@ -190,12 +192,27 @@ def open_recommender(settings: Settings, catalog: SqlCatalogStore) -> "Recommend
 
     return Recommender(
         predictor=PrefixPredictor(load_space(settings.home / "sids")),
-        index=open_index_store(settings).open(),
+        index=index or open_index_store(settings).open(),
         catalog=catalog,
         embedder=open_embedder(settings),
         kinds=KindVocabulary.load(),
         ingredients=IngredientVocabulary.load(),
         shared=open_shared(settings),
+    )
+
+
+def _current_index(settings: Settings, catalog: SqlCatalogStore) -> Index | None:
+    from podbor.tools.embedding.factory import open_embedder
+    from podbor.tools.index.factory import open_index_store
+    from podbor.tools.index.prepare import open_current
+
+    if catalog.count() == 0:
+        return None
+    return open_current(
+        catalog=catalog,
+        store=open_index_store(settings),
+        embedder=open_embedder(settings),
+        sid_space_path=settings.home / "sids",
     )
 
 

@@ -9,20 +9,8 @@ import re
 import sys
 from pathlib import Path
 
-from podbor.core.errors import SetupError
+from podbor.agent.planner.adapter_file import read_adapter
 
-LAYERS = {
-    "attn_q": "self_attn.q_proj",
-    "attn_k": "self_attn.k_proj",
-    "attn_v": "self_attn.v_proj",
-    "attn_output": "self_attn.o_proj",
-    "ffn_gate": "mlp.gate_proj",
-    "ffn_up": "mlp.up_proj",
-    "ffn_down": "mlp.down_proj",
-}
-"""Name of a linear layer in GGUF → in transformers."""
-NAME = re.compile(r"blk\.(\d+)\.(\w+)\.weight\.lora_([ab])")
-ALPHA_KEY = "adapter.lora.alpha"
 BASE = "google/gemma-3-270m"
 
 
@@ -31,32 +19,18 @@ def export_peft(adapter: Path, folder: Path, *, base: str = BASE) -> None:
 
     Raises SetupError on a file that is not such an adapter, or has tensors of an unknown layer.
     """
-    import gguf
-    import numpy as np
     from safetensors.numpy import save_file
 
-    try:
-        reader = gguf.GGUFReader(adapter)
-    except (OSError, ValueError) as error:
-        raise SetupError(f"{adapter} is no GGUF file", mend="podbor planner train") from error
-    alpha = reader.fields.get(ALPHA_KEY)
-    if alpha is None or not reader.tensors:
-        raise SetupError(f"{adapter} is no LoRA adapter", mend="podbor planner train")
-    tensors = {
-        peft_name(tensor.name): np.ascontiguousarray(
-            gguf.quants.dequantize(tensor.data, tensor.tensor_type), dtype=np.float32
-        )
-        for tensor in reader.tensors
-    }
-    rank = min(next(iter(tensors.values())).shape)
+    read = read_adapter(adapter)
+    tensors = {peft_name(name): tensor for name, tensor in read.tensors.items()}
     folder.mkdir(parents=True, exist_ok=True)
     save_file(tensors, folder / "adapter_model.safetensors", metadata={"format": "pt"})
     config = {
         "peft_type": "LORA",
         "task_type": "CAUSAL_LM",
         "base_model_name_or_path": base,
-        "r": int(rank),
-        "lora_alpha": float(alpha.parts[-1][0]),
+        "r": read.rank,
+        "lora_alpha": read.alpha,
         "lora_dropout": 0.0,
         "bias": "none",
         "inference_mode": True,
@@ -68,13 +42,10 @@ def export_peft(adapter: Path, folder: Path, *, base: str = BASE) -> None:
 def peft_name(name: str) -> str:
     """Translate a tensor's name.
 
-    >>> peft_name("blk.3.attn_q.weight.lora_a")
+    >>> peft_name("model.layers.3.self_attn.q_proj.lora_a")
     'base_model.model.model.layers.3.self_attn.q_proj.lora_A.weight'
     """
-    found = NAME.fullmatch(name)
-    if found is None or found[2] not in LAYERS:
-        raise SetupError(f"unknown tensor {name!r} in the adapter", mend="podbor planner train")
-    return f"base_model.model.model.layers.{found[1]}.{LAYERS[found[2]]}.lora_{found[3].upper()}.weight"
+    return "base_model.model." + re.sub(r"lora_([ab])$", lambda found: f"lora_{found[1].upper()}.weight", name)
 
 
 if __name__ == "__main__":

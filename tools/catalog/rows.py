@@ -5,10 +5,12 @@ import json
 from dataclasses import asdict
 from typing import Any, cast
 
+from sqlalchemy import Row
+
 from podbor.core.items import Bilingual, Item, Nutrition, Offer
 from podbor.core.vocabulary import Unit
 from podbor.tools.catalog.listings import Listing
-from podbor.tools.catalog.tables import ItemRow, ListingRow, OfferRow
+from podbor.tools.catalog.tables import OfferRow
 
 
 def item_values(item: Item) -> dict[str, Any]:
@@ -37,7 +39,7 @@ def item_values(item: Item) -> dict[str, Any]:
     return values | {"sid": item.sid, "digest": hashlib.sha256(text.encode()).hexdigest()}
 
 
-def item_of(row: ItemRow) -> Item:
+def item_of(row: Row[Any]) -> Item:
     """The item of a row."""
     return Item(
         item_id=row.item_id,
@@ -66,9 +68,9 @@ def offer_values(offer: Offer) -> dict[str, Any]:
     return {column: getattr(offer, column) for column in OfferRow.__table__.columns.keys()}
 
 
-def offer_of(row: OfferRow) -> Offer:
+def offer_of(row: Row[Any]) -> Offer:
     """The offer of a row."""
-    return Offer(**{column: getattr(row, column) for column in OfferRow.__table__.columns.keys()})
+    return Offer(**row._mapping)
 
 
 def listing_values(listing: Listing) -> dict[str, Any]:
@@ -85,7 +87,7 @@ def listing_values(listing: Listing) -> dict[str, Any]:
     }
 
 
-def listing_of_row(row: ListingRow) -> Listing:
+def listing_of_row(row: Row[Any]) -> Listing:
     """The listing of a row."""
     return Listing(
         service=row.service,

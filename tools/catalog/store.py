@@ -97,7 +97,7 @@ class SqlCatalogStore:
         found: dict[str, Item] = {}
         with self._session() as session:
             for batch in _batches(item_ids):
-                for row in session.scalars(select(ItemRow).where(ItemRow.item_id.in_(batch))):
+                for row in session.execute(select(ITEMS).where(ITEMS.c.item_id.in_(batch))):
                     found[row.item_id] = item_of(row)
         return {item_id: found[item_id] for item_id in item_ids if item_id in found}
 
@@ -106,8 +106,8 @@ class SqlCatalogStore:
         found: defaultdict[str, list[Offer]] = defaultdict(list)
         with self._session() as session:
             for batch in _batches(item_ids):
-                query = select(OfferRow).where(OfferRow.item_id.in_(batch)).order_by(OfferRow.price, OfferRow.service)
-                for row in session.scalars(query):
+                query = select(OFFERS).where(OFFERS.c.item_id.in_(batch)).order_by(OFFERS.c.price, OFFERS.c.service)
+                for row in session.execute(query):
                     found[row.item_id].append(offer_of(row))
         return {item_id: tuple(found[item_id]) for item_id in item_ids if item_id in found}
 
@@ -116,8 +116,8 @@ class SqlCatalogStore:
         found: dict[str, Listing] = {}
         with self._session() as session:
             for batch in _batches(listing_ids):
-                query = select(ListingRow).where(ListingRow.service == service, ListingRow.listing_id.in_(batch))
-                found |= {row.listing_id: listing_of_row(row) for row in session.scalars(query)}
+                query = select(LISTINGS).where(LISTINGS.c.service == service, LISTINGS.c.listing_id.in_(batch))
+                found |= {row.listing_id: listing_of_row(row) for row in session.execute(query)}
         return found
 
     def listings_of(self, item_ids: Sequence[str]) -> dict[str, tuple[Listing, ...]]:
@@ -125,8 +125,8 @@ class SqlCatalogStore:
         found: defaultdict[str, list[Listing]] = defaultdict(list)
         with self._session() as session:
             for batch in _batches(item_ids):
-                query = select(ListingRow).where(ListingRow.item_id.in_(batch))
-                for row in session.scalars(query.order_by(ListingRow.service, ListingRow.listing_id)):
+                query = select(LISTINGS).where(LISTINGS.c.item_id.in_(batch))
+                for row in session.execute(query.order_by(LISTINGS.c.service, LISTINGS.c.listing_id)):
                     found[row.item_id].append(listing_of_row(row))
         return {item_id: tuple(listings) for item_id, listings in found.items()}
 
@@ -140,8 +140,8 @@ class SqlCatalogStore:
         last = ""
         while True:
             with self._session() as session:
-                query = select(ItemRow).where(ItemRow.item_id > last).order_by(ItemRow.item_id).limit(BATCH)
-                page = [item_of(row) for row in session.scalars(query)]
+                query = select(ITEMS).where(ITEMS.c.item_id > last).order_by(ITEMS.c.item_id).limit(BATCH)
+                page = [item_of(row) for row in session.execute(query)]
             if not page:
                 return
             yield from page

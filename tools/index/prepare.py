@@ -10,7 +10,7 @@ from filelock import FileLock
 
 from podbor.core.errors import SetupError
 from podbor.core.items import Item, Offer
-from podbor.core.ports import Embedder, IndexPoint, IndexStore, Vectors
+from podbor.core.ports import Embedder, Index, IndexPoint, IndexStore, Vectors
 from podbor.tools.index.batches import in_batches
 from podbor.tools.index.generations import MEND
 from podbor.tools.index.passage import passage, search_text
@@ -68,10 +68,18 @@ def no_progress(what: str, done: int, total: int, /) -> None:
     """Report nothing."""
 
 
-def is_current(*, catalog: PreparedCatalog, store: IndexStore, embedder: Embedder, sid_space_path: Path) -> bool:
-    """Whether the published generation can be read and is of this catalogue, embedder and space of semantic IDs."""
+def open_current(
+    *, catalog: PreparedCatalog, store: IndexStore, embedder: Embedder, sid_space_path: Path
+) -> Index | None:
+    """Open the published generation if it can be read and is of this catalogue, embedder and space of semantic IDs."""
+    index = _published(store)
+    if index is None:
+        return None
     space = _known_space(sid_space_path, embedder)
-    return space is not None and _published(store) == generation_name(catalog, embedder.model_id, space.version)
+    if space is not None and index.generation == generation_name(catalog, embedder.model_id, space.version):
+        return index
+    index.close()
+    return None
 
 
 def prepare(
@@ -97,12 +105,13 @@ def prepare(
     sid_space_path.mkdir(parents=True, exist_ok=True)
     with FileLock(sid_space_path / LOCK):
         work = _Preparation(catalog, embedder, kinds, ingredients, progress, co_purchase or {}, translate)
-        published = _published(store)
+        current = open_current(catalog=catalog, store=store, embedder=embedder, sid_space_path=sid_space_path)
         known = _known_space(sid_space_path, embedder)
-        if known is not None:
-            generation = generation_name(catalog, embedder.model_id, known.version)
-            if published == generation:
-                return PrepareReport(generation=generation, items=work.total, skipped=True, space_version=known.version)
+        if current is not None and known is not None:
+            current.close()
+            return PrepareReport(
+                generation=current.generation, items=work.total, skipped=True, space_version=known.version
+            )
         space = known if known is not None else work.fit()
         generation = generation_name(catalog, embedder.model_id, space.version)
         before = len(space.assigned)
@@ -215,15 +224,11 @@ def _known_space(folder: Path, embedder: Embedder) -> SemanticIdSpace | None:
     return space if space.model_id == embedder.model_id else None
 
 
-def _published(store: IndexStore) -> str | None:
+def _published(store: IndexStore) -> Index | None:
     try:
-        index = store.open()
+        return store.open()
     except SetupError as error:
         # What a new build does not mend, such as a server that is down, is better said before an hour of embedding.
         if error.mend != MEND:
             raise
         return None
-    try:
-        return index.generation
-    finally:
-        index.close()

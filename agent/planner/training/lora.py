@@ -9,15 +9,9 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
-TARGETS = {
-    "q_proj": "attn_q",
-    "k_proj": "attn_k",
-    "v_proj": "attn_v",
-    "o_proj": "attn_output",
-    "gate_proj": "ffn_gate",
-    "up_proj": "ffn_up",
-    "down_proj": "ffn_down",
-}
+from podbor.agent.planner.adapter_file import LAYERS
+
+TARGETS = {layer.rsplit(".", 1)[-1]: name for name, layer in LAYERS.items()}
 """Name of a linear layer in transformers → in GGUF."""
 
 

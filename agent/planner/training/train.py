@@ -14,6 +14,7 @@ import torch.distributed as dist
 from torch import Tensor, nn
 from torch.multiprocessing.spawn import spawn
 
+from podbor.agent.planner.adapter_file import read_adapter
 from podbor.agent.planner.training.corpus import Example, build, read, write
 from podbor.agent.planner.training.data import Batch, Encoded, batches, encode
 from podbor.agent.planner.training.leakage import drop_leaks, heldout_texts
@@ -38,7 +39,7 @@ class TrainConfig:
         batch: examples a step.
         minutes: let the schedule end after so much time instead of after all epochs; None is by epochs.
         held_out: folder of label files whose messages, and near copies, no epoch may hold.
-        init: adapter tensors to start from.
+        init: GGUF adapter to start from, of the same rank.
         workers: processes with one thread each; they share the gradient. 1 lets torch choose its threads.
     """
 
@@ -121,7 +122,8 @@ class _Trainer:
         self.parameters = add_adapters(self.model, rank=config.rank, alpha=config.alpha, dropout=config.dropout)
         self.model.train()
         if config.init is not None:
-            load_adapter(self.model, torch.load(config.init))
+            tensors = read_adapter(config.init).tensors
+            load_adapter(self.model, {name: torch.from_numpy(tensor) for name, tensor in tensors.items()})
         self.head: Tensor = model.lm_head.weight.detach()
         self.optimizer = torch.optim.AdamW(self.parameters, lr=config.learning_rate, weight_decay=0.01)
         self.generator = torch.Generator().manual_seed(config.seed + rank)

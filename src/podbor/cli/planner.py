@@ -80,7 +80,7 @@ def train(
     adapter: Annotated[
         Path | None, typer.Option(help="where the adapter goes; default OUT/podbor-planner.gguf")
     ] = None,
-    init: Annotated[Path | None, typer.Option(help="adapter.pt of an earlier training to go on from")] = None,
+    init: Annotated[Path | None, typer.Option(help="GGUF adapter to go on from, of the same rank")] = None,
     minutes: Annotated[float | None, typer.Option(help="fit the schedule into so much time")] = None,
     epochs: Annotated[int, typer.Option(help="epochs, each with freshly drawn examples")] = 3,
     per_lang: Annotated[int, typer.Option(help="examples a language and epoch")] = 12_000,

@@ -4,6 +4,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from podbor.agent.planner.adapter_file import transformers_name
 from podbor.agent.planner.peft_export import export_peft, peft_name
 from podbor.core.errors import SetupError
 
@@ -41,18 +42,19 @@ def test_every_tensor_keeps_its_values_under_its_new_name(tmp_path: Path, quanti
     tensors = adapter(tmp_path / "a.gguf", quantised=quantised)
     export_peft(tmp_path / "a.gguf", tmp_path / "peft")
     written = load_file(tmp_path / "peft" / "adapter_model.safetensors")
-    assert set(written) == {peft_name(name) for name in tensors}
+    assert set(written) == {peft_name(transformers_name(name)) for name in tensors}
     for name, tensor in tensors.items():
-        assert written[peft_name(name)] == pytest.approx(tensor, abs=tolerance)
+        assert written[peft_name(transformers_name(name))] == pytest.approx(tensor, abs=tolerance)
     config = json.loads((tmp_path / "peft" / "adapter_config.json").read_text(encoding="utf-8"))
     assert (config["r"], config["lora_alpha"]) == (RANK, 48.0)
     assert config["target_modules"] == ["down_proj", "q_proj"]
 
 
 def test_names_are_those_of_transformers() -> None:
-    assert peft_name("blk.17.ffn_gate.weight.lora_b") == "base_model.model.model.layers.17.mlp.gate_proj.lora_B.weight"
+    name = transformers_name("blk.17.ffn_gate.weight.lora_b")
+    assert peft_name(name) == "base_model.model.model.layers.17.mlp.gate_proj.lora_B.weight"
     with pytest.raises(SetupError, match="token_embd"):
-        peft_name("token_embd.weight.lora_a")
+        transformers_name("token_embd.weight.lora_a")
 
 
 def test_what_is_no_adapter_is_refused(tmp_path: Path) -> None:

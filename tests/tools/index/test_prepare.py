@@ -20,7 +20,7 @@ from podbor.tools.embedding import CachedEmbedder, CentredEmbedder, E5Embedder, 
 from podbor.tools.index import open_index_store
 from podbor.tools.index.edge_store import EdgeIndexStore
 from podbor.tools.index.generations import CURRENT
-from podbor.tools.index.prepare import PrepareReport, is_current, prepare
+from podbor.tools.index.prepare import PrepareReport, open_current, prepare
 from podbor.tools.sid import load_captions, load_space, prefixes
 
 AT = datetime(2026, 1, 1, tzinfo=UTC)
@@ -85,7 +85,11 @@ class Home:
         )
 
     def is_current(self) -> bool:
-        return is_current(catalog=self.catalog, store=self.store, embedder=self.embedder, sid_space_path=self.sids)
+        index = open_current(catalog=self.catalog, store=self.store, embedder=self.embedder, sid_space_path=self.sids)
+        if index is None:
+            return False
+        index.close()
+        return True
 
     def find(self, text: str, where: IndexFilter | None = None) -> list[str]:
         index = self.store.open()
