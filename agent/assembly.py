@@ -1,7 +1,6 @@
 """Puts the parts together from the settings: the only place that knows which implementation stands behind a port."""
 
 from collections.abc import AsyncIterator, Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -113,13 +112,12 @@ async def open_assistant(
 ) -> AsyncIterator[Assistant]:
     """Open everything a conversation needs; `planner` takes the place of the one the settings name.
 
-    Model and index load side by side: together they are most of a start.
+    One after the other: llama.cpp holds the interpreter's lock while it loads, so a thread of its own would gain nothing.
     """
     from podbor.agent.planner.port import open_planner
     from podbor.tools.sid import load_captions
 
-    with ExitStack() as stack, ThreadPoolExecutor(max_workers=1) as pool:
-        loading = pool.submit(lambda: planner or stack.enter_context(open_planner(settings)))
+    with ExitStack() as stack:
         catalog, profiles = open_catalog(settings), open_profiles(settings)
         index = _current_index(settings, catalog)
         if index is None:
@@ -129,7 +127,7 @@ async def open_assistant(
             yield Assistant(
                 graph=build_graph(checkpointer),
                 settings=settings,
-                planner=loading.result(),
+                planner=planner or stack.enter_context(open_planner(settings)),
                 recommender=recommender,
                 catalog=catalog,
                 profiles=profiles,
