@@ -63,7 +63,7 @@ def made_up(message: str, acts: Sequence[Act], context: PlannerContext, *, confi
         return False
     said = split(f"{message} {context.need}")
     queries = [act.query for act in acts if isinstance(act, Find) and act.query]
-    return any(not _stands_for(word, said) for query in queries for word in foreign_words(query, said))
+    return any(not stands_for(word, said) for query in queries for word in foreign_words(query, said))
 
 
 def _product(message: str, act: Act, context: PlannerContext, confidence: float) -> str | None:
@@ -128,7 +128,7 @@ def split(text: str) -> tuple[str, ...]:
 
 def _held(find: Find, message: str, said: Sequence[str], unsaid: Sequence[str]) -> Find:
     query = find.query or ""
-    foreign = [word for word in foreign_words(query, said) if len(word) > 2 and not _stands_for(word, said)]
+    foreign = [word for word in foreign_words(query, said) if len(word) > 2 and not stands_for(word, said)]
     if not foreign:
         return find
     meant = {word: _meant(word, unsaid) for word in foreign}
@@ -152,7 +152,7 @@ def _written(query: str, meant: Mapping[str, str | None]) -> Iterator[str]:
             yield _in_form_of(part, other)
 
 
-def _stands_for(word: str, said: Sequence[str]) -> bool:
+def stands_for(word: str, said: Sequence[str]) -> bool:
     """Whether somebody has written the word for one of those said, and that one names no product itself."""
     meant = _paraphrases().get(stem(word), frozenset())
     return any(_is_pet_form(other, word) or stem(other) in meant and not is_product(other) for other in said)

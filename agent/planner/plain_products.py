@@ -1,6 +1,7 @@
 """Whether a phrase names a product of the shelf: "суп" does, "к чаю" does not."""
 
 import re
+from collections import defaultdict
 from functools import cache
 
 from podbor.core.text import stems
@@ -53,7 +54,21 @@ def stems_of(phrase: str) -> tuple[str, ...]:
     return tuple(sorted(stems(phrase)))
 
 
+def shelves_of(phrase: str) -> frozenset[str]:
+    """Kinds that a phrase is a name of.
+
+    >>> shelves_of("памперсы") == shelves_of("подгузники")
+    True
+    """
+    return _products().get(stems_of(phrase), frozenset())
+
+
 @cache
-def _products() -> frozenset[tuple[str, ...]]:
+def _products() -> dict[tuple[str, ...], frozenset[str]]:
     kinds = KindVocabulary.load()
-    return frozenset(stems_of(phrase) for key in kinds if (kind := kinds.get(key)) for phrase in kind.phrases)
+    named: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
+    for key in kinds:
+        kind = kinds.get(key)
+        for phrase in kind.phrases if kind else ():
+            named[stems_of(phrase)].add(key)
+    return {stems: frozenset(keys) for stems, keys in named.items()}

@@ -8,6 +8,7 @@ from podbor.agent.planner.bounds import hold_to
 from podbor.agent.planner.context import PlannerContext
 from podbor.agent.planner.copies import hold_to_words, made_up
 from podbor.agent.planner.cues import drop_guess, hold_to_courtesy, hold_to_cues
+from podbor.agent.planner.dropped import restore_need, restore_others, restore_refusal
 from podbor.agent.planner.language import Act, PlanSyntaxError, parse_plan
 from podbor.agent.planner.lifts import is_plain, lift
 from podbor.agent.planner.modifiers import restore_modifiers
@@ -19,6 +20,9 @@ from podbor.core.errors import ToolRetry
 from podbor.tools.contract import parse_call
 
 HOLDS: tuple[Callable[[str, Sequence[Act]], tuple[Act, ...]], ...] = (
+    restore_refusal,
+    restore_need,
+    restore_others,
     hold_to,
     hold_to_cues,
     hold_to_allergens,
