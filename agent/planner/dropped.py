@@ -36,7 +36,7 @@ CORRECTIONS = frozenset(
 BETWEEN = frozenset("мне нам ему ей им ещё еще и тогда бы just also me us some a an the any good".split())
 """What may stand between the asking and the asked for."""
 REFUSAL = re.compile(
-    r"(?P<before>[а-яё-]+(?: [а-яё-]+)?) (?:я )?не ем(?!\w)"
+    r"(?P<before>[а-яё-]+(?: (?!я )[а-яё-]+)?) (?:я )?не ем(?!\w)"
     r"|(?<![\w'])i (?:don'?t|do not) eat (?P<after>[a-z-]+)(?! \w*(?:day|week))",
     re.IGNORECASE,
 )
