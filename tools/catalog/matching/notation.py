@@ -6,15 +6,26 @@ from unicodedata import normalize
 from podbor.core.text import fold
 from podbor.tools.catalog.matching.lexicon import APOSTROPHE
 
+LOOKALIKES = str.maketrans("авекмнорстху", "abekmhopctxy")
+"""Cyrillic letters of a number that are Latin whatever the keyboard was."""
 SLASHED = re.compile(r"(?<!\w)([а-я]{1,2})/([а-я]+)(?!\w)")
 FOR = re.compile(r"(?<!\w)д/(?=[а-я]{3})")
 LAYERED = re.compile(r"(?<!\w)(двух|трех|четырех)слойн[а-я]+")
 LAYERS = {"двух": "2 слоя", "трех": "3 слоя", "четырех": "4 слоя"}
-PLUS = re.compile(r"(?<=[a-zа-я0-9])\+(?!\d)")
+PLUS = re.compile(r"(?<=[a-zа-я0-9])\+(?![\da-zа-я]|\s+[а-я])")
+WITHOUT = re.compile(r"(?<!\w)б/(?=[а-я]{3,}[аияы](?!\w|\.))")
+LESS = re.compile(r"(?<!\w)б/([а-я]{3,})\.?")
+NOT = re.compile(r"(?<!\w)н/(?=газ)")
 ORIGIN = re.compile(r"^из [а-я]+: ")
 """How Samokat begins the names of imported goods: "Из Беларуси: …"."""
 ORDINAL = re.compile(r"(?<=\d)(?:-(?:х|ти)|-?(?:го|й|я|е|ое|ая|th|nd|rd|st))(?!\w)")
 AGED = re.compile(r"(?<=\d)\+(?=\s*(?:мес|лет|mo))")
+AGE_AND_MORE = re.compile(r"(?<=мес|лет)\+")
+MAINS = re.compile(r"(?<!\w)2[23]0\s*[вv](?!\w)")
+MILLIAMPERES = re.compile(r"ма\s*[·*.]?\s*ч(?!\w)")
+BLISTER = re.compile(r"(?<!\w)бл\.?\s*(?=\d)(\d+)(?!\s*шт)")
+DENSITY = re.compile(r"\d+\s*(?:г|g)/(?:м|m)2?²?")
+THOUSANDS = re.compile(r"(?<=\d) (?=\d{3}\s*(?:iu|ме|mah)(?!\w))")
 INITIALS = re.compile(r"(?<!\w)(?:[a-zа-я]\.\s*){2,}")
 LINEN = re.compile(r"(?<!\w)бель[яеёю](?!\w)")
 """A homonym of "белый" once it is stemmed."""
@@ -38,8 +49,17 @@ STEPS = (
     (PART, " "),
     (NETWORK, " "),
     (FOR, "для "),
+    (WITHOUT, "без "),
+    (LESS, r"без\1."),
+    (NOT, "не"),
     (ORIGIN, ""),
+    (DENSITY, " "),
+    (MILLIAMPERES, "mah"),
+    (THOUSANDS, ""),
+    (BLISTER, r"\1 шт"),
     (AGED, " "),
+    (AGE_AND_MORE, " "),
+    (MAINS, " "),
     (FROM_AGE, " "),
     (LINEN, " "),
 )

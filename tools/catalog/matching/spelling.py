@@ -10,6 +10,9 @@ from rapidfuzz.fuzz import ratio
 from podbor.core.text import CYRILLIC
 
 SOUNDS = (
+    ("tion", "shn"),
+    ("igh", "i"),
+    ("ow", "ou"),
     ("sch", "sh"),
     ("tch", "ch"),
     ("ph", "f"),
