@@ -38,7 +38,7 @@ MILD = ("age", "range:mass", "range:age", PERCENTS)
 TOLERANCE = 0.005
 SETS = ("detergent", "colour")
 """Facets of which one title may tell more than the other: "шампунь", "шампунь-бальзам"."""
-BOXED = re.compile(r"[xх×*]\s*\d|\d\s*[xх×*]|(?<!\w)(?:по|упаковк[аи]|короб[а-я]*|блок|набор|pack|box)(?!\w)")
+BOXED = re.compile(r"[xх×*]\s*\d|\d\s*[xх×*]|(?<!\w)(?:по|упаковк[аи]|короб[а-я]*|блок|pack|box)(?!\w)")
 """What says that a weight is that of a piece."""
 
 
@@ -106,6 +106,9 @@ def _sizes(first: Fingerprint, second: Fingerprint) -> Iterator[Difference]:
         if mine and theirs and not _meet(mine, theirs):
             yield _difference(aspect, mine, theirs, CONFLICT)
         elif bool(mine) != bool(theirs):
+            if name == "count" and (mine or theirs) == (right if mine else left).get("portions"):
+                yield _difference(aspect, mine, theirs, SLIGHT)
+                continue
             if name == "count" and _pieces(first, second):
                 yield _difference(aspect, mine, theirs, PIECES_UNTOLD)
                 continue

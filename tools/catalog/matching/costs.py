@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 CONFLICT = 1.0
-ONE_SIDED = {"percent": 0.2, "layers": 0.1, "watts": 0.1, "kelvin": 0.3, "age": 0.1, "portions": 0.0, "length": 0.3}
+ONE_SIDED = {"percent": 0.2, "layers": 0.1, "watts": 0.1, "kelvin": 0.3, "age": 0.1, "portions": 0.0, "length": 0.2}
 ONE_SIDED |= {"hours": 0.05, "varieties": 0.1, "washes": 0.1}
 DOUBT = 0.5
 """Cost of a quantity or a facet that only one title tells."""
@@ -32,7 +32,7 @@ VALUES_UNTOLD = frozenset(
     (
         "tea:fruit curd:hard curd:medium leaf:loose gas:still salted:none gravy:sauce gravy:stew "
         "colour:white colour:black colour:grey colour:silver colour:transparent wash:white wash:dark "
-        "wash:kids coffee:beans refined:no "
+        "wash:kids coffee:beans refined:none "
         "detergent:spray detergent:powder detergent:stick detergent:roll detergent:foam"
     ).split()
 )

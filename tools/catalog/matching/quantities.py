@@ -51,7 +51,7 @@ UNITS: dict[str, tuple[str, float]] = {
     **dict.fromkeys(("цветов", "цвета", "цв", "colours", "colors"), ("colours", 1)),
     **dict.fromkeys(("вид", "вида", "видов"), ("varieties", 1)),
     **dict.fromkeys(
-        ("порций", "порции", "подушечек", "кубиков", "треугольников", "ломтиков", "triangles"), ("portions", 1)
+        ("порций", "порции", "подушечек", "кубиков", "куб", "треугольников", "ломтиков", "triangles"), ("portions", 1)
     ),
     **dict.fromkeys(("дюйм", "дюйма", "дюймов", "inch"), ("inches", 1)),
     "mah": ("mah", 1),

@@ -10,7 +10,6 @@ from rapidfuzz.fuzz import ratio
 from podbor.core.text import CYRILLIC
 
 SOUNDS = (
-    ("tion", "shn"),
     ("igh", "i"),
     ("ow", "ou"),
     ("sch", "sh"),
@@ -30,6 +29,7 @@ SOUNDS = (
     ("w", "v"),
 )
 """Spellings of one sound, Latin and transliterated; applied in this order."""
+TION = re.compile("tion(?=s?$)")
 SOFT_C = re.compile("c(?=[eiy])")
 READINGS_OF_C = ("ch", "ts")
 HARD_C = re.compile("c(?!h)")
@@ -50,7 +50,7 @@ def latin(word: str) -> str:
 @lru_cache(maxsize=131_072)
 def sound(word: str) -> str:
     """How a folded word of either alphabet sounds, roughly: "якобс" and "jacobs" differ in the first letter only."""
-    written = latin(word)
+    written = TION.sub("shn", latin(word))
     for spelling, plain in SOUNDS:
         written = written.replace(spelling, plain)
     return DOUBLED.sub(r"\1", HARD_C.sub("k", SOFT_C.sub("s", written)))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from podbor.tools.catalog.matching.align import unaligned
 from podbor.tools.catalog.matching.costs import DOUBT, MORE_PLAIN, PLAIN, PRAISE, PRAISES, SLIGHT, Difference
-from podbor.tools.catalog.matching.fingerprint import Fingerprint, Word
+from podbor.tools.catalog.matching.fingerprint import PURPOSE, Fingerprint, Word
 from podbor.tools.catalog.matching.lexicon import Lexicon
 
 FOOD = "food"
@@ -164,7 +164,7 @@ def _cost(word: Word, context: _Context) -> float:
         return PLAIN
     if context.coded and not word.number:
         return SLIGHT
-    return DOUBT if _telling(word, context) else PLAIN
+    return DOUBT if word.text not in PURPOSE and _telling(word, context) else PLAIN
 
 
 def _says_nothing(word: Word, context: _Context) -> bool:
