@@ -5,14 +5,18 @@ from collections.abc import Callable, Iterator, Sequence
 
 from podbor.core.phrases import CONJUNCTIONS, NEGATIONS, PREPOSITIONS
 from podbor.core.text import fold, stem
+from podbor.tools.catalog.matching.quantities import UNITS
 
 LETTER = r"[^\W\d_]"
-DOTTED = re.compile(rf"(?<!{LETTER})(?<!\d)(?<!\d\s)({LETTER}+)\.")
+DOTTED = re.compile(rf"(?<!{LETTER})({LETTER}+)\.")
 CONTRACTED = re.compile(rf"(?<!\w)({LETTER}{{1,5}})-({LETTER}{{1,3}})(?!\w)")
 HALVES = re.compile(rf"(?<!\w)({LETTER}{{1,6}})/({LETTER}{{2,7}})(?!\w)")
 CLIPPED = re.compile(rf"(?<!\w)({LETTER}{{3,6}})(?!{LETTER}|\.)")
+MEASURED = re.compile(r"\d\s?$")
 WORDS = re.compile(LETTER + "+")
 ENDINGS = "аяуюыи"
+PREPOSED = ("б", "д", "н")
+"""Before a slash: without, for, not."""
 VOWELS = frozenset("аеиоуыэюяйьъ")
 SMALL = PREPOSITIONS | CONJUNCTIONS | NEGATIONS
 LEAST_MORE = 2
@@ -42,15 +46,20 @@ def spelled_out(title: str, other: str, known: Known) -> str:
         return f" {found.upper() if upper else found} " if found else match[0]
 
     def dotted(match: re.Match[str]) -> str:
-        return whole(match, _begun(match[1], words))
+        measure = fold(match[1]) in UNITS and MEASURED.search(match.string, 0, match.start())
+        return match[0] if measure else whole(match, _begun(match[1], words))
 
     def contracted(match: re.Match[str]) -> str:
         end = fold(match[2]).rstrip(ENDINGS)
-        return whole(match, next((word for word in _all_begun(match[1], words) if end in word[-len(end) - NEAR_END :]), ""))
+        return whole(
+            match, next((word for word in _all_begun(match[1], words) if end in word[-len(end) - NEAR_END :]), "")
+        )
 
     def halves(match: re.Match[str]) -> str:
+        if fold(match[1]) in PREPOSED:
+            return match[0]
         one, two = _begun(match[1], words), _begun(match[2], words)
-        if one and two:
+        if one and two and len(match[1]) > 1:
             return whole(match, one) + whole(match, two)
         start, end = len(match[1]), fold(match[2])
         return whole(match, next((word for word in _all_begun(match[1], words) if end in word[start:]), ""))

@@ -24,8 +24,8 @@ from podbor.tools.catalog.matching.costs import (
 )
 from podbor.tools.catalog.matching.fingerprint import Fingerprint
 from podbor.tools.catalog.matching.lexicon import USUAL, Lexicon
-from podbor.tools.catalog.matching.quantities import MEASURES, SIZES, Quantities
 from podbor.tools.catalog.matching.pairwise import written_out
+from podbor.tools.catalog.matching.quantities import MEASURES, SIZES, Quantities
 from podbor.tools.catalog.matching.words import codes, words_apart
 
 THRESHOLD = 0.55
@@ -36,6 +36,9 @@ PERCENTS = "range:percent"
 MILD = ("age", "range:mass", "range:age", PERCENTS)
 """Dimensions that titles may leave out, or of ranges end as they please."""
 TOLERANCE = 0.005
+COUNTED = {"detergent:tablets", "detergent:capsules"}
+COUNTS = re.compile(r"\d\s*(?:таб|капс|tab|caps)")
+"""Facets that a count may tell: "60 таблеток"."""
 SETS = ("detergent", "colour")
 """Facets of which one title may tell more than the other: "шампунь", "шампунь-бальзам"."""
 BOXED = re.compile(r"[xх×*]\s*\d|\d\s*[xх×*]|(?<!\w)(?:по|упаковк[аи]|короб[а-я]*|блок|pack|box)(?!\w)")
@@ -95,7 +98,7 @@ def _sizes(first: Fingerprint, second: Fingerprint) -> Iterator[Difference]:
         (mine,), (theirs,) = one.values(), other.values()
         yield _difference("size", mine, theirs, SLIGHT if _meet(mine, theirs) else CONFLICT)
         return
-    told = bool(one.keys() & other.keys())
+    told = bool(one.keys() & other.keys()) or bool(codes(first) & codes(second))
     whole = next((name for name in MEASURES if _of_pieces(one, other, name) or _of_pieces(other, one, name)), "")
     if whole:
         yield _difference("size", left.get(whole), right.get(whole), SLIGHT)
@@ -169,8 +172,17 @@ def _facets(left: Fingerprint, right: Fingerprint) -> Iterator[Difference]:
         set_of = name in SETS and (mine < theirs or theirs < mine) and bool(mine and theirs)
         slack = baby or set_of or name in FACETS_UNTOLD or told <= VALUES_UNTOLD or (name == "colour" and coded)
         untold = UNTOLD if slack else DOUBT
-        cost = CONFLICT if mine - theirs and theirs - mine else SLIGHT if usual else untold
+        counted = told <= COUNTED and _counts(right if mine else left) and _same_count(left, right)
+        cost = CONFLICT if mine - theirs and theirs - mine else SLIGHT if usual or counted else untold
         yield Difference(aspect=name, left=" ".join(sorted(mine)), right=" ".join(sorted(theirs)), cost=cost)
+
+
+def _counts(title: Fingerprint) -> bool:
+    return bool(COUNTS.search(fold(title.title)))
+
+
+def _same_count(left: Fingerprint, right: Fingerprint) -> bool:
+    return left.quantities.get("count") == right.quantities.get("count") != frozenset()
 
 
 def _elsewhere(left: Mapping[str, frozenset[str]], right: Mapping[str, frozenset[str]]) -> frozenset[str]:

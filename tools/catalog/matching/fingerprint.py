@@ -9,7 +9,17 @@ from podbor.core.phrases import CONJUNCTIONS, NEGATIONS, PREPOSITIONS, Token, to
 from podbor.core.text import CYRILLIC, fold, stem
 from podbor.tools.catalog.matching.abbreviations import abbreviates
 from podbor.tools.catalog.matching.articles import has_article
-from podbor.tools.catalog.matching.lexicon import APOSTROPHE, BRAND, FACET, NOISE, SOFT, UMBRELLA, USUAL, Lexicon, Meaning
+from podbor.tools.catalog.matching.lexicon import (
+    APOSTROPHE,
+    BRAND,
+    FACET,
+    NOISE,
+    SOFT,
+    UMBRELLA,
+    USUAL,
+    Lexicon,
+    Meaning,
+)
 from podbor.tools.catalog.matching.notation import LOOKALIKES, plain, prepared
 from podbor.tools.catalog.matching.quantities import Quantities, quantities_of
 from podbor.tools.catalog.matching.spelling import latin
@@ -97,7 +107,7 @@ class Reader:
     def read(self, title: str, *, kind: str | None = None) -> Fingerprint:
         """The fingerprint of a title; its kind is found in the title where it is not given."""
         told_kind = kind
-        quantities, rest = quantities_of(self._lexicon.expanded(prepared(title)))
+        quantities, rest = quantities_of(self._lexicon.expanded(prepared(self._lexicon.unshortened(fold(title)))))
         rest_in_latin = VITAMIN.sub(_latin, CODE.sub(_latin, rest))
         tokens = tokenise(rest_in_latin)
         if kind is None:

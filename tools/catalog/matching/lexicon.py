@@ -59,6 +59,8 @@ class Lexicon:
         self._phrases = PhraseIndex(_phrases(entries) | {BRAND: names})
         self._in_kind = {kind: PhraseIndex(_facets(facets)) for kind, facets in entries["kinds"].items()}
         self._generic = {phrase.stems[-1] for phrase in PhraseIndex({"": _all_words(entries["generic"])}).phrases}
+        self._shorthand: Mapping[str, str] = entries["shorthand"]
+        self._shorthands = re.compile(rf"(?<![\w/-])(?:{'|'.join(map(re.escape, self._shorthand))})(?![\w/-])\.?")
         self._abbreviations: Mapping[str, str] = entries["abbreviations"]
         self._words = frozenset(_known_words(entries) | _nouns(kinds, ingredients))
         self._written_out = sorted(self._words)
@@ -96,6 +98,10 @@ class Lexicon:
     def expanded(self, folded: str) -> str:
         """A folded title with its abbreviations ("паст.", "пастериз.") written out where it is known of what they are."""
         return ABBREVIATION.sub(lambda match: self._whole(match[1]) + " ", folded)
+
+    def unshortened(self, folded: str) -> str:
+        """A folded title with its shorthand ("т/бумага", "р-р") written out."""
+        return self._shorthands.sub(lambda match: self._shorthand[match[0].rstrip(".")] + " ", folded)
 
     def _whole(self, short: str) -> str:
         if short in self._abbreviations:

@@ -60,7 +60,7 @@ def sound(word: str) -> str:
 def skeleton(word: str) -> str:
     """The consonants of how a word sounds: "heinz" and "хейнц" are "hnz"; of a word without two consonants, its sound."""
     heard = sound(word)
-    bones = VOWELS.sub("", heard)
+    bones = VOWELS.sub("", heard).replace("z", "s")
     return bones if len(bones) > 1 else heard
 
 

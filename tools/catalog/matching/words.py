@@ -12,6 +12,8 @@ FOOD = "food"
 VARIETIES = frozenset("cola duchess tarragon baikal".split())
 """Words of a kind that name a variety of it."""
 WITHOUT = "без"
+IMPLIED = {"bergamot": "earl_grey"}
+"""What a name says already."""
 UNSCENTED = "scent_free"
 LEAST_WORD = 3
 LEAST_CODE = 3
@@ -53,6 +55,7 @@ def words_apart(left: Fingerprint, right: Fingerprint) -> Iterator[Difference]:
             longer=branded and all(_slight(word) or _says_little(word, makers) for word in others),
             makers=makers,
             two_kinds=left.kind != right.kind and not lexicon.unsure(left.kind) and not lexicon.unsure(right.kind),
+            concepts=frozenset(word.concept for word in other.words),
             said=frozenset(word.ingredient for word in other.words if word.ingredient),
         )
         plain = 0
@@ -69,7 +72,8 @@ def words_apart(left: Fingerprint, right: Fingerprint) -> Iterator[Difference]:
 class _Context:
     """What a word that one title has is judged by.
 
-    `rest` are the words that only the other title has, `said` the ingredients that it names, `kind` its kind; `one_kind`:
+    `rest` are the words that only the other title has, `said` the ingredients and
+    `concepts` the meanings that it names, `kind` its kind; `one_kind`:
     it is of the same kind, or of none that is sure; `says_no_kind`: one of the titles does not tell a kind at all;
     `nameless`: it does not say what the product is; `longer`: it has no word that tells anything, and both name a brand;
     `edible`: they are food; `specific`: both name a variety of it; `coded`: both name a model by its
@@ -79,6 +83,7 @@ class _Context:
 
     rest: Sequence[Word]
     said: frozenset[str]
+    concepts: frozenset[str]
     kind: str
     one_kind: bool
     says_no_kind: bool
@@ -105,7 +110,9 @@ def _specific(word: Word) -> bool:
 
 def _names_head(word: Word) -> bool:
     """Whether a title begins with a name: a word that no vocabulary knows."""
-    return word.head and not (word.generic or word.concept or word.soft or word.umbrella or word.ingredient or _of_kind(word) or word.of_kind)
+    return word.head and not (
+        word.generic or word.concept or word.soft or word.umbrella or word.ingredient or _of_kind(word) or word.of_kind
+    )
 
 
 def _of_kind(word: Word) -> bool:
@@ -119,7 +126,9 @@ def _names(word: Word, kind: str) -> bool:
 
 def _makers(left: Fingerprint, right: Fingerprint, mine: Sequence[Word], theirs: Sequence[Word]) -> bool:
     """Whether both titles have a brand, and only one of them names another beside it."""
-    shared = [any(word.brand and word not in rest for word in side.words) for side, rest in ((left, mine), (right, theirs))]
+    shared = [
+        any(word.brand and word not in rest for word in side.words) for side, rest in ((left, mine), (right, theirs))
+    ]
     return any(shared) and not all(any(word.brand for word in rest) for rest in (mine, theirs))
 
 
@@ -157,6 +166,8 @@ def _cost(word: Word, context: _Context) -> float:
     if word.soft:
         if any(one.soft for one in context.rest):
             return PRAISES
+        if word.proper and not all(_slight(one) or _says_little(one, context.makers) for one in context.rest):
+            return DOUBT
         return PLAIN if context.longer else PRAISE
     if not context.longer:
         return DOUBT
@@ -170,7 +181,9 @@ def _cost(word: Word, context: _Context) -> float:
 def _says_nothing(word: Word, context: _Context) -> bool:
     """Whether a word says what the other title says more precisely or what nearly every such product is."""
     two_things = word.head and context.two_kinds and any(one.head for one in context.rest)
-    if word.umbrella or (word.generic and not two_things and (word.head or not word.ingredient)):
+    if word.umbrella or (word.generic and not two_things and (word.head or word.of_kind or not word.ingredient)):
+        return True
+    if (named := IMPLIED.get(word.concept)) and named in context.concepts:
         return True
     if word.usual and not any(one.usual or one.ingredient for one in context.rest):
         return True
