@@ -16,6 +16,7 @@ IMPLIED = {"bergamot": "earl_grey"}
 """What a name says already."""
 UNSCENTED = "scent_free"
 LEAST_WORD = 3
+"""Letters of a Cyrillic word that tells anything."""
 LEAST_CODE = 3
 """Digits of a model's number that tells the model whatever else is said of it."""
 
@@ -72,13 +73,12 @@ def words_apart(left: Fingerprint, right: Fingerprint) -> Iterator[Difference]:
 class _Context:
     """What a word that one title has is judged by.
 
-    `rest` are the words that only the other title has, `said` the ingredients and
-    `concepts` the meanings that it names, `kind` its kind; `one_kind`:
-    it is of the same kind, or of none that is sure; `says_no_kind`: one of the titles does not tell a kind at all;
-    `nameless`: it does not say what the product is; `longer`: it has no word that tells anything, and both name a brand;
-    `edible`: they are food; `specific`: both name a variety of it; `coded`: both name a model by its
-    number; `one_colour`: of devices; `makers`: both have a brand, so that another one beside it is its maker's; `two_kinds`: the
-    kinds are sure and differ.
+    `rest` are the words that only the other title has, `said` the ingredients and `concepts` the meanings that it names,
+    `kind` its kind; `one_kind`: it is of the same kind, or of none that is sure; `two_kinds`: the kinds are sure and
+    differ; `says_no_kind`: one of the titles does not tell a kind at all; `nameless`: it does not say what the product
+    is; `longer`: it has no word that tells anything, and both name a brand; `makers`: both have a brand, so that another
+    one beside it is its maker's; `edible`: they are food; `specific`: both name a variety of it; `coded`: both name a
+    model by its number; `one_colour`: of devices.
     """
 
     rest: Sequence[Word]
