@@ -57,6 +57,7 @@ class Lexicon:
         )
         self._brand_names = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, misleading))})(?!\w)")
         self._phrases = PhraseIndex(_phrases(entries) | {BRAND: names})
+        self._foods = sorted(_foods(ingredients))
         self._in_kind = {kind: PhraseIndex(_facets(facets)) for kind, facets in entries["kinds"].items()}
         self._generic = {phrase.stems[-1] for phrase in PhraseIndex({"": _all_words(entries["generic"])}).phrases}
         self._shorthand: Mapping[str, str] = entries["shorthand"]
@@ -115,6 +116,11 @@ class Lexicon:
     def ingredient(self, stem: str) -> str:
         """Key of the ingredient that a stem names, "" of none."""
         return self._ingredients.get(stem, "")
+
+    def may_be_food(self, short: str) -> bool:
+        """Whether an abbreviation may stand for an ingredient."""
+        start = bisect_left(self._foods, short)
+        return start < len(self._foods) and self._foods[start].startswith(short)
 
     def known(self, word: str) -> bool:
         """Whether a folded word stands alone in the lexicon, or names a brand or an ingredient."""
@@ -202,7 +208,12 @@ def _nouns(kinds: KindVocabulary, ingredients: IngredientVocabulary) -> set[str]
     """The Russian words that alone name a kind or an ingredient."""
     named = [kinds.get(key) for key in kinds]
     texts = [text for kind in named if kind for text in (kind.ru, *kind.synonyms)]
-    texts += [text for key in ingredients for text in ingredients[key].phrases]
+    return _foods(ingredients) | {folded for text in texts if CYRILLIC_WORD.fullmatch(folded := fold(text))}
+
+
+def _foods(ingredients: IngredientVocabulary) -> set[str]:
+    """The Russian words that alone name an ingredient."""
+    texts = (text for key in ingredients for text in ingredients[key].phrases)
     return {folded for text in texts if CYRILLIC_WORD.fullmatch(folded := fold(text))}
 
 

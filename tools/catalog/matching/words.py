@@ -137,7 +137,8 @@ def _says_little(word: Word, makers: bool) -> bool:
     if word.number or word.concept or word.soft:
         return False
     letters = word.cyrillic and not word.proper and len(word.text) < LEAST_WORD
-    return letters or word.abbreviated or (makers and word.brand)
+    short = word.abbreviated and not Lexicon.load().may_be_food(word.text)
+    return letters or short or (makers and word.brand)
 
 
 def _slight(word: Word) -> bool:
