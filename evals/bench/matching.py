@@ -12,6 +12,7 @@ from rich.console import Group
 from rich.table import Table
 from scipy.stats import binomtest, bootstrap
 
+from podbor.core.errors import SetupError
 from podbor.core.items import Item
 from podbor.evals.matching.pairs import LabelledPair, Part, load_pairs
 from podbor.tools.catalog.demo import generate_demo
@@ -30,9 +31,12 @@ def run(part: Part) -> dict[str, Any]:
     Returns `{"part", "threshold", "pairs", "matches", "precision", "recall", "f1", "languages", "errors"}`: precision,
     recall and F1 as `{"value", "low", "high"}`, languages as `{"ru-ru": {"pairs", "precision", "recall"} …}` with None
     for a share of nothing. Intervals are 95 %: Wilson's for precision and recall, a percentile bootstrap over pairs for F1.
+    Raises SetupError where the part has no pairs.
     """
     reader = Reader()
     pairs = load_pairs(part)
+    if not pairs:
+        raise SetupError(f"part {part} has no pairs yet", mend="podbor bench matching --part validation")
     verdicts = [compare(reader.read(pair.left), reader.read(pair.right)) for pair in pairs]
     truth = np.array([pair.label == "match" for pair in pairs])
     said = np.array([verdict.same for verdict in verdicts])

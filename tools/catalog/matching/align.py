@@ -3,10 +3,12 @@
 from collections.abc import Callable, Sequence
 
 from podbor.tools.catalog.matching.fingerprint import Word
-from podbor.tools.catalog.matching.spelling import one_root, sound, sounds_alike
+from podbor.tools.catalog.matching.spelling import one_root, skeleton, sound, sounds_alike
 
 Same = Callable[[Word, Word], bool]
 MAX_JOINED = 3
+LEAST_JOINED = 6
+COCOA = {"cocoa", "chocolate"}
 LEAST_ABBREVIATION = 3
 
 
@@ -50,6 +52,8 @@ def _abbreviations(one: Word, other: Word) -> bool:
 def _names(one: Word, other: Word) -> bool:
     if one.number or other.number or one.cyrillic == other.cyrillic:
         return False
+    if one.concept and other.concept:
+        return False
     return sounds_alike(one.text, other.text)
 
 
@@ -57,7 +61,12 @@ def _ingredients(one: Word, other: Word) -> bool:
     return one.cyrillic != other.cyrillic and bool(one.ingredient) and one.ingredient == other.ingredient
 
 
-SAME: tuple[Same, ...] = (_concepts, _stems, _roots, _abbreviations, _names, _ingredients)
+def _cocoa(one: Word, other: Word) -> bool:
+    """Whether one title says cocoa and the other chocolate."""
+    return {one.ingredient, other.ingredient} == COCOA
+
+
+SAME: tuple[Same, ...] = (_concepts, _stems, _roots, _abbreviations, _names, _ingredients, _cocoa)
 
 
 def _once(words: Sequence[Word]) -> list[Word]:
@@ -86,7 +95,7 @@ def _without_joined(left: list[Word], right: list[Word]) -> tuple[list[Word], li
                 (start, start + length)
                 for length in range(2, MAX_JOINED + 1)
                 for start in range(len(others) - length + 1)
-                if sound(word.text) == sound("".join(other.text for other in others[start : start + length]))
+                if _joined(word.text, "".join(other.text for other in others[start : start + length]))
             ),
             None,
         )
@@ -95,6 +104,11 @@ def _without_joined(left: list[Word], right: list[Word]) -> tuple[list[Word], li
         else:
             del others[span[0] : span[1]]
     return rest, others
+
+
+def _joined(word: str, parts: str) -> bool:
+    """Whether neighbours written as one are a word: "erichkrause", "эрих краузе"."""
+    return sound(word) == sound(parts) or (len(word) >= LEAST_JOINED and skeleton(word) == skeleton(parts))
 
 
 def _not_repeated(rest: list[Word], other: Sequence[Word]) -> list[Word]:

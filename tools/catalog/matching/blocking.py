@@ -5,12 +5,14 @@ from collections.abc import Iterator
 from math import log
 
 from podbor.tools.catalog.matching.fingerprint import Fingerprint
-from podbor.tools.catalog.matching.quantities import SIZES
+from podbor.tools.catalog.matching.quantities import MEASURES, SIZES
 from podbor.tools.catalog.matching.spelling import skeleton
 
 MOST_IN_BLOCK = 400
 """A block that holds more tells too little to be looked into."""
 MOST_CANDIDATES = 12
+LITRE = 1000.0
+LEAST_SHEETS = 12
 
 
 class Blocks:
@@ -40,8 +42,18 @@ class Blocks:
         return [key for key, _ in sorted(shared.items(), key=lambda hit: (-hit[1], hit[0]))[:MOST_CANDIDATES]]
 
 
+def _sizes(title: Fingerprint) -> Iterator[float]:
+    """Sizes in every way that a title may mean them: a multipack's whole, "№10" and "500 л" of paper as counts."""
+    for name in SIZES:
+        yield from title.quantities.get(name)
+    counts, volumes = title.quantities.get("count"), title.quantities.get("volume")
+    yield from (count * size for count in counts for name in MEASURES for size in title.quantities.get(name))
+    yield from (volume / LITRE for volume in volumes if volume >= LEAST_SHEETS * LITRE)
+    yield from (float(word.text) for word in title.words if word.numbered and word.text.isdecimal())
+
+
 def block_keys(title: Fingerprint) -> Iterator[str]:
     """A key for every size with every word, words as they sound, so that both alphabets meet."""
-    sizes = {f"{value:g}" for name in SIZES for value in title.quantities.get(name)} or {"-"}
+    sizes = {f"{value:g}" for value in _sizes(title)} or {"-"}
     words = {word.concept or skeleton(word.text) for word in title.words if not word.umbrella}
     return (f"{size}|{word}" for size in sorted(sizes) for word in sorted(words))

@@ -3,9 +3,11 @@
 The score is 1 less the cost of every difference: precision first, so that a doubt costs more than most products can pay.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from podbor.core.text import fold
 from podbor.tools.catalog.matching.costs import (
     CONFLICT,
     DOUBT,
@@ -13,6 +15,7 @@ from podbor.tools.catalog.matching.costs import (
     KIND,
     MOST_SLIGHT,
     ONE_SIDED,
+    PIECES_UNTOLD,
     SIZE_UNTOLD,
     SLIGHT,
     UNTOLD,
@@ -21,16 +24,25 @@ from podbor.tools.catalog.matching.costs import (
 )
 from podbor.tools.catalog.matching.fingerprint import Fingerprint
 from podbor.tools.catalog.matching.lexicon import USUAL, Lexicon
+from podbor.tools.catalog.matching.pairwise import written_out
 from podbor.tools.catalog.matching.quantities import MEASURES, SIZES, Quantities
 from podbor.tools.catalog.matching.words import codes, words_apart
 
 THRESHOLD = 0.55
 """Least score of one product; chosen on the validation pairs (`podbor bench matching --part validation`)."""
-BABY, CHILDREN = "baby", {"edition:kids"}
+YOUNG, CHILDREN = ("baby", "household", "stationery", "toys"), {"edition:kids"}
+PIECED = ("food", "dogs", "cats")
 PERCENTS = "range:percent"
 MILD = ("age", "range:mass", "range:age", PERCENTS)
 """Dimensions that titles may leave out, or of ranges end as they please."""
 TOLERANCE = 0.005
+COUNTED = {"detergent:tablets", "detergent:capsules"}
+COUNTS = re.compile(r"\d\s*(?:таб|капс|tab|caps)")
+"""Facets that a count may tell: "60 таблеток"."""
+SETS = ("detergent", "colour")
+"""Facets of which one title may tell more than the other: "шампунь", "шампунь-бальзам"."""
+BOXED = re.compile(r"[xх×*]\s*\d|\d\s*[xх×*]|(?<!\w)(?:по|упаковк[аи]|короб[а-я]*|блок|pack|box)(?!\w)")
+"""What says that a weight is that of a piece."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,6 +56,11 @@ class Verdict:
 
 def compare(left: Fingerprint, right: Fingerprint, *, threshold: float = THRESHOLD) -> Verdict:
     """Judge two titles."""
+    return verdict_on(*written_out(left, right), threshold=threshold)
+
+
+def verdict_on(left: Fingerprint, right: Fingerprint, *, threshold: float = THRESHOLD) -> Verdict:
+    """Judge two titles that were read beside each other."""
     found = [*_measured(left, right), *words_apart(left, right)]
     found.sort(key=lambda difference: -difference.cost)
     score = max(0.0, round(1.0 - _total(found), 4))
@@ -51,7 +68,10 @@ def compare(left: Fingerprint, right: Fingerprint, *, threshold: float = THRESHO
 
 
 def ruled_out(left: Fingerprint, right: Fingerprint, *, threshold: float = THRESHOLD) -> bool:
-    """Whether quantities, facets and kinds alone make two titles two products: cheaper than `compare`."""
+    """Whether quantities, facets and kinds alone make two titles two products: cheaper than a verdict.
+
+    The titles were read beside each other.
+    """
     return _total(_measured(left, right)) > 1.0 - threshold
 
 
@@ -63,21 +83,22 @@ def _total(differences: Iterable[Difference]) -> float:
 
 
 def _measured(left: Fingerprint, right: Fingerprint) -> Iterator[Difference]:
-    yield from _sizes(left.quantities, right.quantities)
+    yield from _sizes(left, right)
     yield from _quantities(left.quantities, right.quantities)
     yield from _facets(left, right)
     yield from _kinds(left, right)
     yield from _parts(left, right)
 
 
-def _sizes(left: Quantities, right: Quantities) -> Iterator[Difference]:
+def _sizes(first: Fingerprint, second: Fingerprint) -> Iterator[Difference]:
     """Mass, volume and count of a package."""
+    left, right = first.quantities, second.quantities
     one, other = ({name: side.get(name) for name in SIZES if side.get(name)} for side in (left, right))
     if set(one) == {"mass"} and set(other) == {"volume"} or set(one) == {"volume"} and set(other) == {"mass"}:
         (mine,), (theirs,) = one.values(), other.values()
         yield _difference("size", mine, theirs, SLIGHT if _meet(mine, theirs) else CONFLICT)
         return
-    told = bool(one.keys() & other.keys())
+    told = bool(one.keys() & other.keys()) or bool(codes(first) & codes(second))
     whole = next((name for name in MEASURES if _of_pieces(one, other, name) or _of_pieces(other, one, name)), "")
     if whole:
         yield _difference("size", left.get(whole), right.get(whole), SLIGHT)
@@ -88,8 +109,22 @@ def _sizes(left: Quantities, right: Quantities) -> Iterator[Difference]:
         if mine and theirs and not _meet(mine, theirs):
             yield _difference(aspect, mine, theirs, CONFLICT)
         elif bool(mine) != bool(theirs):
+            if name == "count" and (mine or theirs) == (right if mine else left).get("portions"):
+                yield _difference(aspect, mine, theirs, SLIGHT)
+                continue
+            if name == "count" and _pieces(first, second):
+                yield _difference(aspect, mine, theirs, PIECES_UNTOLD)
+                continue
             silent = SIZE_UNTOLD if name != "count" and not (one and other) else DOUBT
             yield _difference(aspect, mine, theirs, SLIGHT if told and name != "count" else silent)
+
+
+def _pieces(left: Fingerprint, right: Fingerprint) -> bool:
+    """Whether a food's count is that of the pieces in the weight that both titles tell."""
+    lexicon = Lexicon.load()
+    mine, theirs = left.quantities.get("mass"), right.quantities.get("mass")
+    food = any(lexicon.under(side.kind, group) for side in (left, right) for group in PIECED)
+    return food and bool(mine) and mine == theirs and not any(BOXED.search(fold(side.title)) for side in (left, right))
 
 
 def _of_pieces(one: Mapping[str, frozenset[float]], other: Mapping[str, frozenset[float]], name: str) -> bool:
@@ -125,18 +160,36 @@ def _percent_and_range(ends: frozenset[float], values: frozenset[float]) -> Iter
 def _facets(left: Fingerprint, right: Fingerprint) -> Iterator[Difference]:
     lexicon = Lexicon.load()
     coded = bool(codes(left) & codes(right))
+    elsewhere = _elsewhere(left.facets, right.facets)
     for name in sorted(left.facets.keys() | right.facets.keys()):
         mine, theirs = left.facets.get(name, frozenset()), right.facets.get(name, frozenset())
-        if mine == theirs:
+        if mine == theirs or mine ^ theirs <= elsewhere:
             continue
         odd = mine ^ theirs
         usual = all(value.endswith(USUAL) for value in odd)
         told = {f"{name}:{value}" for value in odd}
-        baby = told == CHILDREN and any(lexicon.under(side.kind, BABY) for side in (left, right))
-        slack = baby or name in FACETS_UNTOLD or told <= VALUES_UNTOLD or (name == "colour" and coded)
+        baby = told == CHILDREN and any(lexicon.under(side.kind, group) for side in (left, right) for group in YOUNG)
+        set_of = name in SETS and (mine < theirs or theirs < mine) and bool(mine and theirs)
+        slack = baby or set_of or name in FACETS_UNTOLD or told <= VALUES_UNTOLD or (name == "colour" and coded)
         untold = UNTOLD if slack else DOUBT
-        cost = CONFLICT if mine - theirs and theirs - mine else SLIGHT if usual else untold
+        counted = told <= COUNTED and _counts(right if mine else left) and _same_count(left, right)
+        cost = CONFLICT if mine - theirs and theirs - mine else SLIGHT if usual or counted else untold
         yield Difference(aspect=name, left=" ".join(sorted(mine)), right=" ".join(sorted(theirs)), cost=cost)
+
+
+def _counts(title: Fingerprint) -> bool:
+    return bool(COUNTS.search(fold(title.title)))
+
+
+def _same_count(left: Fingerprint, right: Fingerprint) -> bool:
+    return left.quantities.get("count") == right.quantities.get("count") != frozenset()
+
+
+def _elsewhere(left: Mapping[str, frozenset[str]], right: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    """Values that each title tells of another facet, as kinds name them: capsules of coffee and of detergent."""
+    mine = {value for name, values in left.items() for value in values - right.get(name, frozenset())}
+    theirs = {value for name, values in right.items() for value in values - left.get(name, frozenset())}
+    return frozenset(mine & theirs)
 
 
 def _kinds(left: Fingerprint, right: Fingerprint) -> Iterator[Difference]:

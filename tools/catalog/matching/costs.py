@@ -3,18 +3,22 @@
 from dataclasses import dataclass
 
 CONFLICT = 1.0
-ONE_SIDED = {"percent": 0.25, "layers": 0.1, "watts": 0.1, "kelvin": 0.3, "age": 0.1, "portions": 0.0, "length": 0.3}
-ONE_SIDED |= {"hours": 0.05, "varieties": 0.1, "washes": 0.1}
+ONE_SIDED = {"percent": 0.2, "layers": 0.1, "watts": 0.1, "kelvin": 0.3, "age": 0.1, "portions": 0.0, "length": 0.2}
+ONE_SIDED |= {"lumens": 0.05, "dpi": 0.05, "hours": 0.05, "in one": 0.2, "varieties": 0.1, "washes": 0.1}
 DOUBT = 0.5
 """Cost of a quantity or a facet that only one title tells."""
+PIECES_UNTOLD = 0.2
+"""Cost of how many pieces are in a weight that both titles tell: "150 г", "8 шт, 150 г"."""
 SIZE_UNTOLD = 0.3
 """Cost of a size where the other title tells none of any sort."""
 KIND = 0.15
 """Cost of kinds that differ: they are read from the titles, and the words that name them are compared as well."""
-PLAIN = 0.2
+PLAIN = 0.15
 """Cost of a plain word more in the title of a branded product whose every other word both titles have."""
-PRAISE = 0.25
+PRAISE = 0.2
 """Cost of "нежный" or "classic" in one title only."""
+PRAISES = 0.25
+"""Cost of each where both titles praise, and not the same."""
 MORE_PLAIN = 0.05
 """Cost of every such word after the first: a title that describes, describes at length."""
 SLIGHT = 0.1
@@ -26,8 +30,9 @@ UNTOLD = 0.2
 FACETS_UNTOLD = frozenset("body gender skin glaze coffee porridge pickled meat_cure medium".split())
 VALUES_UNTOLD = frozenset(
     (
-        "tea:fruit curd:hard curd:medium leaf:loose gas:still salted:none gravy:sauce gravy:stew "
+        "tea:fruit curd:hard curd:medium leaf:loose gas:still gas:strong salted:none gravy:sauce gravy:stew "
         "colour:white colour:black colour:grey colour:silver colour:transparent wash:white wash:dark "
+        "wash:kids coffee:beans refined:none "
         "detergent:spray detergent:powder detergent:stick detergent:roll detergent:foam"
     ).split()
 )

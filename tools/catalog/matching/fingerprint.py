@@ -7,27 +7,44 @@ from functools import lru_cache
 
 from podbor.core.phrases import CONJUNCTIONS, NEGATIONS, PREPOSITIONS, Token, tokenise
 from podbor.core.text import CYRILLIC, fold, stem
-from podbor.tools.catalog.matching.lexicon import APOSTROPHE, BRAND, FACET, NOISE, SOFT, UMBRELLA, Lexicon, Meaning
-from podbor.tools.catalog.matching.notation import plain, prepared
+from podbor.tools.catalog.matching.abbreviations import abbreviates
+from podbor.tools.catalog.matching.articles import has_article
+from podbor.tools.catalog.matching.lexicon import (
+    APOSTROPHE,
+    BRAND,
+    FACET,
+    NOISE,
+    SOFT,
+    UMBRELLA,
+    USUAL,
+    Lexicon,
+    Meaning,
+)
+from podbor.tools.catalog.matching.notation import LOOKALIKES, plain, prepared
 from podbor.tools.catalog.matching.quantities import Quantities, quantities_of
 from podbor.tools.catalog.matching.spelling import latin
 
 CACHED = 131_072
 """Words kept, so that a word of many titles is one object."""
 ABBREVIATED = re.compile(r"([^\W\d_]{3,})\.(?=\S|\s+[a-zа-я0-9])")
+HALVED = re.compile(r"(?<!\w)([а-я]{1,3})/([а-я]{1,4})(?!\w)")
 PROPER = re.compile(r"(?<!^)(?<![.!?] )[A-ZА-ЯЁ][\w'’]*")
 NUMBERED = re.compile(r"(?:№|(?<![^\W\d_])(?:no|n|тон|номер)\.?)\s*(\d+)")
-LOOKALIKES = str.maketrans("авекмнорстху", "abekmhopctxy")
 CODE = re.compile(r"(?<!\w)[авекмнорстху]{1,3}(?=-?\d)|(?<=\d)[авекмнорстху]{1,2}(?!\w)")
 """Letters of a model's number, which are Latin whatever the keyboard was."""
 COLOUR = "colour"
+ACCESSORY, LAST_ACCESSORY = "part", 2
+"""A word further on tells what comes with a thing, not what it is."""
+FACETS_OF = {"life": "pets", "coffee": "drinks"}
+TEAS = ("tea", "iced_tea")
+BAGGED = re.compile(r"\d\s*-?\s*(?:пак(?:ет[а-я]*)?|пирамид[а-я]*|пир|саше|сашет[а-я]*|tea bags|bags)(?!\w)")
 LEAST_SHADE = 4
-MATERIAL, PURPOSE, ADDITIVE = "из", "для", ("с", "со")
+MATERIAL, PURPOSE, ADDITIVE = "из", ("для", "от", "против"), ("с", "со")
 MAX_MATERIAL = 3
 """A preposition rules so many words after it."""
 VITAMIN = re.compile(r"(?<=витамин )[авекс](?!\w)|(?<=витамином )[авекс](?!\w)")
 HYPHENED = re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]{2,})+")
-SMALL = frozenset(("против",)) | PREPOSITIONS | CONJUNCTIONS
+SMALL = frozenset(("против",)) | PREPOSITIONS | CONJUNCTIONS | NEGATIONS
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -63,9 +80,15 @@ class Word:
 class Fingerprint:
     """A title taken apart: quantities, facets (dimension → values), the other words in order, the kind and the alphabet.
 
-    `heard` are the stems of all words, those in facets too, without what is denied.
+    `heard` are the stems of all words, those in facets too, without what is denied. `title` and `told_kind` are what
+    was read, the latter None where the kind was found in the title. `terse`: it abbreviates, or may; `coded`: it tells a
+    maker's number.
     """
 
+    title: str
+    told_kind: str | None
+    terse: bool
+    coded: bool
     quantities: Quantities
     facets: Mapping[str, frozenset[str]]
     words: tuple[Word, ...]
@@ -83,7 +106,8 @@ class Reader:
 
     def read(self, title: str, *, kind: str | None = None) -> Fingerprint:
         """The fingerprint of a title; its kind is found in the title where it is not given."""
-        quantities, rest = quantities_of(self._lexicon.expanded(prepared(title)))
+        told_kind = kind
+        quantities, rest = quantities_of(self._lexicon.expanded(prepared(self._lexicon.unshortened(fold(title)))))
         rest_in_latin = VITAMIN.sub(_latin, CODE.sub(_latin, rest))
         tokens = tokenise(rest_in_latin)
         if kind is None:
@@ -96,6 +120,9 @@ class Reader:
         for meaning, at in self._lexicon.meanings(tokens, kind):
             if meaning.sort == FACET and meaning.name == COLOUR:
                 coloured.update(at)
+            if self._elsewhere(meaning, kind) or (meaning.name == ACCESSORY and at[0] > LAST_ACCESSORY):
+                silent.update(at if meaning.name != ACCESSORY else ())
+                continue
             if meaning.sort == FACET:
                 facets.setdefault(meaning.name, set()).add(meaning.value)
             if meaning.sort == BRAND:
@@ -105,19 +132,22 @@ class Reader:
             elif meaning.sort != BRAND:
                 meanings[at[0]] = meaning
                 silent.update(at[1:])
+        if kind in TEAS and BAGGED.search(fold(title)):
+            facets.setdefault("leaf", set()).add(f"bags{USUAL}")
         silent |= {place for place, token in enumerate(tokens) if token.word in SMALL and place not in meanings}
-        proper, abbreviated = _proper(title), frozenset(ABBREVIATED.findall(fold(title)))
+        proper, abbreviated = _proper(title), _abbreviated(fold(title))
+        hyphened = {part for parts in _hyphened(fold(title)) if any(map(self._is_food, parts)) for part in parts}
         numbered = frozenset(NUMBERED.findall(fold(title)))
         words = tuple(
             self._word(
                 token.word,
                 meanings.get(place),
                 kind,
-                proper=token.word in proper,
+                proper=token.word in proper or token.word in hyphened,
                 abbreviated=token.word in abbreviated,
                 numbered=token.word in numbered,
                 material=(before := _after(tokens, place)) == MATERIAL,
-                purpose=before == PURPOSE,
+                purpose=before in PURPOSE,
                 additive=before in ADDITIVE,
                 brand=place in branded,
                 shade=not coloured.isdisjoint((place - 1, place + 1)) and len(token.word) >= LEAST_SHADE,
@@ -127,6 +157,10 @@ class Reader:
             for token, place, first in _said(tokens, silent)
         )
         return Fingerprint(
+            title=title,
+            told_kind=told_kind,
+            terse=abbreviates(title, self.known),
+            coded=has_article(title),
             quantities=quantities,
             facets={name: frozenset(values) for name, values in facets.items()},
             words=words,
@@ -136,6 +170,18 @@ class Reader:
             kind=kind,
             cyrillic=bool(CYRILLIC.search(fold(title))),
         )
+
+    def _is_food(self, word: str) -> bool:
+        return bool(self._lexicon.ingredient(stem(word)) or self._lexicon.ingredient(word))
+
+    def _elsewhere(self, meaning: Meaning, kind: str) -> bool:
+        """Whether a facet is that of other kinds: a sterilised cat is no sterilised milk."""
+        group = FACETS_OF.get(meaning.name) if meaning.sort == FACET else None
+        return bool(group and kind) and not self._lexicon.under(kind, str(group))
+
+    def known(self, word: str) -> bool:
+        """Whether a folded word is one of the vocabularies'."""
+        return self._lexicon.known(word)
 
     def _read_word(
         self,
@@ -199,16 +245,26 @@ def _said(tokens: list[Token], silent: set[int]) -> Iterator[tuple[Token, int, b
 def _after(tokens: list[Token], place: int) -> str:
     """The preposition before a word, adjectives between them or not: "из" of "пшеничной муки" in "из пшеничной муки"."""
     for token in reversed(tokens[max(0, place - MAX_MATERIAL) : place]):
-        if token.clause != tokens[place].clause or token.word in PREPOSITIONS:
+        if token.clause != tokens[place].clause or token.word in SMALL - CONJUNCTIONS:
             return token.word if token.clause == tokens[place].clause else ""
     return ""
 
 
+def _abbreviated(folded: str) -> frozenset[str]:
+    """Words that end with a full stop inside a title, and what slashes make of two: "птв" of "п/тв"."""
+    return frozenset((*ABBREVIATED.findall(folded), *(one + other for one, other in HALVED.findall(folded))))
+
+
 def _proper(title: str) -> frozenset[str]:
-    """Folded words that name a brand, a line or a flavour: with a capital inside a title, or enumerated by hyphens.
+    """Folded words that name a brand, a line or a flavour: with a capital inside a title.
 
     A title in capitals alone tells none.
     """
     title = title.capitalize() if title.isupper() else title
     capital = (part for found in PROPER.findall(title) for part in plain(fold(APOSTROPHE.sub("", found))).split())
-    return frozenset((*capital, *(part for found in HYPHENED.findall(fold(title)) for part in found.split("-"))))
+    return frozenset(capital)
+
+
+def _hyphened(folded: str) -> Iterator[list[str]]:
+    """Folded words that hyphens join."""
+    return (found.split("-") for found in HYPHENED.findall(folded))

@@ -57,10 +57,14 @@ class Lexicon:
         )
         self._brand_names = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, misleading))})(?!\w)")
         self._phrases = PhraseIndex(_phrases(entries) | {BRAND: names})
+        self._foods = sorted(_foods(ingredients))
         self._in_kind = {kind: PhraseIndex(_facets(facets)) for kind, facets in entries["kinds"].items()}
         self._generic = {phrase.stems[-1] for phrase in PhraseIndex({"": _all_words(entries["generic"])}).phrases}
+        self._shorthand: Mapping[str, str] = entries["shorthand"]
+        self._shorthands = re.compile(rf"(?<![\w/-])(?:{'|'.join(map(re.escape, self._shorthand))})(?![\w/-])\.?")
         self._abbreviations: Mapping[str, str] = entries["abbreviations"]
-        self._written_out = sorted(_known_words(entries))
+        self._words = frozenset(_known_words(entries) | _nouns(kinds, ingredients))
+        self._written_out = sorted(self._words)
         self._usual = {kind: frozenset(stems(text)) for kind, text in entries["usual"].items()}
         self._kinds = kinds
         self._kind_stems: dict[str, tuple[frozenset[str], ...]] = {}
@@ -96,6 +100,10 @@ class Lexicon:
         """A folded title with its abbreviations ("паст.", "пастериз.") written out where it is known of what they are."""
         return ABBREVIATION.sub(lambda match: self._whole(match[1]) + " ", folded)
 
+    def unshortened(self, folded: str) -> str:
+        """A folded title with its shorthand ("т/бумага", "р-р") written out."""
+        return self._shorthands.sub(lambda match: self._shorthand[match[0].rstrip(".")] + " ", folded)
+
     def _whole(self, short: str) -> str:
         if short in self._abbreviations:
             return self._abbreviations[short]
@@ -108,6 +116,15 @@ class Lexicon:
     def ingredient(self, stem: str) -> str:
         """Key of the ingredient that a stem names, "" of none."""
         return self._ingredients.get(stem, "")
+
+    def may_be_food(self, short: str) -> bool:
+        """Whether an abbreviation may stand for an ingredient."""
+        start = bisect_left(self._foods, short)
+        return start < len(self._foods) and self._foods[start].startswith(short)
+
+    def known(self, word: str) -> bool:
+        """Whether a folded word stands alone in the lexicon, or names a brand or an ingredient."""
+        return word in self._words or self.brand(stem(word)) or bool(self.ingredient(stem(word)))
 
     def brand(self, stem: str) -> bool:
         """Whether a word alone is a brand."""
@@ -184,6 +201,19 @@ def _known_words(entries: Mapping[str, Any]) -> set[str]:
     """The Russian words that stand alone in the lexicon."""
     texts = [*_all_words(entries[NOISE]), *_all_words(entries["generic"])]
     texts += [word for words in _phrases(entries).values() for word in words]
+    return {folded for text in texts if CYRILLIC_WORD.fullmatch(folded := fold(text))}
+
+
+def _nouns(kinds: KindVocabulary, ingredients: IngredientVocabulary) -> set[str]:
+    """The Russian words that alone name a kind or an ingredient."""
+    named = [kinds.get(key) for key in kinds]
+    texts = [text for kind in named if kind for text in (kind.ru, *kind.synonyms)]
+    return _foods(ingredients) | {folded for text in texts if CYRILLIC_WORD.fullmatch(folded := fold(text))}
+
+
+def _foods(ingredients: IngredientVocabulary) -> set[str]:
+    """The Russian words that alone name an ingredient."""
+    texts = (text for key in ingredients for text in ingredients[key].phrases)
     return {folded for text in texts if CYRILLIC_WORD.fullmatch(folded := fold(text))}
 
 

@@ -6,22 +6,36 @@ from unicodedata import normalize
 from podbor.core.text import fold
 from podbor.tools.catalog.matching.lexicon import APOSTROPHE
 
+LOOKALIKES = str.maketrans("авекмнорстху", "abekmhopctxy")
+"""Cyrillic letters of a number that are Latin whatever the keyboard was."""
 SLASHED = re.compile(r"(?<!\w)([а-я]{1,2})/([а-я]+)(?!\w)")
-FOR = re.compile(r"(?<!\w)д/(?=[а-я]{3})")
+FOR = re.compile(r"(?<!\w)д/\s*(?=[а-я]{3})")
 LAYERED = re.compile(r"(?<!\w)(двух|трех|четырех)слойн[а-я]+")
 LAYERS = {"двух": "2 слоя", "трех": "3 слоя", "четырех": "4 слоя"}
-PLUS = re.compile(r"(?<=[a-zа-я0-9])\+(?!\d)")
+PLUS = re.compile(r"(?<=[a-zа-я0-9])\+(?![\da-zа-я]|\s+[а-я])")
+WITHOUT = re.compile(r"(?<!\w)б/\s*(?=[а-я]{3,}[аияы](?!\w|\.))")
+LESS = re.compile(r"(?<!\w)б/([а-я]{3,})\.?")
+SUGARLESS = re.compile(r"(?<!\w)б/\s*сах[а-я]*\.?")
+NOT = re.compile(r"(?<!\w)н/(?=газ)")
 ORIGIN = re.compile(r"^из [а-я]+: ")
 """How Samokat begins the names of imported goods: "Из Беларуси: …"."""
 ORDINAL = re.compile(r"(?<=\d)(?:-(?:х|ти)|-?(?:го|й|я|е|ое|ая|th|nd|rd|st))(?!\w)")
 AGED = re.compile(r"(?<=\d)\+(?=\s*(?:мес|лет|mo))")
+AGE_AND_MORE = re.compile(r"(?<=мес|лет)\+")
+MAINS = re.compile(r"(?<!\w)2[23]0\s*[вv](?!\w)")
+MILLIAMPERES = re.compile(r"ма\s*[·*.]?\s*ч(?!\w)")
+BLISTER = re.compile(r"(?<!\w)бл\.?\s*(?=\d)(\d+)(?!\s*шт)")
+BULB = re.compile(r"(?<!\w)[aа]6[05](?!\w)")
+DIAMETER = re.compile(r"(?<!\w)(?:d|ø)\s*=?\s*(?=\d)")
+DENSITY = re.compile(r"\d+\s*(?:г|g)/(?:м|m)2?²?")
+THOUSANDS = re.compile(r"(?<=\d) (?=\d{3}\s*(?:iu|ме|mah)(?!\w))")
 INITIALS = re.compile(r"(?<!\w)(?:[a-zа-я]\.\s*){2,}")
 LINEN = re.compile(r"(?<!\w)бель[яеёю](?!\w)")
 """A homonym of "белый" once it is stemmed."""
 ACCENTED = re.compile("[\u00e0-\u024f]")
 TITLED = re.compile(r"(?<!\w)(dr|mr|mrs|др|мр)\.")
 NUMERO = re.compile(r"(?<![a-z])(?:no|n)\.?\s*(?=\d)")
-FROM_AGE = re.compile(r"(?<=[а-я] )\d{1,2}\+(?!\s*\d+\s*(?:шт|$))(?!\d)")
+FROM_AGE = re.compile(r"(?<=[а-я] )(?:1[0-8]|\d)\+(?!\s*\d+\s*(?:шт|$))(?!\d)")
 """The age in "Агуша 4+"; not the plus of "S10+" or of "5+1"."""
 PART = re.compile(r"\([a-z][a-z-]*\d[\w./-]*\)")
 """A maker's number of a part in brackets: "(A3092)"."""
@@ -38,8 +52,20 @@ STEPS = (
     (PART, " "),
     (NETWORK, " "),
     (FOR, "для "),
+    (SUGARLESS, "без сахара "),
+    (WITHOUT, "без "),
+    (LESS, r"без\1."),
+    (NOT, "не"),
     (ORIGIN, ""),
+    (BULB, " "),
+    (DIAMETER, " "),
+    (DENSITY, " "),
+    (MILLIAMPERES, "mah"),
+    (THOUSANDS, ""),
+    (BLISTER, r"\1 шт"),
     (AGED, " "),
+    (AGE_AND_MORE, " "),
+    (MAINS, " "),
     (FROM_AGE, " "),
     (LINEN, " "),
 )

@@ -26,6 +26,7 @@ UNITS: dict[str, tuple[str, float]] = {
             "пакетов",
             "капсул",
             "капсулы",
+            "капс",
         ),
         ("count", 1),
     ),
@@ -33,7 +34,24 @@ UNITS: dict[str, tuple[str, float]] = {
         ("таблеток", "табл", "салфеток", "пар", "пары", "пара", "стиков", "саше", "пирамидок", "пирамидки", "пир"),
         ("count", 1),
     ),
-    **dict.fromkeys(("pcs", "pc", "bags", "tea bags", "rolls", "capsules", "tablets", "pack", "sheets"), ("count", 1)),
+    **dict.fromkeys(
+        (
+            "pcs",
+            "pc",
+            "bags",
+            "tea bags",
+            "rolls",
+            "capsules",
+            "tablets",
+            "pack",
+            "sheets",
+            "count",
+            "ct",
+            "sachets",
+            "softgels",
+        ),
+        ("count", 1),
+    ),
     **dict.fromkeys(("слой", "слоя", "слоев", "сл", "слойные", "слойная", "ply"), ("layers", 1)),
     **dict.fromkeys(("мм", "mm"), ("length", 1)),
     **dict.fromkeys(("см", "cm"), ("length", 10)),
@@ -45,12 +63,17 @@ UNITS: dict[str, tuple[str, float]] = {
     **dict.fromkeys(("мес", "месяцев", "месяца", "months", "mo"), ("age", 1)),
     **dict.fromkeys(("лет", "года", "год", "years"), ("age", 12)),
     **dict.fromkeys(("час", "часа", "часов", "ч", "hours", "h"), ("hours", 1)),
-    **dict.fromkeys(("стирок", "стирки", "washes"), ("washes", 1)),
+    **dict.fromkeys(("стирок", "стирки", "ст", "washes"), ("washes", 1)),
+    **dict.fromkeys(("листов", "листа", "лист"), ("count", 1)),
+    **dict.fromkeys(("цветов", "цвета", "цв", "colours", "colors"), ("colours", 1)),
     **dict.fromkeys(("вид", "вида", "видов"), ("varieties", 1)),
     **dict.fromkeys(
-        ("порций", "порции", "подушечек", "кубиков", "треугольников", "ломтиков", "triangles"), ("portions", 1)
+        ("порций", "порции", "подушечек", "кубиков", "куб", "треугольников", "ломтиков", "triangles"), ("portions", 1)
     ),
     **dict.fromkeys(("дюйм", "дюйма", "дюймов", "inch"), ("inches", 1)),
+    **dict.fromkeys(("лм", "lm"), ("lumens", 1)),
+    "dpi": ("dpi", 1),
+    "mah": ("mah", 1),
     "den": ("den", 1),
     "%": ("percent", 1),
 }
@@ -64,6 +87,7 @@ MEASURE = re.compile(
 IN_ONE = re.compile(r"\b(\d{1,2})\s*(?:в|in)\s*1\b")
 KELVIN = re.compile(r"\b([2-9]\d00)\s*[kк]\b")
 SPLIT = re.compile(r"\s*([xх×*/]|[-–—])\s*")
+LETTER = re.compile(r"[^\W\d_]")
 MEASURES = ("mass", "volume")
 SIZES = (*MEASURES, "count")
 IGNORED_PERCENT = 100.0
@@ -94,6 +118,8 @@ def quantities_of(folded: str) -> tuple[Quantities, str]:
 
     def take(match: re.Match[str]) -> str:
         dimension, factor = UNITS[match["unit"]]
+        if dimension == "memory" and LETTER.match(match.string[max(0, match.start() - 1) :]):
+            return match[0]
         for name, value in _read(match["parts"], dimension, factor):
             found.setdefault(name, set()).add(value)
         if match["after"]:

@@ -10,6 +10,8 @@ from rapidfuzz.fuzz import ratio
 from podbor.core.text import CYRILLIC
 
 SOUNDS = (
+    ("igh", "i"),
+    ("ow", "ou"),
     ("sch", "sh"),
     ("tch", "ch"),
     ("ph", "f"),
@@ -27,6 +29,7 @@ SOUNDS = (
     ("w", "v"),
 )
 """Spellings of one sound, Latin and transliterated; applied in this order."""
+TION = re.compile("tion(?=s?$)")
 SOFT_C = re.compile("c(?=[eiy])")
 READINGS_OF_C = ("ch", "ts")
 HARD_C = re.compile("c(?!h)")
@@ -47,7 +50,7 @@ def latin(word: str) -> str:
 @lru_cache(maxsize=131_072)
 def sound(word: str) -> str:
     """How a folded word of either alphabet sounds, roughly: "якобс" and "jacobs" differ in the first letter only."""
-    written = latin(word)
+    written = TION.sub("shn", latin(word))
     for spelling, plain in SOUNDS:
         written = written.replace(spelling, plain)
     return DOUBLED.sub(r"\1", HARD_C.sub("k", SOFT_C.sub("s", written)))
@@ -57,7 +60,7 @@ def sound(word: str) -> str:
 def skeleton(word: str) -> str:
     """The consonants of how a word sounds: "heinz" and "хейнц" are "hnz"; of a word without two consonants, its sound."""
     heard = sound(word)
-    bones = VOWELS.sub("", heard)
+    bones = VOWELS.sub("", heard).replace("z", "s")
     return bones if len(bones) > 1 else heard
 
 

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from podbor.core.items import Item
 from podbor.core.text import words
-from podbor.tools.catalog.matching.compare import Verdict, compare, ruled_out
+from podbor.tools.catalog.matching.compare import Verdict, ruled_out, verdict_on
 from podbor.tools.catalog.matching.fingerprint import Fingerprint, Reader
+from podbor.tools.catalog.matching.pairwise import written_out
 from podbor.tools.catalog.matching.quantities import SIZES, quantities_of
 from podbor.tools.catalog.matching.spelling import skeleton
 
@@ -37,10 +38,10 @@ def judge(one: Titles, other: Titles) -> Verdict | None:
     None where quantities, facets or kinds rule the pair out.
     """
     shared = [(mine, theirs) for mine, theirs in ((one.ru, other.ru), (one.en, other.en)) if mine and theirs]
-    pairs = shared or [(one.all[0], other.all[0])]
+    pairs = [written_out(mine, theirs) for mine, theirs in shared or [(one.all[0], other.all[0])]]
     if any(ruled_out(mine, theirs) for mine, theirs in pairs):
         return None
-    return min((compare(mine, theirs) for mine, theirs in pairs), key=lambda verdict: verdict.score)
+    return min((verdict_on(mine, theirs) for mine, theirs in pairs), key=lambda verdict: verdict.score)
 
 
 def whole(title: str, item: Item) -> str:

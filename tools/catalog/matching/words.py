@@ -4,14 +4,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from podbor.tools.catalog.matching.align import unaligned
-from podbor.tools.catalog.matching.costs import DOUBT, MORE_PLAIN, PLAIN, PRAISE, SLIGHT, Difference
-from podbor.tools.catalog.matching.fingerprint import Fingerprint, Word
+from podbor.tools.catalog.matching.costs import DOUBT, MORE_PLAIN, PLAIN, PRAISE, PRAISES, SLIGHT, Difference
+from podbor.tools.catalog.matching.fingerprint import PURPOSE, Fingerprint, Word
 from podbor.tools.catalog.matching.lexicon import Lexicon
 
 FOOD = "food"
 VARIETIES = frozenset("cola duchess tarragon baikal".split())
 """Words of a kind that name a variety of it."""
 WITHOUT = "без"
+IMPLIED = {"bergamot": "earl_grey"}
+"""What a name says already."""
+UNSCENTED = "scent_free"
+LEAST_WORD = 3
+"""Letters of a Cyrillic word that tells anything."""
 LEAST_CODE = 3
 """Digits of a model's number that tells the model whatever else is said of it."""
 
@@ -27,12 +32,14 @@ def words_apart(left: Fingerprint, right: Fingerprint) -> Iterator[Difference]:
         mine, theirs = ([word for word in rest if not _only_kind(word)] for rest in (mine, theirs))
     one_kind = left.kind == right.kind and left.cyrillic == right.cyrillic
     shared = [word for word in left.words if word not in mine]
-    branded = any(word.proper or not word.cyrillic for word in shared)
+    theirs_shared = [word for word in right.words if word not in theirs]
+    branded = any(word.proper or not word.cyrillic or _names_head(word) for word in (*shared, *theirs_shared))
     edible = lexicon.under(left.kind or right.kind, FOOD)
     specific = edible and any(word.brand for word in shared) and any(map(_specific, shared))
     colours = [side.facets.get("colour", frozenset()) for side in (left, right) if side.quantities.get("memory")]
     one_colour = len(colours) == 2 and bool(colours[0] & colours[1])
     coded = bool(codes(left) & codes(right))
+    makers = _makers(left, right, mine, theirs)
     for rest, others, other in ((mine, theirs, right), (theirs, mine, left)):
         named = other.words if one_kind else others
         nameless = (one_kind or left.cyrillic != right.cyrillic) and not any(said.of_kind for said in named)
@@ -46,7 +53,10 @@ def words_apart(left: Fingerprint, right: Fingerprint) -> Iterator[Difference]:
             kind=other.kind,
             one_kind=left.kind == right.kind or (left.cyrillic != right.cyrillic and lexicon.unsure(other.kind)),
             nameless=nameless,
-            longer=branded and all(_slight(word) for word in others),
+            longer=branded and all(_slight(word) or _says_little(word, makers) for word in others),
+            makers=makers,
+            two_kinds=left.kind != right.kind and not lexicon.unsure(left.kind) and not lexicon.unsure(right.kind),
+            concepts=frozenset(word.concept for word in other.words),
             said=frozenset(word.ingredient for word in other.words if word.ingredient),
         )
         plain = 0
@@ -63,15 +73,17 @@ def words_apart(left: Fingerprint, right: Fingerprint) -> Iterator[Difference]:
 class _Context:
     """What a word that one title has is judged by.
 
-    `rest` are the words that only the other title has, `said` the ingredients that it names, `kind` its kind; `one_kind`:
-    it is of the same kind, or of none that is sure; `says_no_kind`: one of the titles does not tell a kind at all;
-    `nameless`: it does not say what the product is; `longer`: it has no word that tells anything, and both name a brand;
-    `edible`: they are food; `specific`: both name a variety of it; `coded`: both name a model by its
-    number; `one_colour`: of devices.
+    `rest` are the words that only the other title has, `said` the ingredients and `concepts` the meanings that it names,
+    `kind` its kind; `one_kind`: it is of the same kind, or of none that is sure; `two_kinds`: the kinds are sure and
+    differ; `says_no_kind`: one of the titles does not tell a kind at all; `nameless`: it does not say what the product
+    is; `longer`: it has no word that tells anything, and both name a brand; `makers`: both have a brand, so that another
+    one beside it is its maker's; `edible`: they are food; `specific`: both name a variety of it; `coded`: both name a
+    model by its number; `one_colour`: of devices.
     """
 
     rest: Sequence[Word]
     said: frozenset[str]
+    concepts: frozenset[str]
     kind: str
     one_kind: bool
     says_no_kind: bool
@@ -81,6 +93,8 @@ class _Context:
     specific: bool
     coded: bool
     one_colour: bool
+    makers: bool
+    two_kinds: bool
 
 
 def codes(title: Fingerprint) -> frozenset[str]:
@@ -94,6 +108,13 @@ def _specific(word: Word) -> bool:
     return not (plain or word.brand or word.umbrella or word.number or word.concept)
 
 
+def _names_head(word: Word) -> bool:
+    """Whether a title begins with a name: a word that no vocabulary knows."""
+    return word.head and not (
+        word.generic or word.concept or word.soft or word.umbrella or word.ingredient or _of_kind(word) or word.of_kind
+    )
+
+
 def _of_kind(word: Word) -> bool:
     return word.in_kind_name or (word.in_kind_phrase and not word.ingredient)
 
@@ -101,6 +122,23 @@ def _of_kind(word: Word) -> bool:
 def _names(word: Word, kind: str) -> bool:
     lexicon = Lexicon.load()
     return bool(kind) and (lexicon.in_kind_name(word.stem, kind) or lexicon.in_kind_phrase(word.stem, kind))
+
+
+def _makers(left: Fingerprint, right: Fingerprint, mine: Sequence[Word], theirs: Sequence[Word]) -> bool:
+    """Whether both titles have a brand, and only one of them names another beside it."""
+    shared = [
+        any(word.brand and word not in rest for word in side.words) for side, rest in ((left, mine), (right, theirs))
+    ]
+    return any(shared) and not all(any(word.brand for word in rest) for rest in (mine, theirs))
+
+
+def _says_little(word: Word, makers: bool) -> bool:
+    """Whether a word is what is left of an abbreviation, or the maker of a brand that both titles have."""
+    if word.number or word.concept or word.soft:
+        return False
+    letters = word.cyrillic and not word.proper and len(word.text) < LEAST_WORD
+    short = word.abbreviated and not Lexicon.load().may_be_food(word.text)
+    return letters or short or (makers and word.brand)
 
 
 def _slight(word: Word) -> bool:
@@ -123,20 +161,30 @@ def _cost(word: Word, context: _Context) -> float:
     """What a word that only one title has costs."""
     if word.concept in VARIETIES:
         return DOUBT
-    if _says_nothing(word, context) or _says_the_kind(word, context):
+    makers = context.makers and all(_slight(one) or _says_little(one, False) for one in context.rest)
+    if _says_little(word, makers) or _says_nothing(word, context) or _says_the_kind(word, context):
         return SLIGHT
     if word.soft:
+        if any(one.soft for one in context.rest):
+            return PRAISES
+        if word.proper and not all(_slight(one) or _says_little(one, context.makers) for one in context.rest):
+            return DOUBT
         return PLAIN if context.longer else PRAISE
     if not context.longer:
         return DOUBT
+    if word.concept == UNSCENTED or (word.text.startswith(WITHOUT) and not context.edible):
+        return PLAIN
     if context.coded and not word.number:
         return SLIGHT
-    return DOUBT if _telling(word, context) else PLAIN
+    return DOUBT if word.text not in PURPOSE and _telling(word, context) else PLAIN
 
 
 def _says_nothing(word: Word, context: _Context) -> bool:
     """Whether a word says what the other title says more precisely or what nearly every such product is."""
-    if word.umbrella or (word.generic and (word.head or not word.ingredient)):
+    two_things = word.head and context.two_kinds and any(one.head for one in context.rest)
+    if word.umbrella or (word.generic and not two_things and (word.head or word.of_kind or not word.ingredient)):
+        return True
+    if (named := IMPLIED.get(word.concept)) and named in context.concepts:
         return True
     if word.usual and not any(one.usual or one.ingredient for one in context.rest):
         return True
@@ -155,7 +203,9 @@ def _says_the_kind(word: Word, context: _Context) -> bool:
         any(one.generic for one in context.rest) or (word.head and context.nameless and not two_things)
     ):
         return True
-    if context.says_no_kind and ((word.head and word.of_kind) or _names(word, context.kind)):
+    if context.says_no_kind and (
+        (word.head and word.of_kind) or _names(word, context.kind) or (not context.kind and _of_kind(word))
+    ):
         return True
     if not context.one_kind:
         return False

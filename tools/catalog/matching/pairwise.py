@@ -1,0 +1,33 @@
+"""What a title means beside another one: its abbreviations, its maker's number, its "№10" and its "100л"."""
+
+import re
+from functools import cache
+
+from podbor.tools.catalog.matching.abbreviations import spelled_out
+from podbor.tools.catalog.matching.articles import without_articles
+from podbor.tools.catalog.matching.fingerprint import Fingerprint, Reader
+
+NUMBER_OF_PIECES = re.compile(r"(?:№|(?<![^\W\d])[Nn]\.?)\s*(\d{1,3})(?![\d,./]*\d)")
+SHEETS = re.compile(r"(?<![\d,.])(\d{2,3})\s*л(?!\w)\.?", re.IGNORECASE)
+LITRE = 1000.0
+
+
+def written_out(left: Fingerprint, right: Fingerprint) -> tuple[Fingerprint, Fingerprint]:
+    """Two titles, each read again where the other one explains it."""
+    return _beside(left, right), _beside(right, left)
+
+
+def _beside(title: Fingerprint, other: Fingerprint) -> Fingerprint:
+    whole = without_articles(title.title, other.title) if title.coded else title.title
+    if title.terse and title.cyrillic and other.cyrillic:
+        whole = spelled_out(whole, other.title, _reader().known)
+    if not title.quantities.get("count") and (counts := other.quantities.get("count")):
+        whole = NUMBER_OF_PIECES.sub(r" \1 шт ", whole)
+        if any(LITRE * count in title.quantities.get("volume") for count in counts):
+            whole = SHEETS.sub(r" \1 шт ", whole)
+    return title if whole == title.title else _reader().read(whole, kind=title.told_kind)
+
+
+@cache
+def _reader() -> Reader:
+    return Reader()
