@@ -73,8 +73,9 @@ def restore_refusal(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
     if any(isinstance(act, Prefer) and act.fact.facet == "diet" for act in acts):
         return tuple(acts)
     held = [word for act in acts for word in _words(act)]
-    names = [found["after"] or found["before"] for found in REFUSAL.finditer(message)]
-    facts = [fact for name in names if (fact := _refused(name, held))]
+    said = [(found["after"] or found["before"]).split() for found in REFUSAL.finditer(message)]
+    names = [" ".join(words if _is_food(words[0]) else words[1:]) for words in said]
+    facts = [fact for name in names if name and (fact := _refused(name, held))]
     return (*(Prefer(stance="exclude", scope="lasting", fact=fact) for fact in facts), *acts)
 
 
