@@ -13,7 +13,7 @@ from podbor.agent.planner.segments import Mention, beside, starts_of
 
 MAX_WORDS = (
     "до|не дороже|не больше|не более|дешевле|максимум|макс|в пределах|"
-    "not over|not above|under|below|up to|max|at most|less than|cheaper than|no more than"
+    "not over|not above|not more than|under|below|up to|max|at most|less than|cheaper than|no more than"
 )
 MIN_WORDS = "от|дороже|не дешевле|не меньше|минимум|from|over|above|at least|more than|not less than"
 ABOUT_WORDS = "около|примерно|где-то|приблизительно|about|around|roughly|approximately"
@@ -24,17 +24,25 @@ UNITS = (
 SHARED = re.compile(r"кажд|(?<!\w)(?:оба|обе|всё|все|each|every|both|all|apiece)(?!\w)", re.IGNORECASE)
 """A bound that these go with is that of all searches."""
 NUMBER = r"(\d+)(?![\d.,]*\d)"
-MEASURED = rf"(?!\s*(?:{UNITS})(?![^\W\d_]))(?!\s*[-–]?\s*(?:{UNITS})(?![^\W\d_]))"
+MEASURED = rf"(?!\s+of\s+(?:us|them)\b)(?!\s*(?:{UNITS})(?![^\W\d_]))(?!\s*[-–]?\s*(?:{UNITS})(?![^\W\d_]))"
 BOUND = re.compile(
     rf"(?<!\w)(?:(?P<max>{MAX_WORDS})|(?P<min>{MIN_WORDS})|(?P<about>{ABOUT_WORDS}))\s+{NUMBER}{MEASURED}",
     re.IGNORECASE,
 )
+BOUND_AFTER = re.compile(
+    rf"(?<![\w.,-]){NUMBER}(?:\s*(?:₽|р|руб\w*|roubles?|rubles?|rub)(?![^\W_]))?(?:"
+    r"(?P<about>-?ish(?!\w)|,?\s+(?:or so|or thereabouts|give or take|плюс[ -]?минус|или около того|с копейками)(?!\w))"
+    r"|(?P<max>,?\s+(?:tops|max|maximum|at most|or less|or under|(?:и )?не больше|не дороже|максимум|и ни рублём больше)(?!\w))"
+    r"|(?P<min>,?\s+(?:and up|or more|and above|и выше|и дороже|не меньше|не дешевле|минимум)(?!\w)))",
+    re.IGNORECASE,
+)
+"""A price whose bound is said after it."""
 PLACE = r"(?<!\w)(?:в|во|на|из|с|from|at|in|on|via)\s+"
 """Before a service's name it says where to look; without it "самокат" may be a scooter."""
 SERVICE_WORDS = {
-    "samokat": re.compile(r"сам[ао]к[ао]т|(?<!\w)самик(?!\w)|samokat", re.IGNORECASE),
-    "megamarket": re.compile(r"мега ?маркет|mega ?market|(?<!\w)мег[аеу](?!\w)|(?<!\w)mega(?!\w)", re.IGNORECASE),
-    "kuper": re.compile(r"(?<!\w)куп[еи]р|(?<!\w)kuper", re.IGNORECASE),
+    "samokat": re.compile(r"сам[ао]к[ао]т|(?<!\w)самик[еуа]?(?!\w)|samokat", re.IGNORECASE),
+    "megamarket": re.compile(r"мега ?маркет|mega ?market|(?<!\w)мег[аеуи](?!\w)|(?<!\w)mega(?!\w)", re.IGNORECASE),
+    "kuper": re.compile(r"(?<!\w)куп[еи]р|(?<!\w)сбермаркет|(?<!\w)kuper|sbermarket", re.IGNORECASE),
 }
 
 
@@ -48,6 +56,8 @@ def hold_to(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
         return tuple(held)
     if not any(_priced(held[index]) for index in finds):
         held[finds[-1]] = _bounded(held[finds[-1]], message)
+    elif len(finds) == 1:
+        held[finds[0]] = _turned(held[finds[0]], message)
     if len(finds) > 1:
         return _by_segment(message, held, finds)
     prefers_service = any(isinstance(act, Prefer) and act.fact.facet == "service" for act in held)
@@ -68,7 +78,7 @@ def _without_inventions(find: Find, message: str, named: set[str]) -> Find:
 
 def _is_price(value: int, message: str) -> bool:
     """Whether the number stands somewhere in the message without a unit that makes it something else."""
-    return re.search(rf"(?<!\d){value}(?!\d){MEASURED}", message, re.IGNORECASE) is not None
+    return re.search(rf"(?<!\d)(?<!(?<!\d)[-−]){value}(?!\d){MEASURED}", message, re.IGNORECASE) is not None
 
 
 def _priced(act: Act) -> bool:
@@ -88,6 +98,16 @@ def _bounded(act: Act, message: str) -> Act:
     if bounds.price_min is not None and bounds.price_max is not None and bounds.price_min > bounds.price_max:
         return act
     return replace(act, bounds=bounds)
+
+
+def _turned(act: Act, message: str) -> Act:
+    """A search with one price, which is about what the message says is about it: "500ish" is no "under 500"."""
+    if not isinstance(act, Find):
+        return act
+    written = [value for value in _prices(act) if value is not None]
+    if len(written) != 1 or {kind for kind, value in _said(message) if value == written[0]} != {"about"}:
+        return act
+    return replace(act, bounds=Bounds(about=written[0], services=act.bounds.services))
 
 
 def _by_segment(message: str, acts: Sequence[Act], finds: Sequence[int]) -> tuple[Act, ...]:
@@ -130,12 +150,20 @@ def _places(message: str) -> Iterator[Mention[str]]:
 
 
 def _bound(match: re.Match[str]) -> tuple[str, int]:
-    return "price_max" if match["max"] else "price_min" if match["min"] else "about", int(match[4])
+    number = re.search(r"\d+", match[0])
+    assert number is not None, match
+    return "price_max" if match["max"] else "price_min" if match["min"] else "about", int(number[0])
+
+
+def _matches(message: str) -> Iterator[re.Match[str]]:
+    """Prices with what they bound; what is said before a price goes before what is said after it."""
+    before = list(BOUND.finditer(message))
+    after = (match for match in BOUND_AFTER.finditer(message) if not any(one.end() > match.start() for one in before))
+    yield from sorted([*before, *after], key=lambda match: match.start())
 
 
 def _said(message: str) -> Iterator[tuple[str, int]]:
-    for match in BOUND.finditer(message):
-        yield _bound(match)
+    return map(_bound, _matches(message))
 
 
 def _at(act: Act, asked: set[str]) -> Act:

@@ -21,6 +21,12 @@ from podbor.agent.planner.language import SERVICES, Bounds, Find, parse_plan, re
         ("куплю самокат ребёнку", "find самокат", [Bounds()]),
         ("хлеб из купера", "find хлеб", [Bounds(services=("kuper",))]),
         ("хлеб", "find хлеб @kuper", [Bounds()]),
+        ("bath mat non slip 500ish", "find non-slip bath mat <500", [Bounds(about=500)]),
+        ("washer fluid -20, around 600", "find washer fluid ~20", [Bounds(about=600)]),
+        ("духи, 2000 максимум", "find духи", [Bounds(price_max=2000)]),
+        ("sausages, not more than 350", "find sausages", [Bounds(price_max=350)]),
+        ("вино в сбермаркете", "find вино", [Bounds(services=("kuper",))]),
+        ("дешевле 500 не предлагать, духи", "find духи >500", [Bounds(price_min=500)]),
     ],
 )
 def test_searches_keep_the_bounds_that_were_said(message: str, plan: str, bounds: list[Bounds]) -> None:
