@@ -15,7 +15,7 @@ GROUPS = rf"\d{{3}}(?:{GROUP}{{1,3}}\d{{4}}){{3}}(?=\s?/\s|\s\d\d/\d\d)"
 DIGITS = re.compile(
     rf"(?<![\w+])(?<!\d[.,])(?:(?:8600|9860)(?:{GROUP}?\d{{4}}){{3}}|[2-6]{GROUPS}|[2-6](?:{SEPARATOR}{{0,3}}\d){{14,18}})(?!\w)"
 )
-GROUPED = re.compile(rf"\d{{4}}{GROUP}+\d{{4}}{GROUP}+\d{{4}}{GROUP}+\d{{4}}")
+GROUPED = re.compile(rf"\d{{4}}{GROUP}+\d{{4}}{GROUP}+\d{{4}}{GROUP}+\d{{3,5}}")
 SAID = re.compile(
     r"карт[аыуое]|карточк|\b(?:мир|виза|сбер\w*|тиньк\w*|альфа\w*|card|visa|mastercard|maestro|amex|mir|debit|credit|exp|expir\w*|срок|cvv|cvc)\b",
     re.IGNORECASE,

@@ -7,12 +7,12 @@ from podbor.core.redaction.spoken import spoken
 
 WORDS = (
     r"паспорт\w*|загран\w*|водительск\w*|удостоверени\w*|снилс\w*|инн|права|ву|в/у|омс|полис\w*|свидетельств\w*|св-во|военн\w+\s+билет\w*|военник\w*|"
-    r"пенсионн\w+|виза|внж|вид\s+на\s+жительство|иин|студенческ\w*|"
+    r"пенсионн\w+|виза|внж|вид\s+на\s+жительство|иин|студенческ\w*|серия\s+и\s+номер|"
     r"passport|aadhaa?r|pinfl|пинфл|snils|inn|ssn|social(?:\s+security)?|driver'?s?'?\s+licen[sc]e|driving\s+licen[sc]e|licen[sc]e|dl|id(?:\s+card)?|itin|ein|"
-    r"ni(?=\s+(?:number|no))|nino|national\s+insurance|nhs|medicare|medicaid|green\s+card|visa|tax\s+(?:id|number)|state\s+id"
+    r"ni(?=\s+(?:number|no))|nino|national\s+insurance|nhs|medicare|medicaid|green\s+card|visa|pan(?:\s+card)?|tfn|abn|tax\s+file|tax\s+(?:id|number)|state\s+id"
 )
 FILLER = r"(?:[^\w\d]+[^\W\d]\w*){0,3}?[^\w]*"
-JOINT = rf"(?:\s|{DASH}|№|#|/|,?\s*(?:номер|number|no\.?)\s*)*"
+JOINT = rf"(?:\s|{DASH}|№|#|/|,?\s*(?:номер|number|no\.?|[nNнН](?=\s?\d))\s*)*"
 DIGITS = r"\d[\dA-ZА-Я]*"
 NUMBER = (
     rf"(?-i:(?:\b[IVX]{{1,4}}{DASH}?\s?)?(?:\b[A-ZА-Я]{{1,5}}{DASH}?\s?)?(?:№\s?)?"
@@ -22,11 +22,12 @@ NAMED = re.compile(rf"\b(?:{WORDS})\b{FILLER}(?P<it>{NUMBER})", re.IGNORECASE)
 LICENCE = r"\b[A-Z]{4,6}\d{5,6}[A-Z\d]{4,6}\b"
 MEDICARE = rf"\b\d[A-Z]{{2}}\d{DASH}?[A-Z]{{2}}\d{DASH}?[A-Z]{{2}}\d\d"
 LETTERED = re.compile(rf"\b(?:{WORDS})\b{FILLER}(?P<it>(?-i:{LICENCE}|{MEDICARE}))", re.IGNORECASE)
-SERIES = re.compile(r"\bсери\w+\s*:?\s*(?P<it>\d{2}\s?\d{2},?\s*(?:номер|№)\s*:?\s*\d{6})", re.IGNORECASE)
+SERIES = re.compile(r"\bсери\w+\s*:?\s*\d{2}\s?\d{2},?\s*(?:номер|№)?\s*:?\s*\d{6}(?!\d)", re.IGNORECASE)
 BARE = re.compile(
     rf"(?<![\w-])(?P<it>\d{{3}}{DASH}\d{{3}}{DASH}\d{{3}}[ -]\d{{2}}|\d{{3}}-\d{{2}}-\d{{4}}"
-    r"|[A-Z]{2}(?:\s?\d{2}){3}\s?[A-D])(?![\w-])"
+    r"|[A-Z]{2}(?:\s?\d{2}){3}\s?[A-D]|[A-Z]{5}\d{4}[A-Z])(?![\w-])"
 )
+"""SNILS, SSN, NI and PAN by their shapes."""
 AHEAD = re.compile(
     r"(?<![\w-])(?P<it>(?:[A-ZА-Я]{2}\s?)?\d[\d -]{5,16}\d)\s*[—–,(-]?\s*(?:это\s+)?(?:мой\s+|is\s+my\s+|my\s+)?"
     r"(?:паспорт|снилс|инн|права|загран|удостоверение|passport|ssn|snils)(?!\w)",
