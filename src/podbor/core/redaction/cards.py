@@ -21,7 +21,7 @@ SAID = re.compile(
     re.IGNORECASE,
 )
 OTHER = re.compile(
-    r"\b(?:заказ\w*|артикул\w*|накладн\w*|трек\w*|полис\w*|омс|order|sku|tracking|invoice)\s*(?:№|#|number|номер|:)*\s*$",
+    r"\b(?:заказ\w*|артикул\w*|накладн\w*|трек\w*|полис\w*|омс|order|sku|tracking|invoice)\s*(?:(?:№|#|no\.?|number(?:'s)?|номер\w*|is|:)\s*)*$",
     re.I,
 )
 NUMBERED = re.compile(

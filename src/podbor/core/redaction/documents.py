@@ -19,15 +19,21 @@ NUMBER = (
     rf"{DIGITS}(?:{JOINT}(?:[A-ZА-Я]{{1,4}}\s?)?{DIGITS})*(?:\s[A-Z]\b)?)"
 )
 NAMED = re.compile(rf"\b(?:{WORDS})\b{FILLER}(?P<it>{NUMBER})", re.IGNORECASE)
-LICENCE = r"\b[A-Z]{4,6}\d{5,6}[A-Z\d]{4,6}\b"
+LICENCE = r"\b[A-Z]{4,6}\s?\d{5,6}\s?[A-Z\d]{4,6}\b"
+TOLD_LATER = re.compile(
+    rf"\b(?:паспорт\w*|загран\w*|снилс\w*|инн|passport|licen[sc]e|ssn|snils)\b[^.!?\d]{{0,60}}\b(?:mine|it|мой|он|вот)\b\W*"
+    rf"(?:is\b|'s\b)?\W*(?P<it>{NUMBER})",
+    re.IGNORECASE,
+)
+"""The number that a clause of its own tells: "… asking for a passport; mine is 5…"."""
 MEDICARE = rf"\b\d[A-Z]{{2}}\d{DASH}?[A-Z]{{2}}\d{DASH}?[A-Z]{{2}}\d\d"
 LETTERED = re.compile(rf"\b(?:{WORDS})\b{FILLER}(?P<it>(?-i:{LICENCE}|{MEDICARE}))", re.IGNORECASE)
 SERIES = re.compile(r"\bсери\w+\s*:?\s*\d{2}\s?\d{2},?\s*(?:номер|№)?\s*:?\s*\d{6}(?!\d)", re.IGNORECASE)
 BARE = re.compile(
     rf"(?<![\w-])(?P<it>\d{{3}}{DASH}\d{{3}}{DASH}\d{{3}}[ -]\d{{2}}|\d{{3}}-\d{{2}}-\d{{4}}"
-    r"|[A-Z]{2}(?:\s?\d{2}){3}\s?[A-D]|[A-Z]{5}\d{4}[A-Z])(?![\w-])"
+    r"|[A-Z]{2}(?:\s?\d{2}){3}\s?[A-D]|[A-Z]{5}\d{4}[A-Z]|[A-Z]{5}\s?\d{6}\s?[A-Z\d]{5})(?![\w-])"
 )
-"""SNILS, SSN, NI and PAN by their shapes."""
+"""SNILS, SSN, NI, PAN and British licences by their shapes."""
 AHEAD = re.compile(
     r"(?<![\w-])(?P<it>(?:[A-ZА-Я]{2}\s?)?\d[\d -]{5,16}\d)\s*[—–,(-]?\s*(?:это\s+)?(?:мой\s+|is\s+my\s+|my\s+)?"
     r"(?:паспорт|снилс|инн|права|загран|удостоверение|passport|ssn|snils)(?!\w)",
@@ -43,7 +49,7 @@ def documents(text: str) -> list[Span]:
     """Find document numbers: by the word before them, SNILS, SSN and NI also by their shape, dictated ones too."""
     named = [
         span
-        for pattern in (NAMED, LETTERED)
+        for pattern in (NAMED, LETTERED, TOLD_LATER)
         for span in matches(pattern, text, "document")
         if _is_number(text[span.start : span.end]) and not MONEY.match(text[span.end :])
     ]

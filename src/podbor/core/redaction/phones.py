@@ -29,7 +29,7 @@ SAID_AFTER = re.compile(
 OTHER = re.compile(
     r"\b(?:заказ\w*|артикул\w*|арт|товар\w*|накладн\w*|штрих\s?-?код\w*|код\s+товара|чек\w*|трек\w*|гост|модел\w*|промокод\w*|счет\w*|сч[её]т\w*|"
     r"order|article|art|sku|barcode|ean|upc|isbn|invoice|tracking|item|model|coupon|voucher|receipt|ref|reference)\.?\s*"
-    r"(?:№|#|:|no\.?|number|номер)*\s*$",
+    r"(?:(?:№|#|:|no\.?|number(?:'s)?|номер)\s*)*$",
     re.IGNORECASE,
 )
 QUANTITY = re.compile(rf"\s*(?:{MEASURE}\b|[%₽$€])", re.IGNORECASE)

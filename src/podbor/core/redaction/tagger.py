@@ -14,12 +14,13 @@ from typing import Any
 from podbor.core.redaction.address_words import SPELLED
 from podbor.core.redaction.english_things import PETS
 from podbor.core.redaction.features import Piece, features, pieces_of
+from podbor.core.redaction.morphology import mostly
 from podbor.core.redaction.name_words import brands_in, said_in
 from podbor.core.redaction.spans import Kind, Span, apart, blanked
 
 FILE = Path(__file__).with_name("tagger.crfsuite")
 TAGGED: tuple[Kind, ...] = ("address", "name")
-SURE = 0.4
+SURE = 0.3
 """How likely a word must be of a kind to be taken for it."""
 MEASURED = re.compile(
     r"\d\s?(?:сот(?:ок|к\w)|га|метр\w*|градус\w*|кг|мл|см|мм|вт|kg|ml|cm|mm|metres?|meters?|acres?|degrees?|inch\w*|pcs)\b",
@@ -28,6 +29,13 @@ MEASURED = re.compile(
 NUMBERED = re.compile(rf"\d|\b{SPELLED}\b", re.IGNORECASE)
 WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 LONGEST_WORD = 30
+FUNCTION_WORDS = ("VERB", "INFN", "ADVB", "PRCL", "CONJ", "PREP", "NPRO", "INTJ")
+"""Parts of speech, as OpenCorpora calls them, of which no name is."""
+NO_NAMES = frozenset(
+    "pls plz hmu thx tbh lol omg asap fyi btw idk guest gran's grandma's mum's mom's upc ean sku снилс инн пжл спс "
+    "january february march april may june july august september october november december".split()
+)
+"""What is written as a name at times and is none, months unless a name stands beside them."""
 _LOCK = Lock()
 
 
@@ -68,10 +76,18 @@ def _is_likely(text: str, span: Span) -> bool:
         numbered = NUMBERED.search(said) is not None and WORD.search(NUMBERED.sub("", said)) is not None
         return numbered and MEASURED.search(text, span.start, span.end) is None
     before = re.search(r"(\w+) $", text[max(0, span.start - LONGEST_WORD) : span.start])
-    if before is not None and (before[1].lower() in PETS or said_in(before[1], "ru_animals")):
+    if before is not None and (
+        before[1].lower() in PETS or any(said_in(before[1], kind) for kind in ("ru_animals", "ru_holy"))
+    ):
         return False
     tokens = WORD.findall(said)
-    return bool(tokens) and range(len(tokens)) not in brands_in(tokens)
+    if not tokens or re.search(r"\d", said) or all(_is_function_word(token.lower()) for token in tokens):
+        return False
+    return range(len(tokens)) not in brands_in(tokens)
+
+
+def _is_function_word(word: str) -> bool:
+    return word in NO_NAMES or any(mostly(word, part) for part in FUNCTION_WORDS)
 
 
 def _tagged(text: str, file: Path) -> Iterator[Span]:
