@@ -8,7 +8,7 @@ from podbor.core.redaction.spoken import spoken
 WORDS = (
     r"паспорт\w*|загран\w*|водительск\w*|удостоверени\w*|снилс\w*|инн|права|ву|в/у|омс|полис\w*|свидетельств\w*|св-во|военн\w+\s+билет\w*|военник\w*|"
     r"пенсионн\w+|виза|внж|вид\s+на\s+жительство|иин|студенческ\w*|серия\s+и\s+номер|"
-    r"passport|aadhaa?r|pinfl|пинфл|snils|inn|ssn|social(?:\s+security)?|driver'?s?'?\s+licen[sc]e|driving\s+licen[sc]e|licen[sc]e|dl|id(?:\s+card)?|itin|ein|"
+    r"passport|aadhaa?r|iqama|curp|cnic|cpf|dni|nie|pinfl|пинфл|snils|inn|ssn|social(?:\s+security)?|driver'?s?'?\s+licen[sc]e|driving\s+licen[sc]e|licen[sc]e|dl|id(?:\s+card)?|itin|ein|"
     r"ni(?=\s+(?:number|no))|nino|national\s+insurance|nhs|medicare|medicaid|green\s+card|visa|pan(?:\s+card)?|tfn|abn|tax\s+file|tax\s+(?:id|number)|state\s+id"
 )
 FILLER = r"(?:[^\w\d]+[^\W\d]\w*){0,3}?[^\w]*"

@@ -5,13 +5,14 @@ Rules know what somebody thought of; the model has learnt from labelled messages
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from podbor.core.redaction.address_words import SPELLED
+from podbor.core.redaction.address_words import SPELLED, STREET
 from podbor.core.redaction.english_things import PETS
 from podbor.core.redaction.features import Piece, features, pieces_of
 from podbor.core.redaction.morphology import mostly
@@ -20,8 +21,10 @@ from podbor.core.redaction.spans import Kind, Span, apart, blanked
 
 FILE = Path(__file__).with_name("tagger.crfsuite")
 TAGGED: tuple[Kind, ...] = ("address", "name")
-SURE = 0.3
+SURE = 0.5
 """How likely a word must be of a kind to be taken for it."""
+POSSIBLE = 0.05
+"""How likely one must be for a name of the rules to stay."""
 MEASURED = re.compile(
     r"\d\s?(?:сот(?:ок|к\w)|га|метр\w*|градус\w*|кг|мл|см|мм|вт|kg|ml|cm|mm|metres?|meters?|acres?|degrees?|inch\w*|pcs)\b",
     re.IGNORECASE,
@@ -29,6 +32,11 @@ MEASURED = re.compile(
 NUMBERED = re.compile(rf"\d|\b{SPELLED}\b", re.IGNORECASE)
 WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 LONGEST_WORD = 30
+A_STREET = re.compile(STREET, re.IGNORECASE)
+QUOTES = {"«": "»", '"': '"', "“": "”"}
+NUMBERED_THING = re.compile(
+    r"\b(?:order|serial|part|model|item|invoice|заказ\w*|артикул\w*|модел\w*|сери[ияй])\b", re.IGNORECASE
+)
 FUNCTION_WORDS = ("VERB", "INFN", "ADVB", "PRCL", "CONJ", "PREP", "NPRO", "INTJ")
 """Parts of speech, as OpenCorpora calls them, of which no name is."""
 NO_NAMES = frozenset(
@@ -42,8 +50,9 @@ _LOCK = Lock()
 def with_tagged(text: str, spans: Sequence[Span], *, file: Path = FILE) -> list[Span]:
     """Return the spans that rules found with those of the model, names and addresses made whole where both found a part."""
     taken = [span for span in spans if span.kind not in TAGGED]
-    tagged = [span for span in _tagged(blanked(text, taken), file) if _is_likely(text, span)]
-    names = [span for span in spans if span.kind == "name"]
+    read = _read(blanked(text, taken), file)
+    tagged = [span for span in _tagged(read) if _is_likely(text, span)]
+    names = [span for span in spans if span.kind == "name" and _is_possible(span, read)]
     addresses = apart(
         [span for span in spans if span.kind == "address"]
         + [_without_ends(text, span, names) for span in tagged if span.kind == "address"]
@@ -74,7 +83,9 @@ def _is_likely(text: str, span: Span) -> bool:
     said = text[span.start : span.end]
     if span.kind == "address":
         numbered = NUMBERED.search(said) is not None and WORD.search(NUMBERED.sub("", said)) is not None
-        return numbered and MEASURED.search(text, span.start, span.end) is None
+        return numbered and not MEASURED.search(text, span.start, span.end) and not _is_model(said)
+    if text[: span.start].endswith(tuple(QUOTES)) and text[span.end :].startswith(tuple(QUOTES.values())):
+        return False
     before = re.search(r"(\w+) $", text[max(0, span.start - LONGEST_WORD) : span.start])
     if before is not None and (
         before[1].lower() in PETS or any(said_in(before[1], kind) for kind in ("ru_animals", "ru_holy"))
@@ -83,40 +94,71 @@ def _is_likely(text: str, span: Span) -> bool:
     tokens = WORD.findall(said)
     if not tokens or re.search(r"\d", said) or all(_is_function_word(token.lower()) for token in tokens):
         return False
-    return range(len(tokens)) not in brands_in(tokens)
+    earlier = WORD.findall(text[max(0, span.start - 2 * LONGEST_WORD) : span.start])[-2:]
+    brands = brands_in([*earlier, *(token.removesuffix("'s") for token in tokens)])
+    whole = range(len(earlier), len(earlier) + len(tokens))
+    return not any(brand == whole or (len(brand) > 1 and brand.stop == whole.start) for brand in brands)
+
+
+def _is_model(said: str) -> bool:
+    """Whether what looks like an address is a device, an order or a part with its number."""
+    return NUMBERED_THING.search(said) is not None or bool(brands_in(WORD.findall(said)) and not A_STREET.search(said))
 
 
 def _is_function_word(word: str) -> bool:
     return word in NO_NAMES or any(mostly(word, part) for part in FUNCTION_WORDS)
 
 
-def _tagged(text: str, file: Path) -> Iterator[Span]:
-    """The spans of the model: pieces in a row that are likely of one kind."""
+@dataclass(frozen=True, kw_only=True)
+class _Read:
+    """A piece, and by kind how likely it is of one and how likely one begins with it."""
+
+    piece: Piece
+    within: Mapping[Kind, float]
+    begins: Mapping[Kind, float]
+
+    @property
+    def kind(self) -> Kind | None:
+        """The kind that it is taken for."""
+        likely = max(TAGGED, key=lambda kind: self.within[kind])
+        return likely if self.within[likely] >= SURE else None
+
+
+def _read(text: str, file: Path) -> list[_Read]:
     pieces = pieces_of(text)
-    kinds = _kinds(pieces, file) if pieces else []
-    at = 0
-    while at < len(pieces):
-        kind, end = kinds[at][0], at + 1
-        while kind and end < len(pieces) and kinds[end] == (kind, False):
-            end += 1
-        if kind:
-            yield Span(start=pieces[at].start, end=pieces[end - 1].end, kind=kind)
-        at = end
-
-
-def _kinds(pieces: Sequence[Piece], file: Path) -> list[tuple[Kind | None, bool]]:
-    """What each piece is likely of, and whether it rather begins one than goes on."""
+    if not pieces:
+        return []
     with _LOCK:
         tagger = _tagger(file)
         tagger.set(features(pieces))
-        return [_kind(tagger, at) for at in range(len(pieces))]
+        begins = [{kind: tagger.marginal(f"B-{kind}", at) for kind in TAGGED} for at in range(len(pieces))]
+        inside = [{kind: tagger.marginal(f"I-{kind}", at) for kind in TAGGED} for at in range(len(pieces))]
+    return [
+        _Read(piece=piece, begins=begin, within={kind: begin[kind] + within[kind] for kind in TAGGED})
+        for piece, begin, within in zip(pieces, begins, inside, strict=True)
+    ]
 
 
-def _kind(tagger: Any, at: int) -> tuple[Kind | None, bool]:
-    begins = {kind: tagger.marginal(f"B-{kind}", at) for kind in TAGGED}
-    within = {kind: begins[kind] + tagger.marginal(f"I-{kind}", at) for kind in TAGGED}
-    kind = max(TAGGED, key=lambda kind: within[kind])
-    return (kind if within[kind] >= SURE else None), begins[kind] * 2 > within[kind]
+def _tagged(read: Sequence[_Read]) -> Iterator[Span]:
+    """The spans of the model: pieces in a row that are likely of one kind."""
+    at = 0
+    while at < len(read):
+        kind, end = read[at].kind, at + 1
+        while kind and end < len(read) and read[end].kind == kind and not _begins(read[end], kind):
+            end += 1
+        if kind:
+            yield Span(start=read[at].piece.start, end=read[end - 1].piece.end, kind=kind)
+        at = end
+
+
+def _begins(read: _Read, kind: Kind) -> bool:
+    return read.begins[kind] * 2 > read.within[kind]
+
+
+def _is_possible(name: Span, read: Sequence[_Read]) -> bool:
+    """Whether the model thinks that a name of the rules can be one."""
+    here = [one.within["name"] for one in read if one.piece.start < name.end and name.start < one.piece.end]
+    return max(here, default=1.0) >= POSSIBLE
 
 
 @cache
