@@ -23,7 +23,7 @@ FILE = Path(__file__).with_name("tagger.crfsuite")
 TAGGED: tuple[Kind, ...] = ("address", "name")
 SURE = 0.5
 """How likely a word must be of a kind to be taken for it."""
-POSSIBLE = 0.05
+POSSIBLE = 0.02
 """How likely one must be for a name of the rules to stay."""
 MEASURED = re.compile(
     r"\d\s?(?:сот(?:ок|к\w)|га|метр\w*|градус\w*|кг|мл|см|мм|вт|kg|ml|cm|mm|metres?|meters?|acres?|degrees?|inch\w*|pcs)\b",
