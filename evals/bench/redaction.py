@@ -17,7 +17,7 @@ from podbor.evals.planner.labels import DATA as PLANNER
 from podbor.evals.planner.labels import read_labels
 
 DATA = Path(__file__).parents[1] / "redaction" / "data"
-Part: TypeAlias = Literal["validation", "test"]
+Part: TypeAlias = Literal["training", "validation", "test"]
 MARK = re.compile(r"\{(\w+)\|([^{}]+)\}")
 WORD = re.compile(r"\w+")
 SPARE_WORDS = 1
@@ -44,7 +44,7 @@ class Judged:
 
 
 def part_of(name: str) -> Part:
-    """Name a part of the set. Raises InputError on an unknown one."""
+    """Name a part of the set to be measured. Raises InputError on an unknown one."""
     if name not in ("validation", "test"):
         raise InputError(file="arguments", line=0, field="part", reason=f"{name!r} is no part; valid: validation, test")
     return cast(Part, name)

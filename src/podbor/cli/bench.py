@@ -227,6 +227,17 @@ def redaction(
     show(run(part_of(part)), render, as_json)
 
 
+@app.command(name="train-redaction")
+def train_redaction() -> None:
+    """Train the tagger of names and addresses on the messages labelled for it and on validation, never on the test part."""
+    from podbor.evals.bench.redaction import read
+    from podbor.evals.redaction.made_up import Message
+    from podbor.evals.redaction.training import train
+
+    labelled = [*read("training"), *read("validation")]
+    train([Message(text=message.text, spans=message.spans) for message in labelled])
+
+
 @app.command()
 def matching(
     part: Annotated[Literal["validation", "test"], typer.Option(help="to choose by, or to read once")] = "validation",

@@ -15,13 +15,13 @@ GROUPS = rf"\d{{3}}(?:{GROUP}{{1,3}}\d{{4}}){{3}}(?=\s?/\s|\s\d\d/\d\d)"
 DIGITS = re.compile(
     rf"(?<![\w+])(?<!\d[.,])(?:(?:8600|9860)(?:{GROUP}?\d{{4}}){{3}}|[2-6]{GROUPS}|[2-6](?:{SEPARATOR}{{0,3}}\d){{14,18}})(?!\w)"
 )
-GROUPED = re.compile(rf"\d{{4}}{GROUP}+\d{{4}}{GROUP}+\d{{4}}{GROUP}+\d{{4}}")
+GROUPED = re.compile(rf"\d{{4}}{GROUP}+\d{{4}}{GROUP}+\d{{4}}{GROUP}+\d{{3,5}}")
 SAID = re.compile(
     r"карт[аыуое]|карточк|\b(?:мир|виза|сбер\w*|тиньк\w*|альфа\w*|card|visa|mastercard|maestro|amex|mir|debit|credit|exp|expir\w*|срок|cvv|cvc)\b",
     re.IGNORECASE,
 )
 OTHER = re.compile(
-    r"\b(?:заказ\w*|артикул\w*|накладн\w*|трек\w*|полис\w*|омс|order|sku|tracking|invoice)\s*(?:№|#|number|номер|:)*\s*$",
+    r"\b(?:заказ\w*|артикул\w*|накладн\w*|трек\w*|полис\w*|омс|order|sku|tracking|invoice)\s*(?:(?:№|#|no\.?|number(?:'s)?|номер\w*|is|:)\s*)*$",
     re.I,
 )
 NUMBERED = re.compile(

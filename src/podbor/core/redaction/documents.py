@@ -7,26 +7,33 @@ from podbor.core.redaction.spoken import spoken
 
 WORDS = (
     r"паспорт\w*|загран\w*|водительск\w*|удостоверени\w*|снилс\w*|инн|права|ву|в/у|омс|полис\w*|свидетельств\w*|св-во|военн\w+\s+билет\w*|военник\w*|"
-    r"пенсионн\w+|виза|внж|вид\s+на\s+жительство|иин|студенческ\w*|"
-    r"passport|aadhaa?r|pinfl|пинфл|snils|inn|ssn|social(?:\s+security)?|driver'?s?'?\s+licen[sc]e|driving\s+licen[sc]e|licen[sc]e|dl|id(?:\s+card)?|itin|ein|"
-    r"ni(?=\s+(?:number|no))|nino|national\s+insurance|nhs|medicare|medicaid|green\s+card|visa|tax\s+(?:id|number)|state\s+id"
+    r"пенсионн\w+|виза|внж|вид\s+на\s+жительство|иин|студенческ\w*|серия\s+и\s+номер|"
+    r"passport|aadhaa?r|iqama|curp|cnic|cpf|dni|nie|pinfl|пинфл|snils|inn|ssn|social(?:\s+security)?|driver'?s?'?\s+licen[sc]e|driving\s+licen[sc]e|licen[sc]e|dl|id(?:\s+card)?|itin|ein|"
+    r"ni(?=\s+(?:number|no))|nino|national\s+insurance|nhs|medicare|medicaid|green\s+card|visa|pan(?:\s+card)?|tfn|abn|tax\s+file|tax\s+(?:id|number)|state\s+id"
 )
 FILLER = r"(?:[^\w\d]+[^\W\d]\w*){0,3}?[^\w]*"
-JOINT = rf"(?:\s|{DASH}|№|#|/|,?\s*(?:номер|number|no\.?)\s*)*"
+JOINT = rf"(?:\s|{DASH}|№|#|/|,?\s*(?:номер|number|no\.?|[nNнН](?=\s?\d))\s*)*"
 DIGITS = r"\d[\dA-ZА-Я]*"
 NUMBER = (
     rf"(?-i:(?:\b[IVX]{{1,4}}{DASH}?\s?)?(?:\b[A-ZА-Я]{{1,5}}{DASH}?\s?)?(?:№\s?)?"
     rf"{DIGITS}(?:{JOINT}(?:[A-ZА-Я]{{1,4}}\s?)?{DIGITS})*(?:\s[A-Z]\b)?)"
 )
 NAMED = re.compile(rf"\b(?:{WORDS})\b{FILLER}(?P<it>{NUMBER})", re.IGNORECASE)
-LICENCE = r"\b[A-Z]{4,6}\d{5,6}[A-Z\d]{4,6}\b"
+LICENCE = r"\b[A-Z]{4,6}\s?\d{5,6}\s?[A-Z\d]{4,6}\b"
+TOLD_LATER = re.compile(
+    rf"\b(?:паспорт\w*|загран\w*|снилс\w*|инн|passport|licen[sc]e|ssn|snils)\b[^.!?\d]{{0,60}}\b(?:mine|it|мой|он|вот)\b\W*"
+    rf"(?:is\b|'s\b)?\W*(?P<it>{NUMBER})",
+    re.IGNORECASE,
+)
+"""The number that a clause of its own tells: "… asking for a passport; mine is 5…"."""
 MEDICARE = rf"\b\d[A-Z]{{2}}\d{DASH}?[A-Z]{{2}}\d{DASH}?[A-Z]{{2}}\d\d"
 LETTERED = re.compile(rf"\b(?:{WORDS})\b{FILLER}(?P<it>(?-i:{LICENCE}|{MEDICARE}))", re.IGNORECASE)
-SERIES = re.compile(r"\bсери\w+\s*:?\s*(?P<it>\d{2}\s?\d{2},?\s*(?:номер|№)\s*:?\s*\d{6})", re.IGNORECASE)
+SERIES = re.compile(r"\bсери\w+\s*:?\s*\d{2}\s?\d{2},?\s*(?:номер|№)?\s*:?\s*\d{6}(?!\d)", re.IGNORECASE)
 BARE = re.compile(
     rf"(?<![\w-])(?P<it>\d{{3}}{DASH}\d{{3}}{DASH}\d{{3}}[ -]\d{{2}}|\d{{3}}-\d{{2}}-\d{{4}}"
-    r"|[A-Z]{2}(?:\s?\d{2}){3}\s?[A-D])(?![\w-])"
+    r"|[A-Z]{2}(?:\s?\d{2}){3}\s?[A-D]|[A-Z]{5}\d{4}[A-Z]|[A-Z]{5}\s?\d{6}\s?[A-Z\d]{5})(?![\w-])"
 )
+"""SNILS, SSN, NI, PAN and British licences by their shapes."""
 AHEAD = re.compile(
     r"(?<![\w-])(?P<it>(?:[A-ZА-Я]{2}\s?)?\d[\d -]{5,16}\d)\s*[—–,(-]?\s*(?:это\s+)?(?:мой\s+|is\s+my\s+|my\s+)?"
     r"(?:паспорт|снилс|инн|права|загран|удостоверение|passport|ssn|snils)(?!\w)",
@@ -42,7 +49,7 @@ def documents(text: str) -> list[Span]:
     """Find document numbers: by the word before them, SNILS, SSN and NI also by their shape, dictated ones too."""
     named = [
         span
-        for pattern in (NAMED, LETTERED)
+        for pattern in (NAMED, LETTERED, TOLD_LATER)
         for span in matches(pattern, text, "document")
         if _is_number(text[span.start : span.end]) and not MONEY.match(text[span.end :])
     ]

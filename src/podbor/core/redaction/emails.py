@@ -7,7 +7,7 @@ from podbor.core.redaction.spoken import WORD
 
 LOCAL = r"[\w][\w.+%'-]*"
 SIGN = r"(?:dot|точка|underscore|нижнее\s+подч[её]ркивание|подч[её]ркивание|dash|hyphen|дефис|тире|минус|plus|плюс)"
-AT_WORD = r"(?:at|эт|собака|собак[ау]|собачка|dog)"
+AT_WORD = r"(?:at|эт|ат|собак[ауе]|собачк[ауе]|пс?[её]сик|гав|dog)"
 AT = rf"(?:\s*[\[({{<]\s*(?:{AT_WORD}|a|@)\s*[\])}}>]\s*|\s+{AT_WORD}\s+|\s*@\s*|(?<=\w)-{AT_WORD}-)"
 SURE_AT = r"(?:\s*[\[({<]\s*(?:at|a|а|эт|собака|собачка|@)\s*[\])}>]\s*|\s+(?:собака|собачка|dog)\s+|\s*@\s*)"
 DOT = r"(?:\s*(?:\.|[\[({<]\s*(?:dot|точка|\.)\s*[\])}>])\s*|\s+(?:dot|точка|тчк)\s+|-dot-)"
@@ -39,6 +39,10 @@ ENGLISH_CUE = re.compile(
     re.IGNORECASE,
 )
 """After "my mail is" all words up to the sign belong to it: "анна маша 85 собака яндекс ру"."""
+NICK = re.compile(
+    rf"(?<![\w.+@-])(?P<it>[a-z](?=[a-z-]*[._\d])[\w.+-]+\s+[^\W\d_]{{1,8}}\s+{PROVIDER}\.{TLD})(?!\w)", re.IGNORECASE
+)
+"""Whatever word is said for the sign between a nickname and a provider: "kot_77 хвост mail.ru"."""
 
 
 def emails(text: str) -> list[Span]:
@@ -49,5 +53,6 @@ def emails(text: str) -> list[Span]:
             *matches(SPELLED, text, "email"),
             *matches(CUE, text, "email"),
             *matches(ENGLISH_CUE, text, "email"),
+            *matches(NICK, text, "email"),
         ]
     )

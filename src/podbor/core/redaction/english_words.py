@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 
-import names as census
+import names
 from babel import Locale
 
 from podbor.core.redaction.morphology import cyrillic, mostly
@@ -23,6 +23,7 @@ EASTERN = re.compile(
 PREFIXED = re.compile(r"(?:Mc|Mac|[A-Z][a-z]?'|Fitz)(?=[A-Z])")
 COMMON = 20_000
 """Surnames by rank: beyond it the census has every word there is."""
+MALE, FEMALE, LAST = "first:male", "first:female", "last"
 USUAL = {"male": 350, "female": 500}
 """Given names by rank that are understood in lower case, too."""
 USUAL_SURNAMES = 3000
@@ -31,9 +32,15 @@ RARE, SELDOM, UNCOMMON = 60, 500, 5000
 
 
 @cache
+def census(kind: str) -> tuple[str, ...]:
+    """Return the given names (MALE, FEMALE) or the surnames (LAST) of the US census of 1990, the usual ones first."""
+    lines = Path(names.FILES[kind]).read_text(encoding="ascii").splitlines()
+    return tuple(line.split()[0].lower() for line in lines)
+
+
+@cache
 def _census(kind: str, most: int = COMMON) -> frozenset[str]:
-    lines = Path(census.FILES[kind]).read_text(encoding="ascii").splitlines()
-    return frozenset(line.split()[0].lower() for line in lines[:most])
+    return frozenset(census(kind)[:most])
 
 
 @cache
@@ -41,9 +48,7 @@ def _lands() -> frozenset[str]:
     """Countries and languages that are no given names of the census."""
     english = Locale.parse("en")
     spoken = {str(name).lower() for names in (english.territories, english.languages) for name in names.values()}
-    return frozenset(
-        name for name in spoken if name not in _census("first:male") and name not in _census("first:female")
-    )
+    return frozenset(name for name in spoken if name not in _census(MALE) and name not in _census(FEMALE))
 
 
 @cache
@@ -63,6 +68,12 @@ def is_rare(word: str, below: int = RARE) -> bool:
     return _counts().get(word.lower(), 0) < below
 
 
+def order_of(word: str) -> int:
+    """Return how usual a word is in English texts: the digits of its count, 0 for one that they have not."""
+    count = _counts().get(word.lower(), 0)
+    return len(str(count)) if count else 0
+
+
 @lru_cache(maxsize=16_384)
 def is_given(word: str) -> bool:
     """Whether the word is a given name of the US census of 1990, of our list, or spells a Russian one."""
@@ -76,7 +87,7 @@ def is_given(word: str) -> bool:
 
 
 def _is_listed(word: str) -> bool:
-    return word in _census("first:male") or word in _census("first:female") or word in words("en_given")
+    return word in _census(MALE) or word in _census(FEMALE) or word in words("en_given")
 
 
 @lru_cache(maxsize=16_384)
@@ -85,14 +96,14 @@ def is_usual(word: str) -> bool:
     word = word.lower()
     if len(word) < 3 or any(word in words(name) for name in ("en_ambiguous", "en_never", "en_after")):
         return False
-    usual = word in _census("first:male", USUAL["male"]) or word in _census("first:female", USUAL["female"])
+    usual = word in _census(MALE, USUAL["male"]) or word in _census(FEMALE, USUAL["female"])
     return usual or word in words("en_given")
 
 
 @lru_cache(maxsize=16_384)
 def is_surname(word: str) -> bool:
     """Whether the word is a surname of that census, or built of two, or spells a Russian surname or patronymic."""
-    if word.lower() in _census("last") or "-" in word or PREFIXED.match(word):
+    if word.lower() in _census(LAST) or "-" in word or PREFIXED.match(word):
         return True
     return bool(OWN_SURNAME.search(word)) or _spells(word, "Surn") or _spells(word, "Patr")
 
@@ -100,7 +111,7 @@ def is_surname(word: str) -> bool:
 def is_common_surname(word: str) -> bool:
     """Whether the word is one of the usual surnames, and so no thing after "cherry" or "olive"."""
     return (
-        word.lower() in _census("last", USUAL_SURNAMES)
+        word.lower() in _census(LAST, USUAL_SURNAMES)
         or bool(OWN_SURNAME.search(word))
         or PREFIXED.match(word) is not None
     )

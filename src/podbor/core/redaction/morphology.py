@@ -13,7 +13,8 @@ LETTERS = dict(zip("abcdefghijklmnopqrstuvwxyz'", "абцдефгхижклмн�
 
 
 @cache
-def _analyser() -> Any:
+def analyser() -> Any:
+    """Return pymorphy3's analyser, made with the first word."""
     from pymorphy3 import MorphAnalyzer
 
     return MorphAnalyzer()
@@ -22,13 +23,13 @@ def _analyser() -> Any:
 @lru_cache(maxsize=16_384)
 def parses(word: str) -> tuple[tuple[str, float], ...]:
     """Return (OpenCorpora tag, probability) of each reading of a word of the dictionary; empty for an unknown one."""
-    return tuple((str(parse.tag), float(parse.score)) for parse in _analyser().parse(word) if parse.is_known)
+    return tuple((str(parse.tag), float(parse.score)) for parse in analyser().parse(word) if parse.is_known)
 
 
 @lru_cache(maxsize=16_384)
 def normal_forms(word: str) -> frozenset[str]:
     """Return the normal forms of a word, ё as е."""
-    return frozenset(parse.normal_form.replace("ё", "е") for parse in _analyser().parse(word))
+    return frozenset(parse.normal_form.replace("ё", "е") for parse in analyser().parse(word))
 
 
 def has(word: str, *grammemes: str) -> bool:

@@ -18,6 +18,11 @@ def words(name: str) -> frozenset[str]:
     return frozenset(str(word) for word in _lists()[name])
 
 
+def list_names() -> tuple[str, ...]:
+    """Return the names of the lists of words.yaml."""
+    return tuple(_lists())
+
+
 @cache
 def _lists() -> dict[str, list[str]]:
     loaded: dict[str, list[str]] = yaml.safe_load(FILE.read_text(encoding="utf-8"))

@@ -7,7 +7,7 @@ import phonenumbers
 
 from podbor.core.redaction.address_words import MEASURE
 from podbor.core.redaction.plain import digits_plain
-from podbor.core.redaction.spans import DASH, Span, apart
+from podbor.core.redaction.spans import DASH, Span, apart, matches
 from podbor.core.redaction.spoken import spoken
 
 REGIONS = ("RU", "US", "GB")
@@ -29,14 +29,16 @@ SAID_AFTER = re.compile(
 OTHER = re.compile(
     r"\b(?:заказ\w*|артикул\w*|арт|товар\w*|накладн\w*|штрих\s?-?код\w*|код\s+товара|чек\w*|трек\w*|гост|модел\w*|промокод\w*|счет\w*|сч[её]т\w*|"
     r"order|article|art|sku|barcode|ean|upc|isbn|invoice|tracking|item|model|coupon|voucher|receipt|ref|reference)\.?\s*"
-    r"(?:№|#|:|no\.?|number|номер)*\s*$",
+    r"(?:(?:№|#|:|no\.?|number(?:'s)?|номер)\s*)*$",
     re.IGNORECASE,
 )
 QUANTITY = re.compile(rf"\s*(?:{MEASURE}\b|[%₽$€])", re.IGNORECASE)
 LOCAL_SHAPE = re.compile(rf"\d{{1,3}}{DASH}\d{{2}}{DASH}\d{{2}}|\d{{3}}(?:{DASH}|\s)\d{{4}}")
 APART_BY_TWO = re.compile(r"\d\d\s\d\d\s\d\d")
-APART = re.compile(r"(?:\d\s){9,10}\d")
+APART = re.compile(rf"(?:\d(?:\s|[.,_/]\s?|{DASH})){{9,10}}\d")
 """Each digit apart, as it is dictated."""
+LISTED = re.compile(r"(?<![\w,.])[78](?:, ?\d){10}(?![\w,])")
+"""Each digit after a comma, as dictation programs write it."""
 US_SHAPE = re.compile(rf"\(?[2-9]\d{{2}}\)?(?:[ ./_]|{DASH})?\d{{3}}(?:[ ._]|{DASH})\d{{4}}")
 UK_SHAPE = re.compile(
     rf"\(?0\d{{2,4}}\)?(?:[\s.]|{DASH})\d{{3,4}}(?:[\s.]|{DASH})?\d{{3,4}}|\(0[2378]\)\s?\d{{4}}[\s-]?\d{{4}}|04\d{{2}}\s\d{{3}}\s\d{{3}}|\(0\)\s?\d{{2,4}}\s?\d{{3,4}}\s?\d{{3,4}}"
@@ -44,6 +46,8 @@ UK_SHAPE = re.compile(
 LETTERED = re.compile(
     rf"(?<![\w.])(?:1{DASH})?\(?\d{{3}}\)?[ .-]\d{{3}}[ .-][A-Z]{{4}}\b|\b1{DASH}8\d\d{DASH}[A-Z]{{4,9}}\b"
 )
+SHORTEST_ABROAD = 9
+"""Digits of a number with its zero, where the word before says that it is one: 01 555 0142."""
 LONG_ROW = 3
 """Groups of a number that begins with a zero, as numbers at home do."""
 FEWEST_SPOKEN, SHORTEST_SPOKEN, SHORTEST_LOCAL = 5, 7, 6
@@ -59,7 +63,7 @@ def phones(text: str) -> list[Span]:
         if one.pieces >= FEWEST_SPOKEN and len(one.digits) >= SHORTEST_SPOKEN and not OTHER.search(text[: one.start])
     ]
     lettered = [Span(start=match.start(), end=match.end(), kind="phone") for match in LETTERED.finditer(text)]
-    return apart([*_written(text), *told, *lettered])
+    return apart([*_written(text), *told, *lettered, *matches(LISTED, text, "phone")])
 
 
 def _written(text: str) -> Iterator[Span]:
@@ -89,8 +93,8 @@ def _is_phone(written: str, *, said: bool, near: bool) -> bool:
         return True
     if (
         written.startswith("0")
-        and len(digits) in (10, 11)
-        and (near or said and len(re.findall(r"\d+", written)) > LONG_ROW)
+        and len(digits) in (SHORTEST_ABROAD, 10, 11)
+        and (near or len(digits) > SHORTEST_ABROAD and said and len(re.findall(r"\d+", written)) > LONG_ROW)
     ):
         return True
     if near and len(digits) >= SHORTEST_LOCAL and len(digits) <= 7 and _local(written):

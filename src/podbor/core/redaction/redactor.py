@@ -13,6 +13,7 @@ from podbor.core.redaction.names import names
 from podbor.core.redaction.phones import phones
 from podbor.core.redaction.plain import plain
 from podbor.core.redaction.spans import KINDS, Kind, Span, blanked, replaced
+from podbor.core.redaction.tagger import with_tagged
 
 FINDERS: dict[Kind, Callable[[str], list[Span]]] = {
     "email": emails,
@@ -43,7 +44,7 @@ def _found(text: str) -> list[Span]:
     spans: list[Span] = []
     for kind in KINDS:
         spans += FINDERS[kind](blanked(text, spans))
-    return sorted(spans, key=lambda span: span.start)
+    return sorted(with_tagged(text, spans), key=lambda span: span.start)
 
 
 def redact(text: str) -> str:

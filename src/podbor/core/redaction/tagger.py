@@ -1,0 +1,170 @@
+"""Names and addresses by a linear model of words in their order (a conditional random field), beside the rules.
+
+Rules know what somebody thought of; the model has learnt from labelled messages how people write, and finds what no rule foresaw.
+`podbor bench train-redaction` writes its file.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+from podbor.core.redaction.address_words import SPELLED, STREET
+from podbor.core.redaction.english_things import PETS
+from podbor.core.redaction.features import Piece, features, pieces_of
+from podbor.core.redaction.morphology import mostly
+from podbor.core.redaction.name_words import brands_in, said_in
+from podbor.core.redaction.spans import Kind, Span, apart, blanked
+
+FILE = Path(__file__).with_name("tagger.crfsuite")
+TAGGED: tuple[Kind, ...] = ("address", "name")
+SURE = 0.5
+"""How likely a word must be of a kind to be taken for it."""
+POSSIBLE = 0.02
+"""How likely one must be for a name of the rules to stay."""
+MEASURED = re.compile(
+    r"\d\s?(?:сот(?:ок|к\w)|га|метр\w*|градус\w*|кг|мл|см|мм|вт|kg|ml|cm|mm|metres?|meters?|acres?|degrees?|inch\w*|pcs)\b",
+    re.IGNORECASE,
+)
+NUMBERED = re.compile(rf"\d|\b{SPELLED}\b", re.IGNORECASE)
+WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
+LONGEST_WORD = 30
+A_STREET = re.compile(STREET, re.IGNORECASE)
+QUOTES = {"«": "»", '"': '"', "“": "”"}
+NUMBERED_THING = re.compile(
+    r"\b(?:order|serial|part|model|item|invoice|заказ\w*|артикул\w*|модел\w*|сери[ияй])\b", re.IGNORECASE
+)
+FUNCTION_WORDS = ("VERB", "INFN", "ADVB", "PRCL", "CONJ", "PREP", "NPRO", "INTJ")
+"""Parts of speech, as OpenCorpora calls them, of which no name is."""
+NO_NAMES = frozenset(
+    "pls plz hmu thx tbh lol omg asap fyi btw idk guest gran's grandma's mum's mom's upc ean sku снилс инн пжл спс "
+    "january february march april may june july august september october november december".split()
+)
+"""What is written as a name at times and is none, months unless a name stands beside them."""
+_LOCK = Lock()
+
+
+def with_tagged(text: str, spans: Sequence[Span], *, file: Path = FILE) -> list[Span]:
+    """Return the spans that rules found with those of the model, names and addresses made whole where both found a part."""
+    taken = [span for span in spans if span.kind not in TAGGED]
+    read = _read(blanked(text, taken), file)
+    tagged = [span for span in _tagged(read) if _is_likely(text, span)]
+    names = [span for span in spans if span.kind == "name" and _is_possible(span, read)]
+    addresses = apart(
+        [span for span in spans if span.kind == "address"]
+        + [_without_ends(text, span, names) for span in tagged if span.kind == "address"]
+    )
+    names = [
+        span for span in (*names, *(span for span in tagged if span.kind == "name")) if not _meets(span, addresses)
+    ]
+    return [*taken, *addresses, *apart(names)]
+
+
+def _meets(span: Span, others: Sequence[Span]) -> bool:
+    return any(other.start < span.end and span.start < other.end for other in others)
+
+
+def _without_ends(text: str, address: Span, names: Sequence[Span]) -> Span:
+    """The address without a name at its beginning or its end: "R. Ozal, 4 Mill Road"."""
+    start, end = address.start, address.end
+    for name in names:
+        if name.start <= start < name.end < end:
+            start = end - len(text[name.end : end].lstrip(" ,;.)—–-"))
+        elif start < name.start < end <= name.end:
+            end = len(text[: name.start].rstrip(" ,;.(—–-"))
+    return Span(start=start, end=end, kind="address")
+
+
+def _is_likely(text: str, span: Span) -> bool:
+    """Whether an address has a word and a number that measures nothing; whether a name is no brand of the lists and no pet's."""
+    said = text[span.start : span.end]
+    if span.kind == "address":
+        numbered = NUMBERED.search(said) is not None and WORD.search(NUMBERED.sub("", said)) is not None
+        return numbered and not MEASURED.search(text, span.start, span.end) and not _is_model(said)
+    if text[: span.start].endswith(tuple(QUOTES)) and text[span.end :].startswith(tuple(QUOTES.values())):
+        return False
+    before = re.search(r"(\w+) $", text[max(0, span.start - LONGEST_WORD) : span.start])
+    if before is not None and (
+        before[1].lower() in PETS or any(said_in(before[1], kind) for kind in ("ru_animals", "ru_holy"))
+    ):
+        return False
+    tokens = WORD.findall(said)
+    if not tokens or re.search(r"\d", said) or all(_is_function_word(token.lower()) for token in tokens):
+        return False
+    earlier = WORD.findall(text[max(0, span.start - 2 * LONGEST_WORD) : span.start])[-2:]
+    brands = brands_in([*earlier, *(token.removesuffix("'s") for token in tokens)])
+    whole = range(len(earlier), len(earlier) + len(tokens))
+    return not any(brand == whole or (len(brand) > 1 and brand.stop == whole.start) for brand in brands)
+
+
+def _is_model(said: str) -> bool:
+    """Whether what looks like an address is a device, an order or a part with its number."""
+    return NUMBERED_THING.search(said) is not None or bool(brands_in(WORD.findall(said)) and not A_STREET.search(said))
+
+
+def _is_function_word(word: str) -> bool:
+    return word in NO_NAMES or any(mostly(word, part) for part in FUNCTION_WORDS)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Read:
+    """A piece, and by kind how likely it is of one and how likely one begins with it."""
+
+    piece: Piece
+    within: Mapping[Kind, float]
+    begins: Mapping[Kind, float]
+
+    @property
+    def kind(self) -> Kind | None:
+        """The kind that it is taken for."""
+        likely = max(TAGGED, key=lambda kind: self.within[kind])
+        return likely if self.within[likely] >= SURE else None
+
+
+def _read(text: str, file: Path) -> list[_Read]:
+    pieces = pieces_of(text)
+    if not pieces:
+        return []
+    with _LOCK:
+        tagger = _tagger(file)
+        tagger.set(features(pieces))
+        begins = [{kind: tagger.marginal(f"B-{kind}", at) for kind in TAGGED} for at in range(len(pieces))]
+        inside = [{kind: tagger.marginal(f"I-{kind}", at) for kind in TAGGED} for at in range(len(pieces))]
+    return [
+        _Read(piece=piece, begins=begin, within={kind: begin[kind] + within[kind] for kind in TAGGED})
+        for piece, begin, within in zip(pieces, begins, inside, strict=True)
+    ]
+
+
+def _tagged(read: Sequence[_Read]) -> Iterator[Span]:
+    """The spans of the model: pieces in a row that are likely of one kind."""
+    at = 0
+    while at < len(read):
+        kind, end = read[at].kind, at + 1
+        while kind and end < len(read) and read[end].kind == kind and not _begins(read[end], kind):
+            end += 1
+        if kind:
+            yield Span(start=read[at].piece.start, end=read[end - 1].piece.end, kind=kind)
+        at = end
+
+
+def _begins(read: _Read, kind: Kind) -> bool:
+    return read.begins[kind] * 2 > read.within[kind]
+
+
+def _is_possible(name: Span, read: Sequence[_Read]) -> bool:
+    """Whether the model thinks that a name of the rules can be one."""
+    here = [one.within["name"] for one in read if one.piece.start < name.end and name.start < one.piece.end]
+    return max(here, default=1.0) >= POSSIBLE
+
+
+@cache
+def _tagger(file: Path) -> Any:
+    from pycrfsuite import Tagger
+
+    tagger = Tagger()
+    tagger.open(str(file))
+    return tagger
