@@ -33,7 +33,7 @@ app.add_typer(evals.app, name="eval")
 
 
 YOUNG_OBJECTS = 50_000
-"""Allocations between two looks for garbage. What a start reads in stays; at the default, 700, looking it over takes a tenth of it."""
+"""Allocations between two looks for garbage. What a start reads in stays; looking it over every 700 takes a tenth of the time."""
 
 
 def _redacted(*args: Any, **kwargs: Any) -> logging.LogRecord:
