@@ -190,7 +190,7 @@ def open_recommender(settings: Settings, catalog: SqlCatalogStore, index: Index 
 
     return Recommender(
         predictor=PrefixPredictor(load_space(settings.home / "sids")),
-        index=index or open_index_store(settings).open(),
+        index=index if index is not None else open_index_store(settings).open(),
         catalog=catalog,
         embedder=open_embedder(settings),
         kinds=KindVocabulary.load(),

@@ -20,7 +20,7 @@ from podbor.agent.planner.plain_products import is_product, shelves_of
 from podbor.agent.planner.words import likeness, morphology, words_of
 from podbor.core.terms import Terms
 
-NEEDED = frozenset("нужен нужна нужно нужны надо нужон нужна-то понадобится понадобились".split())
+NEEDED = frozenset("нужен нужна нужно нужны надо понадобится понадобились".split())
 """What stands before or after that which is needed."""
 ASKED = frozenset(
     "найди найдите покажи покажите подбери подберите посоветуй посоветуйте подскажи подскажите ищу ищем поищи поищите "
@@ -57,10 +57,8 @@ def restore_need(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
     if not acts or not all(isinstance(act, Prefer | Forget | Judge) for act in acts):
         return tuple(acts)
     held = [word for act in acts for word in _words(act)]
-    for phrase in _asked_for(message):
-        if not any(likeness(word, other) for word in words_of(phrase) for other in held):
-            return (*acts, Find(query=in_nominative(phrase)))
-    return tuple(acts)
+    name = next((name for name in _asked_for(message) if not _is_held(name, held)), None)
+    return tuple(acts) if name is None else (*acts, Find(query=in_nominative(name)))
 
 
 def restore_refusal(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
@@ -82,7 +80,7 @@ def restore_refusal(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
 def _refused(name: str, held: Sequence[str]) -> FactPhrase | None:
     """The food as a fact; None where it is none, or `held` has it."""
     known = Terms.load().resolve(name)
-    if any(likeness(word, one) for word in words_of(name) for one in held) or (known and known[1] in held):
+    if _is_held(name, held) or (known and known[1] in held):
         return None
     if known is not None:
         return FactPhrase(facet="allergen", value=known[1]) if known[0] == "allergen" else None

@@ -1,6 +1,7 @@
 """From the catalogue to a published index: passages, vectors, semantic IDs, points."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -75,11 +76,13 @@ def open_current(
     index = _published(store)
     if index is None:
         return None
-    space = _known_space(sid_space_path, embedder)
-    if space is not None and index.generation == generation_name(catalog, embedder.model_id, space.version):
-        return index
-    index.close()
-    return None
+    with ExitStack() as stack:
+        stack.callback(index.close)
+        space = _known_space(sid_space_path, embedder)
+        if space is None or index.generation != generation_name(catalog, embedder.model_id, space.version):
+            return None
+        stack.pop_all()
+    return index
 
 
 def prepare(

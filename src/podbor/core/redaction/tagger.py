@@ -43,7 +43,7 @@ NO_NAMES = frozenset(
     "pls plz hmu thx tbh lol omg asap fyi btw idk guest gran's grandma's mum's mom's upc ean sku снилс инн пжл спс "
     "january february march april may june july august september october november december".split()
 )
-"""What is written as a name at times and is none, months unless a name stands beside them."""
+"""What is written as a name at times and is none, unless a name stands beside it; the model learns from words.yaml alone."""
 _LOCK = Lock()
 
 
@@ -79,7 +79,10 @@ def _without_ends(text: str, address: Span, names: Sequence[Span]) -> Span:
 
 
 def _is_likely(text: str, span: Span) -> bool:
-    """Whether an address has a word and a number that measures nothing; whether a name is no brand of the lists and no pet's."""
+    """Whether an address has a word and a number, and is no measure and no model; whether a name is nothing else of the lists.
+
+    Nor is a name what stands in quotes, what has digits, nor what a brand of two words or an animal stands before.
+    """
     said = text[span.start : span.end]
     if span.kind == "address":
         numbered = NUMBERED.search(said) is not None and WORD.search(NUMBERED.sub("", said)) is not None
