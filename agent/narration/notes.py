@@ -51,7 +51,8 @@ def _shifted(voice: Voice, note: Note) -> list[str]:
 
 
 def _verdict(voice: Voice, note: Note) -> list[str]:
-    return [] if note.item is None else [voice.say(note.kind, title=voice.title(note.item))]
+    # The sentence ends after the title, and many titles end with "шт.".
+    return [] if note.item is None else [voice.say(note.kind, title=voice.title(note.item).removesuffix("."))]
 
 
 def _compared(voice: Voice, note: Note) -> list[str]:
