@@ -19,7 +19,8 @@ from podbor.agent.planner.modifiers import restore_modifiers
 from podbor.agent.planner.phrases import Token, belongs, in_nominative, is_nominal, noun_phrase, tokens_of
 from podbor.agent.planner.plain_products import bare_product, is_product
 from podbor.agent.planner.speller import knows, speller
-from podbor.agent.planner.words import likeness, morphology, stem, words_of
+from podbor.agent.planner.words import likeness, stem, words_of
+from podbor.core.morphology import analyser
 
 PARAPHRASES = Path(__file__).parent / "paraphrases.tsv"
 """Stem of a word of plans, then the stems of what it stood for, made by `training/paraphrases.py`."""
@@ -177,12 +178,12 @@ def _looks_like(word: str, other: str) -> bool:
 
 def _in_form_of(word: str, other: str) -> str:
     """Say `other` in the nominative; an adjective in the gender and number of `word`."""
-    parse = morphology().parse(other)[0]
+    parse = analyser().parse(other)[0]
     if "ADJF" not in parse.tag:
         number = parse.tag.number or "sing"
         form = parse.inflect({"nomn", number}) if parse.tag.POS == "NOUN" else None
         return str(form.word) if form else other
-    like = next((one.tag for one in morphology().parse(word) if "ADJF" in one.tag and "nomn" in one.tag), None)
+    like = next((one.tag for one in analyser().parse(word) if "ADJF" in one.tag and "nomn" in one.tag), None)
     wanted = {"nomn", *(({like.number, like.gender} - {None}) if like else {"sing", "masc"})}
     form = parse.inflect(wanted)
     return str(form.word) if form else other

@@ -17,7 +17,8 @@ from podbor.agent.planner.phrases import (
     tokens_of,
 )
 from podbor.agent.planner.plain_products import is_product, shelves_of
-from podbor.agent.planner.words import likeness, morphology, words_of
+from podbor.agent.planner.words import likeness, words_of
+from podbor.core.morphology import analyser
 from podbor.core.terms import Terms
 
 NEEDED = frozenset("нужен нужна нужно нужны надо понадобится понадобились".split())
@@ -86,7 +87,7 @@ def _refused(name: str, held: Sequence[str]) -> FactPhrase | None:
         return FactPhrase(facet="allergen", value=known[1]) if known[0] == "allergen" else None
     words = words_of(name)
     if not all(_is_food(word) for word in words) or not (
-        words[-1].isascii() or "NOUN" in morphology().parse(words[-1])[0].tag
+        words[-1].isascii() or "NOUN" in analyser().parse(words[-1])[0].tag
     ):
         return None
     return FactPhrase(facet="ingredient", value=in_nominative(name))
@@ -178,4 +179,4 @@ def _is_named(words: Sequence[str]) -> bool:
     head = (products or list(words))[-1]
     if not is_nominal(head):
         return head.isascii()
-    return any(str(parse.tag.case) not in OBLIQUE for parse in morphology().parse(head) if parse.score > 0.1)
+    return any(str(parse.tag.case) not in OBLIQUE for parse in analyser().parse(head) if parse.score > 0.1)

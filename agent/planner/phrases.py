@@ -10,7 +10,7 @@ from rapidfuzz.distance import OSA
 
 from podbor.agent.planner.bounds import BOUND, PLACE, SERVICE_WORDS, UNITS
 from podbor.agent.planner.plain_products import ASKING
-from podbor.agent.planner.words import morphology
+from podbor.core.morphology import analyser
 from podbor.core.terms import Terms
 
 SIZE = re.compile(
@@ -69,7 +69,7 @@ def is_nominal(word: str) -> bool:
     """Whether a Russian word is a noun, an adjective or a participle and nobody's name or kin."""
     if not re.fullmatch(r"[а-яё-]+", word) or len(word) < 3:
         return False
-    parse = morphology().parse(word)[0]
+    parse = analyser().parse(word)[0]
     somebody = "anim" in parse.tag and parse.tag.case in ("datv", "loct")
     return str(parse.tag.POS) in JOINED and parse.normal_form not in FILLER and not somebody
 
@@ -114,14 +114,14 @@ def in_nominative(phrase: str) -> str:
     ('шлифовальные круги на липучке', 'green tea')
     """
     words = phrase.split()
-    parses = [morphology().parse(word)[0] for word in words]
+    parses = [analyser().parse(word)[0] for word in words]
     at = next((at for at, parse in enumerate(parses) if parse.tag.POS == "NOUN"), None)
     if at is None or "nomn" in parses[at].tag:
         return phrase
     case, number, gender = parses[at].tag.case, parses[at].tag.number, parses[at].tag.gender
     for near in {at - 1, at, at + 1} & set(range(len(words))):
         parse = next(
-            (one for one in morphology().parse(words[near]) if one.tag.case == case and one.tag.number == number), None
+            (one for one in analyser().parse(words[near]) if one.tag.case == case and one.tag.number == number), None
         )
         if parse is None or near != at and "ADJF" not in parse.tag:
             continue
@@ -133,11 +133,11 @@ def in_nominative(phrase: str) -> str:
 
 def is_filler(word: str) -> bool:
     """Whether a case-folded word may stand beside a product's name without belonging to it, in any form."""
-    return word in BESIDE or word in PREPOSITIONS or morphology().parse(word)[0].normal_form in FILLER
+    return word in BESIDE or word in PREPOSITIONS or analyser().parse(word)[0].normal_form in FILLER
 
 
 def is_unknown(word: str) -> bool:
     """Whether a word is in Cyrillic, in no dictionary, and no filler with a letter wrong."""
-    if not re.fullmatch(r"[а-яё-]{3,}", word) or morphology().word_is_known(word):
+    if not re.fullmatch(r"[а-яё-]{3,}", word) or analyser().word_is_known(word):
         return False
     return process.extractOne(word, BESIDE, scorer=OSA.distance, score_cutoff=1) is None

@@ -16,7 +16,8 @@ from pathlib import Path
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from podbor.agent.planner.words import likeness, morphology, stem, words_of
+from podbor.agent.planner.words import likeness, stem, words_of
+from podbor.core.morphology import analyser
 from podbor.tools.recommend.layout import relayout
 
 LEXICON = Path(__file__).parent / "lexicon.tsv"
@@ -57,7 +58,7 @@ _LATIN_HABITS = (
 
 def knows(word: str) -> bool:
     """Whether a case-folded word is in the dictionary of its script."""
-    return bool(morphology().word_is_known(word)) if _CYRILLIC.search(word) else word in _english()
+    return bool(analyser().word_is_known(word)) if _CYRILLIC.search(word) else word in _english()
 
 
 @cache

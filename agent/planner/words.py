@@ -2,13 +2,9 @@
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
 
 import snowballstemmer
 from rapidfuzz.distance import JaroWinkler
-
-if TYPE_CHECKING:
-    from pymorphy3 import MorphAnalyzer
 
 _WORD = re.compile(r"[^\W_]+")
 _CYRILLIC = re.compile(r"[а-яё]", re.IGNORECASE)
@@ -42,14 +38,6 @@ SAME_WORD = 0.92
 def _stemmer(language: str) -> "snowballstemmer.RussianStemmer":
     # A stemmer holds the word it works on, so threads must not share one; making one takes less than a microsecond.
     return snowballstemmer.stemmer(language)
-
-
-@cache
-def morphology() -> "MorphAnalyzer":
-    """The Russian morphological analyser."""
-    from pymorphy3 import MorphAnalyzer
-
-    return MorphAnalyzer()
 
 
 def words_of(text: str) -> tuple[str, ...]:

@@ -5,7 +5,8 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any
 
-from podbor.agent.planner.words import morphology, stem, words_of
+from podbor.agent.planner.words import stem, words_of
+from podbor.core.morphology import analyser
 
 SMALL_WORDS = frozenset(
     "для с со к ко на в во из от о об по и у за a an the of for to with in on and or some from any".split()
@@ -44,7 +45,7 @@ def same_word(left: str, right: str) -> bool:
 def _lemmas(word: str) -> frozenset[str]:
     if not re.fullmatch(r"[а-я]+", word):
         return frozenset((word,))
-    return frozenset(parse.normal_form.replace("ё", "е") for parse in morphology().parse(word))
+    return frozenset(parse.normal_form.replace("ё", "е") for parse in analyser().parse(word))
 
 
 def same_calls(expected: Sequence[tuple[str, Args]], got: Sequence[tuple[str, Args]]) -> bool:

@@ -11,8 +11,8 @@ from typing import Any
 
 import yaml
 
+from podbor.core.morphology import analyser
 from podbor.core.redaction.english_words import FEMALE, LAST, MALE, census
-from podbor.core.redaction.morphology import analyser
 from podbor.core.redaction.name_words import words
 from podbor.core.redaction.spans import Span
 from podbor.core.redaction.spoken import VALUES

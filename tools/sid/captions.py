@@ -5,14 +5,12 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from typing import TYPE_CHECKING, Protocol, TypeAlias
+from typing import Protocol, TypeAlias
 
 from podbor.core.items import Bilingual, Item
+from podbor.core.morphology import analyser
 from podbor.core.vocabulary import LOCALES, Locale
 from podbor.tools.sid.prefixes import prefixes
-
-if TYPE_CHECKING:
-    from pymorphy3 import MorphAnalyzer
 
 Translate: TypeAlias = Callable[[str, Locale], str]
 """A word and the language wanted; "" where none is known."""
@@ -159,17 +157,10 @@ def _said(title: str, locale: Locale) -> list[str]:
 @cache
 def _nominative(word: str) -> str:
     """A Russian word as a shelf writes it: "коньяком" is "коньяк"; what is nominative or after "без" stays."""
-    found = _morphology().parse(word) if " " not in word else []
+    found = analyser().parse(word) if " " not in word else []
     if not found or any("nomn" in parse.tag for parse in found):
         return word
     return str(found[0].normal_form)
-
-
-@cache
-def _morphology() -> "MorphAnalyzer":
-    from pymorphy3 import MorphAnalyzer
-
-    return MorphAnalyzer()
 
 
 def _brand(tally: _Tally) -> str:

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from podbor.agent.planner.training.banks import CASES, POSITION, PRICES, SLOT, SLOTS, BankLine
-from podbor.agent.planner.words import morphology
 from podbor.core.errors import SetupError
+from podbor.core.morphology import analyser
 
 if TYPE_CHECKING:
     from pymorphy3.analyzer import Parse
@@ -145,7 +145,7 @@ def say_position(position: int, lang: str, form: str | None) -> str:
 
 @cache
 def _inflect_ordinal(word: str, form: str) -> str:
-    parsed = next(parse for parse in morphology().parse(word) if "masc" in parse.tag and "nomn" in parse.tag)
+    parsed = next(parse for parse in analyser().parse(word) if "masc" in parse.tag and "nomn" in parse.tag)
     inflected = parsed.inflect(frozenset(_ORDINAL_FORMS[form]))
     return str(inflected.word) if inflected else word
 
@@ -170,7 +170,7 @@ def inflect(phrase: str, case: str) -> str:
 def _nominative(word: str) -> "Parse | None":
     if not re.fullmatch(r"[а-яёА-ЯЁ-]+", word):
         return None
-    for parse in morphology().parse(word.lower()):
+    for parse in analyser().parse(word.lower()):
         if parse.tag.POS in ("NOUN", "ADJF", "PRTF") and "nomn" in parse.tag:
             return parse
     return None

@@ -8,7 +8,7 @@ from podbor.core.text import fold, stem
 from podbor.tools.catalog.matching.quantities import UNITS
 
 LETTER = r"[^\W\d_]"
-DOTTED = re.compile(rf"(?<!{LETTER})({LETTER}+)\.")
+DOTTED = re.compile(rf"(?<!{LETTER})({LETTER}{{2,}})\.")
 CONTRACTED = re.compile(rf"(?<!\w)({LETTER}{{1,5}})-({LETTER}{{1,3}})(?!\w)")
 HALVES = re.compile(rf"(?<!\w)({LETTER}{{1,6}})/({LETTER}{{2,7}})(?!\w)")
 CLIPPED = re.compile(rf"(?<!\w)({LETTER}{{3,6}})(?!{LETTER}|\.)")

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from podbor.tools.catalog.matching.fingerprint import Word
+from podbor.tools.catalog.matching.notation import LOOKALIKES
 from podbor.tools.catalog.matching.spelling import one_root, skeleton, sound, sounds_alike
 
 Same = Callable[[Word, Word], bool]
@@ -54,7 +55,12 @@ def _names(one: Word, other: Word) -> bool:
         return False
     if one.concept and other.concept:
         return False
-    return sounds_alike(one.text, other.text)
+    return sounds_alike(one.text, other.text) or _looks_alike(one, other)
+
+
+def _looks_alike(one: Word, other: Word) -> bool:
+    """Whether one word was typed on the other keyboard: "АХА" of "AXA"."""
+    return one.text.translate(LOOKALIKES) == other.text.translate(LOOKALIKES)
 
 
 def _ingredients(one: Word, other: Word) -> bool:

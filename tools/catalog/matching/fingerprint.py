@@ -23,6 +23,7 @@ from podbor.tools.catalog.matching.lexicon import (
 from podbor.tools.catalog.matching.notation import LOOKALIKES, plain, prepared
 from podbor.tools.catalog.matching.quantities import Quantities, quantities_of
 from podbor.tools.catalog.matching.spelling import latin
+from podbor.tools.catalog.matching.transliterated import in_cyrillic
 
 CACHED = 131_072
 """Words kept, so that a word of many titles is one object."""
@@ -107,6 +108,7 @@ class Reader:
     def read(self, title: str, *, kind: str | None = None) -> Fingerprint:
         """The fingerprint of a title; its kind is found in the title where it is not given."""
         told_kind = kind
+        title = in_cyrillic(title, self._lexicon.english)
         quantities, rest = quantities_of(self._lexicon.expanded(prepared(self._lexicon.unshortened(fold(title)))))
         rest_in_latin = VITAMIN.sub(_latin, CODE.sub(_latin, rest))
         tokens = tokenise(rest_in_latin)

@@ -32,6 +32,7 @@ LEAST_ABBREVIATION = 4
 MOST_FORMS = 24
 LATIN_NAME = re.compile(r"[a-z& .-]+")
 CYRILLIC_WORD = re.compile("[а-я]+")
+LATIN_WORD = re.compile("[a-z]{3,}")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,6 +66,7 @@ class Lexicon:
         self._abbreviations: Mapping[str, str] = entries["abbreviations"]
         self._words = frozenset(_known_words(entries) | _nouns(kinds, ingredients))
         self._written_out = sorted(self._words)
+        self._english = frozenset(_english_words(entries, kinds, ingredients))
         self._usual = {kind: frozenset(stems(text)) for kind, text in entries["usual"].items()}
         self._kinds = kinds
         self._kind_stems: dict[str, tuple[frozenset[str], ...]] = {}
@@ -125,6 +127,10 @@ class Lexicon:
     def known(self, word: str) -> bool:
         """Whether a folded word stands alone in the lexicon, or names a brand or an ingredient."""
         return word in self._words or self.brand(stem(word)) or bool(self.ingredient(stem(word)))
+
+    def english(self, word: str) -> bool:
+        """Whether a folded word is in an English phrase of the lexicon, or in an English name of a kind or an ingredient."""
+        return word in self._english
 
     def brand(self, stem: str) -> bool:
         """Whether a word alone is a brand."""
@@ -202,6 +208,16 @@ def _known_words(entries: Mapping[str, Any]) -> set[str]:
     texts = [*_all_words(entries[NOISE]), *_all_words(entries["generic"])]
     texts += [word for words in _phrases(entries).values() for word in words]
     return {folded for text in texts if CYRILLIC_WORD.fullmatch(folded := fold(text))}
+
+
+def _english_words(
+    entries: Mapping[str, Any], kinds: KindVocabulary, ingredients: IngredientVocabulary
+) -> Iterator[str]:
+    phrases = [word for key, words in _phrases(entries).items() if key.partition(":")[0] != UMBRELLA for word in words]
+    named = [kinds.get(key) for key in kinds]
+    phrases += [text for kind in named if kind for text in (*kind.phrases, *kind.heads)]
+    phrases += [text for key in ingredients for text in ingredients[key].phrases]
+    return (word for phrase in phrases for word in LATIN_WORD.findall(fold(phrase)))
 
 
 def _nouns(kinds: KindVocabulary, ingredients: IngredientVocabulary) -> set[str]:

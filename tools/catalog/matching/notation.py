@@ -35,7 +35,7 @@ LINEN = re.compile(r"(?<!\w)бель[яеёю](?!\w)")
 ACCENTED = re.compile("[\u00e0-\u024f]")
 TITLED = re.compile(r"(?<!\w)(dr|mr|mrs|др|мр)\.")
 NUMERO = re.compile(r"(?<![a-z])(?:no|n)\.?\s*(?=\d)")
-FROM_AGE = re.compile(r"(?<=[а-я] )(?:1[0-8]|\d)\+(?!\s*\d+\s*(?:шт|$))(?!\d)")
+FROM_AGE = re.compile(r"(?<=[а-я»\"] )(?:1[0-8]|\d)\+(?!\s*\d+\s*(?:шт|$))(?!\d)")
 """The age in "Агуша 4+"; not the plus of "S10+" or of "5+1"."""
 PART = re.compile(r"\([a-z][a-z-]*\d[\w./-]*\)")
 """A maker's number of a part in brackets: "(A3092)"."""
@@ -44,10 +44,29 @@ INITIAL = re.compile(r"(?<!\w)[а-я]\.(?=[а-я]{3})")
 MEMORY = re.compile(r"(?<=\d)\s*\+\s*(?=\d+\s*(?:gb|гб))")
 ALL_IN_ONE = re.compile(r"(?<=all in )one(?!\w)")
 NETWORK = re.compile(r"(?<!\w)[345]g(?!\w)(?=.*\d\s*(?:gb|гб))|(?<=gb|гб) [345]g(?!\w)")
+DOCTOR = re.compile(r"(?<!\w)(?:доктор|д-р|др)\.?\s+(?=[a-zа-я])")
+MISTER = re.compile(r"(?<!\w)(?:мистер|мр)\.?\s+(?=[a-zа-я])")
+SAINT = re.compile(r"(?<!\w)st\.\s*(?=[a-z])")
+BIO = re.compile(r"(?<!\w)(?:био|bio)[ -]?(?=йогурт|кефир|ряженк|творо|yogh?urt|kefir)")
+FAT = re.compile(r"(?<=%)\s*(?:fat|жирн[а-я]*\.?)(?!\w)")
+VOLTS = re.compile(r"(?<!\w)1[.,]5\s*[вv](?!\w)")
+MONTHS = re.compile(r"(?<=\d)\s*[мm](?:\+|(?=\+))")
+"""The age in "1м+"."""
+DOZEN = re.compile(r"(?<!\w)(?:десяток|1 ?дес)(?!\w)")
+EGG_GRADE = re.compile(r"(?<!\w)(яй[цч].*?)\s(?:перв(?:ая|ой)|1-?й?|i)\s+категори[яи]")
 PARTICLE = re.compile(r"(?<=[a-z]) [vsik] (?=[a-z])")
 
 STEPS = (
+    (MONTHS, " мес"),
     (MEMORY, "/"),
+    (DOCTOR, "dr "),
+    (MISTER, "mr "),
+    (SAINT, "st "),
+    (BIO, ""),
+    (FAT, ""),
+    (VOLTS, " "),
+    (DOZEN, "10 шт"),
+    (EGG_GRADE, r"\1 с1"),
     (BY, " "),
     (PART, " "),
     (NETWORK, " "),

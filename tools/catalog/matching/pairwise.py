@@ -9,6 +9,10 @@ from podbor.tools.catalog.matching.fingerprint import Fingerprint, Reader
 
 NUMBER_OF_PIECES = re.compile(r"(?:№|(?<![^\W\d])[Nn]\.?)\s*(\d{1,3})(?![\d,./]*\d)")
 SHEETS = re.compile(r"(?<![\d,.])(\d{2,3})\s*л(?!\w)\.?", re.IGNORECASE)
+NUMBERED_NOUN = re.compile(
+    r"(?<![\w,.№#-])(\d{1,4})\s+([а-яё]{4,}(?:ов|ев|ей|ек|ок|ки|ки|ы|и|а|я|ь))(?!\w)", re.IGNORECASE
+)
+"""Things counted: "4 кассеты", "20 полосок"."""
 LITRE = 1000.0
 
 
@@ -23,6 +27,9 @@ def _beside(title: Fingerprint, other: Fingerprint) -> Fingerprint:
         whole = spelled_out(whole, other.title, _reader().known)
     if not title.quantities.get("count") and (counts := other.quantities.get("count")):
         whole = NUMBER_OF_PIECES.sub(r" \1 шт ", whole)
+        whole = NUMBERED_NOUN.sub(
+            lambda match: f" {match[1]} шт {match[2]} " if float(match[1]) in counts else match[0], whole
+        )
         if any(LITRE * count in title.quantities.get("volume") for count in counts):
             whole = SHEETS.sub(r" \1 шт ", whole)
     return title if whole == title.title else _reader().read(whole, kind=title.told_kind)

@@ -31,11 +31,12 @@ SOUNDS = (
 """Spellings of one sound, Latin and transliterated; applied in this order."""
 TION = re.compile("tion(?=s?$)")
 SOFT_C = re.compile("c(?=[eiy])")
-READINGS_OF_C = ("ch", "ts")
+READINGS = ((SOFT_C, ("ch", "ts")), (re.compile("g(?=[eiy])"), ("zh", "dzh")), (re.compile("ch"), ("k",)))
+"""Latin letters that Russian spellings read in more ways than one: "Gillette", "Жиллетт", "Джиллетт"; "Mach", "Мак"."""
 HARD_C = re.compile("c(?!h)")
 DOUBLED = re.compile(r"(.)\1+")
 VOWELS = re.compile("[aeiouy]")
-ADJECTIVE = re.compile("о?(?:н|в|нев|ов|ев|ен|енн|ин|ян|чн|очн|ичн|ечн|ск|ическ)")
+ADJECTIVE = re.compile("о?(?:н|в|нев|ов|ев|ен|енн|ин|ян|чн|очн|ичн|ечн|ск|ическ|ьн)")
 NOUN = re.compile("[кцья]?|ик|ок|ец")
 LEAST_SHARED = 3
 ALIKE = 80.0
@@ -69,9 +70,10 @@ def sounds_alike(one: str, other: str) -> bool:
     if skeleton(one) == skeleton(other) or ratio(sound(one), sound(other)) >= ALIKE:
         return True
     return any(
-        SOFT_C.sub(spelling, word) != word and skeleton(SOFT_C.sub(spelling, word)) == skeleton(whole)
+        letters.search(word) and skeleton(letters.sub(spelling, word)) == skeleton(whole)
         for word, whole in ((one, other), (other, one))
-        for spelling in READINGS_OF_C
+        for letters, spellings in READINGS
+        for spelling in spellings
     )
 
 

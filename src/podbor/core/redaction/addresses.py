@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias, cast
 
+from podbor.core.morphology import cyrillic, has, mostly, parses
 from podbor.core.redaction.address_words import BARE_STREETS, COMPONENT, CUE, GLUE, POSTCODE, RUSSIAN_STREET, SENT_TO
 from podbor.core.redaction.english_words import is_given, is_rare
-from podbor.core.redaction.morphology import cyrillic, has, mostly, parses
 from podbor.core.redaction.name_words import said_in
 from podbor.core.redaction.name_words import words as towns
 from podbor.core.redaction.russian_words import OWN_SURNAME

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 
+from podbor.core.morphology import cyrillic, has
 from podbor.core.redaction.english_tokens import Token
 from podbor.core.redaction.english_words import is_given, is_land, is_rare, is_usual
-from podbor.core.redaction.morphology import cyrillic, has
 from podbor.core.redaction.name_words import phrases, words
 
 NATION = re.compile(r"(?:an|ish|ese|ic|im|ist|ew)$")

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 
+from podbor.core.morphology import has
 from podbor.core.redaction.english_people import HERE, belongs, is_human
 from podbor.core.redaction.english_tokens import Token
-from podbor.core.redaction.morphology import has
 from podbor.core.redaction.name_words import said_in, words
 
 MONTHS = ("april", "may", "june", "august", "jan", "jun")

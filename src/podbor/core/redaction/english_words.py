@@ -10,7 +10,7 @@ from pathlib import Path
 import names
 from babel import Locale
 
-from podbor.core.redaction.morphology import cyrillic, mostly
+from podbor.core.morphology import cyrillic, mostly
 from podbor.core.redaction.name_words import words
 
 OWN_SURNAME = re.compile(

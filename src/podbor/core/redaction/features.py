@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from podbor.core.morphology import normal_forms, parses
 from podbor.core.redaction import english_words, russian_words
-from podbor.core.redaction.morphology import normal_forms, parses
 from podbor.core.redaction.name_words import list_names, words
 
 TOKEN = re.compile(r"\x00+|[^\W\d_]+(?:['-][^\W\d_]+)*|\d+|\n|[^\w\s]|_")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import yaml
 
-from podbor.core.redaction.morphology import normal_forms
+from podbor.core.morphology import normal_forms
 
 FILE = Path(__file__).with_name("words.yaml")
 LONGEST_BRAND = 4

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from podbor.core.redaction.morphology import has, mostly, parses
+from podbor.core.morphology import has, mostly, parses
 from podbor.core.redaction.name_words import brands_in, is_branded, said_in, words
 from podbor.core.redaction.russian_lower import WITH, in_lower_case
 from podbor.core.redaction.russian_people import (

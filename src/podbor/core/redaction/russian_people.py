@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from podbor.core.redaction.morphology import has, mostly, nominative, parses
+from podbor.core.morphology import has, mostly, nominative, parses
 from podbor.core.redaction.name_words import said_in, words
 from podbor.core.redaction.russian_strangers import FROM, PAIR, is_acting, is_unknown
 from podbor.core.redaction.russian_surnames import FAMILY, is_surname_here

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from podbor.core.redaction.morphology import has, mostly, parses
+from podbor.core.morphology import has, mostly, parses
 from podbor.core.redaction.name_words import said_in, words
 from podbor.core.redaction.russian_tokens import Token
 from podbor.core.redaction.russian_words import OWN_SURNAME, PATRONYMIC, is_given, is_only, is_pet_form

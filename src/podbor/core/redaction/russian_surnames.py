@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from podbor.core.redaction.morphology import has, mostly, nominative, parses
+from podbor.core.morphology import has, mostly, nominative, parses
 from podbor.core.redaction.name_words import said_in
 from podbor.core.redaction.russian_strangers import is_acting
 from podbor.core.redaction.russian_tokens import Token

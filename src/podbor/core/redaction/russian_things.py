@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from podbor.core.redaction.morphology import has, mostly, nominative, parses
+from podbor.core.morphology import has, mostly, nominative, parses
 from podbor.core.redaction.name_words import said_in, words
 from podbor.core.redaction.russian_people import is_called
 from podbor.core.redaction.russian_tokens import BOUND, Token

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from podbor.core.redaction.morphology import has, mostly, parses
+from podbor.core.morphology import has, mostly, parses
 from podbor.core.redaction.name_words import said_in, words
 
 OWN_SURNAME = re.compile(

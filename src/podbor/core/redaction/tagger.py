@@ -12,10 +12,10 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
+from podbor.core.morphology import mostly
 from podbor.core.redaction.address_words import SPELLED, STREET
 from podbor.core.redaction.english_things import PETS
 from podbor.core.redaction.features import Piece, features, pieces_of
-from podbor.core.redaction.morphology import mostly
 from podbor.core.redaction.name_words import brands_in, said_in
 from podbor.core.redaction.spans import Kind, Span, apart, blanked
 
