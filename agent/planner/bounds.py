@@ -16,13 +16,18 @@ MAX_WORDS = (
     "not over|not above|not more than|under|below|up to|max|at most|less than|cheaper than|no more than"
 )
 MIN_WORDS = "от|дороже|не дешевле|не меньше|минимум|from|over|above|at least|more than|not less than"
-ABOUT_WORDS = "около|примерно|где-то|приблизительно|about|around|roughly|approximately"
+ABOUT_WORDS = "около|примерно|где-то|в районе|порядка|приблизительно|about|around|roughly|approximately"
 UNITS = (
     r"г|гр|грамм\w*|кг|кило\w*|мл|л|литр\w*|шт\w*|см|мм|м|метр\w*|лет|год\w*|мес\w*|раз\w*|минут\w*|час\w*|дн\w*|день|чел\w*|персон\w*|вт|гб|мб|"
-    r"g|gr|gram\w*|kg|kilo\w*|ml|l|litre\w*|liter\w*|pcs|pieces|cm|mm|m|metre\w*|inch\w*|year\w*|month\w*|minute\w*|hour\w*|day\w*|people|w|gb|mb|%|x|х"
+    r"g|gr|gram\w*|kg|kilo\w*|mah|dpi|kcal|ml|l|litre\w*|liter\w*|pcs|pieces|cm|mm|m|metre\w*|inch\w*|year\w*|month\w*|minute\w*|hour\w*|day\w*|people|w|gb|mb|%|x|х"
 )
 SHARED = re.compile(r"кажд|(?<!\w)(?:оба|обе|всё|все|each|every|both|all|apiece)(?!\w)", re.IGNORECASE)
 """A bound that these go with is that of all searches."""
+EVERYTHING = re.compile(
+    r"(?<!\w)(?:вс[её]|оба|обе|everything|all|both)(?: \w+)? (?:из|с|в|на|from|on|at|in) ", re.IGNORECASE
+)
+"""All searches are of the service that follows."""
+LEFT_OUT = r"(?<!\w)(?:без|кроме|except|but not|anywhere but) "
 NUMBER = r"(\d+)(?![\d.,]*\d)"
 MEASURED = rf"(?!\s+of\s+(?:us|them)\b)(?!\s*(?:{UNITS})(?![^\W\d_]))(?!\s*[-–]?\s*(?:{UNITS})(?![^\W\d_]))"
 BOUND = re.compile(
@@ -37,6 +42,14 @@ BOUND_AFTER = re.compile(
     re.IGNORECASE,
 )
 """A price whose bound is said after it."""
+RANGE = re.compile(
+    rf"(?<![\w.,-])(?P<low>\d{{3,6}})\s*(?P<joint>-|–|—|to|до|and|и)\s*(?P<high>\d{{3,6}})(?![\d.,]*\d){MEASURED}",
+    re.IGNORECASE,
+)
+"""Two prices with something between; "and" only after "between"."""
+ROUND = 50
+"""Prices that nobody calls so are multiples of it; models are not."""
+BETWEEN = re.compile(r"(?:between|между|от)\s*$", re.IGNORECASE)
 PLACE = r"(?<!\w)(?:в|во|на|из|с|from|at|in|on|via)\s+"
 """Before a service's name it says where to look; without it "самокат" may be a scooter."""
 SERVICE_WORDS = {
@@ -54,16 +67,31 @@ def hold_to(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
     finds = [index for index, act in enumerate(held) if isinstance(act, Find)]
     if not finds:
         return tuple(held)
-    if not any(_priced(held[index]) for index in finds):
+    span = _range(message)
+    if len(finds) == 1 and span is not None:
+        held[finds[0]] = _within(held[finds[0]], span)
+    elif not any(_priced(held[index]) for index in finds):
         held[finds[-1]] = _bounded(held[finds[-1]], message)
     elif len(finds) == 1:
         held[finds[0]] = _turned(held[finds[0]], message)
     if len(finds) > 1:
         return _by_segment(message, held, finds)
+    held = [_elsewhere(act, message, named) for act in held]
     prefers_service = any(isinstance(act, Prefer) and act.fact.facet == "service" for act in held)
     if len(asked) == 1 and not prefers_service:
         held[finds[0]] = _at(held[finds[0]], asked)
     return tuple(held)
+
+
+def _elsewhere(act: Act, message: str, named: set[str]) -> Act:
+    """A search of a service that the message leaves out: of all the others."""
+    if not isinstance(act, Find) or len(named) != 1 or set(act.bounds.services) != named:
+        return act
+    (service,) = named
+    if re.search(rf"{LEFT_OUT}(?:{SERVICE_WORDS[service].pattern})", message, re.IGNORECASE) is None:
+        return act
+    others = tuple(sorted(name for name in SERVICE_WORDS if name != service))
+    return replace(act, bounds=replace(act.bounds, services=others))
 
 
 def _without_inventions(find: Find, message: str, named: set[str]) -> Find:
@@ -100,6 +128,25 @@ def _bounded(act: Act, message: str) -> Act:
     return replace(act, bounds=bounds)
 
 
+def _range(message: str) -> tuple[int, int] | None:
+    """The one pair of prices that the message bounds from below and above."""
+    said = {kind: value for kind, value in _said(message) if kind != "about"}
+    spans = {(said["price_min"], said["price_max"])} if len(said) == 2 else set()
+    for pair in RANGE.finditer(message):
+        low, high = int(pair["low"]), int(pair["high"])
+        joined = pair["joint"].casefold() in ("and", "и")
+        if low % ROUND == high % ROUND == 0 and (not joined or BETWEEN.search(message, 0, pair.start())):
+            spans.add((low, high))
+    ordered = {span for span in spans if span[0] < span[1]}
+    return ordered.pop() if len(ordered) == 1 else None
+
+
+def _within(act: Act, span: tuple[int, int]) -> Act:
+    if not isinstance(act, Find):
+        return act
+    return replace(act, bounds=Bounds(price_min=span[0], price_max=span[1], services=act.bounds.services))
+
+
 def _turned(act: Act, message: str) -> Act:
     """A search with one price, which is about what the message says is about it: "500ish" is no "under 500"."""
     if not isinstance(act, Find):
@@ -129,6 +176,9 @@ def _by_segment(message: str, acts: Sequence[Act], finds: Sequence[int]) -> tupl
         for at, (index, search) in enumerate(zip(finds, searches, strict=True)):
             own = {name: value for owner, (name, value) in said if owner == at}
             held[index] = replace(search, bounds=Bounds(**own, services=search.bounds.services))
+    if len({mention.said for mention in services}) == 1 and EVERYTHING.search(message):
+        for index in finds:
+            held[index] = _at(held[index], {services[0].said})
     if len({mention.said for mention in services}) > 1:
         where = list(beside(message, places, services))
         for at, index in enumerate(finds):

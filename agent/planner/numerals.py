@@ -58,11 +58,12 @@ _NOTES = {
     10: "чирик червонец tenner",
     25: "четвертак",
     50: "полтинник полтинника полтос полтоса полсотни",
-    100: "сотыга сотка сотку сотки соткой стольник стольника",
+    100: "сотыга сотка сотку сотки соткой стольник",
+    1500: "полтораха полтораху полторахи полторахой",
     500: "пятихатка пятихатку пятихатки пятихаткой пятихат пятихатника пятихатник полтысячи полтыщи полкосаря полштуки",
 }
 _MULTIPLIERS = {
-    100: "сотня сотню сотни сотен соток hundred hundreds",
+    100: "сотня сотню сотни сотен соток стольника стольников hundred hundreds",
     1000: (
         "тысяча тысячу тысячи тысяч тысячей тысячами тыща тыщу тыщи тыщ тыщей тыс тыш тысч тысяча "
         "косарь косаря косарем косарями косарей косарика косарик косариков косых штукарь штукаря штукарей "
@@ -72,11 +73,30 @@ _MULTIPLIERS = {
 }
 _ONE_AND_A_HALF = "полтора полторы полутора полтары полторашка полторашки полторашку"
 _COUPLE = "пара пару пары парочка парочку парочки парой couple"
-_GENITIVE_PLURAL = frozenset({"тысяч", "тыщ", "косарей", "косых", "штукарей", "сотен", "соток", "тысч", "косариков"})
+_GENITIVE_PLURAL = frozenset(
+    {"тысяч", "тыщ", "косарей", "косых", "штукарей", "сотен", "соток", "стольников", "тысч", "косариков"}
+)
 _GENITIVE_SINGULAR = frozenset({"тысячи", "тыщи", "косаря", "штукаря", "сотни"})
 _ATTACHED = {"к": 1000, "k": 1000, "тр": 1000, "т": 1000, "тыс": 1000, "тыщ": 1000, "м": None}
 _BETWEEN = frozenset({"до", "за", "в", "на", "под", "от", "около", "где", "то"})
 _RANGE = frozenset({"до", "to", "и", "and", "или", "or"})
+_PRICED = r"(?:до|от|за|дороже|дешевле|больше|меньше|максимум|около|примерно|пределах)"
+_SPOKEN = tuple(
+    (re.compile(rf"(?<!\w){pattern}(?!\w)", re.IGNORECASE), written)
+    for pattern, written in (
+        (r"half a k", "500"),
+        (r"(and a half|one|two|three|four|five|six|seven|eight|nine|ten|couple|couple of|few) k", r"\1 thousand"),
+        (r"kosar\w{0,3}", "thousand"),
+        (r"sotk[aiu]|sotn(?:ya|yu|i)", "hundred"),
+        (r"py?atik?hatk\w{1,2}", "500"),
+        (rf"({_PRICED}) двушк[иу]", r"\1 2000"),
+        (rf"({_PRICED}) тр[её]шк[иу]", r"\1 3000"),
+        (rf"({_PRICED}) (?:одной )?штук[иу](?=\s*(?:$|[,.;!?)]))", r"\1 1000"),
+    )
+)
+"""Slang for sums that is more than a word, or is one only where a price is said; Russian slang in Latin letters."""
+_TAKEN_BACK = re.compile(r"(?<!\w)не (?:до|от|за) \d+,? а (?=(?:до|от|за) \d)", re.IGNORECASE)
+"""A price that is put right in passing: "не до 100, а до 150"."""
 _CURRENCY = re.compile(r"\s*(?:₽|р\b|руб|rub|rouble|ruble|bucks|бакс)", re.IGNORECASE)
 
 
@@ -100,16 +120,19 @@ _PAIR = {fold(word) for word in _COUPLE.split()}
 
 def normalise_numbers(text: str) -> str:
     """Return the text with numbers in words, slang and grouped digits as plain digits."""
+    for pattern, written in _SPOKEN:
+        text = pattern.sub(written, text)
     text = _GROUPED.sub(_joined, text)
-    return _Reader(_TOKEN.findall(text)).rewrite()
+    return _TAKEN_BACK.sub("", _Reader(_TOKEN.findall(text)).rewrite())
 
 
 def _joined(found: re.Match[str]) -> str:
-    """Grouped digits as one number; "445 446" without a word for money may be two models of something."""
+    """Grouped digits as one number; "445 446" without a word for money may be two models, as "15 128" is of an iPhone."""
     money = _CURRENCY.match(found.string, found.end()) or re.search(
         r"(?:до|от|за|under|over|to|from)\s$", found.string[: found.start()]
     )
-    return found[0] if len(found[1]) == 3 and not money else re.sub(r"\D", "", found[0])
+    model = len(found[1]) == 3 or re.search(r"[a-z]\s$", found.string[: found.start()], re.IGNORECASE)
+    return found[0] if model and not money else re.sub(r"\D", "", found[0])
 
 
 def numbers_in(text: str) -> tuple[int, ...]:

@@ -9,6 +9,7 @@ from podbor.agent.planner.context import PlannerContext
 from podbor.agent.planner.copies import hold_to_words, made_up
 from podbor.agent.planner.cues import drop_guess, hold_to_courtesy, hold_to_cues
 from podbor.agent.planner.dropped import restore_need, restore_others, restore_refusal
+from podbor.agent.planner.facts import hold_to_facts
 from podbor.agent.planner.language import Act, PlanSyntaxError, parse_plan
 from podbor.agent.planner.lifts import is_plain, lift
 from podbor.agent.planner.modifiers import restore_modifiers
@@ -16,6 +17,7 @@ from podbor.agent.planner.occasions import Occasions
 from podbor.agent.planner.resolve import Resolved, resolve
 from podbor.agent.planner.scopes import hold_to_scopes
 from podbor.agent.planner.titles import name_items
+from podbor.agent.planner.twice import say_once
 from podbor.core.errors import ToolRetry
 from podbor.tools.contract import parse_call
 
@@ -26,8 +28,10 @@ HOLDS: tuple[Callable[[str, Sequence[Act]], tuple[Act, ...]], ...] = (
     hold_to,
     hold_to_cues,
     hold_to_allergens,
+    hold_to_facts,
     hold_to_scopes,
     restore_modifiers,
+    say_once,
 )
 """What holds a plan to the words of its message, in this order."""
 

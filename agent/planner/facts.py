@@ -1,0 +1,95 @@
+"""Holds the facts of a plan to how the message says them: what kind of thing they are of, in which form, how strictly."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from podbor.agent.planner.copies import foreign_words, split, stands_for
+from podbor.agent.planner.language import Act, FactPhrase, Find, Prefer
+from podbor.agent.planner.words import likeness, words_of
+from podbor.core.morphology import analyser
+from podbor.core.terms import Terms
+
+HEDGED = re.compile(
+    r"по возможности|желательно|не принципиально|не критично|if (?:you|u) can|if possible|where possible|not a must|ideally|"
+    r"not a deal ?breaker",
+    re.IGNORECASE,
+)
+"""What makes a ban a wish."""
+NOT_BUT = re.compile(
+    r"(?<![\w-])(?:не|not) (?P<not>[\w'-]+(?: [A-ZА-ЯЁ][\w'-]*)?),? (?:а|but) (?!не |not )(?P<but>[\w'-]+(?: [A-ZА-ЯЁ][\w'-]*)?)",
+    re.IGNORECASE,
+)
+LEAST_WORD = 5
+"""Letters of an English word that may name a food."""
+ACCUSATIVE = re.compile(r"[ую]$")
+
+
+def hold_to_facts(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
+    """Return `acts` with no "sugar-free" that is excluded, brands in the nominative, and both brands of "не X, а Y"."""
+    held = [_held(message, act) for act in acts]
+    return (*held, *_other_brands(message, held))
+
+
+def _held(message: str, act: Act) -> Act:
+    if not isinstance(act, Prefer) or not act.fact.value:
+        return act
+    if act.fact.facet == "diet" and act.stance == "exclude" and act.fact.value.endswith("_free"):
+        return replace(act, stance="require")
+    if act.stance == "exclude" and act.fact.facet not in ("allergen", "diet") and HEDGED.search(message):
+        act = replace(act, stance="avoid")
+    return replace(act, fact=_as_said(message, act.fact))
+
+
+def _as_said(message: str, fact: FactPhrase) -> FactPhrase:
+    """A brand in the nominative; a food or a kind in the word that the message has for it."""
+    value = fact.value or ""
+    if fact.facet == "brand":
+        return replace(fact, value=" ".join(_nominative(word) for word in value.split()))
+    if fact.facet != "ingredient":
+        return fact
+    said = split(message)
+    foreign = foreign_words(value, said)
+    if len(foreign) != 1 or len(words_of(value)) != 1 or Terms.load().resolve(value) is not None:
+        return fact
+    meant = [word for word in said if stands_for(foreign[0], (word,)) and _is_noun(word)]
+    return replace(fact, value=meant[0]) if len(meant) == 1 and meant[0].isascii() == value.isascii() else fact
+
+
+def _is_noun(word: str) -> bool:
+    return word.isascii() and len(word) >= LEAST_WORD or analyser().parse(word)[0].tag.POS == "NOUN"
+
+
+def _nominative(word: str) -> str:
+    """A name in the accusative of a feminine noun as a label has it: "Активию" is "Активия"."""
+    parse = analyser().parse(word)[0]
+    if not ACCUSATIVE.search(word) or parse.tag.POS != "NOUN" or parse.tag.case != "accs" or parse.tag.gender != "femn":
+        return word
+    normal = str(parse.normal_form)
+    return normal.capitalize() if word[0].isupper() else normal
+
+
+def _other_brands(message: str, acts: Sequence[Act]) -> Iterator[Act]:
+    """Yield a wish for the brand that is named instead of one that is not wanted, where no act has it."""
+    held = [word for act in acts for word in _words(act)]
+    for act in acts:
+        if not isinstance(act, Prefer) or act.fact.facet != "brand" or act.stance not in ("exclude", "avoid"):
+            continue
+        for pair in NOT_BUT.finditer(message):
+            refused = any(
+                likeness(word, other) for word in words_of(pair["not"]) for other in words_of(act.fact.value or "")
+            )
+            if refused and not any(likeness(word, other) for word in words_of(pair["but"]) for other in held):
+                name = " ".join(_nominative(word) for word in pair["but"].split())
+                yield Prefer(stance="prefer", scope=act.scope, fact=FactPhrase(facet="brand", value=name))
+                held.extend(words_of(name))
+
+
+def _words(act: Act) -> tuple[str, ...]:
+    match act:
+        case Prefer():
+            return words_of(act.fact.value or "")
+        case Find():
+            return words_of(" ".join([act.query or "", *act.kinds]))
+        case _:
+            return ()
