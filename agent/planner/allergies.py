@@ -8,6 +8,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from typing import TypeGuard
 
 from podbor.agent.planner.language import Act, FactPhrase, Find, Forget, Prefer
 from podbor.agent.planner.words import words_of
@@ -16,11 +17,17 @@ from podbor.core.terms import Terms
 LONGEST = 3
 """Words of the longest name of an allergen."""
 ALLERGY = re.compile(
-    r"аллерг|непереносим|не\s?перевар|анафила|реакци|сып[ьи]|allerg|intoleran|anaphyla|epipen", re.IGNORECASE
+    r"аллерг|непереносим|не\s?перевар|анафила|реакци|сып[ьи]|задых|отекаю|опуха|allerg|intoleran|anaphyla|epipen|swell up|hives",
+    re.IGNORECASE,
 )
 GLUTEN = re.compile(r"глютен|gluten", re.IGNORECASE)
-ALLOWED = re.compile(r"\bможно\b|спокойно|\b(?:is|are) (?:fine|ok|okay)\b", re.IGNORECASE)
-CLAUSE = re.compile(r"[,;.!?]")
+ALLOWED = re.compile(
+    r"\bможно\b|спокойно|(?:\b(?:is|are)|'s|'re) (?:totally |perfectly |completely |absolutely )?(?:fine|ok|okay)\b",
+    re.IGNORECASE,
+)
+CLAUSE = re.compile(r"[,;.!?]|(?<!\w)(?:но|а|but|yet)(?!\w)")
+EXCEPT = re.compile(r"кроме|except|apart from|other than", re.IGNORECASE)
+BUT_NOT = re.compile(r"(?<!\w)(?:but not|not|но не|а не) (?:to |на )?(\w+)", re.IGNORECASE)
 JOINING = frozenset("и или ни and or nor".split())
 REFUSING = frozenset("no without без".split())
 FILLING = frozenset("also please too also just только пожалуйста тоже еще".split())
@@ -49,13 +56,14 @@ def _gluten(act: Act, *, allergy: bool) -> Act:
 
 def _held(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
     held = [_canonical(act, allergy=bool(ALLERGY.search(message))) for act in _refused(message, acts)]
-    banned = [act for act in held if isinstance(act, Prefer) and _excludes_allergen(act)]
+    allowed = _allowed(message)
+    banned = [act for act in held if _excludes_allergen(act)]
     if not banned:
         return tuple(held)
-    elsewhere = {*_searched(held), *_said_otherwise(held), *_allowed(message)}
-    named = [value for value in dict.fromkeys(_named(message)) if value not in elsewhere]
+    elsewhere = {*_searched(held), *_said_otherwise(held), *allowed}
+    named = [value for value in dict.fromkeys(names_of_allergens(message)) if value not in elsewhere]
     written = {act.fact.value for act in banned}
-    if named and not written & set(named):
+    if named and (not written & set(named) or written & allowed):
         return _instead(held, banned, named)
     meant = named if ALLERGY.search(message) else [value for value in named if value in _joined(message, written)]
     return _instead(held, banned[-1:], [value for value in meant if value not in written], keep=True)
@@ -88,11 +96,12 @@ def _canonical(act: Act, *, allergy: bool) -> Act:
     return replace(act, fact=FactPhrase(facet="allergen", value=known[1]))
 
 
-def _excludes_allergen(act: Prefer) -> bool:
-    return act.fact.facet == "allergen" and act.stance in EXCLUDES
+def _excludes_allergen(act: Act) -> TypeGuard[Prefer]:
+    return isinstance(act, Prefer) and act.fact.facet == "allergen" and act.stance in EXCLUDES
 
 
-def _named(text: str) -> Iterator[str]:
+def names_of_allergens(text: str) -> Iterator[str]:
+    """Yield the allergens that a text names, in its order."""
     return (value for value, _, _ in _places(words_of(text)))
 
 
@@ -124,13 +133,19 @@ def _joined(message: str, written: Collection[str | None]) -> set[str]:
 
 
 def _allowed(message: str) -> set[str]:
-    """Allergens that a clause of their own says are fine: "на арахис аллергия, а другие орехи ем спокойно"."""
-    return {value for clause in CLAUSE.split(message) if ALLOWED.search(clause) for value in _named(clause)}
+    """Allergens that a clause of their own says are fine: "на арахис аллергия, а другие орехи ем спокойно", "but not peanuts"."""
+    clauses = [clause for clause in CLAUSE.split(message) if ALLOWED.search(clause) and not EXCEPT.search(clause)]
+    return {value for text in (*clauses, *BUT_NOT.findall(message)) for value in names_of_allergens(text)}
 
 
 def _searched(acts: Sequence[Act]) -> set[str]:
     """Allergens that are named in what is looked for: "аллергия на орехи, найди молоко"."""
-    return {value for act in acts if isinstance(act, Find) for value in _named(" ".join((act.query or "", *act.kinds)))}
+    return {
+        value
+        for act in acts
+        if isinstance(act, Find)
+        for value in names_of_allergens(" ".join((act.query or "", *act.kinds)))
+    }
 
 
 def _said_otherwise(acts: Sequence[Act]) -> set[str]:

@@ -52,9 +52,9 @@ def hold_to_words(
     if any(isinstance(act, Find) and act.kinds for act in acts):
         return tuple(acts)
     unsaid = [token.text.casefold() for token in _unsaid(message, acts)]
-    if not unsaid:
-        return tuple(acts)
     said = split(f"{message} {context.need}")
+    if not unsaid:
+        return (Plain(word="unclear"),) if confidence < GUESSED and _is_about_nothing(acts, said) else tuple(acts)
     return tuple(_held(act, message, said, unsaid) if isinstance(act, Find) and act.query else act for act in acts)
 
 
@@ -65,6 +65,15 @@ def made_up(message: str, acts: Sequence[Act], context: PlannerContext, *, confi
     said = split(f"{message} {context.need}")
     queries = [act.query for act in acts if isinstance(act, Find) and act.query]
     return any(not stands_for(word, said) for query in queries for word in foreign_words(query, said))
+
+
+def _is_about_nothing(acts: Sequence[Act], said: Sequence[str]) -> bool:
+    """Whether all acts are searches without a word that is said, or stands for one."""
+    queries = [act.query for act in acts if isinstance(act, Find) and act.query]
+    words = [word for query in queries for word in split(query)]
+    return len(queries) == len(acts) and not any(
+        stands_for(word, said) or word not in foreign_words(word, said) for word in words
+    )
 
 
 def _product(message: str, act: Act, context: PlannerContext, confidence: float) -> str | None:

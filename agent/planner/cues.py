@@ -39,6 +39,20 @@ SHOW = re.compile(
     r"покаж|расскаж|перечисл|скажи|список|что ты|show|list|tell|what|remind|summar|read back", re.IGNORECASE
 )
 ABOUT_ME = re.compile(r"обо мне|про меня|мой профиль|мои вкусы|about me|my profile|my taste|my pref", re.IGNORECASE)
+PLAIN_WORDS: dict[str, re.Pattern[str]] = {
+    "more": re.compile(
+        r"ещ[её]|друг|вариант|вариков|следующ|дальше|остальн|нов|не видел|листа|"
+        r"more|other|else|another|next|differ|new|option|alternativ|rest|again|keep|page|batch|fresh|scroll",
+        re.IGNORECASE,
+    ),
+    "undo": re.compile(
+        r"отмен|верн|назад|откат|обратно|взад|как было|не надо было|зря|ошиб|ой|передум|отыгр|было|не то|"
+        r"undo|back|revert|restor|cancel|scratch|take that|was before|before|"
+        r"oops|wrong|mistake|revers|unroll|as it was|nvm|never mind|didn't mean",
+        re.IGNORECASE,
+    ),
+}
+"""What speaks of an act without arguments."""
 FORGET = re.compile(
     r"забуд|забы[тв]|сотр|стер|стир|удал|чист|сброс|обнул|forg|eras|delet|wipe|clear|reset|remov|drop|scrap|bin|nuke|purge",
     re.IGNORECASE,
@@ -50,7 +64,7 @@ def hold_to_cues(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
 
     Who asks to be shown what is known of them does not ask for it to be forgotten.
     """
-    kept = [act for act in acts if not isinstance(act, Shift) or len(acts) == 1 or _speaks_of(message, act.attribute)]
+    kept = [act for act in acts if len(acts) == 1 or _is_spoken_of(message, act)]
     return tuple(_asked(message, act) for act in (kept or acts))
 
 
@@ -72,6 +86,16 @@ def hold_to_courtesy(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
 
 def _speaks_of(message: str, attribute: Attribute) -> bool:
     return re.search(ATTRIBUTE_WORDS[attribute], message, re.IGNORECASE) is not None
+
+
+def _is_spoken_of(message: str, act: Act) -> bool:
+    match act:
+        case Shift():
+            return _speaks_of(message, act.attribute)
+        case Plain() if act.word in PLAIN_WORDS:
+            return PLAIN_WORDS[act.word].search(message) is not None
+        case _:
+            return True
 
 
 def _asked(message: str, act: Act) -> Act:

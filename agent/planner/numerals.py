@@ -129,7 +129,7 @@ def normalise_numbers(text: str) -> str:
 def _joined(found: re.Match[str]) -> str:
     """Grouped digits as one number; "445 446" without a word for money may be two models, as "15 128" is of an iPhone."""
     money = _CURRENCY.match(found.string, found.end()) or re.search(
-        r"(?:до|от|за|under|over|to|from)\s$", found.string[: found.start()]
+        r"(?:до|от|за|under|over|to|from|above|below|about|around|than|max|spend)\s$", found.string[: found.start()]
     )
     model = len(found[1]) == 3 or re.search(r"[a-z]\s$", found.string[: found.start()], re.IGNORECASE)
     return found[0] if model and not money else re.sub(r"\D", "", found[0])

@@ -61,7 +61,8 @@ def read_plan(
         certain = 1.0 if is_plain(message, lifted, context) else confidence if lifted == tuple(acts) else 0.0
         acts = lifted
         if occasions is not None:
-            acts = occasions.hold(message, acts, made_up=made_up(message, acts, context, confidence=confidence))
+            guessed = made_up(message, acts, context, confidence=confidence)
+            acts = occasions.hold(message, acts, made_up=guessed, confidence=confidence)
         acts = name_items(message, hold_to_courtesy(message, acts), context)
         resolved = replace(resolve(acts, context), confidence=certain)
         for call in resolved.calls:

@@ -7,7 +7,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from podbor.agent.planner.allergies import ALLERGY
+from podbor.agent.people import People
+from podbor.agent.planner.allergies import ALLERGY, names_of_allergens
 from podbor.agent.planner.language import Act, Find, Prefer, Shift
 from podbor.core.vocabulary import Scope
 
@@ -29,6 +30,15 @@ OWN_ALLERGY = re.compile(
     re.IGNORECASE,
 )
 """A wish whose reason is an allergy that nobody else is said to have."""
+OWN = re.compile(r"(?<!\w)(?:у меня|мне|я|i|i'm|me)(?!\w)", re.IGNORECASE)
+ALLERGIC = re.compile(rf"{ALLERGY.pattern}|нельзя|can't have|cannot have", re.IGNORECASE)
+HABIT = re.compile(
+    r"(?<!\w)(?:люблю|уважаю|обожаю|обычно|вообще|в принципе|не переношу|ненавижу|"
+    r"i (?:like|love|hate)|usually|normally|generally)(?!\w)",
+    re.IGNORECASE,
+)
+"""What makes a taste last that stands beside "сегодня"."""
+WORD = re.compile(r"[^\W_]+")
 NO_HURRY = re.compile(
     r"не горит|не тороп|не спеш|не к спеху|подожд[уё]|без спешки|(?<!не )могу ждать|потерплю|"
     r"no hurry|no rush|not in a hurry|can wait|happy to wait|"
@@ -48,10 +58,28 @@ def hold_to_scopes(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
     said: set[Scope] = {scope for scope, words in _SAID if words.search(message)}
     if any(isinstance(act, Find) for act in acts):
         said.discard("session")
-    return tuple(_held(message, act, said) for act in acts)
+    return tuple(_whose(message, _held(message, act, said)) for act in acts)
 
 
 _SAID: tuple[tuple[Scope, re.Pattern[str]], ...] = (("lasting", LASTING), ("session", SESSION))
+
+
+def _whose(message: str, act: Act) -> Act:
+    """An allergy of somebody who is named before it holds for the conversation; the shopper's own beside it lasts."""
+    if not isinstance(act, Prefer) or act.stance != "exclude" or act.fact.facet != "allergen" or not act.fact.value:
+        return act
+    people, said = People.load(), _up_to(message, act.fact.value)
+    if not people.named(message) or not ALLERGIC.search(message):
+        return act
+    if people.named(said):
+        return act if "self" in people.whose(said, "allergen", act.fact.value) else replace(act, scope="session")
+    return _lasting(act) if OWN.search(said) else act
+
+
+def _up_to(message: str, allergen: str) -> str:
+    """The message up to the word that names an allergen."""
+    ends = (match.end() for match in WORD.finditer(message))
+    return next((message[:end] for end in ends if allergen in names_of_allergens(message[:end])), "")
 
 
 def _lasting(act: Act) -> Act:
@@ -68,4 +96,6 @@ def _held(message: str, act: Act, said: set[Scope]) -> Act:
     if not isinstance(act, Prefer) or len(said) != 1:
         return act
     (scope,) = said
+    if scope == "session" and act.scope == "lasting" and HABIT.search(message):
+        return act
     return act if scope == "session" and ALLERGY.search(message) else replace(act, scope=scope)

@@ -18,6 +18,7 @@ from rapidfuzz.distance import OSA
 
 from podbor.agent.planner.words import likeness, stem, words_of
 from podbor.core.morphology import analyser
+from podbor.tools.catalog.matching.transliterated import SMALL, russian_word
 from podbor.tools.recommend.layout import relayout
 
 LEXICON = Path(__file__).parent / "lexicon.tsv"
@@ -35,6 +36,8 @@ FAR_LETTERS = 8
 LATIN_SHARE = 0.5
 """Of a message's words, more must be Russian in Latin letters before it is rewritten."""
 SERVICES = frozenset(("samokat", "megamarket", "kuper"))
+LEAST_TELLING, UNTELLING = 3, SERVICES | {"rub", "roubles", "rubles"}
+"""Letters of a word that tells the language of a message, and words that do not."""
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _CYRILLIC = re.compile(r"[а-яё]", re.IGNORECASE)
 _VAGUE = (
@@ -171,16 +174,20 @@ class Speller:
         written = set(_WORD.findall(message))
         if not written or _CYRILLIC.search(message):
             return message
-        telling = [word for word in written if len(word) > 1 and word.lower() not in SERVICES]
+        telling = [word for word in written if len(word) >= LEAST_TELLING and word.lower() not in UNTELLING]
         meant = {word: self._russian_for(word.lower()) for word in written}
         foreign = [word for word in telling if not self._is_english(word.lower()) and knows(meant[word] or "")]
-        if len(foreign) <= LATIN_SHARE * len(telling):
+        cognate = bool(foreign) and not any(word.lower() in _english() for word in telling)
+        if len(foreign) <= LATIN_SHARE * len(telling) and not cognate:
             return message
         return _WORD.sub(lambda found: meant[found[0]] or found[0], message)
 
     def _russian_for(self, word: str) -> str | None:
         candidates = () if word in SERVICES else self._by_latin.get(latin(word), ())
-        return min(candidates, key=lambda other: (OSA.distance(spelt(other), word), -self._counts[other]), default=None)
+        nearest = min(
+            candidates, key=lambda other: (OSA.distance(spelt(other), word), -self._counts[other]), default=""
+        )
+        return nearest or ("" if word in SERVICES else SMALL.get(word) or russian_word(word)) or None
 
 
 def _grouped(words: Iterable[str], key: Callable[[str], str]) -> dict[str, list[str]]:

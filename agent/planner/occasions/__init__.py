@@ -24,6 +24,7 @@ NEIGHBOURS = 8
 KINDS = 5
 MODEL_WEIGHT = 0.5
 """A kind that the planner model named counts like a neighbour of cosine √0.5."""
+CERTAIN = 0.95
 VAGUE, LOST, MADE_UP = 0.62, 0.60, 0.50
 """Cosine to the nearest need from which a search without kinds is vague, a message without an act is a need, and so is
 one with a made-up query."""
@@ -73,15 +74,20 @@ class Occasions:
         order = np.argsort(-likeness)[:NEIGHBOURS]
         return [Near(likeness=float(likeness[at]), need=self._needs[at]) for at in order]
 
-    def hold(self, message: str, acts: Sequence[Act], *, made_up: bool = False) -> tuple[Act, ...]:
+    def hold(
+        self, message: str, acts: Sequence[Act], *, made_up: bool = False, confidence: float = 0.0
+    ) -> tuple[Act, ...]:
         """Return `acts` with the kinds of a vague need: those of the model and of the nearest needs, by votes.
 
-        A query that is `made_up` gives way to that of the nearest need, where there is one.
+        A query that is `made_up` gives way to that of the nearest need, where there is one. What the model is certain not to
+        be about shopping is none.
         """
         searches = [act for act in acts if isinstance(act, Find)]
         others = [act for act in acts if not isinstance(act, Find | Prefer)]
         lost = all(isinstance(act, Plain) and act.word in ("offtopic", "unclear", "chat") for act in acts)
         if lost:
+            if confidence >= CERTAIN and acts[0] == Plain(word="offtopic"):
+                return tuple(acts)
             near = self.near(message)
             if near[0].likeness < LOST:
                 return tuple(acts)
