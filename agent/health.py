@@ -88,12 +88,10 @@ def _index(settings: Settings) -> str:
 def _planner(settings: Settings) -> str:
     if settings.planner == "openai":
         return f"{settings.openai_model} at {settings.openai_base_url}"
-    from podbor.agent.planner.weights import find_adapter, find_weights
+    from podbor.agent.planner.weights import find_model
 
-    weights, adapter = find_weights(settings), find_adapter(settings)
-    if adapter is None:
-        raise SetupError("the embedded planner has no adapter", mend="podbor planner train")
-    return f"{weights.name} with {adapter.name}"
+    weights, adapter = find_model(settings)
+    return f"{weights.name} with {adapter.name}" if adapter else weights.name
 
 
 PARTS: dict[str, Callable[[Settings], str]] = {

@@ -1,4 +1,4 @@
-"""Reads the planner's adapter, a GGUF file, for what llama.cpp does not do with it: train on, average, convert."""
+"""Reads the planner's adapter, a GGUF file, for what llama.cpp does not do with it: merge, train on, average, convert."""
 
 import re
 from dataclasses import dataclass
@@ -39,7 +39,7 @@ class AdapterFile:
 
 
 def read_adapter(path: Path) -> AdapterFile:
-    """Read a GGUF LoRA adapter of any precision; needs the extra `train`.
+    """Read a GGUF LoRA adapter of any precision.
 
     Raises SetupError on a file that is not such an adapter, or has tensors of an unknown layer.
     """

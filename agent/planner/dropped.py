@@ -78,10 +78,13 @@ def restore_refusal(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
     return (*(Prefer(stance="exclude", scope="lasting", fact=fact) for fact in facts), *acts)
 
 
+NO_FOOD = frozenset("either it them that this those these any anything much many enough so like lot".split())
+
+
 def _refused(name: str, held: Sequence[str]) -> FactPhrase | None:
     """The food as a fact; None where it is none, or `held` has it."""
     known = Terms.load().resolve(name)
-    if _is_held(name, held) or (known and known[1] in held):
+    if name.casefold() in NO_FOOD or _is_held(name, held) or (known and known[1] in held):
         return None
     if known is not None:
         return FactPhrase(facet="allergen", value=known[1]) if known[0] == "allergen" else None

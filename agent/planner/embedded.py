@@ -26,7 +26,7 @@ from podbor.agent.planner.prompt import prepare_message, render_prompt
 from podbor.agent.planner.reading import read_plan
 from podbor.agent.planner.resolve import Call
 from podbor.agent.planner.runtime import LlamaRuntime
-from podbor.agent.planner.weights import find_adapter, find_weights
+from podbor.agent.planner.weights import find_model
 from podbor.core.settings import Settings
 
 CONTEXT_KEY = "context"
@@ -71,7 +71,8 @@ class EmbeddedPlanner(BaseChatModel):
     @classmethod
     def from_settings(cls, settings: Settings) -> "EmbeddedPlanner":
         """Load weights and adapter. Raises SetupError when they are missing or corrupt."""
-        runtime = LlamaRuntime(find_weights(settings), adapter=find_adapter(settings), threads=settings.planner_threads)
+        weights, adapter = find_model(settings)
+        runtime = LlamaRuntime(weights, adapter=adapter, threads=settings.planner_threads)
         return cls(runtime, occasions=Occasions.load(), services=tuple(settings.services))
 
     @property

@@ -3,12 +3,16 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from podbor.agent.planner.copies import foreign_words, split, stands_for
 from podbor.agent.planner.language import Act, FactPhrase, Find, Prefer
+from podbor.agent.planner.plain_products import is_product
 from podbor.agent.planner.words import likeness, words_of
 from podbor.core.morphology import analyser
 from podbor.core.terms import Terms
+from podbor.core.text import stems
+from podbor.tools.catalog.ingredients import IngredientVocabulary
 
 HEDGED = re.compile(
     r"по возможности|желательно|не принципиально|не критично|if (?:you|u) can|if possible|where possible|not a must|ideally|"
@@ -42,18 +46,26 @@ def _held(message: str, act: Act) -> Act:
 
 
 def _as_said(message: str, fact: FactPhrase) -> FactPhrase:
-    """A brand in the nominative; a food or a kind in the word that the message has for it."""
+    """A brand in the nominative; a food in the word that the message has for it; what is no ingredient but a shelf, a category."""
     value = fact.value or ""
     if fact.facet == "brand":
         return replace(fact, value=" ".join(_nominative(word) for word in value.split()))
     if fact.facet != "ingredient":
         return fact
+    if is_product(value) and tuple(sorted(stems(value))) not in _ingredients():
+        return replace(fact, facet="category")
     said = split(message)
     foreign = foreign_words(value, said)
     if len(foreign) != 1 or len(words_of(value)) != 1 or Terms.load().resolve(value) is not None:
         return fact
     meant = [word for word in said if stands_for(foreign[0], (word,)) and _is_noun(word)]
     return replace(fact, value=meant[0]) if len(meant) == 1 and meant[0].isascii() == value.isascii() else fact
+
+
+@cache
+def _ingredients() -> frozenset[tuple[str, ...]]:
+    vocabulary = IngredientVocabulary.load()
+    return frozenset(tuple(sorted(stems(phrase))) for key in vocabulary for phrase in vocabulary[key].phrases)
 
 
 def _is_noun(word: str) -> bool:

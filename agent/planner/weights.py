@@ -3,7 +3,9 @@
 import hashlib
 import json
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from podbor.agent.planner.merged import VOCABULARY, merge
 from podbor.core.errors import SetupError
 from podbor.core.settings import Settings
 
@@ -11,6 +13,25 @@ WEIGHTS_SHA256 = "a5fd3b62230aa5ec60212297dc9d20eaa70578ac519e00d93a17e44c087a68
 PACKAGED_ADAPTER = Path(__file__).parent / "adapter" / "podbor-planner.gguf"
 MEND = "podbor doctor --fix"
 _CHUNK = 1 << 20
+
+
+def find_model(settings: Settings) -> tuple[Path, Path | None]:
+    """Return the weights to open and the adapter to apply: both in one file, made once under `settings.home`.
+
+    Weights or an adapter of the user's own are two files and stay as they are.
+    """
+    if settings.planner_gguf is not None or settings.planner_adapter is not None:
+        return find_weights(settings), find_adapter(settings)
+    adapter = find_adapter(settings)
+    parts = (WEIGHTS_SHA256.encode(), adapter.read_bytes(), VOCABULARY.read_bytes())
+    path = settings.home / "models" / f"podbor-planner-{hashlib.sha256(b''.join(parts)).hexdigest()[:16]}.gguf"
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(dir=path.parent) as folder:
+            base = settings.model_copy(update={"home": Path(folder)})
+            merge(find_weights(base), adapter, Path(folder) / path.name)
+            (Path(folder) / path.name).replace(path)
+    return path, None
 
 
 def find_weights(settings: Settings) -> Path:
@@ -26,7 +47,7 @@ def find_weights(settings: Settings) -> Path:
     return path
 
 
-def find_adapter(settings: Settings) -> Path | None:
+def find_adapter(settings: Settings) -> Path:
     """Return the adapter: the user's own or the packaged one."""
     if settings.planner_adapter is not None:
         return _existing(settings.planner_adapter, "PODBOR_PLANNER_ADAPTER")

@@ -39,3 +39,18 @@ def test_a_stamp_for_another_file_is_not_believed(tmp_path):
     path.with_suffix(".verified").write_text('{"size": 5, "mtime_ns": 1, "sha256": "x"}')
     with pytest.raises(SetupError):
         weights.find_weights(settings(tmp_path))
+
+
+def test_the_packaged_adapter_is_merged_once(tmp_path):
+    path, adapter = weights.find_model(settings(tmp_path))
+    assert adapter is None
+    assert [one.name for one in path.parent.iterdir()] == [path.name]
+    made = path.stat().st_mtime_ns
+    assert weights.find_model(settings(tmp_path))[0].stat().st_mtime_ns == made
+
+
+def test_an_adapter_of_ones_own_is_applied_and_not_merged(tmp_path):
+    own = tmp_path / "own.gguf"
+    own.touch()
+    path, adapter = weights.find_model(settings(tmp_path, planner_adapter=own))
+    assert (path.name, adapter) == ("gemma-3-270m-q4_k_m.gguf", own)
