@@ -4,14 +4,19 @@ import resource
 import sys
 import time
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from pathlib import Path
 from statistics import median
 from typing import Any
 
 from podbor.agent.planner.context import PlannerContext
 from podbor.agent.planner.embedded import EmbeddedPlanner
+from podbor.agent.planner.grammar import plan_grammar
+from podbor.agent.planner.language import SERVICES
+from podbor.agent.planner.numerals import numbers_in
 from podbor.agent.planner.prompt import prepare_message, render_prompt
-from podbor.agent.planner.weights import find_weights
+from podbor.agent.planner.runtime import LlamaRuntime
+from podbor.agent.planner.weights import find_adapter, find_weights
 from podbor.core.settings import Settings
 from podbor.evals.planner.labels import Label
 
@@ -27,12 +32,12 @@ def bench(planner: EmbeddedPlanner, labels: Sequence[Label]) -> dict[str, Any]:
     began = time.perf_counter()
     plans = [planner.plan(label.text, label.context) for label in labels]
     seconds = time.perf_counter() - began
-    times = sorted(plan.ms for plan in plans)
+    times = [plan.ms for plan in plans]
     tokens = sum(plan.tokens for plan in plans)
     return {
         "messages": len(labels),
         "median_ms": median(times),
-        "p95_ms": times[min(int(len(times) * 0.95), len(times) - 1)],
+        "p95_ms": _p95(times),
         "tokens_a_second": tokens / seconds,
         "peak_memory_mb": peak_memory_mb(),
     }
@@ -60,6 +65,37 @@ def compare_runtimes(planner: EmbeddedPlanner, labels: Sequence[Label], *, setti
             ours.append(first)
             theirs.append(second)
     return {"ours_ms": median(ours), "transformers_ms": median(theirs), "ratio": median(theirs) / median(ours)}
+
+
+def compare_unmerged(planner: EmbeddedPlanner, labels: Sequence[Label], *, settings: Settings) -> dict[str, float]:
+    """The base weights whole with the adapter beside them, in the same runtime; interleaved message by message.
+
+    Ratios are theirs over the planner's; `alike` is the share of plans that are the same line.
+    """
+    with closing(
+        LlamaRuntime(find_weights(settings), adapter=find_adapter(settings), threads=settings.planner_threads)
+    ) as whole:
+        ours, theirs, alike = [], [], 0
+        for number, label in enumerate(labels):
+            plan = planner.plan(label.text, label.context)
+            message = prepare_message(label.text, label.context)
+            grammar = plan_grammar(numbers_in(message), services=SERVICES)
+            other = whole.complete(render_prompt(message, label.context), grammar=grammar)
+            alike += plan.raw == other.text
+            if number >= WARM_UP:
+                ours.append(plan.ms)
+                theirs.append(other.ms)
+    return {
+        "median_ms": median(theirs),
+        "p95_ms": _p95(theirs),
+        "ratio": median(theirs) / median(ours),
+        "p95_ratio": _p95(theirs) / _p95(ours),
+        "alike": alike / len(labels),
+    }
+
+
+def _p95(times: Sequence[float]) -> float:
+    return sorted(times)[min(int(len(times) * 0.95), len(times) - 1)]
 
 
 def _timed(write: Callable[[str], None], prompt: str) -> float:

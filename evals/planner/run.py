@@ -10,13 +10,15 @@ from podbor.agent.planner.embedded import EmbeddedPlanner
 from podbor.core.errors import InputError
 from podbor.core.settings import Settings
 from podbor.core.vocabulary import LOCALES
-from podbor.evals.planner.bench import bench, compare_runtimes
+from podbor.evals.planner.bench import bench, compare_runtimes, compare_unmerged
 from podbor.evals.planner.evaluate import report, report_occasions, score, score_occasions
 from podbor.evals.planner.labels import read_labels, read_occasions
 
 DATA = Path(__file__).parent / "data"
-PARTS = ("heldout", "validation")
+PARTS = ("heldout", "validation", "strangers")
 COMPARED_MESSAGES = 30
+SMALL = 10
+"""Figures below it are shown with two decimals."""
 
 
 def run_eval(planner: EmbeddedPlanner, *, part: str, occasions: bool, ask_below: float) -> dict[str, Any]:
@@ -49,13 +51,20 @@ def render_eval(result: dict[str, Any]) -> Group:
     return Group(exact, _confusion(result["confusion"]), coverage)
 
 
-def run_bench(planner: EmbeddedPlanner, *, settings: Settings, messages: int, compare: bool) -> dict[str, Any]:
-    """Time `planner` on the validation part, contexts included; `compare` adds the same weights under transformers."""
+def run_bench(
+    planner: EmbeddedPlanner, *, settings: Settings, messages: int, compare: bool, unmerged: bool
+) -> dict[str, Any]:
+    """Time `planner` on the validation part, contexts included.
+
+    `compare` adds the same weights under transformers, `unmerged` the whole base with the adapter beside it.
+    """
     labels = read_labels([DATA / f"validation.{locale}.jsonl" for locale in LOCALES])
     step = max(1, len(labels) // messages)
     result = bench(planner, labels[::step][:messages])
     if compare:
         result["transformers"] = compare_runtimes(planner, labels[::step][:COMPARED_MESSAGES], settings=settings)
+    if unmerged:
+        result["unmerged"] = compare_unmerged(planner, labels[::step][:messages], settings=settings)
     return result
 
 
@@ -65,7 +74,7 @@ def render_bench(result: dict[str, Any]) -> Table:
     for name, value in result.items():
         parts = value.items() if isinstance(value, dict) else [("", value)]
         for part, figure in parts:
-            table.add_row(f"{name} {part}".strip(), f"{figure:,.1f}")
+            table.add_row(f"{name} {part}".strip(), f"{figure:,.2f}" if abs(figure) < SMALL else f"{figure:,.1f}")
     return table
 
 

@@ -115,7 +115,7 @@ def train(
 
 @app.command("eval")
 def evaluate(
-    part: Annotated[str, typer.Option(help="heldout, or validation to choose by")] = "heldout",
+    part: Annotated[str, typer.Option(help="heldout, or validation and strangers to choose by")] = "heldout",
     occasions: Annotated[bool, typer.Option(help="vague needs too")] = True,
     as_json: Annotated[
         bool, typer.Option("--json", help="print one object, with what came out otherwise than labelled")
@@ -137,6 +137,7 @@ def evaluate(
 def bench(
     messages: Annotated[int, typer.Option(help="messages of the validation part")] = 200,
     compare: Annotated[bool, typer.Option(help="against transformers on the same weights (extra `train`)")] = False,
+    unmerged: Annotated[bool, typer.Option(help="against the base weights with the adapter beside them")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="print one object")] = False,
 ) -> None:
     """Milliseconds a message, tokens a second and memory of the embedded planner."""
@@ -148,4 +149,8 @@ def bench(
 
     settings = Settings()
     with closing(EmbeddedPlanner.from_settings(settings)) as planner:
-        show(run_bench(planner, settings=settings, messages=messages, compare=compare), render_bench, as_json)
+        show(
+            run_bench(planner, settings=settings, messages=messages, compare=compare, unmerged=unmerged),
+            render_bench,
+            as_json,
+        )

@@ -26,6 +26,18 @@ from podbor.agent.planner.language import SERVICES, Bounds, Find, parse_plan, re
         ("духи, 2000 максимум", "find духи", [Bounds(price_max=2000)]),
         ("sausages, not more than 350", "find sausages", [Bounds(price_max=350)]),
         ("вино в сбермаркете", "find вино", [Bounds(services=("kuper",))]),
+        ("кофе в капсулах 400-600 за пачку", "find кофе в капсулах <400", [Bounds(price_min=400, price_max=600)]),
+        ("power bank 20000 от 2000 до 4000", "find power bank >20000 <20000", [Bounds(price_min=2000, price_max=4000)]),
+        ("gift for dad, 2000 to 4000", "find gift for dad", [Bounds(price_min=2000, price_max=4000)]),
+        ("snow pants more than 1500 less than 3000", "find snow pants >1500", [Bounds(price_min=1500, price_max=3000)]),
+        ("картридж 445-446", "find картридж 445-446", [Bounds()]),
+        ("а если без самоката, в остальных", "same @samokat", [Bounds(services=("kuper", "megamarket"))]),
+        ("хлеб из самоката без корки", "find хлеб @samokat", [Bounds(services=("samokat",))]),
+        (
+            "чай и печенье, всё из купера",
+            "find чай; find печенье @kuper",
+            [Bounds(services=("kuper",)), Bounds(services=("kuper",))],
+        ),
         ("дешевле 500 не предлагать, духи", "find духи >500", [Bounds(price_min=500)]),
     ],
 )

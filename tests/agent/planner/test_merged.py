@@ -21,9 +21,8 @@ MESSAGES = (
     "I'll take the last one; what else is there?",
     "где дешевле Coca-Cola Zero?",
     "a kettle up to 2500 from megamarket",
-    "hochu snickers bez orehov",
+    "hochu banany i kefir",
     "что ты обо мне знаешь?",
-    "№ 5 «Ёлочка» — 3 шт. 🍞",
 )
 
 

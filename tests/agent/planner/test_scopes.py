@@ -15,6 +15,13 @@ from podbor.agent.planner.scopes import hold_to_scopes
         ("сегодня без рыбы, а острое никогда", "no fish; ban spicy", "no fish; ban spicy"),
         ("мне не к спеху", "time down", "time up"),
         ("не могу ждать", "time down", "time down"),
+        ("копчёное уважаю, сегодня без него", "like smoky", "like smoky"),
+        (
+            "у тёщи нет аллергии, у жены аллергия на рыбу, у меня на креветок",
+            "ban fish; ban crustaceans",
+            "no fish; ban crustaceans",
+        ),
+        ("у меня аллергия на сою, у сына на орехи", "no soy; ban nuts", "ban soy; no nuts"),
         ("no rush, something smaller", "time down; size down", "time up; size down"),
     ],
 )

@@ -1,0 +1,23 @@
+import pytest
+
+from podbor.agent.planner.facts import hold_to_facts
+from podbor.agent.planner.language import parse_plan, render_plan
+
+
+@pytest.mark.parametrize(
+    ("message", "plan", "expected"),
+    [
+        ("cereal no nuts no sugar", "no nuts; no sugar_free", "no nuts; only sugar_free"),
+        ("органик сегодня не надо", "no organic", "no organic"),
+        ("нет не активию а данон", "no brand Активию", "no brand Активия; want brand данон"),
+        ("не Nestle, а Lindt", "no brand Nestle; want brand Lindt", "no brand Nestle; want brand Lindt"),
+        ("always skip palm oil if u can, not a must", "ban ingredient palm oil", "dislike ingredient palm oil"),
+        ("у меня аллергия на сою, желательно без лука", "ban soy; no ingredient лук", "ban soy; less ingredient лук"),
+        ("лимонады люблю", "like ingredient лимонады", "like category лимонады"),
+        ("лук не ем", "ban ingredient лук", "ban ingredient лук"),
+        ("обычно беру Активию", "like brand Активию", "like brand Активия"),
+        ("беру Барни", "like brand Барни", "like brand Барни"),
+    ],
+)
+def test_facts_are_as_they_are_said(message, plan, expected):
+    assert render_plan(hold_to_facts(message, parse_plan(plan))) == expected

@@ -1,0 +1,27 @@
+import pytest
+
+from podbor.agent.planner.language import parse_plan, render_plan
+from podbor.agent.planner.twice import say_once
+
+
+@pytest.mark.parametrize(
+    ("plan", "expected"),
+    [
+        ("same @samokat; same <250 @samokat", "same <250 @samokat"),
+        ("find кофе <400; find кофе >600", "find кофе >400 <600"),
+        ("find хлеб @kuper; find хлеб @samokat", "find хлеб @kuper; find хлеб @samokat"),
+        ("find сыр; find хлеб", "find сыр; find хлеб"),
+        ("always gluten_free; only gluten_free", "always gluten_free"),
+        ("no nuts; like sweet", "no nuts; like sweet"),
+        ("compare 1, 2; compare", "compare 1, 2"),
+        ("compare", "compare"),
+        ('why "Tefal"; why it', 'why "Tefal"'),
+        ("why it", "why it"),
+        ("reject all; more", "more"),
+        ("reject 1; more", "reject 1; more"),
+        ("fat down 2; price down", "fat down 2; price down 2"),
+        ("fat down 2; find сыр; price down", "fat down 2; find сыр; price down"),
+    ],
+)
+def test_nothing_is_said_twice(plan, expected):
+    assert render_plan(say_once("", parse_plan(plan))) == expected
