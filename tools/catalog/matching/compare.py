@@ -33,7 +33,7 @@ THRESHOLD = 0.55
 YOUNG, CHILDREN = ("baby", "household", "stationery", "toys"), {"edition:kids"}
 PIECED = ("food", "dogs", "cats")
 PERCENTS = "range:percent"
-MILD = ("age", "range:mass", "range:age", PERCENTS)
+MILD = ("age", "range:mass", "range:age", "range:count", PERCENTS)
 """Dimensions that titles may leave out, or of ranges end as they please."""
 TOLERANCE = 0.005
 COUNTED = {"detergent:tablets", "detergent:capsules"}

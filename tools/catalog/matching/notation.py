@@ -42,7 +42,7 @@ PART = re.compile(r"\([a-z][a-z-]*\d[\w./-]*\)")
 BY = re.compile(r"(?<=см|мм)\s*[xх×*]\s*(?=\d)")
 INITIAL = re.compile(r"(?<!\w)[а-я]\.(?=[а-я]{3})")
 MEMORY = re.compile(r"(?<=\d)\s*\+\s*(?=\d+\s*(?:gb|гб))")
-ALL_IN_ONE = re.compile(r"(?<=all in )one(?!\w)")
+ALL_IN_ONE = re.compile(r"(?<!\w)(?:all|вс[её]|олл)[ -](?:in|в|ин)[ -](?:1|one|одном|уан)(?!\w)")
 NETWORK = re.compile(r"(?<!\w)[345]g(?!\w)(?=.*\d\s*(?:gb|гб))|(?<=gb|гб) [345]g(?!\w)")
 DOCTOR = re.compile(r"(?<!\w)(?:доктор|д-р|др)\.?\s+(?=[a-zа-я])")
 MISTER = re.compile(r"(?<!\w)(?:мистер|мр)\.?\s+(?=[a-zа-я])")
@@ -54,9 +54,43 @@ MONTHS = re.compile(r"(?<=\d)\s*[мm](?:\+|(?=\+))")
 """The age in "1м+"."""
 DOZEN = re.compile(r"(?<!\w)(?:десяток|1 ?дес)(?!\w)")
 EGG_GRADE = re.compile(r"(?<!\w)(яй[цч].*?)\s(?:перв(?:ая|ой)|1-?й?|i)\s+категори[яи]")
+PER_PACK = re.compile(r"(?<=\d)(\s*)(шт|таб|табл|капс|пак|л|пар|рул)\.?\s*/\s*(?:уп|пач|кор|бл|рул|п)[а-я]*\.?(?!\w)")
+"""Pieces of a package: "20шт/уп"."""
+PACK_OF = re.compile(r"(?<!\w)(?:pack|box|set|case|blister|упаковка|уп\.|набор из|комплект из)\s*(?:of\s+)?(\d+)(?![\w.,/-]|\s*(?:%|[a-zа-я]))")
+"""Pieces of a package: "pack of 12"."""
+PACKED = re.compile(r"(?<![\w.,])(\d{1,3})\s*-?\s*(?:pack|pk|pieces?|ea|units|шт\.? в уп\w*\.?)(?!\w)")
+PER_ML = re.compile(r"(?<=\d)(\s*(?:ме|iu|мг|мкг|mg|mcg))\s*/\s*(?:мл|ml|доз[аыу]?|dose|капл[яьюи]*|г|g|таб)(?!\w)\.?")
+"""What a dose is of: "15000 МЕ/мл"."""
+GROUPED = re.compile(r"(?<=\d),(?=\d{3}\s*(?:iu|ме|mg|mcg|mah)(?!\w))")
+UP_TO = re.compile(r"(?<!\w)(?:(?:весом|массой|весовой категории|нагрузка)\s+)?(?:до|up to|to|max|макс\.?)\s*(?=\d+(?:[.,]\d+)?\s*(?:кг|kg|лист|sheets)(?!\w))")
+"""The end of a range: "до 5 кг" is "0-5 кг"."""
+NUMERALS = {
+    **dict(zip("два три четыре пять шесть семь восемь девять десять".split(), range(2, 11), strict=True)),
+    **dict(zip("two three four five six seven eight nine ten".split(), range(2, 11), strict=True)),
+    "две": 2, "двенадцать": 12, "twelve": 12, "сто": 100,
+}
+NUMERAL = re.compile(rf"(?<!\w)(?:{'|'.join(NUMERALS)})(?!\w)")
+SIZE_OF = re.compile(r"(?<!\w)р(?:-р|азм)\.?\s*(?=\d)")
+"""The size in "р-р 3"."""
+UNIT_NOUN = re.compile(
+    r"(?<![\w.,])(?!1\s)(\d{1,4})\s+([a-zа-я]{3,}(?:-[a-zа-я]+)?)\s+"
+    r"((?:bags|tablets|capsules|softgels|caps|wipes|pods|tabs|sachets|sheets|rolls|pieces|pcs|bars|pads|lozenges|gummies"
+    r"|пакетик|таблет|капсул|саше|салфет|рулон|листов|штук|шт|леденц|пластин|пастил)[а-я]*)(?!\w)"
+)
+"""Counted things that a word describes: "20 pyramid bags"."""
+MEASURED = frozenset("гр кг мл см мм gr kg ml mg мг mcg мкг стр шт pcs tea iu and для".split())
 PARTICLE = re.compile(r"(?<=[a-z]) [vsik] (?=[a-z])")
 
 STEPS = (
+    (ALL_IN_ONE, "олл ин уан"),
+    (PER_PACK, r"\1\2"),
+    (PACK_OF, r" \1 шт"),
+    (PACKED, r"\1 шт"),
+    (GROUPED, ""),
+    (THOUSANDS, ""),
+    (PER_ML, r"\1"),
+    (UP_TO, "0-"),
+    (SIZE_OF, "размер "),
     (MONTHS, " мес"),
     (MEMORY, "/"),
     (DOCTOR, "dr "),
@@ -80,7 +114,6 @@ STEPS = (
     (DIAMETER, " "),
     (DENSITY, " "),
     (MILLIAMPERES, "mah"),
-    (THOUSANDS, ""),
     (BLISTER, r"\1 шт"),
     (AGED, " "),
     (AGE_AND_MORE, " "),
@@ -89,7 +122,6 @@ STEPS = (
     (LINEN, " "),
 )
 LATER = (
-    (ALL_IN_ONE, "1"),
     (INITIAL, ""),
     (ORDINAL, ""),
     (TITLED, r"\1 "),
@@ -103,9 +135,16 @@ LATER = (
 def prepared(title: str) -> str:
     """A folded title with its slashes ("с/к", "д/волос") and pluses ("S10+") in words."""
     folded = plain(APOSTROPHE.sub("", fold(title))).replace("&", " and ")
+    folded = NUMERAL.sub(lambda match: str(NUMERALS[match[0]]), folded)
     folded = LAYERED.sub(lambda match: LAYERS[match[1]], _replaced(folded, STEPS))
+    folded = UNIT_NOUN.sub(_described, folded)
     folded = INITIALS.sub(lambda match: re.sub(r"[.\s]", "", match[0]) + " ", folded)
     return _replaced(folded, LATER)
+
+
+def _described(match: re.Match[str]) -> str:
+    """A count with the word that describes what is counted before it; a measure ("20 г шт") is none."""
+    return match[0] if match[2] in MEASURED else f"{match[2]} {match[1]} {match[3]}"
 
 
 def _replaced(text: str, steps: tuple[tuple[re.Pattern[str], str], ...]) -> str:

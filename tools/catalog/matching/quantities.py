@@ -5,6 +5,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 NUMBER = r"\d+(?:[.,]\d+)?"
+COUNTED_NOUNS = (
+    *"tabs tbl caps capsule softgel gelcaps blades cartridges cartridge cassettes sachet strips".split(),
+    *"таб капсула таблетка таблетки пакетик пач пачек пачки бут бутылок бутылки банок банки бан баночек баночки".split(),
+    *"кассет кассеты кассета полосок полоски амп ампул ампулы супп свечей свечи пипеток пипетки пипетка пип".split(),
+    *"роликов пластинок леденцов пастилок ломтика жевателек карандашей фломастеров ручек стержней конвертов".split(),
+    *"тампонов прокладок подгузников трусиков памперсов губок салфетки батареек яиц cans bottles eggs nappies".split(),
+    *"diapers pads tampons batteries pencils pens lozenges gummies pods condoms ампула тюбик-капельниц".split(),
+)
+"""Nouns that are counted and that tell what is counted: they stay in the title."""
 UNITS: dict[str, tuple[str, float]] = {
     **dict.fromkeys(("г", "гр", "грамм", "g", "gr"), ("mass", 1)),
     **dict.fromkeys(("кг", "kg"), ("mass", 1000)),
@@ -53,7 +62,7 @@ UNITS: dict[str, tuple[str, float]] = {
         ),
         ("count", 1),
     ),
-    **dict.fromkeys(("слой", "слоя", "слоев", "сл", "слойные", "слойная", "ply"), ("layers", 1)),
+    **dict.fromkeys(("слой", "слоя", "слоев", "сл", "слойные", "слойная", "ply", "layers", "layer"), ("layers", 1)),
     **dict.fromkeys(("мм", "mm"), ("length", 1)),
     **dict.fromkeys(("см", "cm"), ("length", 10)),
     **dict.fromkeys(("м", "m", "метр", "метра", "метров", "metres"), ("length", 1000)),
@@ -87,6 +96,9 @@ UNITS: dict[str, tuple[str, float]] = {
     ),
     **dict.fromkeys(("дюйм", "дюйма", "дюймов", "inch"), ("inches", 1)),
     **dict.fromkeys(("лм", "lm"), ("lumens", 1)),
+    **dict.fromkeys(COUNTED_NOUNS, ("count", 1)),
+    **dict.fromkeys(("мкг", "mcg"), ("mcg", 1)),
+    **dict.fromkeys(("ме", "iu"), ("iu", 1)),
     "dpi": ("dpi", 1),
     "mah": ("mah", 1),
     "den": ("den", 1),
@@ -102,7 +114,9 @@ MEASURE = re.compile(
 IN_ONE = re.compile(r"\b(\d{1,2})\s*(?:в|in)\s*1\b")
 KELVIN = re.compile(r"\b([2-9]\d00)\s*[kк]\b")
 SPLIT = re.compile(r"\s*([xх×*/]|[-–—])\s*")
-LETTER = re.compile(r"[^\W\d_]")
+NAMED = re.compile(r"[^\W\d_nxх]")
+OF_NO_NAME = ("memory", "count")
+"""Dimensions whose number has no letter before it: the 6 of "B6 таблетки" counts nothing."""
 MEASURES = ("mass", "volume")
 SIZES = (*MEASURES, "count")
 IGNORED_PERCENT = 100.0
@@ -133,13 +147,13 @@ def quantities_of(folded: str) -> tuple[Quantities, str]:
 
     def take(match: re.Match[str]) -> str:
         dimension, factor = UNITS[match["unit"]]
-        if dimension == "memory" and LETTER.match(match.string[max(0, match.start() - 1) :]):
+        if dimension in OF_NO_NAME and NAMED.match(match.string[max(0, match.start() - 1) :]):
             return match[0]
         for name, value in _read(match["parts"], dimension, factor):
             found.setdefault(name, set()).add(value)
         if match["after"]:
             found.setdefault("count", set()).add(float(match["after"]))
-        return " , "
+        return f" , {match['unit']} " if match["unit"] in COUNTED_NOUNS else " , "
 
     def kelvin(match: re.Match[str]) -> str:
         found.setdefault("kelvin", set()).add(float(match[1]))
