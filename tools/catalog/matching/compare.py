@@ -163,9 +163,9 @@ def _facets(left: Fingerprint, right: Fingerprint) -> Iterator[Difference]:
     elsewhere = _elsewhere(left.facets, right.facets)
     for name in sorted(left.facets.keys() | right.facets.keys()):
         mine, theirs = left.facets.get(name, frozenset()), right.facets.get(name, frozenset())
-        if mine == theirs or mine ^ theirs <= elsewhere:
+        odd = frozenset(value for value in mine ^ theirs if not _as_a_word(f"{name}:{value}", left, right))
+        if odd <= elsewhere:
             continue
-        odd = mine ^ theirs
         usual = all(value.endswith(USUAL) for value in odd)
         told = {f"{name}:{value}" for value in odd}
         baby = told == CHILDREN and any(lexicon.under(side.kind, group) for side in (left, right) for group in YOUNG)
@@ -183,6 +183,11 @@ def _counts(title: Fingerprint) -> bool:
 
 def _same_count(left: Fingerprint, right: Fingerprint) -> bool:
     return left.quantities.get("count") == right.quantities.get("count") != frozenset()
+
+
+def _as_a_word(concept: str, left: Fingerprint, right: Fingerprint) -> bool:
+    """Whether a facet of one title is a word of the other, whose kind does not have it."""
+    return any(word.concept == concept for side in (left, right) for word in side.words)
 
 
 def _elsewhere(left: Mapping[str, frozenset[str]], right: Mapping[str, frozenset[str]]) -> frozenset[str]:

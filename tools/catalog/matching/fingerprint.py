@@ -1,7 +1,7 @@
 """What a title says, in parts that can be compared."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -12,11 +12,13 @@ from podbor.tools.catalog.matching.articles import has_article
 from podbor.tools.catalog.matching.lexicon import (
     APOSTROPHE,
     BRAND,
+    DESCRIBES,
     FACET,
     NOISE,
     SOFT,
     UMBRELLA,
     USUAL,
+    WORD,
     Lexicon,
     Meaning,
 )
@@ -30,21 +32,35 @@ CACHED = 131_072
 ABBREVIATED = re.compile(r"([^\W\d_]{3,})\.(?=\S|\s+[a-zа-я0-9])")
 HALVED = re.compile(r"(?<!\w)([а-я]{1,3})/([а-я]{1,4})(?!\w)")
 PROPER = re.compile(r"(?<!^)(?<![.!?] )[A-ZА-ЯЁ][\w'’]*")
+LOWER = re.compile(r"(?<![\w])[a-z]{3,}(?!\w)")
+LEAST_LOWER = 2
 NUMBERED = re.compile(r"(?:№|(?<![^\W\d_])(?:no|n|тон|номер)\.?)\s*(\d+)")
 CODE = re.compile(r"(?<!\w)[авекмнорстху]{1,3}(?=-?\d)|(?<=\d)[авекмнорстху]{1,2}(?!\w)")
 """Letters of a model's number, which are Latin whatever the keyboard was."""
 COLOUR = "colour"
 ACCESSORY, LAST_ACCESSORY = "part", 2
 """A word further on tells what comes with a thing, not what it is."""
-FACETS_OF = {"life": "pets", "coffee": "drinks"}
+FACETS_OF = {"life": ("pets",), "coffee": ("drinks", "sweets", "dairy")}
+"""Facets that say nothing of other kinds."""
+EDIBLE, FED = ("food", "baby"), ("food", "baby", "pets")
+WORDS_ELSEWHERE = {
+    **dict.fromkeys(("chocolate", "curd", "roast", "grain", "medium", "olive", "salted", "pulp", "fatness"), EDIBLE),
+    **dict.fromkeys(("yogurt", "stone", "pickled", "condensed", "filtered", "meat_cure", "heat"), EDIBLE),
+    **dict.fromkeys(("cut", "gravy", "heatness"), FED),
+    "tea": ("drinks",),
+    "nappy": ("baby", "pads"),
+}
+"""Facets that are plain words of other kinds: "Axe Dark", "Kotex Soft"."""
 TEAS = ("tea", "iced_tea")
 BAGGED = re.compile(r"\d\s*-?\s*(?:пак(?:ет[а-я]*)?|пирамид[а-я]*|пир|саше|сашет[а-я]*|tea bags|bags)(?!\w)")
 LEAST_SHADE = 4
+TWO = 2
 MATERIAL, PURPOSE, ADDITIVE = "из", ("для", "от", "против"), ("с", "со")
 MAX_MATERIAL = 3
 """A preposition rules so many words after it."""
 VITAMIN = re.compile(r"(?<=витамин )[авекс](?!\w)|(?<=витамином )[авекс](?!\w)")
 HYPHENED = re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]{2,})+")
+DENIALS = NEGATIONS - {"zero"}
 SMALL = frozenset(("против",)) | PREPOSITIONS | CONJUNCTIONS | NEGATIONS
 
 
@@ -60,6 +76,8 @@ class Word:
     ingredient: str
     umbrella: bool
     soft: bool
+    describing: bool
+    plain: bool
     proper: bool
     abbreviated: bool
     number: bool
@@ -81,7 +99,7 @@ class Word:
 class Fingerprint:
     """A title taken apart: quantities, facets (dimension → values), the other words in order, the kind and the alphabet.
 
-    `heard` are the stems of all words, those in facets too, without what is denied. `title` and `told_kind` are what
+    `heard` are the stems of all words, those in facets too, without what is denied; `quiet` the words that tell nothing. `title` and `told_kind` are what
     was read, the latter None where the kind was found in the title. `terse`: it abbreviates, or may; `coded`: it tells a
     maker's number.
     """
@@ -94,6 +112,7 @@ class Fingerprint:
     facets: Mapping[str, frozenset[str]]
     words: tuple[Word, ...]
     heard: frozenset[str]
+    quiet: tuple[str, ...]
     kind: str
     cyrillic: bool
 
@@ -114,6 +133,7 @@ class Reader:
         tokens = tokenise(rest_in_latin)
         if kind is None:
             kind = self._lexicon.kind_of_title(rest)
+            kind = self._lexicon.kind_of_pet(tokens, kind) or kind
         facets: dict[str, set[str]] = {}
         meanings: dict[int, Meaning] = {}
         silent: set[int] = set()
@@ -125,6 +145,8 @@ class Reader:
             if self._elsewhere(meaning, kind) or (meaning.name == ACCESSORY and at[0] > LAST_ACCESSORY):
                 silent.update(at if meaning.name != ACCESSORY else ())
                 continue
+            if self._a_word(meaning, kind):
+                meaning = Meaning(sort=WORD, name=f"{meaning.name}:{meaning.value}")
             if meaning.sort == FACET:
                 facets.setdefault(meaning.name, set()).add(meaning.value)
             if meaning.sort == BRAND:
@@ -140,11 +162,13 @@ class Reader:
         proper, abbreviated = _proper(title), _abbreviated(fold(title))
         hyphened = {part for parts in _hyphened(fold(title)) if any(map(self._is_food, parts)) for part in parts}
         numbered = frozenset(NUMBERED.findall(fold(title)))
+        told_apart = _tells_names_apart(title)
         words = tuple(
             self._word(
                 token.word,
                 meanings.get(place),
                 kind,
+                plain=told_apart,
                 proper=token.word in proper or token.word in hyphened,
                 abbreviated=token.word in abbreviated,
                 numbered=token.word in numbered,
@@ -154,7 +178,7 @@ class Reader:
                 brand=place in branded,
                 shade=not coloured.isdisjoint((place - 1, place + 1)) and len(token.word) >= LEAST_SHADE,
                 head=first,
-                denied=place > 0 and tokens[place - 1].word in NEGATIONS,
+                denied=place > 0 and tokens[place - 1].word in DENIALS,
             )
             for token, place, first in _said(tokens, silent)
         )
@@ -169,6 +193,7 @@ class Reader:
             heard=frozenset(
                 token.stem for place, token in enumerate(tokens) if not place or tokens[place - 1].word not in NEGATIONS
             ),
+            quiet=tuple(token.word for place, token in enumerate(tokens) if place in silent and _quiet(token.word)),
             kind=kind,
             cyrillic=bool(CYRILLIC.search(fold(title))),
         )
@@ -178,8 +203,14 @@ class Reader:
 
     def _elsewhere(self, meaning: Meaning, kind: str) -> bool:
         """Whether a facet is that of other kinds: a sterilised cat is no sterilised milk."""
-        group = FACETS_OF.get(meaning.name) if meaning.sort == FACET else None
-        return bool(group and kind) and not self._lexicon.under(kind, str(group))
+        return bool(kind) and meaning.sort == FACET and self._foreign(kind, FACETS_OF.get(meaning.name, ()))
+
+    def _a_word(self, meaning: Meaning, kind: str) -> bool:
+        """Whether a facet of other kinds is a word of this one."""
+        return bool(kind) and meaning.sort == FACET and self._foreign(kind, WORDS_ELSEWHERE.get(meaning.name, ()))
+
+    def _foreign(self, kind: str, groups: Sequence[str]) -> bool:
+        return bool(groups) and not any(self._lexicon.under(kind, group) or kind == group for group in groups)
 
     def known(self, word: str) -> bool:
         """Whether a folded word is one of the vocabularies'."""
@@ -191,6 +222,7 @@ class Reader:
         meaning: Meaning | None,
         kind: str,
         *,
+        plain: bool,
         proper: bool,
         abbreviated: bool,
         numbered: bool,
@@ -203,6 +235,7 @@ class Reader:
         denied: bool,
     ) -> Word:
         sort = meaning.sort if meaning else ""
+        text = _canonical(text)
         folded_stem = stem(text)
         if denied:
             # "Без косточки" shares no word with "косточка".
@@ -216,6 +249,8 @@ class Reader:
             ingredient=self._lexicon.ingredient(folded_stem),
             umbrella=sort == UMBRELLA,
             soft=sort == SOFT,
+            describing=sort == DESCRIBES,
+            plain=plain and not proper,
             proper=proper,
             abbreviated=abbreviated,
             number=text[0].isdigit(),
@@ -232,6 +267,20 @@ class Reader:
             head=head,
             generic=self._lexicon.generic(folded_stem),
         )
+
+
+def _canonical(word: str) -> str:
+    """A number without what does not change it: "03" is "3", "3,00" is "3"."""
+    if not word[0].isdigit():
+        return word
+    whole, _, part = word.replace(",", ".").partition(".")
+    part = part.rstrip("0")
+    whole = whole[1:] if len(whole) == TWO and whole[0] == "0" else whole
+    return f"{whole}{'.' if part else ''}{part}"
+
+
+def _quiet(word: str) -> bool:
+    return len(word) >= LEAST_SHADE and word not in SMALL
 
 
 def _latin(match: re.Match[str]) -> str:
@@ -265,6 +314,11 @@ def _proper(title: str) -> frozenset[str]:
     title = title.capitalize() if title.isupper() else title
     capital = (part for found in PROPER.findall(title) for part in plain(fold(APOSTROPHE.sub("", found))).split())
     return frozenset(capital)
+
+
+def _tells_names_apart(title: str) -> bool:
+    """Whether a title writes its names with a capital and its other words without one."""
+    return len(PROPER.findall(title)) > 0 and len(LOWER.findall(title)) >= LEAST_LOWER
 
 
 def _hyphened(folded: str) -> Iterator[list[str]]:

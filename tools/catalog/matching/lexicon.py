@@ -21,7 +21,9 @@ UMBRELLA = "umbrella"
 SOFT = "soft"
 FACET = "facet"
 WORD = "word"
+DESCRIBES = "describes"
 PRODUCE = "produce"
+FOOD = "food"
 USUAL = "~"
 """Ends the name of a facet's value that titles often leave out."""
 
@@ -60,6 +62,8 @@ class Lexicon:
         self._phrases = PhraseIndex(_phrases(entries) | {BRAND: names})
         self._foods = sorted(_foods(ingredients))
         self._in_kind = {kind: PhraseIndex(_facets(facets)) for kind, facets in entries["kinds"].items()}
+        self._in_group = {group: PhraseIndex(_facets(facets)) for group, facets in entries["groups"].items()}
+        self._pets = PhraseIndex({kind: _words(text) for kind, text in entries["pets"].items()})
         self._generic = {phrase.stems[-1] for phrase in PhraseIndex({"": _all_words(entries["generic"])}).phrases}
         self._shorthand: Mapping[str, str] = entries["shorthand"]
         self._shorthands = re.compile(rf"(?<![\w/-])(?:{'|'.join(map(re.escape, self._shorthand))})(?![\w/-])\.?")
@@ -95,6 +99,10 @@ class Lexicon:
         """Phrases found in the title of a product of `kind`, each with the positions of its words."""
         own = self._in_kind[kind].find(tokens) if kind in self._in_kind else []
         taken = {place for match in own for place in match.at}
+        for group in (kind, *self._kinds.ancestors(kind)) if kind else ():
+            found = self._in_group[group].find(tokens) if group in self._in_group else []
+            own += [match for match in found if taken.isdisjoint(match.at)]
+            taken.update(place for match in own for place in match.at)
         rest = (match for match in self._phrases.find(tokens) if taken.isdisjoint(match.at))
         return [(_meaning(match.key), match.at) for match in (*own, *rest)]
 
@@ -180,6 +188,13 @@ class Lexicon:
         """Kind of a product by its title, "" where no word tells; a brand tells it where nothing else does."""
         return self._kinds.kind_of_title(self._brand_names.sub(" ", title)) or self._kinds.kind_of_title(title)
 
+    def kind_of_pet(self, tokens: list[Token], kind: str) -> str:
+        """The group of what a title is for by the animal or the brand that it names, where it seems to be people's food."""
+        if kind and not self.under(kind, FOOD) and kind != FOOD:
+            return ""
+        found = self._pets.find(tokens)
+        return min(found, key=lambda match: match.key).key if found else ""
+
     def unsure(self, kind: str) -> bool:
         """Whether a title's kind may be that of a flavour: none, a group, or what grows."""
         return not kind or bool(self._kinds.descendants(kind)) or PRODUCE in self._kinds.ancestors(kind)
@@ -200,6 +215,7 @@ def _phrases(entries: Mapping[str, Any]) -> dict[str, list[str]]:
     for section, sort in ((SOFT, SOFT), ("words", WORD), ("aliases", WORD)):
         for name, text in entries[section].items():
             found[f"{sort}:{name}"] = _words(text)
+    found[DESCRIBES] = _all_words(entries[DESCRIBES])
     return found
 
 

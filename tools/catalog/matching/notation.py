@@ -37,8 +37,6 @@ TITLED = re.compile(r"(?<!\w)(dr|mr|mrs|др|мр)\.")
 NUMERO = re.compile(r"(?<![a-z])(?:no|n)\.?\s*(?=\d)")
 FROM_AGE = re.compile(r"(?<=[а-я»\"] )(?:1[0-8]|\d)\+(?!\s*\d+\s*(?:шт|$))(?!\d)")
 """The age in "Агуша 4+"; not the plus of "S10+" or of "5+1"."""
-PART = re.compile(r"\([a-z][a-z-]*\d[\w./-]*\)")
-"""A maker's number of a part in brackets: "(A3092)"."""
 BY = re.compile(r"(?<=см|мм)\s*[xх×*]\s*(?=\d)")
 INITIAL = re.compile(r"(?<!\w)[а-я]\.(?=[а-я]{3})")
 MEMORY = re.compile(r"(?<=\d)\s*\+\s*(?=\d+\s*(?:gb|гб))")
@@ -102,7 +100,6 @@ STEPS = (
     (DOZEN, "10 шт"),
     (EGG_GRADE, r"\1 с1"),
     (BY, " "),
-    (PART, " "),
     (NETWORK, " "),
     (FOR, "для "),
     (SUGARLESS, "без сахара "),

@@ -3,12 +3,15 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from podbor.core.text import CYRILLIC
 from podbor.tools.catalog.matching.align import unaligned
 from podbor.tools.catalog.matching.costs import DOUBT, MORE_PLAIN, PLAIN, PRAISE, PRAISES, SLIGHT, Difference
 from podbor.tools.catalog.matching.fingerprint import PURPOSE, Fingerprint, Word
 from podbor.tools.catalog.matching.lexicon import Lexicon
+from podbor.tools.catalog.matching.spelling import sounds_alike
 
 FOOD = "food"
+EATEN = ("food", "cats", "dogs")
 VARIETIES = frozenset("cola duchess tarragon baikal".split())
 """Words of a kind that name a variety of it."""
 WITHOUT = "без"
@@ -17,6 +20,7 @@ IMPLIED = {"bergamot": "earl_grey"}
 UNSCENTED = "scent_free"
 LEAST_WORD = 3
 """Letters of a Cyrillic word that tells anything."""
+LEAST_SOUND = 4
 LEAST_CODE = 3
 """Digits of a model's number that tells the model whatever else is said of it."""
 
@@ -25,8 +29,8 @@ def words_apart(left: Fingerprint, right: Fingerprint) -> Iterator[Difference]:
     """The words that only one of two titles has."""
     lexicon = Lexicon.load()
     mine, theirs = unaligned(left.words, right.words)
-    mine = [word for word in mine if word.concept or word.stem not in right.heard]
-    theirs = [word for word in theirs if word.concept or word.stem not in left.heard]
+    mine = [word for word in mine if not _said_quietly(word, right)]
+    theirs = [word for word in theirs if not _said_quietly(word, left)]
     if left.kind == right.kind and left.cyrillic != right.cyrillic:
         # Both say what the thing is, each in its language.
         mine, theirs = ([word for word in rest if not _only_kind(word)] for rest in (mine, theirs))
@@ -35,7 +39,8 @@ def words_apart(left: Fingerprint, right: Fingerprint) -> Iterator[Difference]:
     theirs_shared = [word for word in right.words if word not in theirs]
     branded = any(word.proper or not word.cyrillic or _names_head(word) for word in (*shared, *theirs_shared))
     edible = lexicon.under(left.kind or right.kind, FOOD)
-    specific = edible and any(word.brand for word in shared) and any(map(_specific, shared))
+    eaten = any(group in (left.kind, right.kind) or lexicon.under(left.kind or right.kind, group) for group in EATEN)
+    specific = eaten and any(word.brand for word in shared) and any(map(_specific, shared))
     colours = [side.facets.get("colour", frozenset()) for side in (left, right) if side.quantities.get("memory")]
     one_colour = len(colours) == 2 and bool(colours[0] & colours[1])
     coded = bool(codes(left) & codes(right))
@@ -97,6 +102,18 @@ class _Context:
     two_kinds: bool
 
 
+def _said_quietly(word: Word, other: Fingerprint) -> bool:
+    """Whether the other title says a word among those that tell nothing, or as a facet."""
+    if word.concept:
+        facet, _, value = word.concept.partition(":")
+        return bool(value) and value in other.facets.get(facet, frozenset())
+    if word.stem in other.heard:
+        return True
+    return len(word.text) >= LEAST_SOUND and any(
+        bool(CYRILLIC.search(said)) != word.cyrillic and sounds_alike(word.text, said) for said in other.quiet
+    )
+
+
 def codes(title: Fingerprint) -> frozenset[str]:
     """The long numbers of a title, which are those of models."""
     return frozenset(word.text for word in title.words if word.number and len(word.text) >= LEAST_CODE)
@@ -142,7 +159,7 @@ def _says_little(word: Word, makers: bool) -> bool:
 
 
 def _slight(word: Word) -> bool:
-    return word.generic or word.umbrella or word.in_kind_name
+    return word.generic or word.umbrella or word.in_kind_name or word.describing
 
 
 def _only_kind(word: Word) -> bool:
@@ -162,7 +179,7 @@ def _cost(word: Word, context: _Context) -> float:
     if word.concept in VARIETIES:
         return DOUBT
     makers = context.makers and all(_slight(one) or _says_little(one, False) for one in context.rest)
-    if _says_little(word, makers) or _says_nothing(word, context) or _says_the_kind(word, context):
+    if word.describing or _says_little(word, makers) or _says_nothing(word, context) or _says_the_kind(word, context):
         return SLIGHT
     if word.soft:
         if any(one.soft for one in context.rest):
@@ -220,7 +237,7 @@ def _telling(word: Word, context: _Context) -> bool:
     """Whether a word more may make another product."""
     if word.numbered or (context.specific and word.ingredient and word.cyrillic):
         return False
-    if word.proper or word.number or not word.cyrillic or word.text.startswith(WITHOUT):
+    if word.proper or word.number or word.text.startswith(WITHOUT) or not (word.cyrillic or word.plain):
         return True
     if word.material:
         return False
