@@ -50,6 +50,8 @@ FAT = re.compile(r"(?<=%)\s*(?:fat|жирн[а-я]*\.?)(?!\w)")
 VOLTS = re.compile(r"(?<!\w)1[.,]5\s*[вv](?!\w)")
 MONTHS = re.compile(r"(?<=\d)\s*[мm](?:\+|(?=\+))")
 """The age in "1м+"."""
+MONTHS_RANGE = re.compile(r"(?<![\d.,])(\d{1,2}\s*[-–]\s*\d{1,2})\s*[мm](?!\w)\.?")
+"""The age in "6-16м"."""
 DOZEN = re.compile(r"(?<!\w)(?:десяток|1 ?дес)(?!\w)")
 EGG_GRADE = re.compile(r"(?<!\w)(яй[цч].*?)\s(?:перв(?:ая|ой)|1-?й?|i)\s+категори[яи]")
 PER_PACK = re.compile(r"(?<=\d)(\s*)(шт|таб|табл|капс|пак|л|пар|рул)\.?\s*/\s*(?:уп|пач|кор|бл|рул|п)[а-я]*\.?(?!\w)")
@@ -90,6 +92,7 @@ STEPS = (
     (UP_TO, "0-"),
     (SIZE_OF, "размер "),
     (MONTHS, " мес"),
+    (MONTHS_RANGE, r"\1 мес"),
     (MEMORY, "/"),
     (DOCTOR, "dr "),
     (MISTER, "mr "),
