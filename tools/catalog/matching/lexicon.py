@@ -99,12 +99,13 @@ class Lexicon:
         """Phrases found in the title of a product of `kind`, each with the positions of its words."""
         own = self._in_kind[kind].find(tokens) if kind in self._in_kind else []
         taken = {place for match in own for place in match.at}
+        rest = [match for match in self._phrases.find(tokens) if taken.isdisjoint(match.at)]
+        long = {place for match in rest if len(match.at) > 1 for place in match.at}
         for group in (kind, *self._kinds.ancestors(kind)) if kind else ():
             found = self._in_group[group].find(tokens) if group in self._in_group else []
-            own += [match for match in found if taken.isdisjoint(match.at)]
+            own += [match for match in found if taken.isdisjoint(match.at) and (len(match.at) > 1 or match.at[0] not in long)]
             taken.update(place for match in own for place in match.at)
-        rest = (match for match in self._phrases.find(tokens) if taken.isdisjoint(match.at))
-        return [(_meaning(match.key), match.at) for match in (*own, *rest)]
+        return [(_meaning(match.key), match.at) for match in (*own, *(match for match in rest if taken.isdisjoint(match.at)))]
 
     def expanded(self, folded: str) -> str:
         """A folded title with its abbreviations ("паст.", "пастериз.") written out where it is known of what they are."""
