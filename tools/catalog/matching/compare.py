@@ -26,7 +26,7 @@ from podbor.tools.catalog.matching.fingerprint import Fingerprint
 from podbor.tools.catalog.matching.lexicon import USUAL, Lexicon
 from podbor.tools.catalog.matching.pairwise import written_out
 from podbor.tools.catalog.matching.quantities import MEASURES, SIZES, Quantities
-from podbor.tools.catalog.matching.words import codes, words_apart
+from podbor.tools.catalog.matching.words import codes, share_a_line, words_apart
 
 THRESHOLD = 0.55
 """Least score of one product; chosen on the validation pairs (`podbor bench matching --part validation`)."""
@@ -39,6 +39,7 @@ TOLERANCE = 0.005
 COUNTED = {"detergent:tablets", "detergent:capsules"}
 COUNTS = re.compile(r"\d\s*(?:таб|капс|tab|caps)")
 """Facets that a count may tell: "60 таблеток"."""
+SENSITIVE = {"skin:sensitive"}
 SETS = ("detergent", "colour")
 """Facets of which one title may tell more than the other: "шампунь", "шампунь-бальзам"."""
 BOXED = re.compile(r"[xх×*]\s*\d|\d\s*[xх×*]|(?<!\w)(?:по|упаковк[аи]|короб[а-я]*|блок|pack|box)(?!\w)")
@@ -171,6 +172,7 @@ def _facets(left: Fingerprint, right: Fingerprint) -> Iterator[Difference]:
         baby = told == CHILDREN and any(lexicon.under(side.kind, group) for side in (left, right) for group in YOUNG)
         set_of = name in SETS and (mine < theirs or theirs < mine) and bool(mine and theirs)
         slack = baby or set_of or name in FACETS_UNTOLD or told <= VALUES_UNTOLD or (name == "colour" and coded)
+        slack = slack and (told != SENSITIVE or share_a_line(left, right))
         untold = UNTOLD if slack else DOUBT
         counted = told <= COUNTED and _counts(right if mine else left) and _same_count(left, right)
         cost = CONFLICT if mine - theirs and theirs - mine else SLIGHT if usual or counted else untold

@@ -70,7 +70,7 @@ UNITS: dict[str, tuple[str, float]] = {
     **dict.fromkeys(("квт", "kw"), ("watts", 1000)),
     **dict.fromkeys(("гб", "gb"), ("memory", 1)),
     **dict.fromkeys(("тб", "tb"), ("memory", 1024)),
-    **dict.fromkeys(("мес", "месяцев", "месяца", "months", "mo"), ("age", 1)),
+    **dict.fromkeys(("мес", "месяцев", "месяца", "месяц", "months", "month", "mo"), ("age", 1)),
     **dict.fromkeys(("лет", "года", "год", "years"), ("age", 12)),
     **dict.fromkeys(("час", "часа", "часов", "ч", "hours", "h"), ("hours", 1)),
     **dict.fromkeys(("стирок", "стирки", "ст", "washes"), ("washes", 1)),

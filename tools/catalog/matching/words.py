@@ -119,6 +119,12 @@ def codes(title: Fingerprint) -> frozenset[str]:
     return frozenset(word.text for word in title.words if word.number and len(word.text) >= LEAST_CODE)
 
 
+def share_a_line(left: Fingerprint, right: Fingerprint) -> bool:
+    """Whether both titles name a line of a brand by a name that tells nothing else: "Sensibio"."""
+    rest, _ = unaligned(left.words, right.words)
+    return any(_specific(word) and (word.proper or not word.cyrillic) for word in left.words if word not in rest)
+
+
 def _specific(word: Word) -> bool:
     """Whether a word that both titles have tells a variety already, so that an ingredient more only describes it."""
     plain = word.ingredient or word.generic or word.of_kind or word.in_kind_name or word.in_kind_phrase or word.soft
