@@ -9,6 +9,7 @@ from podbor.tools.catalog.matching.spelling import one_root, skeleton, sound, so
 Same = Callable[[Word, Word], bool]
 MAX_JOINED = 3
 LEAST_JOINED = 6
+ELECTRIC = "электро"
 COCOA = {"cocoa", "chocolate"}
 LEAST_ABBREVIATION = 3
 
@@ -42,7 +43,7 @@ def _concepts(one: Word, other: Word) -> bool:
 
 
 def _roots(one: Word, other: Word) -> bool:
-    return one.cyrillic and other.cyrillic and one_root(one.stem, other.stem)
+    return one.cyrillic and other.cyrillic and one_root(one.stem.removeprefix(ELECTRIC), other.stem.removeprefix(ELECTRIC))
 
 
 def _abbreviations(one: Word, other: Word) -> bool:

@@ -6,7 +6,7 @@ from podbor.core.text import fold
 from podbor.tools.catalog.matching.notation import LOOKALIKES
 
 ARTICLE = re.compile(
-    r"(?<![\w-])(?:(?=[a-z./-]*\d)(?=[\dx./-]*[a-wyz])(?=(?:[a-z./-]*\d){2})[a-z\d][a-z\d./-]{4,}[a-z\d]|\d{3}-\d{4,})(?![\w%])",
+    r"(?<![\w-])(?:(?=[a-z./-]*\d)(?=[\dx./-]*[a-wyz])(?=(?:[a-z./-]*\d){2})[a-z\d][a-z\d./-]{4,}[a-z\d]|\d{3}-\d{4,}|\d{4,}/\d{2,}|\d[a-zа-я]\d{3,}-\d{2})(?![\w%])",
     re.IGNORECASE,
 )
 """A number of a product: "910-002235", "BL-G1-5T-B"."""
@@ -16,7 +16,7 @@ MODEL = re.compile(
 """A number of a model in short: "M185", "510BT", "654"."""
 PART_NUMBER = re.compile(r"(?<![\w-])(?=[A-Z\d/-]*\d)[A-Z][A-Z\d]+(?:[/-][A-Z\d]+)*(?![\w%-])")
 """A number of a part as makers write it: "MTJV3", "JBLFLIP6BLK", "DTX/64GB"."""
-BRACKETED = re.compile(r"\((?:[a-z][a-z-]*\d[\w./-]*|\d{4,}[/-]\d{2,})\)", re.IGNORECASE)
+BRACKETED = re.compile(r"\((?:\d{1,2}[-./,]\d{1,2}|[a-z][a-z-]*\d[\w./-]*|\d{4,}[/-]\d{2,})\)", re.IGNORECASE)
 """A maker's number in brackets: "(A3092)"."""
 LEAST_PART = 5
 MEASURED = re.compile(r"(?=.*[a-zгтбквм])(?:\d+(?:[.,]\d+)?(?:gb|tb|гб|тб|mah|mm|ml|kg|кг|г|мл|л|шт|hz|w|v|вт|g|l|k|x|х)?[/+-]?)+", re.IGNORECASE)

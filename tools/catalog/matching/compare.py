@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from podbor.core.text import fold
+from podbor.core.text import fold, stems
 from podbor.tools.catalog.matching.costs import (
     CONFLICT,
     DOUBT,
@@ -22,7 +22,7 @@ from podbor.tools.catalog.matching.costs import (
     VALUES_UNTOLD,
     Difference,
 )
-from podbor.tools.catalog.matching.fingerprint import Fingerprint
+from podbor.tools.catalog.matching.fingerprint import ACCESSORY, Fingerprint
 from podbor.tools.catalog.matching.lexicon import USUAL, Lexicon
 from podbor.tools.catalog.matching.pairwise import written_out
 from podbor.tools.catalog.matching.quantities import MEASURES, SIZES, Quantities
@@ -31,6 +31,7 @@ from podbor.tools.catalog.matching.words import codes, share_a_line, words_apart
 THRESHOLD = 0.55
 """Least score of one product; chosen on the validation pairs (`podbor bench matching --part validation`)."""
 YOUNG, CHILDREN = ("baby", "household", "stationery", "toys"), {"edition:kids"}
+TOYS = "toys"
 PIECED = ("food", "dogs", "cats")
 PERCENTS = "range:percent"
 MILD = ("age", "range:mass", "range:age", "range:count", PERCENTS)
@@ -39,7 +40,9 @@ TOLERANCE = 0.005
 COUNTED = {"detergent:tablets", "detergent:capsules"}
 COUNTS = re.compile(r"\d\s*(?:таб|капс|tab|caps)")
 """Facets that a count may tell: "60 таблеток"."""
-SENSITIVE = {"skin:sensitive"}
+ACCESSORIES = frozenset(stems("чехол насадка крышка ремешок фильтр мешок case cover strap nozzle filter lid"))
+SKIN = "sensitive"
+SENSITIVE = {f"skin:{SKIN}"}
 SETS = ("detergent", "colour")
 """Facets of which one title may tell more than the other: "шампунь", "шампунь-бальзам"."""
 BOXED = re.compile(r"[xх×*]\s*\d|\d\s*[xх×*]|(?<!\w)(?:по|упаковк[аи]|короб[а-я]*|блок|pack|box)(?!\w)")
@@ -104,6 +107,7 @@ def _sizes(first: Fingerprint, second: Fingerprint) -> Iterator[Difference]:
     if whole:
         yield _difference("size", left.get(whole), right.get(whole), SLIGHT)
         return
+    lexicon = Lexicon.load()
     for name in SIZES:
         mine, theirs = left.get(name), right.get(name)
         aspect = "count" if name == "count" else "size"
@@ -115,6 +119,9 @@ def _sizes(first: Fingerprint, second: Fingerprint) -> Iterator[Difference]:
                 continue
             if name == "count" and _pieces(first, second):
                 yield _difference(aspect, mine, theirs, PIECES_UNTOLD)
+                continue
+            if name == "count" and codes(first) & codes(second) and any(lexicon.under(side.kind, TOYS) for side in (first, second)):
+                yield _difference(aspect, mine, theirs, SLIGHT)
                 continue
             silent = SIZE_UNTOLD if name != "count" and not (one and other) else DOUBT
             yield _difference(aspect, mine, theirs, SLIGHT if told and name != "count" else silent)
@@ -164,6 +171,8 @@ def _facets(left: Fingerprint, right: Fingerprint) -> Iterator[Difference]:
     elsewhere = _elsewhere(left.facets, right.facets)
     for name in sorted(left.facets.keys() | right.facets.keys()):
         mine, theirs = left.facets.get(name, frozenset()), right.facets.get(name, frozenset())
+        if name == ACCESSORY and _one_accessory(left, right):
+            continue
         odd = frozenset(value for value in mine ^ theirs if not _as_a_word(f"{name}:{value}", left, right))
         if odd <= elsewhere:
             continue
@@ -187,6 +196,11 @@ def _same_count(left: Fingerprint, right: Fingerprint) -> bool:
     return left.quantities.get("count") == right.quantities.get("count") != frozenset()
 
 
+def _one_accessory(left: Fingerprint, right: Fingerprint) -> bool:
+    """Whether both titles name one accessory: both are it, though only one says of what."""
+    return not ACCESSORIES.isdisjoint(left.heard & right.heard)
+
+
 def _as_a_word(concept: str, left: Fingerprint, right: Fingerprint) -> bool:
     """Whether a facet of one title is a word of the other, whose kind does not have it."""
     return any(word.concept == concept for side in (left, right) for word in side.words)
@@ -196,7 +210,8 @@ def _elsewhere(left: Mapping[str, frozenset[str]], right: Mapping[str, frozenset
     """Values that each title tells of another facet, as kinds name them: capsules of coffee and of detergent."""
     mine = {value for name, values in left.items() for value in values - right.get(name, frozenset())}
     theirs = {value for name, values in right.items() for value in values - left.get(name, frozenset())}
-    return frozenset(mine & theirs)
+    both = all(any(SKIN in values for values in side.values()) for side in (left, right))
+    return frozenset(mine & theirs) | ({SKIN} if both else frozenset())
 
 
 def _kinds(left: Fingerprint, right: Fingerprint) -> Iterator[Difference]:

@@ -49,6 +49,7 @@ WORDS_ELSEWHERE = {
     **dict.fromkeys(("cut", "gravy", "heatness"), FED),
     "tea": ("drinks",),
     "nappy": ("baby", "pads"),
+    "part": ("electronics", "home", "household", "diy", "garden", "pets", "baby"),
 }
 """Facets that are plain words of other kinds: "Axe Dark", "Kotex Soft"."""
 TEAS = ("tea", "iced_tea")
@@ -124,8 +125,11 @@ class Reader:
         self._lexicon = lexicon or Lexicon.load()
         self._word = lru_cache(maxsize=CACHED)(self._read_word)
 
-    def read(self, title: str, *, kind: str | None = None) -> Fingerprint:
-        """The fingerprint of a title; its kind is found in the title where it is not given."""
+    def read(self, title: str, *, kind: str | None = None, beside: str = "") -> Fingerprint:
+        """The fingerprint of a title; its kind is found in the title where it is not given.
+
+        `beside` is the kind of another title, which tells what the words of one without a kind mean.
+        """
         told_kind = kind
         title = in_cyrillic(title, self._lexicon.english)
         quantities, rest = quantities_of(self._lexicon.expanded(prepared(self._lexicon.unshortened(fold(title)))))
@@ -134,18 +138,19 @@ class Reader:
         if kind is None:
             kind = self._lexicon.kind_of_title(rest)
             kind = self._lexicon.kind_of_pet(tokens, kind) or kind
+        area = kind or beside or self._lexicon.area(tokens)
         facets: dict[str, set[str]] = {}
         meanings: dict[int, Meaning] = {}
         silent: set[int] = set()
         branded: set[int] = set()
         coloured: set[int] = set()
-        for meaning, at in self._lexicon.meanings(tokens, kind):
+        for meaning, at in self._lexicon.meanings(tokens, area):
             if meaning.sort == FACET and meaning.name == COLOUR:
                 coloured.update(at)
             if self._elsewhere(meaning, kind) or (meaning.name == ACCESSORY and at[0] > LAST_ACCESSORY):
                 silent.update(at if meaning.name != ACCESSORY else ())
                 continue
-            if self._a_word(meaning, kind):
+            if self._a_word(meaning, area):
                 meaning = Meaning(sort=WORD, name=f"{meaning.name}:{meaning.value}")
             if meaning.sort == FACET:
                 facets.setdefault(meaning.name, set()).add(meaning.value)

@@ -63,6 +63,7 @@ class Lexicon:
         self._foods = sorted(_foods(ingredients))
         self._in_kind = {kind: PhraseIndex(_facets(facets)) for kind, facets in entries["kinds"].items()}
         self._in_group = {group: PhraseIndex(_facets(facets)) for group, facets in entries["groups"].items()}
+        self._areas = PhraseIndex({group: _words(text) for group, text in entries["areas"].items()})
         self._pets = PhraseIndex({kind: _words(text) for kind, text in entries["pets"].items()})
         self._generic = {phrase.stems[-1] for phrase in PhraseIndex({"": _all_words(entries["generic"])}).phrases}
         self._shorthand: Mapping[str, str] = entries["shorthand"]
@@ -188,6 +189,11 @@ class Lexicon:
     def kind_of_title(self, title: str) -> str:
         """Kind of a product by its title, "" where no word tells; a brand tells it where nothing else does."""
         return self._kinds.kind_of_title(self._brand_names.sub(" ", title)) or self._kinds.kind_of_title(title)
+
+    def area(self, tokens: list[Token]) -> str:
+        """The group that a title without a kind is of by some word, "" where none tells."""
+        found = self._areas.find(tokens)
+        return found[0].key if found else ""
 
     def kind_of_pet(self, tokens: list[Token], kind: str) -> str:
         """The group of what a title is for by the animal or the brand that it names, where it seems to be people's food."""

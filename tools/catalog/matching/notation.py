@@ -35,7 +35,7 @@ LINEN = re.compile(r"(?<!\w)бель[яеёю](?!\w)")
 ACCENTED = re.compile("[\u00e0-\u024f]")
 TITLED = re.compile(r"(?<!\w)(dr|mr|mrs|др|мр)\.")
 NUMERO = re.compile(r"(?<![a-z])(?:no|n)\.?\s*(?=\d)")
-FROM_AGE = re.compile(r"(?<=[а-я»\"] )(?:1[0-8]|\d)\+(?!\s*\d+\s*(?:шт|$))(?!\d)")
+FROM_AGE = re.compile(r"(?<=[а-я»\",] )(?:1[0-8]|\d)\+(?!\s*\d+\s*(?:шт|$))(?!\d)")
 """The age in "Агуша 4+"; not the plus of "S10+" or of "5+1"."""
 BY = re.compile(r"(?<=см|мм)\s*[xх×*]\s*(?=\d)")
 INITIAL = re.compile(r"(?<!\w)[а-я]\.(?=[а-я]{3})")
@@ -54,6 +54,8 @@ MONTHS_RANGE = re.compile(r"(?<![\d.,])(\d{1,2}\s*[-–]\s*\d{1,2})\s*[мm](?!\w
 """The age in "6-16м"."""
 DOZEN = re.compile(r"(?<!\w)(?:десяток|1 ?дес)(?!\w)")
 EGG_GRADE = re.compile(r"(?<!\w)(яй[цч].*?)\s(?:перв(?:ая|ой)|1-?й?|i)\s+категори[яи]")
+PA = re.compile(r"(?<!\w)pa\+{1,4}")
+"""How much of the other rays a sun cream stops."""
 PER_PACK = re.compile(r"(?<=\d)(\s*)(шт|таб|табл|капс|пак|л|пар|рул)\.?\s*/\s*(?:уп|пач|кор|бл|рул|п)[а-я]*\.?(?!\w)")
 """Pieces of a package: "20шт/уп"."""
 PACK_OF = re.compile(r"(?<!\w)(?:pack|box|set|case|blister|упаковка|уп\.|набор из|комплект из)\s*(?:of\s+)?(\d+)(?![\w.,/-]|\s*(?:%|[a-zа-я]))")
@@ -62,7 +64,7 @@ PACKED = re.compile(r"(?<![\w.,])(\d{1,3})\s*-?\s*(?:pack|pk|pieces?|ea|units|ш
 PER_ML = re.compile(r"(?<=\d)(\s*(?:ме|iu|мг|мкг|mg|mcg))\s*/\s*(?:мл|ml|доз[аыу]?|dose|капл[яьюи]*|г|g|таб)(?!\w)\.?")
 """What a dose is of: "15000 МЕ/мл"."""
 GROUPED = re.compile(r"(?<=\d),(?=\d{3}\s*(?:iu|ме|mg|mcg|mah)(?!\w))")
-UP_TO = re.compile(r"(?<!\w)(?:(?:весом|массой|весовой категории|нагрузка)\s+)?(?:до|up to|to|max|макс\.?)\s*(?=\d+(?:[.,]\d+)?\s*(?:кг|kg|лист|sheets)(?!\w))")
+UP_TO = re.compile(r"(?<!\w)(?:(?:весом|массой|весовой категории|нагрузка)\s+)?(?:до|up to|to|max|макс\.?)\s*(?=\d+(?:[.,]\d+)?\s*(?:кг|kg|лист\w*|sheets)(?!\w))")
 """The end of a range: "до 5 кг" is "0-5 кг"."""
 NUMERALS = {
     **dict(zip("два три четыре пять шесть семь восемь девять десять".split(), range(2, 11), strict=True)),
@@ -83,6 +85,7 @@ PARTICLE = re.compile(r"(?<=[a-z]) [vsik] (?=[a-z])")
 
 STEPS = (
     (ALL_IN_ONE, "олл ин уан"),
+    (PA, " "),
     (PER_PACK, r"\1\2"),
     (PACK_OF, r" \1 шт"),
     (PACKED, r"\1 шт"),

@@ -13,6 +13,8 @@ NUMBERED_NOUN = re.compile(
     r"(?<![\w,.№#-])(\d{1,4})\s+([а-яё]{4,}(?:ов|ев|ей|ек|ок|ки|ки|ы|и|а|я|ь))(?!\w)", re.IGNORECASE
 )
 """Things counted: "4 кассеты", "20 полосок"."""
+SIDES = re.compile(r"(?<![\w.,])(\d{1,3}(?:[.,]\d)?)\s*[xх×*]\s*(\d{1,3}(?:[.,]\d)?)(?![\w])", re.IGNORECASE)
+SIDES_IN = {"см": 10.0, "мм": 1.0}
 LITRE = 1000.0
 
 
@@ -25,6 +27,8 @@ def _beside(title: Fingerprint, other: Fingerprint) -> Fingerprint:
     whole = without_articles(title.title, other.title) if title.coded else title.title
     if title.terse and title.cyrillic and other.cyrillic:
         whole = spelled_out(whole, other.title, _reader().known)
+    if (lengths := other.quantities.get("length")) and not title.quantities.get("length"):
+        whole = SIDES.sub(lambda match: _measured(match, lengths), whole)
     if not title.quantities.get("count") and (counts := other.quantities.get("count")):
         whole = NUMBER_OF_PIECES.sub(r" \1 шт ", whole)
         whole = NUMBERED_NOUN.sub(
@@ -32,7 +36,18 @@ def _beside(title: Fingerprint, other: Fingerprint) -> Fingerprint:
         )
         if any(LITRE * count in title.quantities.get("volume") for count in counts):
             whole = SHEETS.sub(r" \1 шт ", whole)
-    return title if whole == title.title else _reader().read(whole, kind=title.told_kind)
+    beside = other.kind if not title.kind else ""
+    if whole == title.title and not beside:
+        return title
+    return _reader().read(whole, kind=title.told_kind, beside=beside)
+
+
+def _measured(match: re.Match[str], lengths: frozenset[float]) -> str:
+    """Two sides with their unit, where another title tells the same two: "70х50" beside "50х70 см"."""
+    sides = {float(match[1].replace(",", ".")), float(match[2].replace(",", "."))}
+    return next(
+        (f"{match[0]} {unit}" for unit, factor in SIDES_IN.items() if {side * factor for side in sides} == lengths), match[0]
+    )
 
 
 @cache

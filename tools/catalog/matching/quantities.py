@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 NUMBER = r"\d+(?:[.,]\d+)?"
 COUNTED_NOUNS = (
+    "gel caps",
+    "soft gels",
     *"tabs tbl caps capsule softgel gelcaps blades cartridges cartridge cassettes sachet strips".split(),
     *"таб капсула таблетка таблетки пакетик пач пачек пачки бут бутылок бутылки банок банки бан баночек баночки".split(),
     *"кассет кассеты кассета полосок полоски амп ампул ампулы супп свечей свечи пипеток пипетки пипетка пип".split(),
@@ -91,6 +93,10 @@ UNITS: dict[str, tuple[str, float]] = {
             "треугольников",
             "ломтиков",
             "triangles",
+            "cups",
+            "чашек",
+            "чашки",
+            "персон",
         ),
         ("portions", 1),
     ),
