@@ -123,5 +123,5 @@ def _not_repeated(rest: list[Word], other: Sequence[Word]) -> list[Word]:
     return [
         word
         for word in rest
-        if not any(same(word, said) for same in (_concepts, _stems, _roots, _names) for said in other)
+        if not any(same(word, said) for same in (_concepts, _stems, _roots, _names, _ingredients) for said in other)
     ]

@@ -18,6 +18,7 @@ from podbor.tools.catalog.matching.costs import (
     PIECES_UNTOLD,
     SIZE_UNTOLD,
     SLIGHT,
+    UNMEASURED,
     UNTOLD,
     VALUES_UNTOLD,
     Difference,
@@ -31,6 +32,7 @@ from podbor.tools.catalog.matching.words import codes, share_a_line, words_apart
 THRESHOLD = 0.55
 """Least score of one product; chosen on the validation pairs (`podbor bench matching --part validation`)."""
 YOUNG, CHILDREN = ("baby", "household", "stationery", "toys"), {"edition:kids"}
+OF_ONE_SIZE = ("hair_dye", "makeup", "nail_care")
 TOYS = "toys"
 PIECED = ("food", "dogs", "cats")
 PERCENTS = "range:percent"
@@ -41,6 +43,7 @@ COUNTED = {"detergent:tablets", "detergent:capsules"}
 COUNTS = re.compile(r"\d\s*(?:таб|капс|tab|caps)")
 """Facets that a count may tell: "60 таблеток"."""
 ACCESSORIES = frozenset(stems("чехол насадка крышка ремешок фильтр мешок case cover strap nozzle filter lid"))
+SKIMMED, LEAST_FAT = {"fatness:skimmed"}, 0.5
 SKIN = "sensitive"
 SENSITIVE = {f"skin:{SKIN}"}
 SETS = ("detergent", "colour")
@@ -108,6 +111,7 @@ def _sizes(first: Fingerprint, second: Fingerprint) -> Iterator[Difference]:
         yield _difference("size", left.get(whole), right.get(whole), SLIGHT)
         return
     lexicon = Lexicon.load()
+    left_out = first.kind in OF_ONE_SIZE or second.kind in OF_ONE_SIZE
     for name in SIZES:
         mine, theirs = left.get(name), right.get(name)
         aspect = "count" if name == "count" else "size"
@@ -123,7 +127,8 @@ def _sizes(first: Fingerprint, second: Fingerprint) -> Iterator[Difference]:
             if name == "count" and codes(first) & codes(second) and any(lexicon.under(side.kind, TOYS) for side in (first, second)):
                 yield _difference(aspect, mine, theirs, SLIGHT)
                 continue
-            silent = SIZE_UNTOLD if name != "count" and not (one and other) else DOUBT
+            untold = UNMEASURED if left_out else SIZE_UNTOLD
+            silent = untold if name != "count" and not (one and other) else DOUBT
             yield _difference(aspect, mine, theirs, SLIGHT if told and name != "count" else silent)
 
 
@@ -184,6 +189,8 @@ def _facets(left: Fingerprint, right: Fingerprint) -> Iterator[Difference]:
         slack = slack and (told != SENSITIVE or share_a_line(left, right))
         untold = UNTOLD if slack else DOUBT
         counted = told <= COUNTED and _counts(right if mine else left) and _same_count(left, right)
+        if told == SKIMMED and max((right if mine else left).quantities.get("percent"), default=1.0) <= LEAST_FAT:
+            untold = SLIGHT
         cost = CONFLICT if mine - theirs and theirs - mine else SLIGHT if usual or counted else untold
         yield Difference(aspect=name, left=" ".join(sorted(mine)), right=" ".join(sorted(theirs)), cost=cost)
 

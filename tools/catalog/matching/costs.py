@@ -21,6 +21,8 @@ PRAISES = 0.25
 """Cost of each where both titles praise, and not the same."""
 MORE_PLAIN = 0.05
 """Cost of every such word after the first: a title that describes, describes at length."""
+UNMEASURED = 0.1
+"""Cost of a size of what is sold in one: hair dye, mascara."""
 SLIGHT = 0.1
 """Cost of what titles often leave out."""
 MOST_SLIGHT = 0.25
@@ -33,7 +35,7 @@ VALUES_UNTOLD = frozenset(
         "tea:fruit curd:hard curd:medium leaf:loose gas:still gas:strong salted:none gravy:sauce gravy:stew "
         "colour:white colour:black colour:grey colour:silver colour:transparent wash:white wash:dark "
         "wash:kids coffee:beans refined:none "
-        "detergent:spray detergent:powder detergent:stick detergent:roll detergent:foam"
+        "diet:protein detergent:spray detergent:powder detergent:stick detergent:roll detergent:foam"
     ).split()
 )
 

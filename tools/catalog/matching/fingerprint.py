@@ -49,6 +49,7 @@ WORDS_ELSEWHERE = {
     **dict.fromkeys(("cut", "gravy", "heatness"), FED),
     "tea": ("drinks",),
     "nappy": ("baby", "pads"),
+    "wash": ("household", "beauty", "baby"),
     "part": ("electronics", "home", "household", "diy", "garden", "pets", "baby"),
 }
 """Facets that are plain words of other kinds: "Axe Dark", "Kotex Soft"."""

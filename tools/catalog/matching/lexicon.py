@@ -34,6 +34,8 @@ LEAST_ABBREVIATION = 4
 MOST_FORMS = 24
 LATIN_NAME = re.compile(r"[a-z& .-]+")
 CYRILLIC_WORD = re.compile("[а-я]+")
+SIZE_OF = re.compile(r"(?<!\w)р(?:-р|азм|аз)\.?\s*(?=\d)")
+"""The size in "р-р 3"; without a number it is a solution."""
 LATIN_WORD = re.compile("[a-z]{3,}")
 
 
@@ -62,6 +64,7 @@ class Lexicon:
         self._phrases = PhraseIndex(_phrases(entries) | {BRAND: names})
         self._foods = sorted(_foods(ingredients))
         self._in_kind = {kind: PhraseIndex(_facets(facets)) for kind, facets in entries["kinds"].items()}
+        self._aliases = frozenset(entries["aliases"])
         self._in_group = {group: PhraseIndex(_facets(facets)) for group, facets in entries["groups"].items()}
         self._areas = PhraseIndex({group: _words(text) for group, text in entries["areas"].items()})
         self._pets = PhraseIndex({kind: _words(text) for kind, text in entries["pets"].items()})
@@ -114,7 +117,8 @@ class Lexicon:
 
     def unshortened(self, folded: str) -> str:
         """A folded title with its shorthand ("т/бумага", "р-р") written out."""
-        return self._shorthands.sub(lambda match: self._shorthand[match[0].rstrip(".")] + " ", folded)
+        sized = SIZE_OF.sub("размер ", folded)
+        return self._shorthands.sub(lambda match: self._shorthand[match[0].rstrip(".")] + " ", sized)
 
     def _whole(self, short: str) -> str:
         if short in self._abbreviations:
@@ -141,6 +145,10 @@ class Lexicon:
     def english(self, word: str) -> bool:
         """Whether a folded word is in an English phrase of the lexicon, or in an English name of a kind or an ingredient."""
         return word in self._english
+
+    def alias(self, concept: str) -> bool:
+        """Whether a meaning is a name whose two spellings do not sound alike."""
+        return concept in self._aliases
 
     def brand(self, stem: str) -> bool:
         """Whether a word alone is a brand."""

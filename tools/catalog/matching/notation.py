@@ -58,7 +58,7 @@ PA = re.compile(r"(?<!\w)pa\+{1,4}")
 """How much of the other rays a sun cream stops."""
 PER_PACK = re.compile(r"(?<=\d)(\s*)(шт|таб|табл|капс|пак|л|пар|рул)\.?\s*/\s*(?:уп|пач|кор|бл|рул|п)[а-я]*\.?(?!\w)")
 """Pieces of a package: "20шт/уп"."""
-PACK_OF = re.compile(r"(?<!\w)(?:pack|box|set|case|blister|упаковка|уп\.|набор из|комплект из)\s*(?:of\s+)?(\d+)(?![\w.,/-]|\s*(?:%|[a-zа-я]))")
+PACK_OF = re.compile(r"(?<!\w)(?:pack|box|set|case|blister|упаковка|уп\.|набор из|комплект из)\s*(?:of\s+)?(\d{1,3})(?![\w.,/-]|\s*(?:%|[a-zа-я]))")
 """Pieces of a package: "pack of 12"."""
 PACKED = re.compile(r"(?<![\w.,])(\d{1,3})\s*-?\s*(?:pack|pk|pieces?|ea|units|шт\.? в уп\w*\.?)(?!\w)")
 PER_ML = re.compile(r"(?<=\d)(\s*(?:ме|iu|мг|мкг|mg|mcg))\s*/\s*(?:мл|ml|доз[аыу]?|dose|капл[яьюи]*|г|g|таб)(?!\w)\.?")
@@ -72,8 +72,6 @@ NUMERALS = {
     "две": 2, "двенадцать": 12, "twelve": 12, "сто": 100,
 }
 NUMERAL = re.compile(rf"(?<!\w)(?:{'|'.join(NUMERALS)})(?!\w)")
-SIZE_OF = re.compile(r"(?<!\w)р(?:-р|азм)\.?\s*(?=\d)")
-"""The size in "р-р 3"."""
 UNIT_NOUN = re.compile(
     r"(?<![\w.,])(?!1\s)(\d{1,4})\s+([a-zа-я]{3,}(?:-[a-zа-я]+)?)\s+"
     r"((?:bags|tablets|capsules|softgels|caps|wipes|pods|tabs|sachets|sheets|rolls|pieces|pcs|bars|pads|lozenges|gummies"
@@ -93,7 +91,6 @@ STEPS = (
     (THOUSANDS, ""),
     (PER_ML, r"\1"),
     (UP_TO, "0-"),
-    (SIZE_OF, "размер "),
     (MONTHS, " мес"),
     (MONTHS_RANGE, r"\1 мес"),
     (MEMORY, "/"),

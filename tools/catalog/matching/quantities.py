@@ -126,6 +126,7 @@ OF_NO_NAME = ("memory", "count")
 MEASURES = ("mass", "volume")
 SIZES = (*MEASURES, "count")
 IGNORED_PERCENT = 100.0
+MOST_YEARS = 120
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -155,6 +156,8 @@ def quantities_of(folded: str) -> tuple[Quantities, str]:
         dimension, factor = UNITS[match["unit"]]
         if dimension in OF_NO_NAME and NAMED.match(match.string[max(0, match.start() - 1) :]):
             return match[0]
+        if dimension == "age" and factor > 1 and _a_year(match["parts"]):
+            return match[0]
         for name, value in _read(match["parts"], dimension, factor):
             found.setdefault(name, set()).add(value)
         if match["after"]:
@@ -174,6 +177,11 @@ def quantities_of(folded: str) -> tuple[Quantities, str]:
     found.get("percent", set()).discard(IGNORED_PERCENT)
     values = {name: frozenset(values) for name, values in found.items() if values}
     return Quantities(values=values), rest
+
+
+def _a_year(parts: str) -> bool:
+    """Whether years are a year: "с 1901 года"."""
+    return parts.isdecimal() and int(parts) > MOST_YEARS
 
 
 def _read(parts: str, dimension: str, factor: float) -> list[tuple[str, float]]:

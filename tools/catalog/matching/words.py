@@ -8,6 +8,7 @@ from podbor.tools.catalog.matching.align import unaligned
 from podbor.tools.catalog.matching.costs import DOUBT, MORE_PLAIN, PLAIN, PRAISE, PRAISES, SLIGHT, Difference
 from podbor.tools.catalog.matching.fingerprint import PURPOSE, Fingerprint, Word
 from podbor.tools.catalog.matching.lexicon import Lexicon
+from podbor.tools.catalog.matching.quantities import COUNTED_NOUNS
 from podbor.tools.catalog.matching.spelling import sounds_alike
 
 FOOD = "food"
@@ -40,7 +41,7 @@ def words_apart(left: Fingerprint, right: Fingerprint) -> Iterator[Difference]:
     branded = any(word.proper or not word.cyrillic or _names_head(word) for word in (*shared, *theirs_shared))
     edible = lexicon.under(left.kind or right.kind, FOOD)
     eaten = any(group in (left.kind, right.kind) or lexicon.under(left.kind or right.kind, group) for group in EATEN)
-    specific = eaten and any(word.brand for word in shared) and any(map(_specific, shared))
+    specific = eaten and any(word.brand for word in shared) and (any(map(_specific, shared)) or _named_twice(shared))
     colours = [side.facets.get("colour", frozenset()) for side in (left, right) if side.quantities.get("memory")]
     one_colour = len(colours) == 2 and bool(colours[0] & colours[1])
     coded = bool(codes(left) & codes(right))
@@ -114,6 +115,13 @@ def _said_quietly(word: Word, other: Fingerprint) -> bool:
     )
 
 
+def _named_twice(shared: Sequence[Word]) -> bool:
+    """Whether both titles name a line beside a brand."""
+    lexicon = Lexicon.load()
+    lines = (word for word in shared if not word.brand and word.concept not in VARIETIES and lexicon.alias(word.concept))
+    return any(lines)
+
+
 def codes(title: Fingerprint) -> frozenset[str]:
     """The long numbers of a title, which are those of models."""
     return frozenset(word.text for word in title.words if word.number and len(word.text) >= LEAST_CODE)
@@ -185,7 +193,7 @@ def _cost(word: Word, context: _Context) -> float:
     if word.concept in VARIETIES:
         return DOUBT
     makers = context.makers and all(_slight(one) or _says_little(one, False) for one in context.rest)
-    if word.describing or _says_little(word, makers) or _says_nothing(word, context) or _says_the_kind(word, context):
+    if word.describing or word.text in COUNTED_NOUNS or _says_little(word, makers) or _says_nothing(word, context) or _says_the_kind(word, context):
         return SLIGHT
     if word.soft:
         if any(one.soft for one in context.rest):
@@ -209,7 +217,8 @@ def _says_nothing(word: Word, context: _Context) -> bool:
         return True
     if (named := IMPLIED.get(word.concept)) and named in context.concepts:
         return True
-    if word.usual and not any(one.usual or one.ingredient for one in context.rest):
+    usual = word.usual or Lexicon.load().usual(word.stem, context.kind)
+    if usual and not any(one.usual or one.ingredient for one in context.rest):
         return True
     if word.shade and context.one_colour and not any(one.shade for one in context.rest):
         return True
@@ -227,7 +236,9 @@ def _says_the_kind(word: Word, context: _Context) -> bool:
     ):
         return True
     if context.says_no_kind and (
-        (word.head and word.of_kind) or _names(word, context.kind) or (not context.kind and _of_kind(word))
+        (word.head and word.of_kind)
+        or _names(word, context.kind)
+        or (not context.kind and (_of_kind(word) or (word.in_kind_phrase and not context.edible)))
     ):
         return True
     if not context.one_kind:
@@ -241,7 +252,7 @@ def _says_the_kind(word: Word, context: _Context) -> bool:
 
 def _telling(word: Word, context: _Context) -> bool:
     """Whether a word more may make another product."""
-    if word.numbered or (context.specific and word.ingredient and word.cyrillic):
+    if word.numbered or (context.specific and word.ingredient and not word.number):
         return False
     if word.proper or word.number or word.text.startswith(WITHOUT) or not (word.cyrillic or word.plain):
         return True
