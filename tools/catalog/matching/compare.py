@@ -48,7 +48,7 @@ SKIN = "sensitive"
 SENSITIVE = {f"skin:{SKIN}"}
 SETS = ("detergent", "colour")
 """Facets of which one title may tell more than the other: "шампунь", "шампунь-бальзам"."""
-BOXED = re.compile(r"[xх×*]\s*\d|\d\s*[xх×*]|(?<!\w)(?:по|упаковк[аи]|короб[а-я]*|блок|pack|box)(?!\w)")
+BOXED = re.compile(r"(?<![^\W\d_])[xх×*]\s*\d|\d\s*[xх×*]|(?<!\w)(?:по|упаковк[аи]|короб[а-я]*|блок|pack|box)(?!\w)")
 """What says that a weight is that of a piece."""
 
 
@@ -176,15 +176,17 @@ def _facets(left: Fingerprint, right: Fingerprint) -> Iterator[Difference]:
     elsewhere = _elsewhere(left.facets, right.facets)
     for name in sorted(left.facets.keys() | right.facets.keys()):
         mine, theirs = left.facets.get(name, frozenset()), right.facets.get(name, frozenset())
+        told_by_both = bool(mine and theirs)
         if name == ACCESSORY and _one_accessory(left, right):
             continue
-        odd = frozenset(value for value in mine ^ theirs if not _as_a_word(f"{name}:{value}", left, right))
+        odd = frozenset(value for value in _apart(mine, theirs) if not _as_a_word(f"{name}:{value}", left, right))
+        mine, theirs = mine & odd, theirs & odd
         if odd <= elsewhere:
             continue
         usual = all(value.endswith(USUAL) for value in odd)
         told = {f"{name}:{value}" for value in odd}
         baby = told == CHILDREN and any(lexicon.under(side.kind, group) for side in (left, right) for group in YOUNG)
-        set_of = name in SETS and (mine < theirs or theirs < mine) and bool(mine and theirs)
+        set_of = name in SETS and told_by_both and not (mine and theirs)
         slack = baby or set_of or name in FACETS_UNTOLD or told <= VALUES_UNTOLD or (name == "colour" and coded)
         slack = slack and (told != SENSITIVE or share_a_line(left, right))
         untold = UNTOLD if slack else DOUBT
@@ -201,6 +203,12 @@ def _counts(title: Fingerprint) -> bool:
 
 def _same_count(left: Fingerprint, right: Fingerprint) -> bool:
     return left.quantities.get("count") == right.quantities.get("count") != frozenset()
+
+
+def _apart(one: frozenset[str], other: frozenset[str]) -> frozenset[str]:
+    """The values that only one side has; the one that is usual in one kind and the one that is not are one value."""
+    said = [{value.rstrip(USUAL) for value in side} for side in (one, other)]
+    return frozenset(value for value in one ^ other if value.rstrip(USUAL) not in said[0] & said[1])
 
 
 def _one_accessory(left: Fingerprint, right: Fingerprint) -> bool:

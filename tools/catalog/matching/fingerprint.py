@@ -137,9 +137,9 @@ class Reader:
         rest_in_latin = VITAMIN.sub(_latin, CODE.sub(_latin, rest))
         tokens = tokenise(rest_in_latin)
         if kind is None:
-            kind = self._lexicon.kind_of_title(rest)
+            kind = self._lexicon.sure_kind(tokens) or self._lexicon.kind_of_title(rest)
             kind = self._lexicon.kind_of_pet(tokens, kind) or kind
-        area = kind or beside or self._lexicon.area(tokens)
+        area = beside or kind or self._lexicon.area(tokens)
         facets: dict[str, set[str]] = {}
         meanings: dict[int, Meaning] = {}
         silent: set[int] = set()

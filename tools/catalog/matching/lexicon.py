@@ -67,6 +67,7 @@ class Lexicon:
         self._aliases = frozenset(entries["aliases"])
         self._in_group = {group: PhraseIndex(_facets(facets)) for group, facets in entries["groups"].items()}
         self._areas = PhraseIndex({group: _words(text) for group, text in entries["areas"].items()})
+        self._surely = PhraseIndex({kind: _words(text) for kind, text in entries["surely"].items()})
         self._pets = PhraseIndex({kind: _words(text) for kind, text in entries["pets"].items()})
         self._generic = {phrase.stems[-1] for phrase in PhraseIndex({"": _all_words(entries["generic"])}).phrases}
         self._shorthand: Mapping[str, str] = entries["shorthand"]
@@ -201,6 +202,11 @@ class Lexicon:
     def area(self, tokens: list[Token]) -> str:
         """The group that a title without a kind is of by some word, "" where none tells."""
         found = self._areas.find(tokens)
+        return found[0].key if found else ""
+
+    def sure_kind(self, tokens: list[Token]) -> str:
+        """The kind that some phrase tells whatever else a title says, "" where none does."""
+        found = self._surely.find(tokens)
         return found[0].key if found else ""
 
     def kind_of_pet(self, tokens: list[Token], kind: str) -> str:

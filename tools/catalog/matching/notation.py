@@ -30,6 +30,11 @@ DIAMETER = re.compile(r"(?<!\w)(?:d|ø)\s*=?\s*(?=\d)")
 DENSITY = re.compile(r"\d+\s*(?:г|g)/(?:м|m)2?²?")
 THOUSANDS = re.compile(r"(?<=\d) (?=\d{3}\s*(?:iu|ме|mah)(?!\w))")
 INITIALS = re.compile(r"(?<!\w)(?:[a-zа-я]\.\s*){2,}")
+LINEN_OF = re.compile(r"(?:для )?(цветного|черного|темного|белого|деликатного|детского)(?: и (?:темного|светлого))? белья")
+FACED = re.compile(r"(?<![\w.,])([36])-?\s?гран[а-я]*\.?")
+FACES = {"3": "трехгранный", "6": "шестигранный"}
+EGGS = re.compile(r"(?<!\w)яй[цк]")
+EGG_CATEGORY = re.compile(r"(?<!\w)(?:[сc]-?([0-3])|([0-3])\s*-?я?\s*кат(?:егори[яи])?\.?|категори[яи]\s*[сc]?([0-3]))(?!\w)")
 LINEN = re.compile(r"(?<!\w)бель[яеёю](?!\w)")
 """A homonym of "белый" once it is stemmed."""
 ACCENTED = re.compile("[\u00e0-\u024f]")
@@ -54,6 +59,8 @@ MONTHS_RANGE = re.compile(r"(?<![\d.,])(\d{1,2}\s*[-–]\s*\d{1,2})\s*[мm](?!\w
 """The age in "6-16м"."""
 DOZEN = re.compile(r"(?<!\w)(?:десяток|1 ?дес)(?!\w)")
 EGG_GRADE = re.compile(r"(?<!\w)(яй[цч].*?)\s(?:перв(?:ая|ой)|1-?й?|i)\s+категори[яи]")
+LATIN_INITIAL = re.compile(r"(?<=(?<![\w.])[a-z])\.(?=[a-z]{3})")
+"""The dot of "B.Well"."""
 PA = re.compile(r"(?<!\w)pa\+{1,4}")
 """How much of the other rays a sun cream stops."""
 PER_PACK = re.compile(r"(?<=\d)(\s*)(шт|таб|табл|капс|пак|л|пар|рул)\.?\s*/\s*(?:уп|пач|кор|бл|рул|п)[а-я]*\.?(?!\w)")
@@ -84,6 +91,7 @@ PARTICLE = re.compile(r"(?<=[a-z]) [vsik] (?=[a-z])")
 STEPS = (
     (ALL_IN_ONE, "олл ин уан"),
     (PA, " "),
+    (LATIN_INITIAL, " "),
     (PER_PACK, r"\1\2"),
     (PACK_OF, r" \1 шт"),
     (PACKED, r"\1 шт"),
@@ -119,6 +127,7 @@ STEPS = (
     (AGE_AND_MORE, " "),
     (MAINS, " "),
     (FROM_AGE, " "),
+    (LINEN_OF, r"для \1 "),
     (LINEN, " "),
 )
 LATER = (
@@ -137,6 +146,9 @@ def prepared(title: str) -> str:
     folded = plain(APOSTROPHE.sub("", fold(title))).replace("&", " and ")
     folded = NUMERAL.sub(lambda match: str(NUMERALS[match[0]]), folded)
     folded = LAYERED.sub(lambda match: LAYERS[match[1]], _replaced(folded, STEPS))
+    folded = FACED.sub(lambda match: FACES[match[1]], folded)
+    if EGGS.search(folded):
+        folded = EGG_CATEGORY.sub(lambda match: f" c{match[1] or match[2] or match[3]} ", folded)
     folded = UNIT_NOUN.sub(_described, folded)
     folded = INITIALS.sub(lambda match: re.sub(r"[.\s]", "", match[0]) + " ", folded)
     return _replaced(folded, LATER)

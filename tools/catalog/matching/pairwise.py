@@ -5,6 +5,7 @@ from functools import cache
 
 from podbor.tools.catalog.matching.abbreviations import spelled_out
 from podbor.tools.catalog.matching.articles import without_articles
+from podbor.tools.catalog.matching.lexicon import Lexicon
 from podbor.tools.catalog.matching.fingerprint import Fingerprint, Reader
 
 NUMBER_OF_PIECES = re.compile(r"(?:№|(?<![^\W\d])[Nn]\.?)\s*(\d{1,3})(?![\d,./]*\d)")
@@ -36,7 +37,8 @@ def _beside(title: Fingerprint, other: Fingerprint) -> Fingerprint:
         )
         if any(LITRE * count in title.quantities.get("volume") for count in counts):
             whole = SHEETS.sub(r" \1 шт ", whole)
-    beside = other.kind if not title.kind else ""
+    lexicon = Lexicon.load()
+    beside = other.kind if title.kind != other.kind and lexicon.unsure(title.kind) and not lexicon.unsure(other.kind) else ""
     if whole == title.title and not beside:
         return title
     return _reader().read(whole, kind=title.told_kind, beside=beside)
