@@ -43,7 +43,9 @@ def _concepts(one: Word, other: Word) -> bool:
 
 
 def _roots(one: Word, other: Word) -> bool:
-    return one.cyrillic and other.cyrillic and one_root(one.stem.removeprefix(ELECTRIC), other.stem.removeprefix(ELECTRIC))
+    return (
+        one.cyrillic and other.cyrillic and one_root(one.stem.removeprefix(ELECTRIC), other.stem.removeprefix(ELECTRIC))
+    )
 
 
 def _abbreviations(one: Word, other: Word) -> bool:

@@ -19,7 +19,10 @@ PART_NUMBER = re.compile(r"(?<![\w-])(?=[A-Z\d/-]*\d)[A-Z][A-Z\d]+(?:[/-][A-Z\d]
 BRACKETED = re.compile(r"\((?:\d{1,2}[-./,]\d{1,2}|[a-z][a-z-]*\d[\w./-]*|\d{4,}[/-]\d{2,})\)", re.IGNORECASE)
 """A maker's number in brackets: "(A3092)"."""
 LEAST_PART = 5
-MEASURED = re.compile(r"(?=.*[a-zгтбквм])(?:\d+(?:[.,]\d+)?(?:gb|tb|гб|тб|mah|mm|ml|kg|кг|г|мл|л|шт|hz|w|v|вт|g|l|k|x|х)?[/+-]?)+", re.IGNORECASE)
+MEASURED = re.compile(
+    r"(?=.*[a-zгтбквм])(?:\d+(?:[.,]\d+)?(?:gb|tb|гб|тб|mah|mm|ml|kg|кг|г|мл|л|шт|hz|w|v|вт|g|l|k|x|х)?[/+-]?)+",
+    re.IGNORECASE,
+)
 NUMBER = re.compile(r"\d+")
 NOT_MODEL = re.compile(r"\d+(?:[.,]\d+)?\s*(?:гб|gb|тб|tb|шт|pcs|г|g|кг|kg|мл|ml|л|l|см|cm|мм|mm|вт|w|%)(?!\w)")
 SPLIT = re.compile(r"[./-]")
@@ -34,7 +37,9 @@ def has_article(title: str) -> bool:
 def without_articles(title: str, other: str) -> str:
     """A title without the numbers that its maker gives the goods, where the other title tells no model of its own."""
     mine, said = _solid(title), _solid(other)
-    title = BRACKETED.sub(lambda match: match[0] if _solid(match[0]) in said else _parts_said(match[0][1:-1], said), title)
+    title = BRACKETED.sub(
+        lambda match: match[0] if _solid(match[0]) in said else _parts_said(match[0][1:-1], said), title
+    )
     models = (model[0] for pattern in (MODEL, ARTICLE) for model in pattern.finditer(other))
     if any(_solid(model) not in mine for model in models if not MEASURED.fullmatch(fold(model))):
         return title

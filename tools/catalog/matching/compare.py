@@ -39,8 +39,8 @@ PERCENTS = "range:percent"
 MILD = ("age", "range:mass", "range:age", "range:count", PERCENTS)
 """Dimensions that titles may leave out, or of ranges end as they please."""
 TOLERANCE = 0.005
-COUNTED = {"detergent:tablets", "detergent:capsules"}
-COUNTS = re.compile(r"\d\s*(?:таб|капс|tab|caps)")
+COUNTED = {"detergent:tablets", "detergent:capsules", "detergent:gel~"}
+COUNTS = re.compile(r"\d\s*(?:таб|капс|tab|caps|soft ?gel|gel cap)")
 """Facets that a count may tell: "60 таблеток"."""
 ACCESSORIES = frozenset(stems("чехол насадка крышка ремешок фильтр мешок case cover strap nozzle filter lid"))
 SKIMMED, LEAST_FAT = {"fatness:skimmed"}, 0.5
@@ -124,7 +124,11 @@ def _sizes(first: Fingerprint, second: Fingerprint) -> Iterator[Difference]:
             if name == "count" and _pieces(first, second):
                 yield _difference(aspect, mine, theirs, PIECES_UNTOLD)
                 continue
-            if name == "count" and codes(first) & codes(second) and any(lexicon.under(side.kind, TOYS) for side in (first, second)):
+            if (
+                name == "count"
+                and codes(first) & codes(second)
+                and any(lexicon.under(side.kind, TOYS) for side in (first, second))
+            ):
                 yield _difference(aspect, mine, theirs, SLIGHT)
                 continue
             untold = UNMEASURED if left_out else SIZE_UNTOLD

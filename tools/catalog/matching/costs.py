@@ -29,7 +29,7 @@ MOST_SLIGHT = 0.25
 """All that is slight costs no more than this, however long a title describes."""
 UNTOLD = 0.2
 """Cost of a facet below, or a value of one, that only one title tells."""
-FACETS_UNTOLD = frozenset("body gender skin link glaze coffee porridge pickled meat_cure medium".split())
+FACETS_UNTOLD = frozenset("body gender skin link resolution glaze coffee porridge pickled meat_cure medium".split())
 VALUES_UNTOLD = frozenset(
     (
         "tea:fruit curd:hard curd:medium leaf:loose gas:still gas:strong salted:none gravy:sauce gravy:stew "

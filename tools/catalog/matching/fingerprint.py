@@ -13,6 +13,7 @@ from podbor.tools.catalog.matching.lexicon import (
     APOSTROPHE,
     BRAND,
     DESCRIBES,
+    EFFECT,
     FACET,
     NOISE,
     SOFT,
@@ -78,6 +79,7 @@ class Word:
     ingredient: str
     umbrella: bool
     soft: bool
+    effect: bool
     describing: bool
     plain: bool
     proper: bool
@@ -254,7 +256,8 @@ class Reader:
             concept=meaning.name if meaning else "",
             ingredient=self._lexicon.ingredient(folded_stem),
             umbrella=sort == UMBRELLA,
-            soft=sort == SOFT,
+            soft=sort in (SOFT, EFFECT),
+            effect=sort == EFFECT,
             describing=sort == DESCRIBES,
             plain=plain and not proper,
             proper=proper,

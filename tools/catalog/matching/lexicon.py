@@ -22,6 +22,7 @@ SOFT = "soft"
 FACET = "facet"
 WORD = "word"
 DESCRIBES = "describes"
+EFFECT = "effect"
 PRODUCE = "produce"
 FOOD = "food"
 USUAL = "~"
@@ -32,6 +33,8 @@ ABBREVIATION = re.compile(r"(?<!\w)([а-я]+)\.")
 LEAST_ABBREVIATION = 4
 """Letters of an abbreviation that is written out because one known word only begins with them ("пастериз.")."""
 MOST_FORMS = 24
+MUCH_LONGER = 3
+"""Words that a phrase has more than one of a kind's own, to be taken before it."""
 LATIN_NAME = re.compile(r"[a-z& .-]+")
 CYRILLIC_WORD = re.compile("[а-я]+")
 SIZE_OF = re.compile(r"(?<!\w)р(?:-р|азм|аз)\.?\s*(?=\d)")
@@ -102,15 +105,25 @@ class Lexicon:
 
     def meanings(self, tokens: list[Token], kind: str) -> list[tuple[Meaning, tuple[int, ...]]]:
         """Phrases found in the title of a product of `kind`, each with the positions of its words."""
+        found = self._phrases.find(tokens)
+        longer = {place: len(match.at) for match in found for place in match.at}
         own = self._in_kind[kind].find(tokens) if kind in self._in_kind else []
+        own = [match for match in own if all(longer.get(place, 0) < len(match.at) + MUCH_LONGER for place in match.at)]
         taken = {place for match in own for place in match.at}
-        rest = [match for match in self._phrases.find(tokens) if taken.isdisjoint(match.at)]
+        rest = [match for match in found if taken.isdisjoint(match.at)]
         long = {place for match in rest if len(match.at) > 1 for place in match.at}
         for group in (kind, *self._kinds.ancestors(kind)) if kind else ():
             found = self._in_group[group].find(tokens) if group in self._in_group else []
-            own += [match for match in found if taken.isdisjoint(match.at) and (len(match.at) > 1 or match.at[0] not in long)]
+            own += [
+                match
+                for match in found
+                if taken.isdisjoint(match.at) and (len(match.at) > 1 or match.at[0] not in long)
+            ]
             taken.update(place for match in own for place in match.at)
-        return [(_meaning(match.key), match.at) for match in (*own, *(match for match in rest if taken.isdisjoint(match.at)))]
+        return [
+            (_meaning(match.key), match.at)
+            for match in (*own, *(match for match in rest if taken.isdisjoint(match.at)))
+        ]
 
     def expanded(self, folded: str) -> str:
         """A folded title with its abbreviations ("паст.", "пастериз.") written out where it is known of what they are."""
@@ -233,7 +246,7 @@ class Lexicon:
 def _phrases(entries: Mapping[str, Any]) -> dict[str, list[str]]:
     found = {sort: _all_words(entries[sort]) for sort in (NOISE, UMBRELLA)}
     found |= _facets(entries["facets"])
-    for section, sort in ((SOFT, SOFT), ("words", WORD), ("aliases", WORD)):
+    for section, sort in ((SOFT, SOFT), ("effects", EFFECT), ("words", WORD), ("aliases", WORD)):
         for name, text in entries[section].items():
             found[f"{sort}:{name}"] = _words(text)
     found[DESCRIBES] = _all_words(entries[DESCRIBES])

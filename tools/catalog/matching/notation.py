@@ -25,16 +25,23 @@ AGE_AND_MORE = re.compile(r"(?<=мес|лет)\+")
 MAINS = re.compile(r"(?<!\w)2[23]0\s*[вv](?!\w)")
 MILLIAMPERES = re.compile(r"ма\s*[·*.]?\s*ч(?!\w)")
 BLISTER = re.compile(r"(?<!\w)бл\.?\s*(?=\d)(\d+)(?!\s*шт)")
+BLISTERED = re.compile(r"(?<![\w-])(\d{1,2})\s*-?(?:bl|bp|бл)(?!\w)")
+"""Pieces of a blister: "12BL"."""
 BULB = re.compile(r"(?<!\w)[aа]6[05](?!\w)")
+DIAMETER_BARE = re.compile(r"(?<!\w)(?:d|ø|диам(?:етр|\.)?)\s*[=-]?\s*([1-4]\d)(?![\d,.]|\s*(?:мм|см|cm|mm))")
 DIAMETER = re.compile(r"(?<!\w)(?:d|ø)\s*=?\s*(?=\d)")
 DENSITY = re.compile(r"\d+\s*(?:г|g)/(?:м|m)2?²?")
 THOUSANDS = re.compile(r"(?<=\d) (?=\d{3}\s*(?:iu|ме|mah)(?!\w))")
 INITIALS = re.compile(r"(?<!\w)(?:[a-zа-я]\.\s*){2,}")
-LINEN_OF = re.compile(r"(?:для )?(цветного|черного|темного|белого|деликатного|детского)(?: и (?:темного|светлого))? белья")
+LINEN_OF = re.compile(
+    r"(?:для )?(цветного|черного|темного|белого|деликатного|детского)(?: и (?:темного|светлого))? белья"
+)
 FACED = re.compile(r"(?<![\w.,])([36])-?\s?гран[а-я]*\.?")
 FACES = {"3": "трехгранный", "6": "шестигранный"}
 EGGS = re.compile(r"(?<!\w)яй[цк]")
-EGG_CATEGORY = re.compile(r"(?<!\w)(?:[сc]-?([0-3])|([0-3])\s*-?я?\s*кат(?:егори[яи])?\.?|категори[яи]\s*[сc]?([0-3]))(?!\w)")
+EGG_CATEGORY = re.compile(
+    r"(?<!\w)(?:[сc]-?([0-3])|([0-3])\s*-?я?\s*кат(?:егори[яи])?\.?|категори[яи]\s*[сc]?([0-3]))(?!\w)"
+)
 LINEN = re.compile(r"(?<!\w)бель[яеёю](?!\w)")
 """A homonym of "белый" once it is stemmed."""
 ACCENTED = re.compile("[\u00e0-\u024f]")
@@ -65,18 +72,25 @@ PA = re.compile(r"(?<!\w)pa\+{1,4}")
 """How much of the other rays a sun cream stops."""
 PER_PACK = re.compile(r"(?<=\d)(\s*)(шт|таб|табл|капс|пак|л|пар|рул)\.?\s*/\s*(?:уп|пач|кор|бл|рул|п)[а-я]*\.?(?!\w)")
 """Pieces of a package: "20шт/уп"."""
-PACK_OF = re.compile(r"(?<!\w)(?:pack|box|set|case|blister|упаковка|уп\.|набор из|комплект из)\s*(?:of\s+)?(\d{1,3})(?![\w.,/-]|\s*(?:%|[a-zа-я]))")
+PACK_OF = re.compile(
+    r"(?<!\w)(?:pack|box|set|case|blister|упаковка|уп\.|набор из|комплект из)\s*(?:of\s+)?(\d{1,3})(?![\w.,/-]|\s*(?:%|[a-zа-я]))"
+)
 """Pieces of a package: "pack of 12"."""
 PACKED = re.compile(r"(?<![\w.,])(\d{1,3})\s*-?\s*(?:pack|pk|pieces?|ea|units|шт\.? в уп\w*\.?)(?!\w)")
 PER_ML = re.compile(r"(?<=\d)(\s*(?:ме|iu|мг|мкг|mg|mcg))\s*/\s*(?:мл|ml|доз[аыу]?|dose|капл[яьюи]*|г|g|таб)(?!\w)\.?")
 """What a dose is of: "15000 МЕ/мл"."""
 GROUPED = re.compile(r"(?<=\d),(?=\d{3}\s*(?:iu|ме|mg|mcg|mah)(?!\w))")
-UP_TO = re.compile(r"(?<!\w)(?:(?:весом|массой|весовой категории|нагрузка)\s+)?(?:до|up to|to|max|макс\.?)\s*(?=\d+(?:[.,]\d+)?\s*(?:кг|kg|лист\w*|sheets)(?!\w))")
+UP_TO = re.compile(
+    r"(?<!\w)(?:(?:весом|массой|весовой категории|нагрузка)\s+)?(?:до|up to|to|max|макс\.?)\s*(?=\d+(?:[.,]\d+)?\s*(?:кг|kg|лист\w*|sheets)(?!\w))"
+)
 """The end of a range: "до 5 кг" is "0-5 кг"."""
 NUMERALS = {
     **dict(zip("два три четыре пять шесть семь восемь девять десять".split(), range(2, 11), strict=True)),
     **dict(zip("two three four five six seven eight nine ten".split(), range(2, 11), strict=True)),
-    "две": 2, "двенадцать": 12, "twelve": 12, "сто": 100,
+    "две": 2,
+    "двенадцать": 12,
+    "twelve": 12,
+    "сто": 100,
 }
 NUMERAL = re.compile(rf"(?<!\w)(?:{'|'.join(NUMERALS)})(?!\w)")
 UNIT_NOUN = re.compile(
@@ -119,10 +133,12 @@ STEPS = (
     (NOT, "не"),
     (ORIGIN, ""),
     (BULB, " "),
+    (DIAMETER_BARE, r"\1 см "),
     (DIAMETER, " "),
     (DENSITY, " "),
     (MILLIAMPERES, "mah"),
     (BLISTER, r"\1 шт"),
+    (BLISTERED, r"\1 шт"),
     (AGED, " "),
     (AGE_AND_MORE, " "),
     (MAINS, " "),

@@ -16,6 +16,9 @@ NUMBERED_NOUN = re.compile(
 """Things counted: "4 кассеты", "20 полосок"."""
 SIDES = re.compile(r"(?<![\w.,])(\d{1,3}(?:[.,]\d)?)\s*[xх×*]\s*(\d{1,3}(?:[.,]\d)?)(?![\w])", re.IGNORECASE)
 SIDES_IN = {"см": 10.0, "мм": 1.0}
+LETTERS = re.compile(r"[^\W\d_]+")
+NEIGHBOURS = re.compile(r"(?<![^\W\d_])([^\W\d_]{2,})[ -](?=([^\W\d_]{2,}))\2")
+LEAST_JOINED = 6
 LITRE = 1000.0
 
 
@@ -25,7 +28,7 @@ def written_out(left: Fingerprint, right: Fingerprint) -> tuple[Fingerprint, Fin
 
 
 def _beside(title: Fingerprint, other: Fingerprint) -> Fingerprint:
-    whole = without_articles(title.title, other.title) if title.coded else title.title
+    whole = _joined(without_articles(title.title, other.title) if title.coded else title.title, other.title)
     if title.terse and title.cyrillic and other.cyrillic:
         whole = spelled_out(whole, other.title, _reader().known)
     if (lengths := other.quantities.get("length")) and not title.quantities.get("length"):
@@ -38,17 +41,31 @@ def _beside(title: Fingerprint, other: Fingerprint) -> Fingerprint:
         if any(LITRE * count in title.quantities.get("volume") for count in counts):
             whole = SHEETS.sub(r" \1 шт ", whole)
     lexicon = Lexicon.load()
-    beside = other.kind if title.kind != other.kind and lexicon.unsure(title.kind) and not lexicon.unsure(other.kind) else ""
+    beside = (
+        other.kind if title.kind != other.kind and lexicon.unsure(title.kind) and not lexicon.unsure(other.kind) else ""
+    )
     if whole == title.title and not beside:
         return title
     return _reader().read(whole, kind=title.told_kind, beside=beside)
+
+
+def _joined(title: str, other: str) -> str:
+    """A title with neighbours joined that the other title writes as one word: "Super White" beside "Superwhite"."""
+    said = set(LETTERS.findall(title.casefold()))
+    solid = {word for word in LETTERS.findall(other.casefold()) if len(word) >= LEAST_JOINED and word not in said}
+    if not solid:
+        return title
+    return NEIGHBOURS.sub(
+        lambda match: match[1] + match[2] if (match[1] + match[2]).casefold() in solid else match[0], title
+    )
 
 
 def _measured(match: re.Match[str], lengths: frozenset[float]) -> str:
     """Two sides with their unit, where another title tells the same two: "70х50" beside "50х70 см"."""
     sides = {float(match[1].replace(",", ".")), float(match[2].replace(",", "."))}
     return next(
-        (f"{match[0]} {unit}" for unit, factor in SIDES_IN.items() if {side * factor for side in sides} == lengths), match[0]
+        (f"{match[0]} {unit}" for unit, factor in SIDES_IN.items() if {side * factor for side in sides} == lengths),
+        match[0],
     )
 
 

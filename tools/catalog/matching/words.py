@@ -23,6 +23,7 @@ LEAST_WORD = 3
 """Letters of a Cyrillic word that tells anything."""
 LEAST_SOUND = 4
 LEAST_CODE = 3
+MOST_LETTERS = 4
 """Digits of a model's number that tells the model whatever else is said of it."""
 
 
@@ -44,7 +45,9 @@ def words_apart(left: Fingerprint, right: Fingerprint) -> Iterator[Difference]:
     specific = eaten and any(word.brand for word in shared) and (any(map(_specific, shared)) or _named_twice(shared))
     colours = [side.facets.get("colour", frozenset()) for side in (left, right) if side.quantities.get("memory")]
     one_colour = len(colours) == 2 and bool(colours[0] & colours[1])
+    lined = any(_names_line(word) for word in shared)
     coded = bool(codes(left) & codes(right))
+    modelled = bool(models(left) & models(right)) and not any(word.number for word in (*mine, *theirs))
     makers = _makers(left, right, mine, theirs)
     for rest, others, other in ((mine, theirs, right), (theirs, mine, left)):
         named = other.words if one_kind else others
@@ -54,6 +57,8 @@ def words_apart(left: Fingerprint, right: Fingerprint) -> Iterator[Difference]:
             edible=edible,
             specific=specific,
             coded=coded,
+            modelled=modelled,
+            lined=lined,
             one_colour=one_colour,
             says_no_kind=bool(left.kind) != bool(right.kind) and branded,
             kind=other.kind,
@@ -84,7 +89,7 @@ class _Context:
     differ; `says_no_kind`: one of the titles does not tell a kind at all; `nameless`: it does not say what the product
     is; `longer`: it has no word that tells anything, and both name a brand; `makers`: both have a brand, so that another
     one beside it is its maker's; `edible`: they are food; `specific`: both name a variety of it; `coded`: both name a
-    model by its number; `one_colour`: of devices.
+    model by its number; `modelled`: by letters and a number, and neither tells another number; `lined`: both name a line of a brand; `one_colour`: of devices.
     """
 
     rest: Sequence[Word]
@@ -98,6 +103,8 @@ class _Context:
     edible: bool
     specific: bool
     coded: bool
+    modelled: bool
+    lined: bool
     one_colour: bool
     makers: bool
     two_kinds: bool
@@ -118,8 +125,7 @@ def _said_quietly(word: Word, other: Fingerprint) -> bool:
 def _named_twice(shared: Sequence[Word]) -> bool:
     """Whether both titles name a line beside a brand."""
     lexicon = Lexicon.load()
-    lines = (word for word in shared if not word.brand and word.concept not in VARIETIES and lexicon.alias(word.concept))
-    return any(lines)
+    return any(not word.brand and word.concept not in VARIETIES and lexicon.alias(word.concept) for word in shared)
 
 
 def codes(title: Fingerprint) -> frozenset[str]:
@@ -130,7 +136,23 @@ def codes(title: Fingerprint) -> frozenset[str]:
 def share_a_line(left: Fingerprint, right: Fingerprint) -> bool:
     """Whether both titles name a line of a brand by a name that tells nothing else: "Sensibio"."""
     rest, _ = unaligned(left.words, right.words)
-    return any(_specific(word) and (word.proper or not word.cyrillic) for word in left.words if word not in rest)
+    return any(_names_line(word) for word in left.words if word not in rest)
+
+
+def _names_line(word: Word) -> bool:
+    """Whether a word that both titles have is a line's name."""
+    named = _specific(word) and (word.proper or not word.cyrillic)
+    return named or (not word.brand and word.concept not in VARIETIES and Lexicon.load().alias(word.concept))
+
+
+def models(title: Fingerprint) -> frozenset[tuple[str, str]]:
+    """The models of a title: a few letters and a long number after them, "EC685"."""
+    pairs = zip(title.words, title.words[1:], strict=False)
+    return frozenset(
+        (letters.latin, number.text)
+        for letters, number in pairs
+        if number.number and len(number.text) >= LEAST_CODE and not letters.number and len(letters.text) <= MOST_LETTERS
+    )
 
 
 def _specific(word: Word) -> bool:
@@ -193,8 +215,18 @@ def _cost(word: Word, context: _Context) -> float:
     if word.concept in VARIETIES:
         return DOUBT
     makers = context.makers and all(_slight(one) or _says_little(one, False) for one in context.rest)
-    if word.describing or word.text in COUNTED_NOUNS or _says_little(word, makers) or _says_nothing(word, context) or _says_the_kind(word, context):
+    if (
+        word.describing
+        or word.text in COUNTED_NOUNS
+        or _says_little(word, makers)
+        or _says_nothing(word, context)
+        or _says_the_kind(word, context)
+    ):
         return SLIGHT
+    if context.modelled and not context.two_kinds and (word.cyrillic or len(word.text) > LEAST_WORD):
+        return SLIGHT
+    if word.effect and not context.lined:
+        return DOUBT
     if word.soft:
         if any(one.soft for one in context.rest):
             return PRAISES
