@@ -4,7 +4,16 @@ from dataclasses import dataclass
 
 CONFLICT = 1.0
 ONE_SIDED = {"percent": 0.2, "layers": 0.1, "watts": 0.1, "kelvin": 0.3, "age": 0.1, "portions": 0.0, "length": 0.2}
-ONE_SIDED |= {"mcg": 0.1, "lumens": 0.05, "dpi": 0.05, "hours": 0.05, "in one": 0.2, "varieties": 0.1, "washes": 0.1}
+ONE_SIDED |= {
+    "spf": 0.2,
+    "mcg": 0.1,
+    "lumens": 0.05,
+    "dpi": 0.05,
+    "hours": 0.05,
+    "in one": 0.2,
+    "varieties": 0.1,
+    "washes": 0.1,
+}
 DOUBT = 0.5
 """Cost of a quantity or a facet that only one title tells."""
 PIECES_UNTOLD = 0.2

@@ -67,6 +67,9 @@ class Lexicon:
         self._phrases = PhraseIndex(_phrases(entries) | {BRAND: names})
         self._foods = sorted(_foods(ingredients))
         self._in_kind = {kind: PhraseIndex(_facets(facets)) for kind, facets in entries["kinds"].items()}
+        self._lines: dict[str, frozenset[str]] = {}
+        for entry in entries["makers"]:
+            self._lines |= dict.fromkeys(_words(entry["maker"]), frozenset(_words(entry["lines"])))
         self._aliases = frozenset(entries["aliases"])
         self._in_group = {group: PhraseIndex(_facets(facets)) for group, facets in entries["groups"].items()}
         self._areas = PhraseIndex({group: _words(text) for group, text in entries["areas"].items()})
@@ -159,6 +162,10 @@ class Lexicon:
     def english(self, word: str) -> bool:
         """Whether a folded word is in an English phrase of the lexicon, or in an English name of a kind or an ingredient."""
         return word in self._english
+
+    def makes(self, maker: str, names: Iterable[str]) -> bool:
+        """Whether a word is the maker of a line among some words."""
+        return not self._lines.get(maker, frozenset()).isdisjoint(names)
 
     def alias(self, concept: str) -> bool:
         """Whether a meaning is a name whose two spellings do not sound alike."""

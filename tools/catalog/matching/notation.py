@@ -49,7 +49,7 @@ TITLED = re.compile(r"(?<!\w)(dr|mr|mrs|др|мр)\.")
 NUMERO = re.compile(r"(?<![a-z])(?:no|n)\.?\s*(?=\d)")
 FROM_AGE = re.compile(r"(?<=[а-я»\",] )(?:1[0-8]|\d)\+(?!\s*\d+\s*(?:шт|$))(?!\d)")
 """The age in "Агуша 4+"; not the plus of "S10+" or of "5+1"."""
-BY = re.compile(r"(?<=см|мм)\s*[xх×*]\s*(?=\d)")
+BY = re.compile(r"(?<=[\dсмcm ][мm])\s*[xх×*]\s*(?=\d)")
 INITIAL = re.compile(r"(?<!\w)[а-я]\.(?=[а-я]{3})")
 MEMORY = re.compile(r"(?<=\d)\s*\+\s*(?=\d+\s*(?:gb|гб))")
 ALL_IN_ONE = re.compile(r"(?<!\w)(?:all|вс[её]|олл)[ -](?:in|в|ин)[ -](?:1|one|одном|уан)(?!\w)")

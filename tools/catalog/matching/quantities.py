@@ -119,6 +119,7 @@ MEASURE = re.compile(
 )
 IN_ONE = re.compile(r"\b(\d{1,2})\s*(?:в|in)\s*1\b")
 KELVIN = re.compile(r"\b([2-9]\d00)\s*[kк]\b")
+SPF = re.compile(r"(?<!\w)(?:spf|сзф|спф)\s*-?\s*(\d{1,3})(?:\s*plus)?(?!\w)")
 SPLIT = re.compile(r"\s*([xх×*/]|[-–—])\s*")
 NAMED = re.compile(r"[^\W\d_nxх]")
 OF_NO_NAME = ("memory", "count")
@@ -172,7 +173,11 @@ def quantities_of(folded: str) -> tuple[Quantities, str]:
         found.setdefault("in one", set()).add(float(match[1]))
         return " , "
 
-    rest = MEASURE.sub(take, KELVIN.sub(kelvin, IN_ONE.sub(in_one, folded)))
+    def sun_protection(match: re.Match[str]) -> str:
+        found.setdefault("spf", set()).add(float(match[1]))
+        return " , "
+
+    rest = MEASURE.sub(take, KELVIN.sub(kelvin, IN_ONE.sub(in_one, SPF.sub(sun_protection, folded))))
     found.get("count", set()).discard(1.0)
     found.get("percent", set()).discard(IGNORED_PERCENT)
     values = {name: frozenset(values) for name, values in found.items() if values}

@@ -45,6 +45,7 @@ def words_apart(left: Fingerprint, right: Fingerprint) -> Iterator[Difference]:
     specific = eaten and any(word.brand for word in shared) and (any(map(_specific, shared)) or _named_twice(shared))
     colours = [side.facets.get("colour", frozenset()) for side in (left, right) if side.quantities.get("memory")]
     one_colour = len(colours) == 2 and bool(colours[0] & colours[1])
+    names = frozenset(word.text for word in (*shared, *theirs_shared))
     lined = any(_names_line(word) for word in shared)
     coded = bool(codes(left) & codes(right))
     modelled = bool(models(left) & models(right)) and not any(word.number for word in (*mine, *theirs))
@@ -64,10 +65,12 @@ def words_apart(left: Fingerprint, right: Fingerprint) -> Iterator[Difference]:
             kind=other.kind,
             one_kind=left.kind == right.kind or (left.cyrillic != right.cyrillic and lexicon.unsure(other.kind)),
             nameless=nameless,
-            longer=branded and all(_slight(word) or _says_little(word, makers) for word in others),
+            longer=branded
+            and all(_slight(word) or _says_little(word, makers) or lexicon.makes(word.text, names) for word in others),
             makers=makers,
             two_kinds=left.kind != right.kind and not lexicon.unsure(left.kind) and not lexicon.unsure(right.kind),
             concepts=frozenset(word.concept for word in other.words),
+            names=names,
             said=frozenset(word.ingredient for word in other.words if word.ingredient),
         )
         plain = 0
@@ -85,16 +88,18 @@ class _Context:
     """What a word that one title has is judged by.
 
     `rest` are the words that only the other title has, `said` the ingredients and `concepts` the meanings that it names,
-    `kind` its kind; `one_kind`: it is of the same kind, or of none that is sure; `two_kinds`: the kinds are sure and
+    `names` the words that both have; `kind` its kind; `one_kind`: it is of the same kind, or of none that is sure; `two_kinds`: the kinds are sure and
     differ; `says_no_kind`: one of the titles does not tell a kind at all; `nameless`: it does not say what the product
     is; `longer`: it has no word that tells anything, and both name a brand; `makers`: both have a brand, so that another
     one beside it is its maker's; `edible`: they are food; `specific`: both name a variety of it; `coded`: both name a
-    model by its number; `modelled`: by letters and a number, and neither tells another number; `lined`: both name a line of a brand; `one_colour`: of devices.
+    model by its number; `modelled`: by letters and a number, and neither tells another number; `lined`: both name a line
+    of a brand; `one_colour`: of devices.
     """
 
     rest: Sequence[Word]
     said: frozenset[str]
     concepts: frozenset[str]
+    names: frozenset[str]
     kind: str
     one_kind: bool
     says_no_kind: bool
@@ -214,25 +219,12 @@ def _cost(word: Word, context: _Context) -> float:
     """What a word that only one title has costs."""
     if word.concept in VARIETIES:
         return DOUBT
-    makers = context.makers and all(_slight(one) or _says_little(one, False) for one in context.rest)
-    if (
-        word.describing
-        or word.text in COUNTED_NOUNS
-        or _says_little(word, makers)
-        or _says_nothing(word, context)
-        or _says_the_kind(word, context)
-    ):
-        return SLIGHT
-    if context.modelled and not context.two_kinds and (word.cyrillic or len(word.text) > LEAST_WORD):
+    if _is_slight(word, context):
         return SLIGHT
     if word.effect and not context.lined:
         return DOUBT
     if word.soft:
-        if any(one.soft for one in context.rest):
-            return PRAISES
-        if word.proper and not all(_slight(one) or _says_little(one, context.makers) for one in context.rest):
-            return DOUBT
-        return PLAIN if context.longer else PRAISE
+        return _cost_of_praise(word, context)
     if not context.longer:
         return DOUBT
     if word.concept == UNSCENTED or (word.text.startswith(WITHOUT) and not context.edible):
@@ -240,6 +232,24 @@ def _cost(word: Word, context: _Context) -> float:
     if context.coded and not word.number:
         return SLIGHT
     return DOUBT if word.text not in PURPOSE and _telling(word, context) else PLAIN
+
+
+def _is_slight(word: Word, context: _Context) -> bool:
+    """Whether a word next to never tells two products apart, whatever else the titles say."""
+    makers = context.makers and all(_slight(one) or _says_little(one, False) for one in context.rest)
+    if word.describing or word.text in COUNTED_NOUNS or Lexicon.load().makes(word.text, context.names):
+        return True
+    if context.modelled and not context.two_kinds and (word.cyrillic or len(word.text) > LEAST_WORD):
+        return True
+    return _says_little(word, makers) or _says_nothing(word, context) or _says_the_kind(word, context)
+
+
+def _cost_of_praise(word: Word, context: _Context) -> float:
+    if any(one.soft for one in context.rest):
+        return PRAISES
+    if word.proper and not all(_slight(one) or _says_little(one, context.makers) for one in context.rest):
+        return DOUBT
+    return PLAIN if context.longer else PRAISE
 
 
 def _says_nothing(word: Word, context: _Context) -> bool:
