@@ -6,6 +6,7 @@ CONFLICT = 1.0
 ONE_SIDED = {"percent": 0.2, "layers": 0.1, "watts": 0.1, "kelvin": 0.3, "age": 0.1, "portions": 0.0, "length": 0.2}
 ONE_SIDED |= {
     "spf": 0.2,
+    "hertz": 0.05,
     "mcg": 0.1,
     "lumens": 0.05,
     "dpi": 0.05,

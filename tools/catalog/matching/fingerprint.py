@@ -141,6 +141,8 @@ class Reader:
         if kind is None:
             kind = self._lexicon.sure_kind(tokens) or self._lexicon.kind_of_title(rest)
             kind = self._lexicon.kind_of_pet(tokens, kind) or kind
+        if beside and self._lexicon.named(tokens, beside):
+            kind = beside
         area = beside or kind or self._lexicon.area(tokens)
         facets: dict[str, set[str]] = {}
         meanings: dict[int, Meaning] = {}

@@ -83,7 +83,9 @@ class Lexicon:
         self._written_out = sorted(self._words)
         self._english = frozenset(_english_words(entries, kinds, ingredients))
         self._usual = {kind: frozenset(stems(text)) for kind, text in entries["usual"].items()}
+        self._made_of = {name: frozenset(stems(text)) for name, text in entries["made_of"].items()}
         self._kinds = kinds
+        self._named: dict[str, PhraseIndex] = {}
         self._kind_stems: dict[str, tuple[frozenset[str], ...]] = {}
         self._all_ingredients = ingredients
         self._ingredients = {
@@ -179,6 +181,10 @@ class Lexicon:
         """Whether a word says what nearly every product of `kind` is: potato of chips, flour of bread."""
         return any(stem in self._usual.get(key, frozenset()) for key in (kind, *self._kinds.ancestors(kind)))
 
+    def made_of(self, stem: str, names: Iterable[str]) -> bool:
+        """Whether a word says what the plain product of one of some names is made of."""
+        return any(stem in self._made_of.get(name, frozenset()) for name in names)
+
     def embraces(self, group: str, ingredients: Iterable[str]) -> bool:
         """Whether an ingredient stands above one of others: fruit above peach."""
         return any(group in self._groups(key) for key in ingredients)
@@ -218,6 +224,13 @@ class Lexicon:
     def kind_of_title(self, title: str) -> str:
         """Kind of a product by its title, "" where no word tells; a brand tells it where nothing else does."""
         return self._kinds.kind_of_title(self._brand_names.sub(" ", title)) or self._kinds.kind_of_title(title)
+
+    def named(self, tokens: list[Token], kind: str) -> bool:
+        """Whether a title names a kind, though it names another one before."""
+        entry = self._kinds.get(kind)
+        if entry and kind not in self._named:
+            self._named[kind] = PhraseIndex({kind: (*entry.phrases, *entry.heads)})
+        return bool(entry) and bool(self._named[kind].find(tokens))
 
     def area(self, tokens: list[Token]) -> str:
         """The group that a title without a kind is of by some word, "" where none tells."""

@@ -47,7 +47,7 @@ LINEN = re.compile(r"(?<!\w)бель[яеёю](?!\w)")
 ACCENTED = re.compile("[\u00e0-\u024f]")
 TITLED = re.compile(r"(?<!\w)(dr|mr|mrs|др|мр)\.")
 NUMERO = re.compile(r"(?<![a-z])(?:no|n)\.?\s*(?=\d)")
-FROM_AGE = re.compile(r"(?<=[а-я»\",] )(?:1[0-8]|\d)\+(?!\s*\d+\s*(?:шт|$))(?!\d)")
+FROM_AGE = re.compile(r"(?<=[а-я»\",.] )(?:1[0-8]|\d)\+(?!\s*\d+\s*(?:шт|$))(?!\d)")
 """The age in "Агуша 4+"; not the plus of "S10+" or of "5+1"."""
 BY = re.compile(r"(?<=[\dсмcm ][мm])\s*[xх×*]\s*(?=\d)")
 INITIAL = re.compile(r"(?<!\w)[а-я]\.(?=[а-я]{3})")

@@ -103,6 +103,7 @@ UNITS: dict[str, tuple[str, float]] = {
     **dict.fromkeys(("дюйм", "дюйма", "дюймов", "inch"), ("inches", 1)),
     **dict.fromkeys(("лм", "lm"), ("lumens", 1)),
     **dict.fromkeys(COUNTED_NOUNS, ("count", 1)),
+    **dict.fromkeys(("гц", "hz"), ("hertz", 1)),
     **dict.fromkeys(("мкг", "mcg"), ("mcg", 1)),
     **dict.fromkeys(("ме", "iu"), ("iu", 1)),
     "dpi": ("dpi", 1),

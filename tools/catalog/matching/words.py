@@ -45,7 +45,7 @@ def words_apart(left: Fingerprint, right: Fingerprint) -> Iterator[Difference]:
     specific = eaten and any(word.brand for word in shared) and (any(map(_specific, shared)) or _named_twice(shared))
     colours = [side.facets.get("colour", frozenset()) for side in (left, right) if side.quantities.get("memory")]
     one_colour = len(colours) == 2 and bool(colours[0] & colours[1])
-    names = frozenset(word.text for word in (*shared, *theirs_shared))
+    names = frozenset(name for word in (*shared, *theirs_shared) for name in (word.text, word.concept))
     lined = any(_names_line(word) for word in shared)
     coded = bool(codes(left) & codes(right))
     modelled = bool(models(left) & models(right)) and not any(word.number for word in (*mine, *theirs))
@@ -260,6 +260,8 @@ def _says_nothing(word: Word, context: _Context) -> bool:
     if (named := IMPLIED.get(word.concept)) and named in context.concepts:
         return True
     usual = word.usual or Lexicon.load().usual(word.stem, context.kind)
+    if Lexicon.load().made_of(word.stem, context.names):
+        return True
     if usual and not any(one.usual or one.ingredient for one in context.rest):
         return True
     if word.shade and context.one_colour and not any(one.shade for one in context.rest):
