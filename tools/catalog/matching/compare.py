@@ -23,8 +23,8 @@ from podbor.tools.catalog.matching.costs import (
     VALUES_UNTOLD,
     Difference,
 )
-from podbor.tools.catalog.matching.fingerprint import ACCESSORY, Fingerprint
-from podbor.tools.catalog.matching.lexicon import USUAL, Lexicon
+from podbor.tools.catalog.matching.fingerprint import ACCESSORY, COLOUR, Fingerprint
+from podbor.tools.catalog.matching.lexicon import FOOD, USUAL, Lexicon
 from podbor.tools.catalog.matching.pairwise import written_out
 from podbor.tools.catalog.matching.quantities import MEASURES, SIZES, Quantities
 from podbor.tools.catalog.matching.words import codes, share_a_line, words_apart
@@ -178,6 +178,7 @@ def _facets(left: Fingerprint, right: Fingerprint) -> Iterator[Difference]:
     lexicon = Lexicon.load()
     coded = bool(codes(left) & codes(right))
     elsewhere = _elsewhere(left.facets, right.facets)
+    painted = any(side.kind and not lexicon.under(side.kind, FOOD) for side in (left, right))
     for name in sorted(left.facets.keys() | right.facets.keys()):
         mine, theirs = left.facets.get(name, frozenset()), right.facets.get(name, frozenset())
         told_by_both = bool(mine and theirs)
@@ -191,8 +192,9 @@ def _facets(left: Fingerprint, right: Fingerprint) -> Iterator[Difference]:
         told = {f"{name}:{value}" for value in odd}
         baby = told == CHILDREN and any(lexicon.under(side.kind, group) for side in (left, right) for group in YOUNG)
         set_of = name in SETS and told_by_both and not (mine and theirs)
-        slack = baby or set_of or name in FACETS_UNTOLD or told <= VALUES_UNTOLD or (name == "colour" and coded)
+        slack = baby or set_of or name in FACETS_UNTOLD or told <= VALUES_UNTOLD or (name == COLOUR and coded)
         slack = slack and (told != SENSITIVE or share_a_line(left, right))
+        slack = slack and (name != COLOUR or painted or coded or bool(left.quantities.get("memory")))
         untold = UNTOLD if slack else DOUBT
         counted = told <= COUNTED and _counts(right if mine else left) and _same_count(left, right)
         if told == SKIMMED and max((right if mine else left).quantities.get("percent"), default=1.0) <= LEAST_FAT:

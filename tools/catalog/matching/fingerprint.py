@@ -50,6 +50,7 @@ WORDS_ELSEWHERE = {
     **dict.fromkeys(("cut", "gravy", "heatness"), FED),
     "tea": ("drinks",),
     "nappy": ("baby", "pads"),
+    "food_form": ("pets", "food", "beauty", "electronics", "household", "home"),
     "wash": ("household", "beauty", "baby"),
     "part": ("electronics", "home", "household", "diy", "garden", "pets", "baby"),
 }
@@ -82,6 +83,7 @@ class Word:
     effect: bool
     describing: bool
     plain: bool
+    phrase: bool
     proper: bool
     abbreviated: bool
     number: bool
@@ -149,6 +151,7 @@ class Reader:
         silent: set[int] = set()
         branded: set[int] = set()
         coloured: set[int] = set()
+        phrased: set[int] = set()
         for meaning, at in self._lexicon.meanings(tokens, area):
             if meaning.sort == FACET and meaning.name == COLOUR:
                 coloured.update(at)
@@ -166,6 +169,7 @@ class Reader:
             elif meaning.sort != BRAND:
                 meanings[at[0]] = meaning
                 silent.update(at[1:])
+                phrased.update(at[:1] if len(at) > 1 else ())
         if kind in TEAS and BAGGED.search(fold(title)):
             facets.setdefault("leaf", set()).add(f"bags{USUAL}")
         silent |= {place for place, token in enumerate(tokens) if token.word in SMALL and place not in meanings}
@@ -188,6 +192,7 @@ class Reader:
                 brand=place in branded,
                 shade=not coloured.isdisjoint((place - 1, place + 1)) and len(token.word) >= LEAST_SHADE,
                 head=first,
+                phrase=place in phrased,
                 denied=place > 0 and tokens[place - 1].word in DENIALS,
             )
             for token, place, first in _said(tokens, silent)
@@ -243,6 +248,7 @@ class Reader:
         shade: bool,
         head: bool,
         denied: bool,
+        phrase: bool,
     ) -> Word:
         sort = meaning.sort if meaning else ""
         text = _canonical(text)
@@ -262,6 +268,7 @@ class Reader:
             effect=sort == EFFECT,
             describing=sort == DESCRIBES,
             plain=plain and not proper,
+            phrase=phrase,
             proper=proper,
             abbreviated=abbreviated,
             number=text[0].isdigit(),
@@ -272,7 +279,7 @@ class Reader:
             shade=shade and not CYRILLIC.search(text),
             brand=brand or self._lexicon.brand(folded_stem),
             usual=bool(kind) and self._lexicon.usual(folded_stem, kind),
-            of_kind=bool(kind) and self._lexicon.names_kind(folded_stem, kind),
+            of_kind=bool(kind) and not phrase and self._lexicon.names_kind(folded_stem, kind),
             in_kind_name=bool(kind) and self._lexicon.in_kind_name(folded_stem, kind),
             in_kind_phrase=bool(kind) and self._lexicon.in_kind_phrase(folded_stem, kind),
             head=head,

@@ -24,6 +24,8 @@ WORD = "word"
 DESCRIBES = "describes"
 EFFECT = "effect"
 PRODUCE = "produce"
+SCENTS = ("flowers",)
+"""Kinds that are oftener a scent than a product."""
 FOOD = "food"
 USUAL = "~"
 """Ends the name of a facet's value that titles often leave out."""
@@ -251,7 +253,8 @@ class Lexicon:
 
     def unsure(self, kind: str) -> bool:
         """Whether a title's kind may be that of a flavour: none, a group, or what grows."""
-        return not kind or bool(self._kinds.descendants(kind)) or PRODUCE in self._kinds.ancestors(kind)
+        scent = kind in SCENTS or PRODUCE in self._kinds.ancestors(kind)
+        return not kind or bool(self._kinds.descendants(kind)) or scent
 
     def under(self, kind: str, group: str) -> bool:
         """Whether a kind is of a group."""

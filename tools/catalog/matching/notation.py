@@ -12,6 +12,9 @@ SLASHED = re.compile(r"(?<!\w)([а-я]{1,2})/([а-я]+)(?!\w)")
 FOR = re.compile(r"(?<!\w)д/\s*(?=[а-я]{3})")
 LAYERED = re.compile(r"(?<!\w)(двух|трех|четырех)слойн[а-я]+")
 LAYERS = {"двух": "2 слоя", "трех": "3 слоя", "четырех": "4 слоя"}
+PLUS_AFTER = re.compile(r"(?<=[a-zа-я]{4})\+(?=\s)")
+OF_YEARS = re.compile(r"(?<![a-zа-я\d.,])([2-8]\d)\+(?!\s*\d)")
+"""The age in "46+" of a cream."""
 PLUS = re.compile(r"(?<=[a-zа-я0-9])\+(?![\da-zа-я]|\s+[а-я])")
 WITHOUT = re.compile(r"(?<!\w)б/\s*(?=[а-я]{3,}[аияы](?!\w|\.))")
 LESS = re.compile(r"(?<!\w)б/([а-я]{3,})\.?")
@@ -143,6 +146,7 @@ STEPS = (
     (AGE_AND_MORE, " "),
     (MAINS, " "),
     (FROM_AGE, " "),
+    (OF_YEARS, r"\1"),
     (LINEN_OF, r"для \1 "),
     (LINEN, " "),
 )
@@ -154,6 +158,7 @@ LATER = (
     (PARTICLE, " "),
     (SLASHED, r"\1\2"),
     (PLUS, " plus "),
+    (PLUS_AFTER, " plus "),
 )
 
 

@@ -84,6 +84,10 @@ UNITS: dict[str, tuple[str, float]] = {
             "порций",
             "порции",
             "подушечек",
+            "предметов",
+            "предмета",
+            "предм",
+            "пр",
             "деталей",
             "детали",
             "дет",
@@ -123,7 +127,7 @@ KELVIN = re.compile(r"\b([2-9]\d00)\s*[kк]\b")
 SPF = re.compile(r"(?<!\w)(?:spf|сзф|спф)\s*-?\s*(\d{1,3})(?:\s*plus)?(?!\w)")
 SPLIT = re.compile(r"\s*([xх×*/]|[-–—])\s*")
 NAMED = re.compile(r"[^\W\d_nxх]")
-OF_NO_NAME = ("memory", "count")
+OF_NO_NAME = ("memory", "count", "watts")
 """Dimensions whose number has no letter before it: the 6 of "B6 таблетки" counts nothing."""
 MEASURES = ("mass", "volume")
 SIZES = (*MEASURES, "count")

@@ -282,7 +282,11 @@ def _says_the_kind(word: Word, context: _Context) -> bool:
     if context.says_no_kind and (
         (word.head and word.of_kind)
         or _names(word, context.kind)
-        or (not context.kind and (_of_kind(word) or (word.in_kind_phrase and not context.edible)))
+        or (
+            not context.kind
+            and not (word.phrase and context.edible)
+            and (_of_kind(word) or (word.in_kind_phrase and not context.edible))
+        )
     ):
         return True
     if not context.one_kind:
