@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from podbor.core.phrases import CONJUNCTIONS, NEGATIONS, PREPOSITIONS, Token, tokenise
@@ -105,9 +105,9 @@ class Word:
 class Fingerprint:
     """A title taken apart: quantities, facets (dimension → values), the other words in order, the kind and the alphabet.
 
-    `heard` are the stems of all words, those in facets too, without what is denied; `quiet` the words that tell nothing. `title` and `told_kind` are what
-    was read, the latter None where the kind was found in the title. `terse`: it abbreviates, or may; `coded`: it tells a
-    maker's number.
+    `heard` are the stems of all words, those in facets too, without what is denied; `quiet` the words that tell nothing.
+    `title` and `told_kind` are what was read, the latter None where the kind was found in the title. `terse`: it
+    abbreviates, or may; `coded`: it tells a maker's number.
     """
 
     title: str
@@ -121,6 +121,31 @@ class Fingerprint:
     quiet: tuple[str, ...]
     kind: str
     cyrillic: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Senses:
+    """Facets and, by the places of tokens, meanings, what tells nothing, brands, colours and beginnings of phrases."""
+
+    facets: dict[str, set[str]] = field(default_factory=dict)
+    meanings: dict[int, Meaning] = field(default_factory=dict)
+    silent: set[int] = field(default_factory=set)
+    branded: set[int] = field(default_factory=set)
+    coloured: set[int] = field(default_factory=set)
+    phrased: set[int] = field(default_factory=set)
+
+    def take(self, meaning: Meaning, at: tuple[int, ...]) -> None:
+        """Keep what a phrase means."""
+        if meaning.sort == FACET:
+            self.facets.setdefault(meaning.name, set()).add(meaning.value)
+        if meaning.sort == BRAND:
+            self.branded.update(at)
+        elif meaning.sort in (FACET, NOISE):
+            self.silent.update(at)
+        else:
+            self.meanings[at[0]] = meaning
+            self.silent.update(at[1:])
+            self.phrased.update(at[:1] if len(at) > 1 else ())
 
 
 class Reader:
@@ -140,36 +165,9 @@ class Reader:
         quantities, rest = quantities_of(self._lexicon.expanded(prepared(self._lexicon.unshortened(fold(title)))))
         rest_in_latin = VITAMIN.sub(_latin, CODE.sub(_latin, rest))
         tokens = tokenise(rest_in_latin)
-        if kind is None:
-            kind = self._lexicon.sure_kind(tokens) or self._lexicon.kind_of_title(rest)
-            kind = self._lexicon.kind_of_pet(tokens, kind) or kind
-        if beside and self._lexicon.named(tokens, beside):
-            kind = beside
-        area = beside or kind or self._lexicon.area(tokens)
-        facets: dict[str, set[str]] = {}
-        meanings: dict[int, Meaning] = {}
-        silent: set[int] = set()
-        branded: set[int] = set()
-        coloured: set[int] = set()
-        phrased: set[int] = set()
-        for meaning, at in self._lexicon.meanings(tokens, area):
-            if meaning.sort == FACET and meaning.name == COLOUR:
-                coloured.update(at)
-            if self._elsewhere(meaning, kind) or (meaning.name == ACCESSORY and at[0] > LAST_ACCESSORY):
-                silent.update(at if meaning.name != ACCESSORY else ())
-                continue
-            if self._a_word(meaning, area):
-                meaning = Meaning(sort=WORD, name=f"{meaning.name}:{meaning.value}")
-            if meaning.sort == FACET:
-                facets.setdefault(meaning.name, set()).add(meaning.value)
-            if meaning.sort == BRAND:
-                branded.update(at)
-            if meaning.sort in (FACET, NOISE):
-                silent.update(at)
-            elif meaning.sort != BRAND:
-                meanings[at[0]] = meaning
-                silent.update(at[1:])
-                phrased.update(at[:1] if len(at) > 1 else ())
+        kind = self._kind(tokens, rest, told_kind, beside)
+        senses = self._senses(tokens, kind, beside or kind or self._lexicon.area(tokens))
+        facets, meanings, silent = senses.facets, senses.meanings, senses.silent
         if kind in TEAS and BAGGED.search(fold(title)):
             facets.setdefault("leaf", set()).add(f"bags{USUAL}")
         silent |= {place for place, token in enumerate(tokens) if token.word in SMALL and place not in meanings}
@@ -189,10 +187,10 @@ class Reader:
                 material=(before := _after(tokens, place)) == MATERIAL,
                 purpose=before in PURPOSE,
                 additive=before in ADDITIVE,
-                brand=place in branded,
-                shade=not coloured.isdisjoint((place - 1, place + 1)) and len(token.word) >= LEAST_SHADE,
+                brand=place in senses.branded,
+                shade=not senses.coloured.isdisjoint((place - 1, place + 1)) and len(token.word) >= LEAST_SHADE,
                 head=first,
-                phrase=place in phrased,
+                phrase=place in senses.phrased,
                 denied=place > 0 and tokens[place - 1].word in DENIALS,
             )
             for token, place, first in _said(tokens, silent)
@@ -212,6 +210,29 @@ class Reader:
             kind=kind,
             cyrillic=bool(CYRILLIC.search(fold(title))),
         )
+
+    def _kind(self, tokens: list[Token], rest: str, told: str | None, beside: str) -> str:
+        """The kind of a title: the one told with it, the one beside where it names that too, or its own."""
+        if beside and self._lexicon.named(tokens, beside):
+            return beside
+        if told is not None:
+            return told
+        kind = self._lexicon.sure_kind(tokens) or self._lexicon.kind_of_title(rest)
+        return self._lexicon.kind_of_pet(tokens, kind) or kind
+
+    def _senses(self, tokens: list[Token], kind: str, area: str) -> "_Senses":
+        """What the words of a title of `kind` mean, read as those of `area` are."""
+        senses = _Senses()
+        for meaning, at in self._lexicon.meanings(tokens, area):
+            if meaning.sort == FACET and meaning.name == COLOUR:
+                senses.coloured.update(at)
+            if self._elsewhere(meaning, kind) or (meaning.name == ACCESSORY and at[0] > LAST_ACCESSORY):
+                senses.silent.update(at if meaning.name != ACCESSORY else ())
+                continue
+            if self._a_word(meaning, area):
+                meaning = Meaning(sort=WORD, name=f"{meaning.name}:{meaning.value}")
+            senses.take(meaning, at)
+        return senses
 
     def _is_food(self, word: str) -> bool:
         return bool(self._lexicon.ingredient(stem(word)) or self._lexicon.ingredient(word))

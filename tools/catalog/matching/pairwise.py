@@ -5,8 +5,8 @@ from functools import cache
 
 from podbor.tools.catalog.matching.abbreviations import spelled_out
 from podbor.tools.catalog.matching.articles import without_articles
-from podbor.tools.catalog.matching.lexicon import Lexicon
 from podbor.tools.catalog.matching.fingerprint import Fingerprint, Reader
+from podbor.tools.catalog.matching.lexicon import Lexicon
 
 NUMBER_OF_PIECES = re.compile(r"(?:№|(?<![^\W\d])[Nn]\.?)\s*(\d{1,3})(?![\d,./]*\d)")
 SHEETS = re.compile(r"(?<![\d,.])(\d{2,3})\s*л(?!\w)\.?", re.IGNORECASE)
