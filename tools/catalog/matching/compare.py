@@ -38,6 +38,8 @@ PIECED = ("food", "dogs", "cats")
 PERCENTS = "range:percent"
 MILD = ("age", "range:mass", "range:age", "range:count", PERCENTS)
 """Dimensions that titles may leave out, or of ranges end as they please."""
+TWO_IN_ONE = {2.0}
+"""What is two things in one is none of them; of more than two, shelves tell or do not."""
 TOLERANCE = 0.005
 COUNTED = {"detergent:tablets", "detergent:capsules", "detergent:gel~"}
 COUNTS = re.compile(r"\d\s*(?:таб|капс|tab|caps|soft ?gel|gel cap)")
@@ -165,7 +167,8 @@ def _quantities(left: Quantities, right: Quantities) -> Iterator[Difference]:
                 agree = name in MILD and min(mine) == min(theirs)
                 yield _difference(name, mine, theirs, SLIGHT if agree else CONFLICT)
         else:
-            yield _difference(name, mine, theirs, SLIGHT if name in MILD else ONE_SIDED.get(name, DOUBT))
+            cost = SLIGHT if name in MILD else ONE_SIDED.get(name, DOUBT)
+            yield _difference(name, mine, theirs, DOUBT if name == "in one" and mine | theirs == TWO_IN_ONE else cost)
 
 
 def _percent_and_range(ends: frozenset[float], values: frozenset[float]) -> Iterator[Difference]:

@@ -304,7 +304,7 @@ class Reader:
             in_kind_name=bool(kind) and self._lexicon.in_kind_name(folded_stem, kind),
             in_kind_phrase=bool(kind) and self._lexicon.in_kind_phrase(folded_stem, kind),
             head=head,
-            generic=self._lexicon.generic(folded_stem),
+            generic=not phrase and self._lexicon.generic(folded_stem),
         )
 
 

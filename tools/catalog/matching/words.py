@@ -156,7 +156,10 @@ def models(title: Fingerprint) -> frozenset[tuple[str, str]]:
     return frozenset(
         (letters.latin, number.text)
         for letters, number in pairs
-        if number.number and len(number.text) >= LEAST_CODE and not letters.number and len(letters.text) <= MOST_LETTERS
+        if number.number
+        and len(number.text) >= LEAST_CODE
+        and not (letters.number or letters.brand or letters.concept)
+        and len(letters.text) <= MOST_LETTERS
     )
 
 
