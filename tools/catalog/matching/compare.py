@@ -26,8 +26,8 @@ from podbor.tools.catalog.matching.costs import (
 from podbor.tools.catalog.matching.fingerprint import ACCESSORY, COLOUR, Fingerprint
 from podbor.tools.catalog.matching.lexicon import FOOD, USUAL, Lexicon
 from podbor.tools.catalog.matching.pairwise import written_out
-from podbor.tools.catalog.matching.quantities import MEASURES, SIZES, Quantities
-from podbor.tools.catalog.matching.words import codes, share_a_line, words_apart
+from podbor.tools.catalog.matching.quantities import MEASURES, SIZES
+from podbor.tools.catalog.matching.words import codes, says_number, share_a_line, words_apart
 
 THRESHOLD = 0.55
 """Least score of one product; chosen on the validation pairs (`podbor bench matching --part validation`)."""
@@ -41,7 +41,7 @@ MILD = ("age", "range:mass", "range:age", "range:count", PERCENTS)
 TWO_IN_ONE = {2.0}
 """What is two things in one is none of them; of more than two, shelves tell or do not."""
 TOLERANCE = 0.005
-COUNTED = {"detergent:tablets", "detergent:capsules", "detergent:gel~"}
+COUNTED = {"detergent:tablets", "detergent:capsules", "detergent:gel~", "detergent:liquid~"}
 COUNTS = re.compile(r"\d\s*(?:таб|капс|tab|caps|soft ?gel|gel cap)")
 """Facets that a count may tell: "60 таблеток"."""
 ACCESSORIES = frozenset(stems("чехол насадка крышка ремешок фильтр мешок case cover strap nozzle filter lid"))
@@ -93,7 +93,7 @@ def _total(differences: Iterable[Difference]) -> float:
 
 def _measured(left: Fingerprint, right: Fingerprint) -> Iterator[Difference]:
     yield from _sizes(left, right)
-    yield from _quantities(left.quantities, right.quantities)
+    yield from _quantities(left, right)
     yield from _facets(left, right)
     yield from _kinds(left, right)
     yield from _parts(left, right)
@@ -155,8 +155,9 @@ def _of_pieces(one: Mapping[str, frozenset[float]], other: Mapping[str, frozense
     return _meet(pieces, other.get(name, frozenset()))
 
 
-def _quantities(left: Quantities, right: Quantities) -> Iterator[Difference]:
+def _quantities(first: Fingerprint, second: Fingerprint) -> Iterator[Difference]:
     """Everything else that is measured."""
+    left, right = first.quantities, second.quantities
     for name in sorted((left.dimensions | right.dimensions) - set(SIZES)):
         mine, theirs = left.get(name), right.get(name)
         if name == PERCENTS and (left if theirs else right).get("percent"):
@@ -167,7 +168,8 @@ def _quantities(left: Quantities, right: Quantities) -> Iterator[Difference]:
                 agree = name in MILD and min(mine) == min(theirs)
                 yield _difference(name, mine, theirs, SLIGHT if agree else CONFLICT)
         else:
-            cost = SLIGHT if name in MILD else ONE_SIDED.get(name, DOUBT)
+            said = says_number(second if mine else first, mine | theirs)
+            cost = SLIGHT if name in MILD or said else ONE_SIDED.get(name, DOUBT)
             yield _difference(name, mine, theirs, DOUBT if name == "in one" and mine | theirs == TWO_IN_ONE else cost)
 
 

@@ -231,6 +231,8 @@ class Reader:
                 continue
             if self._a_word(meaning, area):
                 meaning = Meaning(sort=WORD, name=f"{meaning.name}:{meaning.value}")
+                first = next((place for place in at if tokens[place].word not in SMALL), at[0])
+                at = (first, *(place for place in at if place != first))
             senses.take(meaning, at)
         return senses
 

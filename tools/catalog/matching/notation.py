@@ -45,7 +45,7 @@ EGGS = re.compile(r"(?<!\w)яй[цк]")
 EGG_CATEGORY = re.compile(
     r"(?<!\w)(?:[сc]-?([0-3])|([0-3])\s*-?я?\s*кат(?:егори[яи])?\.?|категори[яи]\s*[сc]?([0-3]))(?!\w)"
 )
-LINEN = re.compile(r"(?<!\w)бель[яеёю](?!\w)")
+LINEN = re.compile(r"(?<!\w)(?:для\s+)?бель[яеёю](?!\w)")
 """A homonym of "белый" once it is stemmed."""
 ACCENTED = re.compile("[\u00e0-\u024f]")
 TITLED = re.compile(r"(?<!\w)(dr|mr|mrs|др|мр)\.")
@@ -82,6 +82,14 @@ PACK_OF = re.compile(
 PACKED = re.compile(r"(?<![\w.,])(\d{1,3})\s*-?\s*(?:pack|pk|pieces?|ea|units|шт\.? в уп\w*\.?)(?!\w)")
 PER_ML = re.compile(r"(?<=\d)(\s*(?:ме|iu|мг|мкг|mg|mcg))\s*/\s*(?:мл|ml|доз[аыу]?|dose|капл[яьюи]*|г|g|таб)(?!\w)\.?")
 """What a dose is of: "15000 МЕ/мл"."""
+TIMES = re.compile(r"(?<=\s)[xх](\d{1,3})(?=$|[,)])")
+"""Pieces at the end of a title: "x30"."""
+COUNT_AFTER = re.compile(
+    r"(?<!\w)(tablets|capsules|softgels|caps|tabs|таблетки|капсулы|пакетики|пастилки|табл?\.?|капс\.?)\s+(\d{1,3})(?=$|,(?!\d))"
+)
+"""Pieces after their noun: "tablets 30"."""
+VOLTAGE = re.compile(r"(?<![\w.,])(?:3|3[.,]7|6|9|10[.,]8|12|14[.,]4|18|20|24|36)\s?(?:v(?!\w)|в(?!\w|\s*\d))")
+CHARGE = re.compile(r"(?<![\w.,])\d+(?:[.,]\d+)?\s?(?:а[·*.]?ч|ah)(?!\w)")
 GROUPED = re.compile(r"(?<=\d),(?=\d{3}\s*(?:iu|ме|mg|mcg|mah)(?!\w))")
 UP_TO = re.compile(
     r"(?<!\w)(?:(?:весом|массой|весовой категории|нагрузка)\s+)?(?:до|up to|to|max|макс\.?)\s*"
@@ -113,6 +121,10 @@ STEPS = (
     (PER_PACK, r"\1\2"),
     (PACK_OF, r" \1 шт"),
     (PACKED, r"\1 шт"),
+    (TIMES, r"\1 шт"),
+    (COUNT_AFTER, r"\1 \2 шт"),
+    (VOLTAGE, " "),
+    (CHARGE, " "),
     (GROUPED, ""),
     (THOUSANDS, ""),
     (PER_ML, r"\1"),

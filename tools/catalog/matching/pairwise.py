@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from podbor.tools.catalog.matching.abbreviations import spelled_out
 from podbor.tools.catalog.matching.articles import without_articles
@@ -16,8 +17,7 @@ NUMBERED_NOUN = re.compile(
 """Things counted: "4 кассеты", "20 полосок"."""
 SIDES = re.compile(r"(?<![\w.,])(\d{1,3}(?:[.,]\d)?)\s*[xх×*]\s*(\d{1,3}(?:[.,]\d)?)(?![\w])", re.IGNORECASE)
 SIDES_IN = {"см": 10.0, "мм": 1.0}
-LETTERS = re.compile(r"[^\W\d_]+")
-NEIGHBOURS = re.compile(r"(?<![^\W\d_])([^\W\d_]{2,})[ -](?=([^\W\d_]{2,}))\2")
+LETTERS = re.compile(r"(?<!\w)[^\W\d_]+(?!\w)")
 LEAST_JOINED = 6
 LITRE = 1000.0
 
@@ -55,9 +55,13 @@ def _joined(title: str, other: str) -> str:
     solid = {word for word in LETTERS.findall(other.casefold()) if len(word) >= LEAST_JOINED and word not in said}
     if not solid:
         return title
-    return NEIGHBOURS.sub(
-        lambda match: match[1] + match[2] if (match[1] + match[2]).casefold() in solid else match[0], title
-    )
+    found = list(LETTERS.finditer(title))
+    gaps = [
+        one.end()
+        for one, two in pairwise(found)
+        if two.start() - one.end() == 1 and (one[0] + two[0]).casefold() in solid
+    ]
+    return "".join(letter for place, letter in enumerate(title) if place not in gaps)
 
 
 def _measured(match: re.Match[str], lengths: frozenset[float]) -> str:

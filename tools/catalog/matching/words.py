@@ -21,6 +21,8 @@ IMPLIED = {"bergamot": "earl_grey"}
 UNSCENTED = "scent_free"
 LEAST_WORD = 3
 """Letters of a Cyrillic word that tells anything."""
+UNITLESS, SCALES, EVEN = ("length", "mah", "memory", "inches"), (1.0, 10.0), 1e-6
+"""What titles measure without a unit, and the scales of what they mean."""
 LEAST_SOUND = 4
 LEAST_CODE = 3
 MOST_LETTERS = 4
@@ -120,7 +122,7 @@ def _said_quietly(word: Word, other: Fingerprint) -> bool:
     if word.concept:
         facet, _, value = word.concept.partition(":")
         return bool(value) and value in other.facets.get(facet, frozenset())
-    if word.stem in other.heard:
+    if word.stem in other.heard or (word.number and _measures(word.text, other)):
         return True
     return len(word.text) >= LEAST_SOUND and any(
         bool(CYRILLIC.search(said)) != word.cyrillic and sounds_alike(word.text, said) for said in other.quiet
@@ -131,6 +133,18 @@ def _named_twice(shared: Sequence[Word]) -> bool:
     """Whether both titles name a line beside a brand."""
     lexicon = Lexicon.load()
     return any(not word.brand and word.concept not in VARIETIES and lexicon.alias(word.concept) for word in shared)
+
+
+def _measures(number: str, other: Fingerprint) -> bool:
+    """Whether the other title tells a number with its unit: "0.7", "0.7 мм"; "24", "24 см"."""
+    values = {value for name in UNITLESS for value in other.quantities.get(name)}
+    return any(abs(float(number) * scale - value) < EVEN for value in values for scale in SCALES)
+
+
+def says_number(title: Fingerprint, values: frozenset[float]) -> bool:
+    """Whether a title tells some values without a unit."""
+    numbers = {float(word.text) for word in title.words if word.number}
+    return all(any(abs(number * scale - value) < EVEN for number in numbers for scale in SCALES) for value in values)
 
 
 def codes(title: Fingerprint) -> frozenset[str]:
@@ -285,6 +299,7 @@ def _says_the_kind(word: Word, context: _Context) -> bool:
     if context.says_no_kind and (
         (word.head and word.of_kind)
         or _names(word, context.kind)
+        or (not context.kind and word.of_kind and not word.cyrillic and not context.edible)
         or (
             not context.kind
             and not (word.phrase and context.edible)
