@@ -18,6 +18,8 @@ VARIETIES = frozenset("cola duchess tarragon baikal".split())
 WITHOUT = "без"
 IMPLIED = {"bergamot": "earl_grey"}
 """What a name says already."""
+IN_FOOD = ("sauce", "meat", "fish", "treats", "pet_food", "cheese", "water", "tea", "mix")
+"""Nouns that say what is in a thing, or who it is for."""
 UNSCENTED = "scent_free"
 LEAST_WORD = 3
 """Letters of a Cyrillic word that tells anything."""
@@ -272,6 +274,7 @@ def _cost_of_praise(word: Word, context: _Context) -> float:
 def _says_nothing(word: Word, context: _Context) -> bool:
     """Whether a word says what the other title says more precisely or what nearly every such product is."""
     two_things = word.head and context.two_kinds and any(one.head for one in context.rest)
+    two_things = two_things or (bool(word.concept) and any(_another_thing(word, one) for one in context.rest))
     if word.umbrella or (word.generic and not two_things and (word.head or word.of_kind or not word.ingredient)):
         return True
     if (named := IMPLIED.get(word.concept)) and named in context.concepts:
@@ -284,6 +287,11 @@ def _says_nothing(word: Word, context: _Context) -> bool:
     if word.shade and context.one_colour and not any(one.shade for one in context.rest):
         return True
     return bool(word.ingredient) and Lexicon.load().embraces(word.ingredient, context.said)
+
+
+def _another_thing(word: Word, other: Word) -> bool:
+    """Whether two nouns name two things: "мышь" and "клавиатура"; a sauce is in the food."""
+    return other.generic and bool(other.concept) and other.concept not in (word.concept, *IN_FOOD)
 
 
 def _says_the_kind(word: Word, context: _Context) -> bool:
