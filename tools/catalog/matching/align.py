@@ -28,6 +28,8 @@ def unaligned(left: Sequence[Word], right: Sequence[Word]) -> tuple[list[Word], 
 
 
 def _stems(one: Word, other: Word) -> bool:
+    if one.concept and other.concept and one.concept != other.concept and one.phrase and other.phrase:
+        return False
     if one.concept != other.concept and _family(one) and _family(one) == _family(other):
         return False
     return one.stem == other.stem or one.latin == other.latin or one.stem.rstrip("й") == other.stem.rstrip("й")

@@ -99,6 +99,7 @@ class Word:
     in_kind_phrase: bool
     head: bool
     generic: bool
+    thing: bool
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -306,7 +307,8 @@ class Reader:
             in_kind_name=bool(kind) and self._lexicon.in_kind_name(folded_stem, kind),
             in_kind_phrase=bool(kind) and self._lexicon.in_kind_phrase(folded_stem, kind),
             head=head,
-            generic=not phrase and self._lexicon.generic(folded_stem),
+            generic=not phrase and (self._lexicon.generic(folded_stem) or self._lexicon.thing(folded_stem)),
+            thing=self._lexicon.thing(folded_stem),
         )
 
 

@@ -77,6 +77,7 @@ class Lexicon:
         self._areas = PhraseIndex({group: _words(text) for group, text in entries["areas"].items()})
         self._surely = PhraseIndex({kind: _words(text) for kind, text in entries["surely"].items()})
         self._pets = PhraseIndex({kind: _words(text) for kind, text in entries["pets"].items()})
+        self._things = {phrase.stems[-1] for phrase in PhraseIndex({"": _all_words(entries["things"])}).phrases}
         self._generic = {phrase.stems[-1] for phrase in PhraseIndex({"": _all_words(entries["generic"])}).phrases}
         self._shorthand: Mapping[str, str] = entries["shorthand"]
         self._shorthands = re.compile(rf"(?<![\w/-])(?:{'|'.join(map(re.escape, self._shorthand))})(?![\w/-])\.?")
@@ -223,6 +224,10 @@ class Lexicon:
         """Whether a noun may stand for a more particular one."""
         return stem in self._generic
 
+    def thing(self, stem: str) -> bool:
+        """Whether a noun names a thing that a title may leave out where its brand and line tell it."""
+        return stem in self._things
+
     def kind_of_title(self, title: str) -> str:
         """Kind of a product by its title, "" where no word tells; a brand tells it where nothing else does."""
         return self._kinds.kind_of_title(self._brand_names.sub(" ", title)) or self._kinds.kind_of_title(title)
@@ -278,7 +283,7 @@ def _phrases(entries: Mapping[str, Any]) -> dict[str, list[str]]:
 
 def _known_words(entries: Mapping[str, Any]) -> set[str]:
     """The Russian words that stand alone in the lexicon."""
-    texts = [*_all_words(entries[NOISE]), *_all_words(entries["generic"])]
+    texts = [*_all_words(entries[NOISE]), *_all_words(entries["generic"]), *_all_words(entries["things"])]
     texts += [word for words in _phrases(entries).values() for word in words]
     return {folded for text in texts if CYRILLIC_WORD.fullmatch(folded := fold(text))}
 

@@ -18,8 +18,6 @@ VARIETIES = frozenset("cola duchess tarragon baikal".split())
 WITHOUT = "без"
 IMPLIED = {"bergamot": "earl_grey"}
 """What a name says already."""
-IN_FOOD = ("sauce", "meat", "fish", "treats", "pet_food", "cheese", "water", "tea", "mix")
-"""Nouns that say what is in a thing, or who it is for."""
 UNSCENTED = "scent_free"
 LEAST_WORD = 3
 """Letters of a Cyrillic word that tells anything."""
@@ -236,7 +234,7 @@ def _aspect(word: Word) -> str:
 
 def _cost(word: Word, context: _Context) -> float:
     """What a word that only one title has costs."""
-    if word.concept in VARIETIES:
+    if word.concept in VARIETIES or _is_another_thing(word, context):
         return DOUBT
     if _is_slight(word, context):
         return SLIGHT
@@ -274,7 +272,6 @@ def _cost_of_praise(word: Word, context: _Context) -> float:
 def _says_nothing(word: Word, context: _Context) -> bool:
     """Whether a word says what the other title says more precisely or what nearly every such product is."""
     two_things = word.head and context.two_kinds and any(one.head for one in context.rest)
-    two_things = two_things or (bool(word.concept) and any(_another_thing(word, one) for one in context.rest))
     if word.umbrella or (word.generic and not two_things and (word.head or word.of_kind or not word.ingredient)):
         return True
     if (named := IMPLIED.get(word.concept)) and named in context.concepts:
@@ -289,9 +286,10 @@ def _says_nothing(word: Word, context: _Context) -> bool:
     return bool(word.ingredient) and Lexicon.load().embraces(word.ingredient, context.said)
 
 
-def _another_thing(word: Word, other: Word) -> bool:
-    """Whether two nouns name two things: "мышь" and "клавиатура"; a sauce is in the food."""
-    return other.generic and bool(other.concept) and other.concept not in (word.concept, *IN_FOOD)
+def _is_another_thing(word: Word, context: _Context) -> bool:
+    """Whether both titles have a noun that the other has not, and they name two things: "мышь" and "клавиатура"."""
+    nouns = (one for one in context.rest if one.thing or (one.of_kind and not context.edible and not one.generic))
+    return word.thing and any(one.stem != word.stem for one in nouns)
 
 
 def _says_the_kind(word: Word, context: _Context) -> bool:
