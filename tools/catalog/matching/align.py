@@ -9,6 +9,7 @@ from podbor.tools.catalog.matching.spelling import one_root, skeleton, sound, so
 Same = Callable[[Word, Word], bool]
 MAX_JOINED = 3
 LEAST_JOINED = 6
+ELECTRIC = "электро"
 COCOA = {"cocoa", "chocolate"}
 LEAST_ABBREVIATION = 3
 
@@ -27,6 +28,8 @@ def unaligned(left: Sequence[Word], right: Sequence[Word]) -> tuple[list[Word], 
 
 
 def _stems(one: Word, other: Word) -> bool:
+    if one.concept and other.concept and one.concept != other.concept and one.phrase and other.phrase:
+        return False
     if one.concept != other.concept and _family(one) and _family(one) == _family(other):
         return False
     return one.stem == other.stem or one.latin == other.latin or one.stem.rstrip("й") == other.stem.rstrip("й")
@@ -42,7 +45,9 @@ def _concepts(one: Word, other: Word) -> bool:
 
 
 def _roots(one: Word, other: Word) -> bool:
-    return one.cyrillic and other.cyrillic and one_root(one.stem, other.stem)
+    return (
+        one.cyrillic and other.cyrillic and one_root(one.stem.removeprefix(ELECTRIC), other.stem.removeprefix(ELECTRIC))
+    )
 
 
 def _abbreviations(one: Word, other: Word) -> bool:
@@ -122,5 +127,5 @@ def _not_repeated(rest: list[Word], other: Sequence[Word]) -> list[Word]:
     return [
         word
         for word in rest
-        if not any(same(word, said) for same in (_concepts, _stems, _roots, _names) for said in other)
+        if not any(same(word, said) for same in (_concepts, _stems, _roots, _names, _ingredients) for said in other)
     ]

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from podbor.core.text import fold
+from podbor.core.text import fold, stems
 from podbor.tools.catalog.matching.costs import (
     CONFLICT,
     DOUBT,
@@ -18,30 +18,39 @@ from podbor.tools.catalog.matching.costs import (
     PIECES_UNTOLD,
     SIZE_UNTOLD,
     SLIGHT,
+    UNMEASURED,
     UNTOLD,
     VALUES_UNTOLD,
     Difference,
 )
-from podbor.tools.catalog.matching.fingerprint import Fingerprint
-from podbor.tools.catalog.matching.lexicon import USUAL, Lexicon
+from podbor.tools.catalog.matching.fingerprint import ACCESSORY, COLOUR, Fingerprint
+from podbor.tools.catalog.matching.lexicon import FOOD, USUAL, Lexicon
 from podbor.tools.catalog.matching.pairwise import written_out
-from podbor.tools.catalog.matching.quantities import MEASURES, SIZES, Quantities
-from podbor.tools.catalog.matching.words import codes, words_apart
+from podbor.tools.catalog.matching.quantities import MEASURES, SIZES
+from podbor.tools.catalog.matching.words import codes, says_number, share_a_line, words_apart
 
 THRESHOLD = 0.55
 """Least score of one product; chosen on the validation pairs (`podbor bench matching --part validation`)."""
 YOUNG, CHILDREN = ("baby", "household", "stationery", "toys"), {"edition:kids"}
+OF_ONE_SIZE = ("hair_dye", "makeup", "nail_care")
+TOYS = "toys"
 PIECED = ("food", "dogs", "cats")
 PERCENTS = "range:percent"
-MILD = ("age", "range:mass", "range:age", PERCENTS)
+MILD = ("age", "range:mass", "range:age", "range:count", PERCENTS)
 """Dimensions that titles may leave out, or of ranges end as they please."""
+TWO_IN_ONE = {2.0}
+"""What is two things in one is none of them; of more than two, shelves tell or do not."""
 TOLERANCE = 0.005
-COUNTED = {"detergent:tablets", "detergent:capsules"}
-COUNTS = re.compile(r"\d\s*(?:таб|капс|tab|caps)")
+COUNTED = {"detergent:tablets", "detergent:capsules", "detergent:gel~", "detergent:liquid~"}
+COUNTS = re.compile(r"\d\s*(?:таб|капс|tab|caps|soft ?gel|gel cap)")
 """Facets that a count may tell: "60 таблеток"."""
+ACCESSORIES = frozenset(stems("чехол насадка крышка ремешок фильтр мешок case cover strap nozzle filter lid"))
+SKIMMED, LEAST_FAT = {"fatness:skimmed"}, 0.5
+SKIN = "sensitive"
+SENSITIVE = {f"skin:{SKIN}"}
 SETS = ("detergent", "colour")
 """Facets of which one title may tell more than the other: "шампунь", "шампунь-бальзам"."""
-BOXED = re.compile(r"[xх×*]\s*\d|\d\s*[xх×*]|(?<!\w)(?:по|упаковк[аи]|короб[а-я]*|блок|pack|box)(?!\w)")
+BOXED = re.compile(r"(?<![^\W\d_])[xх×*]\s*\d|\d\s*[xх×*]|(?<!\w)(?:по|упаковк[аи]|короб[а-я]*|блок|pack|box)(?!\w)")
 """What says that a weight is that of a piece."""
 
 
@@ -84,7 +93,7 @@ def _total(differences: Iterable[Difference]) -> float:
 
 def _measured(left: Fingerprint, right: Fingerprint) -> Iterator[Difference]:
     yield from _sizes(left, right)
-    yield from _quantities(left.quantities, right.quantities)
+    yield from _quantities(left, right)
     yield from _facets(left, right)
     yield from _kinds(left, right)
     yield from _parts(left, right)
@@ -103,6 +112,8 @@ def _sizes(first: Fingerprint, second: Fingerprint) -> Iterator[Difference]:
     if whole:
         yield _difference("size", left.get(whole), right.get(whole), SLIGHT)
         return
+    lexicon = Lexicon.load()
+    left_out = first.kind in OF_ONE_SIZE or second.kind in OF_ONE_SIZE
     for name in SIZES:
         mine, theirs = left.get(name), right.get(name)
         aspect = "count" if name == "count" else "size"
@@ -115,7 +126,15 @@ def _sizes(first: Fingerprint, second: Fingerprint) -> Iterator[Difference]:
             if name == "count" and _pieces(first, second):
                 yield _difference(aspect, mine, theirs, PIECES_UNTOLD)
                 continue
-            silent = SIZE_UNTOLD if name != "count" and not (one and other) else DOUBT
+            if (
+                name == "count"
+                and codes(first) & codes(second)
+                and any(lexicon.under(side.kind, TOYS) for side in (first, second))
+            ):
+                yield _difference(aspect, mine, theirs, SLIGHT)
+                continue
+            untold = UNMEASURED if left_out else SIZE_UNTOLD
+            silent = untold if name != "count" and not (one and other) else DOUBT
             yield _difference(aspect, mine, theirs, SLIGHT if told and name != "count" else silent)
 
 
@@ -136,8 +155,9 @@ def _of_pieces(one: Mapping[str, frozenset[float]], other: Mapping[str, frozense
     return _meet(pieces, other.get(name, frozenset()))
 
 
-def _quantities(left: Quantities, right: Quantities) -> Iterator[Difference]:
+def _quantities(first: Fingerprint, second: Fingerprint) -> Iterator[Difference]:
     """Everything else that is measured."""
+    left, right = first.quantities, second.quantities
     for name in sorted((left.dimensions | right.dimensions) - set(SIZES)):
         mine, theirs = left.get(name), right.get(name)
         if name == PERCENTS and (left if theirs else right).get("percent"):
@@ -148,7 +168,9 @@ def _quantities(left: Quantities, right: Quantities) -> Iterator[Difference]:
                 agree = name in MILD and min(mine) == min(theirs)
                 yield _difference(name, mine, theirs, SLIGHT if agree else CONFLICT)
         else:
-            yield _difference(name, mine, theirs, SLIGHT if name in MILD else ONE_SIDED.get(name, DOUBT))
+            said = says_number(second if mine else first, mine | theirs)
+            cost = SLIGHT if name in MILD or said else ONE_SIDED.get(name, DOUBT)
+            yield _difference(name, mine, theirs, DOUBT if name == "in one" and mine | theirs == TWO_IN_ONE else cost)
 
 
 def _percent_and_range(ends: frozenset[float], values: frozenset[float]) -> Iterator[Difference]:
@@ -161,18 +183,27 @@ def _facets(left: Fingerprint, right: Fingerprint) -> Iterator[Difference]:
     lexicon = Lexicon.load()
     coded = bool(codes(left) & codes(right))
     elsewhere = _elsewhere(left.facets, right.facets)
+    painted = any(side.kind and not lexicon.under(side.kind, FOOD) for side in (left, right))
     for name in sorted(left.facets.keys() | right.facets.keys()):
         mine, theirs = left.facets.get(name, frozenset()), right.facets.get(name, frozenset())
-        if mine == theirs or mine ^ theirs <= elsewhere:
+        told_by_both = bool(mine and theirs)
+        if name == ACCESSORY and _one_accessory(left, right):
             continue
-        odd = mine ^ theirs
+        odd = frozenset(value for value in _apart(mine, theirs) if not _as_a_word(f"{name}:{value}", left, right))
+        mine, theirs = mine & odd, theirs & odd
+        if odd <= elsewhere:
+            continue
         usual = all(value.endswith(USUAL) for value in odd)
         told = {f"{name}:{value}" for value in odd}
         baby = told == CHILDREN and any(lexicon.under(side.kind, group) for side in (left, right) for group in YOUNG)
-        set_of = name in SETS and (mine < theirs or theirs < mine) and bool(mine and theirs)
-        slack = baby or set_of or name in FACETS_UNTOLD or told <= VALUES_UNTOLD or (name == "colour" and coded)
+        set_of = name in SETS and told_by_both and not (mine and theirs)
+        slack = baby or set_of or name in FACETS_UNTOLD or told <= VALUES_UNTOLD or (name == COLOUR and coded)
+        slack = slack and (told != SENSITIVE or share_a_line(left, right))
+        slack = slack and (name != COLOUR or painted or coded or bool(left.quantities.get("memory")))
         untold = UNTOLD if slack else DOUBT
         counted = told <= COUNTED and _counts(right if mine else left) and _same_count(left, right)
+        if told == SKIMMED and max((right if mine else left).quantities.get("percent"), default=1.0) <= LEAST_FAT:
+            untold = SLIGHT
         cost = CONFLICT if mine - theirs and theirs - mine else SLIGHT if usual or counted else untold
         yield Difference(aspect=name, left=" ".join(sorted(mine)), right=" ".join(sorted(theirs)), cost=cost)
 
@@ -185,11 +216,28 @@ def _same_count(left: Fingerprint, right: Fingerprint) -> bool:
     return left.quantities.get("count") == right.quantities.get("count") != frozenset()
 
 
+def _apart(one: frozenset[str], other: frozenset[str]) -> frozenset[str]:
+    """The values that only one side has; the one that is usual in one kind and the one that is not are one value."""
+    said = [{value.rstrip(USUAL) for value in side} for side in (one, other)]
+    return frozenset(value for value in one ^ other if value.rstrip(USUAL) not in said[0] & said[1])
+
+
+def _one_accessory(left: Fingerprint, right: Fingerprint) -> bool:
+    """Whether both titles name one accessory: both are it, though only one says of what."""
+    return not ACCESSORIES.isdisjoint(left.heard & right.heard)
+
+
+def _as_a_word(concept: str, left: Fingerprint, right: Fingerprint) -> bool:
+    """Whether a facet of one title is a word of the other, whose kind does not have it."""
+    return any(word.concept == concept for side in (left, right) for word in side.words)
+
+
 def _elsewhere(left: Mapping[str, frozenset[str]], right: Mapping[str, frozenset[str]]) -> frozenset[str]:
     """Values that each title tells of another facet, as kinds name them: capsules of coffee and of detergent."""
     mine = {value for name, values in left.items() for value in values - right.get(name, frozenset())}
     theirs = {value for name, values in right.items() for value in values - left.get(name, frozenset())}
-    return frozenset(mine & theirs)
+    both = all(any(SKIN in values for values in side.values()) for side in (left, right))
+    return frozenset(mine & theirs) | ({SKIN} if both else frozenset())
 
 
 def _kinds(left: Fingerprint, right: Fingerprint) -> Iterator[Difference]:

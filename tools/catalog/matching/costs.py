@@ -4,7 +4,17 @@ from dataclasses import dataclass
 
 CONFLICT = 1.0
 ONE_SIDED = {"percent": 0.2, "layers": 0.1, "watts": 0.1, "kelvin": 0.3, "age": 0.1, "portions": 0.0, "length": 0.2}
-ONE_SIDED |= {"lumens": 0.05, "dpi": 0.05, "hours": 0.05, "in one": 0.2, "varieties": 0.1, "washes": 0.1}
+ONE_SIDED |= {
+    "spf": 0.2,
+    "hertz": 0.05,
+    "mcg": 0.1,
+    "lumens": 0.05,
+    "dpi": 0.05,
+    "hours": 0.05,
+    "in one": 0.2,
+    "varieties": 0.1,
+    "washes": 0.1,
+}
 DOUBT = 0.5
 """Cost of a quantity or a facet that only one title tells."""
 PIECES_UNTOLD = 0.2
@@ -21,19 +31,21 @@ PRAISES = 0.25
 """Cost of each where both titles praise, and not the same."""
 MORE_PLAIN = 0.05
 """Cost of every such word after the first: a title that describes, describes at length."""
+UNMEASURED = 0.1
+"""Cost of a size of what is sold in one: hair dye, mascara."""
 SLIGHT = 0.1
 """Cost of what titles often leave out."""
 MOST_SLIGHT = 0.25
 """All that is slight costs no more than this, however long a title describes."""
 UNTOLD = 0.2
 """Cost of a facet below, or a value of one, that only one title tells."""
-FACETS_UNTOLD = frozenset("body gender skin glaze coffee porridge pickled meat_cure medium".split())
+FACETS_UNTOLD = frozenset("body gender skin link resolution glaze coffee porridge pickled meat_cure medium".split())
 VALUES_UNTOLD = frozenset(
     (
         "tea:fruit curd:hard curd:medium leaf:loose gas:still gas:strong salted:none gravy:sauce gravy:stew "
         "colour:white colour:black colour:grey colour:silver colour:transparent wash:white wash:dark "
         "wash:kids coffee:beans refined:none "
-        "detergent:spray detergent:powder detergent:stick detergent:roll detergent:foam"
+        "diet:protein detergent:spray detergent:powder detergent:stick detergent:roll detergent:foam"
     ).split()
 )
 

@@ -1,8 +1,8 @@
 """What a title says, in parts that can be compared."""
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from podbor.core.phrases import CONJUNCTIONS, NEGATIONS, PREPOSITIONS, Token, tokenise
@@ -12,11 +12,14 @@ from podbor.tools.catalog.matching.articles import has_article
 from podbor.tools.catalog.matching.lexicon import (
     APOSTROPHE,
     BRAND,
+    DESCRIBES,
+    EFFECT,
     FACET,
     NOISE,
     SOFT,
     UMBRELLA,
     USUAL,
+    WORD,
     Lexicon,
     Meaning,
 )
@@ -30,21 +33,38 @@ CACHED = 131_072
 ABBREVIATED = re.compile(r"([^\W\d_]{3,})\.(?=\S|\s+[a-zа-я0-9])")
 HALVED = re.compile(r"(?<!\w)([а-я]{1,3})/([а-я]{1,4})(?!\w)")
 PROPER = re.compile(r"(?<!^)(?<![.!?] )[A-ZА-ЯЁ][\w'’]*")
+LOWER = re.compile(r"(?<![\w])[a-z]{3,}(?!\w)")
+LEAST_LOWER = 2
 NUMBERED = re.compile(r"(?:№|(?<![^\W\d_])(?:no|n|тон|номер)\.?)\s*(\d+)")
 CODE = re.compile(r"(?<!\w)[авекмнорстху]{1,3}(?=-?\d)|(?<=\d)[авекмнорстху]{1,2}(?!\w)")
 """Letters of a model's number, which are Latin whatever the keyboard was."""
 COLOUR = "colour"
 ACCESSORY, LAST_ACCESSORY = "part", 2
 """A word further on tells what comes with a thing, not what it is."""
-FACETS_OF = {"life": "pets", "coffee": "drinks"}
+FACETS_OF = {"life": ("pets",), "coffee": ("drinks", "sweets", "dairy")}
+"""Facets that say nothing of other kinds."""
+EDIBLE, FED = ("food", "baby"), ("food", "baby", "pets")
+WORDS_ELSEWHERE = {
+    **dict.fromkeys(("chocolate", "curd", "roast", "grain", "medium", "olive", "salted", "pulp", "fatness"), EDIBLE),
+    **dict.fromkeys(("yogurt", "stone", "pickled", "condensed", "filtered", "meat_cure", "heat"), EDIBLE),
+    **dict.fromkeys(("cut", "gravy", "heatness"), FED),
+    "tea": ("drinks",),
+    "nappy": ("baby", "pads"),
+    "food_form": ("pets", "food", "beauty", "electronics", "household", "home"),
+    "wash": ("household", "beauty", "baby"),
+    "part": ("electronics", "home", "household", "diy", "garden", "pets", "baby"),
+}
+"""Facets that are plain words of other kinds: "Axe Dark", "Kotex Soft"."""
 TEAS = ("tea", "iced_tea")
 BAGGED = re.compile(r"\d\s*-?\s*(?:пак(?:ет[а-я]*)?|пирамид[а-я]*|пир|саше|сашет[а-я]*|tea bags|bags)(?!\w)")
 LEAST_SHADE = 4
+TWO = 2
 MATERIAL, PURPOSE, ADDITIVE = "из", ("для", "от", "против"), ("с", "со")
 MAX_MATERIAL = 3
 """A preposition rules so many words after it."""
 VITAMIN = re.compile(r"(?<=витамин )[авекс](?!\w)|(?<=витамином )[авекс](?!\w)")
 HYPHENED = re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]{2,})+")
+DENIALS = NEGATIONS - {"zero"}
 SMALL = frozenset(("против",)) | PREPOSITIONS | CONJUNCTIONS | NEGATIONS
 
 
@@ -60,6 +80,10 @@ class Word:
     ingredient: str
     umbrella: bool
     soft: bool
+    effect: bool
+    describing: bool
+    plain: bool
+    phrase: bool
     proper: bool
     abbreviated: bool
     number: bool
@@ -75,15 +99,16 @@ class Word:
     in_kind_phrase: bool
     head: bool
     generic: bool
+    thing: bool
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Fingerprint:
     """A title taken apart: quantities, facets (dimension → values), the other words in order, the kind and the alphabet.
 
-    `heard` are the stems of all words, those in facets too, without what is denied. `title` and `told_kind` are what
-    was read, the latter None where the kind was found in the title. `terse`: it abbreviates, or may; `coded`: it tells a
-    maker's number.
+    `heard` are the stems of all words, those in facets too, without what is denied; `quiet` the words that tell nothing.
+    `title` and `told_kind` are what was read, the latter None where the kind was found in the title. `terse`: it
+    abbreviates, or may; `coded`: it tells a maker's number.
     """
 
     title: str
@@ -94,8 +119,34 @@ class Fingerprint:
     facets: Mapping[str, frozenset[str]]
     words: tuple[Word, ...]
     heard: frozenset[str]
+    quiet: tuple[str, ...]
     kind: str
     cyrillic: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Senses:
+    """Facets and, by the places of tokens, meanings, what tells nothing, brands, colours and beginnings of phrases."""
+
+    facets: dict[str, set[str]] = field(default_factory=dict)
+    meanings: dict[int, Meaning] = field(default_factory=dict)
+    silent: set[int] = field(default_factory=set)
+    branded: set[int] = field(default_factory=set)
+    coloured: set[int] = field(default_factory=set)
+    phrased: set[int] = field(default_factory=set)
+
+    def take(self, meaning: Meaning, at: tuple[int, ...]) -> None:
+        """Keep what a phrase means."""
+        if meaning.sort == FACET:
+            self.facets.setdefault(meaning.name, set()).add(meaning.value)
+        if meaning.sort == BRAND:
+            self.branded.update(at)
+        elif meaning.sort in (FACET, NOISE):
+            self.silent.update(at)
+        else:
+            self.meanings[at[0]] = meaning
+            self.silent.update(at[1:])
+            self.phrased.update(at[:1] if len(at) > 1 else ())
 
 
 class Reader:
@@ -105,56 +156,43 @@ class Reader:
         self._lexicon = lexicon or Lexicon.load()
         self._word = lru_cache(maxsize=CACHED)(self._read_word)
 
-    def read(self, title: str, *, kind: str | None = None) -> Fingerprint:
-        """The fingerprint of a title; its kind is found in the title where it is not given."""
+    def read(self, title: str, *, kind: str | None = None, beside: str = "") -> Fingerprint:
+        """The fingerprint of a title; its kind is found in the title where it is not given.
+
+        `beside` is the kind of another title, which tells what the words of one without a kind mean.
+        """
         told_kind = kind
         title = in_cyrillic(title, self._lexicon.english)
         quantities, rest = quantities_of(self._lexicon.expanded(prepared(self._lexicon.unshortened(fold(title)))))
         rest_in_latin = VITAMIN.sub(_latin, CODE.sub(_latin, rest))
         tokens = tokenise(rest_in_latin)
-        if kind is None:
-            kind = self._lexicon.kind_of_title(rest)
-        facets: dict[str, set[str]] = {}
-        meanings: dict[int, Meaning] = {}
-        silent: set[int] = set()
-        branded: set[int] = set()
-        coloured: set[int] = set()
-        for meaning, at in self._lexicon.meanings(tokens, kind):
-            if meaning.sort == FACET and meaning.name == COLOUR:
-                coloured.update(at)
-            if self._elsewhere(meaning, kind) or (meaning.name == ACCESSORY and at[0] > LAST_ACCESSORY):
-                silent.update(at if meaning.name != ACCESSORY else ())
-                continue
-            if meaning.sort == FACET:
-                facets.setdefault(meaning.name, set()).add(meaning.value)
-            if meaning.sort == BRAND:
-                branded.update(at)
-            if meaning.sort in (FACET, NOISE):
-                silent.update(at)
-            elif meaning.sort != BRAND:
-                meanings[at[0]] = meaning
-                silent.update(at[1:])
+        kind = self._kind(tokens, rest, told_kind, beside)
+        senses = self._senses(tokens, kind, beside or kind or self._lexicon.area(tokens))
+        facets, meanings, silent = senses.facets, senses.meanings, senses.silent
         if kind in TEAS and BAGGED.search(fold(title)):
             facets.setdefault("leaf", set()).add(f"bags{USUAL}")
         silent |= {place for place, token in enumerate(tokens) if token.word in SMALL and place not in meanings}
         proper, abbreviated = _proper(title), _abbreviated(fold(title))
         hyphened = {part for parts in _hyphened(fold(title)) if any(map(self._is_food, parts)) for part in parts}
         numbered = frozenset(NUMBERED.findall(fold(title)))
+        told_apart = _tells_names_apart(title)
         words = tuple(
             self._word(
                 token.word,
                 meanings.get(place),
                 kind,
+                plain=told_apart,
                 proper=token.word in proper or token.word in hyphened,
                 abbreviated=token.word in abbreviated,
                 numbered=token.word in numbered,
                 material=(before := _after(tokens, place)) == MATERIAL,
                 purpose=before in PURPOSE,
                 additive=before in ADDITIVE,
-                brand=place in branded,
-                shade=not coloured.isdisjoint((place - 1, place + 1)) and len(token.word) >= LEAST_SHADE,
+                brand=place in senses.branded,
+                shade=not senses.coloured.isdisjoint((place - 1, place + 1)) and len(token.word) >= LEAST_SHADE,
                 head=first,
-                denied=place > 0 and tokens[place - 1].word in NEGATIONS,
+                phrase=place in senses.phrased,
+                denied=place > 0 and tokens[place - 1].word in DENIALS,
             )
             for token, place, first in _said(tokens, silent)
         )
@@ -169,17 +207,49 @@ class Reader:
             heard=frozenset(
                 token.stem for place, token in enumerate(tokens) if not place or tokens[place - 1].word not in NEGATIONS
             ),
+            quiet=tuple(token.word for place, token in enumerate(tokens) if place in silent and _quiet(token.word)),
             kind=kind,
             cyrillic=bool(CYRILLIC.search(fold(title))),
         )
+
+    def _kind(self, tokens: list[Token], rest: str, told: str | None, beside: str) -> str:
+        """The kind of a title: the one told with it, the one beside where it names that too, or its own."""
+        if beside and self._lexicon.named(tokens, beside):
+            return beside
+        if told is not None:
+            return told
+        kind = self._lexicon.sure_kind(tokens) or self._lexicon.kind_of_title(rest)
+        return self._lexicon.kind_of_pet(tokens, kind) or kind
+
+    def _senses(self, tokens: list[Token], kind: str, area: str) -> "_Senses":
+        """What the words of a title of `kind` mean, read as those of `area` are."""
+        senses = _Senses()
+        for meaning, at in self._lexicon.meanings(tokens, area):
+            if meaning.sort == FACET and meaning.name == COLOUR:
+                senses.coloured.update(at)
+            if self._elsewhere(meaning, kind) or (meaning.name == ACCESSORY and at[0] > LAST_ACCESSORY):
+                senses.silent.update(at if meaning.name != ACCESSORY else ())
+                continue
+            if self._a_word(meaning, area):
+                meaning = Meaning(sort=WORD, name=f"{meaning.name}:{meaning.value}")
+                first = next((place for place in at if tokens[place].word not in SMALL), at[0])
+                at = (first, *(place for place in at if place != first))
+            senses.take(meaning, at)
+        return senses
 
     def _is_food(self, word: str) -> bool:
         return bool(self._lexicon.ingredient(stem(word)) or self._lexicon.ingredient(word))
 
     def _elsewhere(self, meaning: Meaning, kind: str) -> bool:
         """Whether a facet is that of other kinds: a sterilised cat is no sterilised milk."""
-        group = FACETS_OF.get(meaning.name) if meaning.sort == FACET else None
-        return bool(group and kind) and not self._lexicon.under(kind, str(group))
+        return bool(kind) and meaning.sort == FACET and self._foreign(kind, FACETS_OF.get(meaning.name, ()))
+
+    def _a_word(self, meaning: Meaning, kind: str) -> bool:
+        """Whether a facet of other kinds is a word of this one."""
+        return bool(kind) and meaning.sort == FACET and self._foreign(kind, WORDS_ELSEWHERE.get(meaning.name, ()))
+
+    def _foreign(self, kind: str, groups: Sequence[str]) -> bool:
+        return bool(groups) and not any(self._lexicon.under(kind, group) or kind == group for group in groups)
 
     def known(self, word: str) -> bool:
         """Whether a folded word is one of the vocabularies'."""
@@ -191,6 +261,7 @@ class Reader:
         meaning: Meaning | None,
         kind: str,
         *,
+        plain: bool,
         proper: bool,
         abbreviated: bool,
         numbered: bool,
@@ -201,8 +272,10 @@ class Reader:
         shade: bool,
         head: bool,
         denied: bool,
+        phrase: bool,
     ) -> Word:
         sort = meaning.sort if meaning else ""
+        text = _canonical(text)
         folded_stem = stem(text)
         if denied:
             # "Без косточки" shares no word with "косточка".
@@ -215,7 +288,11 @@ class Reader:
             concept=meaning.name if meaning else "",
             ingredient=self._lexicon.ingredient(folded_stem),
             umbrella=sort == UMBRELLA,
-            soft=sort == SOFT,
+            soft=sort in (SOFT, EFFECT),
+            effect=sort == EFFECT,
+            describing=sort == DESCRIBES,
+            plain=plain and not proper,
+            phrase=phrase,
             proper=proper,
             abbreviated=abbreviated,
             number=text[0].isdigit(),
@@ -226,12 +303,27 @@ class Reader:
             shade=shade and not CYRILLIC.search(text),
             brand=brand or self._lexicon.brand(folded_stem),
             usual=bool(kind) and self._lexicon.usual(folded_stem, kind),
-            of_kind=bool(kind) and self._lexicon.names_kind(folded_stem, kind),
+            of_kind=bool(kind) and not phrase and self._lexicon.names_kind(folded_stem, kind),
             in_kind_name=bool(kind) and self._lexicon.in_kind_name(folded_stem, kind),
             in_kind_phrase=bool(kind) and self._lexicon.in_kind_phrase(folded_stem, kind),
             head=head,
-            generic=self._lexicon.generic(folded_stem),
+            generic=not phrase and (self._lexicon.generic(folded_stem) or self._lexicon.thing(folded_stem)),
+            thing=self._lexicon.thing(folded_stem),
         )
+
+
+def _canonical(word: str) -> str:
+    """A number without what does not change it: "03" is "3", "3,00" is "3"."""
+    if not word[0].isdigit():
+        return word
+    whole, _, part = word.replace(",", ".").partition(".")
+    part = part.rstrip("0")
+    whole = whole[1:] if len(whole) == TWO and whole[0] == "0" else whole
+    return f"{whole}{'.' if part else ''}{part}"
+
+
+def _quiet(word: str) -> bool:
+    return len(word) >= LEAST_SHADE and word not in SMALL
 
 
 def _latin(match: re.Match[str]) -> str:
@@ -265,6 +357,11 @@ def _proper(title: str) -> frozenset[str]:
     title = title.capitalize() if title.isupper() else title
     capital = (part for found in PROPER.findall(title) for part in plain(fold(APOSTROPHE.sub("", found))).split())
     return frozenset(capital)
+
+
+def _tells_names_apart(title: str) -> bool:
+    """Whether a title writes its names with a capital and its other words without one."""
+    return len(PROPER.findall(title)) > 0 and len(LOWER.findall(title)) >= LEAST_LOWER
 
 
 def _hyphened(folded: str) -> Iterator[list[str]]:

@@ -21,7 +21,12 @@ UMBRELLA = "umbrella"
 SOFT = "soft"
 FACET = "facet"
 WORD = "word"
+DESCRIBES = "describes"
+EFFECT = "effect"
 PRODUCE = "produce"
+SCENTS = ("flowers",)
+"""Kinds that are oftener a scent than a product."""
+FOOD = "food"
 USUAL = "~"
 """Ends the name of a facet's value that titles often leave out."""
 
@@ -30,8 +35,12 @@ ABBREVIATION = re.compile(r"(?<!\w)([а-я]+)\.")
 LEAST_ABBREVIATION = 4
 """Letters of an abbreviation that is written out because one known word only begins with them ("пастериз.")."""
 MOST_FORMS = 24
+MUCH_LONGER = 3
+"""Words that a phrase has more than one of a kind's own, to be taken before it."""
 LATIN_NAME = re.compile(r"[a-z& .-]+")
 CYRILLIC_WORD = re.compile("[а-я]+")
+SIZE_OF = re.compile(r"(?<!\w)р(?:-р|азм|аз)\.?\s*(?=\d)")
+"""The size in "р-р 3"; without a number it is a solution."""
 LATIN_WORD = re.compile("[a-z]{3,}")
 
 
@@ -60,6 +69,15 @@ class Lexicon:
         self._phrases = PhraseIndex(_phrases(entries) | {BRAND: names})
         self._foods = sorted(_foods(ingredients))
         self._in_kind = {kind: PhraseIndex(_facets(facets)) for kind, facets in entries["kinds"].items()}
+        self._lines: dict[str, frozenset[str]] = {}
+        for entry in entries["makers"]:
+            self._lines |= dict.fromkeys(_words(entry["maker"]), frozenset(_words(entry["lines"])))
+        self._aliases = frozenset(entries["aliases"])
+        self._in_group = {group: PhraseIndex(_facets(facets)) for group, facets in entries["groups"].items()}
+        self._areas = PhraseIndex({group: _words(text) for group, text in entries["areas"].items()})
+        self._surely = PhraseIndex({kind: _words(text) for kind, text in entries["surely"].items()})
+        self._pets = PhraseIndex({kind: _words(text) for kind, text in entries["pets"].items()})
+        self._things = {phrase.stems[-1] for phrase in PhraseIndex({"": _all_words(entries["things"])}).phrases}
         self._generic = {phrase.stems[-1] for phrase in PhraseIndex({"": _all_words(entries["generic"])}).phrases}
         self._shorthand: Mapping[str, str] = entries["shorthand"]
         self._shorthands = re.compile(rf"(?<![\w/-])(?:{'|'.join(map(re.escape, self._shorthand))})(?![\w/-])\.?")
@@ -68,7 +86,9 @@ class Lexicon:
         self._written_out = sorted(self._words)
         self._english = frozenset(_english_words(entries, kinds, ingredients))
         self._usual = {kind: frozenset(stems(text)) for kind, text in entries["usual"].items()}
+        self._made_of = {name: frozenset(stems(text)) for name, text in entries["made_of"].items()}
         self._kinds = kinds
+        self._named: dict[str, PhraseIndex] = {}
         self._kind_stems: dict[str, tuple[frozenset[str], ...]] = {}
         self._all_ingredients = ingredients
         self._ingredients = {
@@ -93,10 +113,25 @@ class Lexicon:
 
     def meanings(self, tokens: list[Token], kind: str) -> list[tuple[Meaning, tuple[int, ...]]]:
         """Phrases found in the title of a product of `kind`, each with the positions of its words."""
+        found = self._phrases.find(tokens)
+        longer = {place: len(match.at) for match in found for place in match.at}
         own = self._in_kind[kind].find(tokens) if kind in self._in_kind else []
+        own = [match for match in own if all(longer.get(place, 0) < len(match.at) + MUCH_LONGER for place in match.at)]
         taken = {place for match in own for place in match.at}
-        rest = (match for match in self._phrases.find(tokens) if taken.isdisjoint(match.at))
-        return [(_meaning(match.key), match.at) for match in (*own, *rest)]
+        rest = [match for match in found if taken.isdisjoint(match.at)]
+        long = {place for match in rest if len(match.at) > 1 for place in match.at}
+        for group in (kind, *self._kinds.ancestors(kind)) if kind else ():
+            found = self._in_group[group].find(tokens) if group in self._in_group else []
+            own += [
+                match
+                for match in found
+                if taken.isdisjoint(match.at) and (len(match.at) > 1 or match.at[0] not in long)
+            ]
+            taken.update(place for match in own for place in match.at)
+        return [
+            (_meaning(match.key), match.at)
+            for match in (*own, *(match for match in rest if taken.isdisjoint(match.at)))
+        ]
 
     def expanded(self, folded: str) -> str:
         """A folded title with its abbreviations ("паст.", "пастериз.") written out where it is known of what they are."""
@@ -104,7 +139,8 @@ class Lexicon:
 
     def unshortened(self, folded: str) -> str:
         """A folded title with its shorthand ("т/бумага", "р-р") written out."""
-        return self._shorthands.sub(lambda match: self._shorthand[match[0].rstrip(".")] + " ", folded)
+        sized = SIZE_OF.sub("размер ", folded)
+        return self._shorthands.sub(lambda match: self._shorthand[match[0].rstrip(".")] + " ", sized)
 
     def _whole(self, short: str) -> str:
         if short in self._abbreviations:
@@ -132,6 +168,14 @@ class Lexicon:
         """Whether a folded word is in an English phrase of the lexicon, or in an English name of a kind or an ingredient."""
         return word in self._english
 
+    def makes(self, maker: str, names: Iterable[str]) -> bool:
+        """Whether a word is the maker of a line among some words."""
+        return not self._lines.get(maker, frozenset()).isdisjoint(names)
+
+    def alias(self, concept: str) -> bool:
+        """Whether a meaning is a name whose two spellings do not sound alike."""
+        return concept in self._aliases
+
     def brand(self, stem: str) -> bool:
         """Whether a word alone is a brand."""
         return stem in self._brands
@@ -139,6 +183,10 @@ class Lexicon:
     def usual(self, stem: str, kind: str) -> bool:
         """Whether a word says what nearly every product of `kind` is: potato of chips, flour of bread."""
         return any(stem in self._usual.get(key, frozenset()) for key in (kind, *self._kinds.ancestors(kind)))
+
+    def made_of(self, stem: str, names: Iterable[str]) -> bool:
+        """Whether a word says what the plain product of one of some names is made of."""
+        return any(stem in self._made_of.get(name, frozenset()) for name in names)
 
     def embraces(self, group: str, ingredients: Iterable[str]) -> bool:
         """Whether an ingredient stands above one of others: fruit above peach."""
@@ -176,13 +224,42 @@ class Lexicon:
         """Whether a noun may stand for a more particular one."""
         return stem in self._generic
 
+    def thing(self, stem: str) -> bool:
+        """Whether a noun names a thing that a title may leave out where its brand and line tell it."""
+        return stem in self._things
+
     def kind_of_title(self, title: str) -> str:
         """Kind of a product by its title, "" where no word tells; a brand tells it where nothing else does."""
         return self._kinds.kind_of_title(self._brand_names.sub(" ", title)) or self._kinds.kind_of_title(title)
 
+    def named(self, tokens: list[Token], kind: str) -> bool:
+        """Whether a title names a kind, though it names another one before."""
+        entry = self._kinds.get(kind)
+        if entry and kind not in self._named:
+            self._named[kind] = PhraseIndex({kind: (*entry.phrases, *entry.heads)})
+        return bool(entry) and bool(self._named[kind].find(tokens))
+
+    def area(self, tokens: list[Token]) -> str:
+        """The group that a title without a kind is of by some word, "" where none tells."""
+        found = self._areas.find(tokens)
+        return found[0].key if found else ""
+
+    def sure_kind(self, tokens: list[Token]) -> str:
+        """The kind that some phrase tells whatever else a title says, "" where none does."""
+        found = self._surely.find(tokens)
+        return found[0].key if found else ""
+
+    def kind_of_pet(self, tokens: list[Token], kind: str) -> str:
+        """The group of what a title is for by the animal or the brand that it names, where it seems to be people's food."""
+        if kind and not self.under(kind, FOOD) and kind != FOOD:
+            return ""
+        found = self._pets.find(tokens)
+        return min(found, key=lambda match: match.key).key if found else ""
+
     def unsure(self, kind: str) -> bool:
         """Whether a title's kind may be that of a flavour: none, a group, or what grows."""
-        return not kind or bool(self._kinds.descendants(kind)) or PRODUCE in self._kinds.ancestors(kind)
+        scent = kind in SCENTS or PRODUCE in self._kinds.ancestors(kind)
+        return not kind or bool(self._kinds.descendants(kind)) or scent
 
     def under(self, kind: str, group: str) -> bool:
         """Whether a kind is of a group."""
@@ -197,15 +274,16 @@ class Lexicon:
 def _phrases(entries: Mapping[str, Any]) -> dict[str, list[str]]:
     found = {sort: _all_words(entries[sort]) for sort in (NOISE, UMBRELLA)}
     found |= _facets(entries["facets"])
-    for section, sort in ((SOFT, SOFT), ("words", WORD), ("aliases", WORD)):
+    for section, sort in ((SOFT, SOFT), ("effects", EFFECT), ("words", WORD), ("aliases", WORD)):
         for name, text in entries[section].items():
             found[f"{sort}:{name}"] = _words(text)
+    found[DESCRIBES] = _all_words(entries[DESCRIBES])
     return found
 
 
 def _known_words(entries: Mapping[str, Any]) -> set[str]:
     """The Russian words that stand alone in the lexicon."""
-    texts = [*_all_words(entries[NOISE]), *_all_words(entries["generic"])]
+    texts = [*_all_words(entries[NOISE]), *_all_words(entries["generic"]), *_all_words(entries["things"])]
     texts += [word for words in _phrases(entries).values() for word in words]
     return {folded for text in texts if CYRILLIC_WORD.fullmatch(folded := fold(text))}
 

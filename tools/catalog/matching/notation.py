@@ -12,6 +12,9 @@ SLASHED = re.compile(r"(?<!\w)([а-я]{1,2})/([а-я]+)(?!\w)")
 FOR = re.compile(r"(?<!\w)д/\s*(?=[а-я]{3})")
 LAYERED = re.compile(r"(?<!\w)(двух|трех|четырех)слойн[а-я]+")
 LAYERS = {"двух": "2 слоя", "трех": "3 слоя", "четырех": "4 слоя"}
+PLUS_AFTER = re.compile(r"(?<=[a-zа-я]{4})\+(?=\s)")
+OF_YEARS = re.compile(r"(?<![a-zа-я\d.,])([2-8]\d)\+(?!\s*\d)")
+"""The age in "46+" of a cream."""
 PLUS = re.compile(r"(?<=[a-zа-я0-9])\+(?![\da-zа-я]|\s+[а-я])")
 WITHOUT = re.compile(r"(?<!\w)б/\s*(?=[а-я]{3,}[аияы](?!\w|\.))")
 LESS = re.compile(r"(?<!\w)б/([а-я]{3,})\.?")
@@ -25,24 +28,34 @@ AGE_AND_MORE = re.compile(r"(?<=мес|лет)\+")
 MAINS = re.compile(r"(?<!\w)2[23]0\s*[вv](?!\w)")
 MILLIAMPERES = re.compile(r"ма\s*[·*.]?\s*ч(?!\w)")
 BLISTER = re.compile(r"(?<!\w)бл\.?\s*(?=\d)(\d+)(?!\s*шт)")
+BLISTERED = re.compile(r"(?<![\w-])(\d{1,2})\s*-?(?:bl|bp|бл)(?!\w)")
+"""Pieces of a blister: "12BL"."""
 BULB = re.compile(r"(?<!\w)[aа]6[05](?!\w)")
+DIAMETER_BARE = re.compile(r"(?<!\w)(?:d|ø|диам(?:етр|\.)?)\s*[=-]?\s*([1-4]\d)(?![\d,.]|\s*(?:мм|см|cm|mm))")
 DIAMETER = re.compile(r"(?<!\w)(?:d|ø)\s*=?\s*(?=\d)")
 DENSITY = re.compile(r"\d+\s*(?:г|g)/(?:м|m)2?²?")
 THOUSANDS = re.compile(r"(?<=\d) (?=\d{3}\s*(?:iu|ме|mah)(?!\w))")
 INITIALS = re.compile(r"(?<!\w)(?:[a-zа-я]\.\s*){2,}")
-LINEN = re.compile(r"(?<!\w)бель[яеёю](?!\w)")
+LINEN_OF = re.compile(
+    r"(?:для )?(цветного|черного|темного|белого|деликатного|детского)(?: и (?:темного|светлого))? белья"
+)
+FACED = re.compile(r"(?<![\w.,])([36])-?\s?гран[а-я]*\.?")
+FACES = {"3": "трехгранный", "6": "шестигранный"}
+EGGS = re.compile(r"(?<!\w)яй[цк]")
+EGG_CATEGORY = re.compile(
+    r"(?<!\w)(?:[сc]-?([0-3])|([0-3])\s*-?я?\s*кат(?:егори[яи])?\.?|категори[яи]\s*[сc]?([0-3]))(?!\w)"
+)
+LINEN = re.compile(r"(?<!\w)(?:для\s+)?бель[яеёю](?!\w)")
 """A homonym of "белый" once it is stemmed."""
 ACCENTED = re.compile("[\u00e0-\u024f]")
 TITLED = re.compile(r"(?<!\w)(dr|mr|mrs|др|мр)\.")
 NUMERO = re.compile(r"(?<![a-z])(?:no|n)\.?\s*(?=\d)")
-FROM_AGE = re.compile(r"(?<=[а-я»\"] )(?:1[0-8]|\d)\+(?!\s*\d+\s*(?:шт|$))(?!\d)")
+FROM_AGE = re.compile(r"(?<=[а-я»\",.] )(?:1[0-8]|\d)\+(?!\s*\d+\s*(?:шт|$))(?!\d)")
 """The age in "Агуша 4+"; not the plus of "S10+" or of "5+1"."""
-PART = re.compile(r"\([a-z][a-z-]*\d[\w./-]*\)")
-"""A maker's number of a part in brackets: "(A3092)"."""
-BY = re.compile(r"(?<=см|мм)\s*[xх×*]\s*(?=\d)")
+BY = re.compile(r"(?<=[\dсмcm ][мm])\s*[xх×*]\s*(?=\d)")
 INITIAL = re.compile(r"(?<!\w)[а-я]\.(?=[а-я]{3})")
 MEMORY = re.compile(r"(?<=\d)\s*\+\s*(?=\d+\s*(?:gb|гб))")
-ALL_IN_ONE = re.compile(r"(?<=all in )one(?!\w)")
+ALL_IN_ONE = re.compile(r"(?<!\w)(?:all|вс[её]|олл)[ -](?:in|в|ин)[ -](?:1|one|одном|уан)(?!\w)")
 NETWORK = re.compile(r"(?<!\w)[345]g(?!\w)(?=.*\d\s*(?:gb|гб))|(?<=gb|гб) [345]g(?!\w)")
 DOCTOR = re.compile(r"(?<!\w)(?:доктор|д-р|др)\.?\s+(?=[a-zа-я])")
 MISTER = re.compile(r"(?<!\w)(?:мистер|мр)\.?\s+(?=[a-zа-я])")
@@ -52,12 +65,72 @@ FAT = re.compile(r"(?<=%)\s*(?:fat|жирн[а-я]*\.?)(?!\w)")
 VOLTS = re.compile(r"(?<!\w)1[.,]5\s*[вv](?!\w)")
 MONTHS = re.compile(r"(?<=\d)\s*[мm](?:\+|(?=\+))")
 """The age in "1м+"."""
+MONTHS_RANGE = re.compile(r"(?<![\d.,])(\d{1,2}\s*[-–]\s*\d{1,2})\s*[мm](?!\w)\.?")
+"""The age in "6-16м"."""
 DOZEN = re.compile(r"(?<!\w)(?:десяток|1 ?дес)(?!\w)")
 EGG_GRADE = re.compile(r"(?<!\w)(яй[цч].*?)\s(?:перв(?:ая|ой)|1-?й?|i)\s+категори[яи]")
+LATIN_INITIAL = re.compile(r"(?<=(?<![\w.])[a-z])\.(?=[a-z]{3})")
+"""The dot of "B.Well"."""
+PA = re.compile(r"(?<!\w)pa\+{1,4}")
+"""How much of the other rays a sun cream stops."""
+PER_PACK = re.compile(r"(?<=\d)(\s*)(шт|таб|табл|капс|пак|л|пар|рул)\.?\s*/\s*(?:уп|пач|кор|бл|рул|п)[а-я]*\.?(?!\w)")
+"""Pieces of a package: "20шт/уп"."""
+PACK_OF = re.compile(
+    r"(?<!\w)(?:pack|box|set|case|blister|упаковка|уп\.|набор из|комплект из)\s*(?:of\s+)?(\d{1,3})(?![\w.,/-]|\s*(?:%|[a-zа-я]))"
+)
+"""Pieces of a package: "pack of 12"."""
+PACKED = re.compile(r"(?<![\w.,])(\d{1,3})\s*-?\s*(?:pack|pk|pieces?|ea|units|шт\.? в уп\w*\.?)(?!\w)")
+PER_ML = re.compile(r"(?<=\d)(\s*(?:ме|iu|мг|мкг|mg|mcg))\s*/\s*(?:мл|ml|доз[аыу]?|dose|капл[яьюи]*|г|g|таб)(?!\w)\.?")
+"""What a dose is of: "15000 МЕ/мл"."""
+TIMES = re.compile(r"(?<=\s)[xх](\d{1,3})(?=$|[,)])")
+"""Pieces at the end of a title: "x30"."""
+COUNT_AFTER = re.compile(
+    r"(?<!\w)(tablets|capsules|softgels|caps|tabs|таблетки|капсулы|пакетики|пастилки|табл?\.?|капс\.?)\s+(\d{1,3})(?=$|,(?!\d))"
+)
+"""Pieces after their noun: "tablets 30"."""
+VOLTAGE = re.compile(r"(?<![\w.,])(?:3|3[.,]7|6|9|10[.,]8|12|14[.,]4|18|20|24|36)\s?(?:v(?!\w)|в(?!\w|\s*\d))")
+CHARGE = re.compile(r"(?<![\w.,])\d+(?:[.,]\d+)?\s?(?:а[·*.]?ч|ah)(?!\w)")
+GROUPED = re.compile(r"(?<=\d),(?=\d{3}\s*(?:iu|ме|mg|mcg|mah)(?!\w))")
+UP_TO = re.compile(
+    r"(?<!\w)(?:(?:весом|массой|весовой категории|нагрузка)\s+)?(?:до|up to|to|max|макс\.?)\s*"
+    r"(?=\d+(?:[.,]\d+)?\s*(?:кг|kg|лист\w*|sheets)(?!\w))"
+)
+"""The end of a range: "до 5 кг" is "0-5 кг"."""
+NUMERALS = {
+    **dict(zip("два три четыре пять шесть семь восемь девять десять".split(), range(2, 11), strict=True)),
+    **dict(zip("two three four five six seven eight nine ten".split(), range(2, 11), strict=True)),
+    "две": 2,
+    "двенадцать": 12,
+    "twelve": 12,
+    "сто": 100,
+}
+NUMERAL = re.compile(rf"(?<!\w)(?:{'|'.join(NUMERALS)})(?!\w)")
+UNIT_NOUN = re.compile(
+    r"(?<![\w.,])(?!1\s)(\d{1,4})\s+([a-zа-я]{3,}(?:-[a-zа-я]+)?)\s+"
+    r"((?:bags|tablets|capsules|softgels|caps|wipes|pods|tabs|sachets|sheets|rolls|pieces|pcs|bars|pads|lozenges|gummies"
+    r"|пакетик|таблет|капсул|саше|салфет|рулон|листов|штук|шт|леденц|пластин|пастил)[а-я]*)(?!\w)"
+)
+"""Counted things that a word describes: "20 pyramid bags"."""
+MEASURED = frozenset("гр кг мл см мм gr kg ml mg мг mcg мкг стр шт pcs tea iu and для".split())
 PARTICLE = re.compile(r"(?<=[a-z]) [vsik] (?=[a-z])")
 
 STEPS = (
+    (ALL_IN_ONE, "олл ин уан"),
+    (PA, " "),
+    (LATIN_INITIAL, " "),
+    (PER_PACK, r"\1\2"),
+    (PACK_OF, r" \1 шт"),
+    (PACKED, r"\1 шт"),
+    (TIMES, r"\1 шт"),
+    (COUNT_AFTER, r"\1 \2 шт"),
+    (CHARGE, " "),
+    (VOLTAGE, " "),
+    (GROUPED, ""),
+    (THOUSANDS, ""),
+    (PER_ML, r"\1"),
+    (UP_TO, "0-"),
     (MONTHS, " мес"),
+    (MONTHS_RANGE, r"\1 мес"),
     (MEMORY, "/"),
     (DOCTOR, "dr "),
     (MISTER, "mr "),
@@ -68,7 +141,6 @@ STEPS = (
     (DOZEN, "10 шт"),
     (EGG_GRADE, r"\1 с1"),
     (BY, " "),
-    (PART, " "),
     (NETWORK, " "),
     (FOR, "для "),
     (SUGARLESS, "без сахара "),
@@ -77,19 +149,21 @@ STEPS = (
     (NOT, "не"),
     (ORIGIN, ""),
     (BULB, " "),
+    (DIAMETER_BARE, r"\1 см "),
     (DIAMETER, " "),
     (DENSITY, " "),
     (MILLIAMPERES, "mah"),
-    (THOUSANDS, ""),
     (BLISTER, r"\1 шт"),
+    (BLISTERED, r"\1 шт"),
     (AGED, " "),
     (AGE_AND_MORE, " "),
     (MAINS, " "),
     (FROM_AGE, " "),
+    (OF_YEARS, r"\1"),
+    (LINEN_OF, r"для \1 "),
     (LINEN, " "),
 )
 LATER = (
-    (ALL_IN_ONE, "1"),
     (INITIAL, ""),
     (ORDINAL, ""),
     (TITLED, r"\1 "),
@@ -97,15 +171,26 @@ LATER = (
     (PARTICLE, " "),
     (SLASHED, r"\1\2"),
     (PLUS, " plus "),
+    (PLUS_AFTER, " plus "),
 )
 
 
 def prepared(title: str) -> str:
     """A folded title with its slashes ("с/к", "д/волос") and pluses ("S10+") in words."""
     folded = plain(APOSTROPHE.sub("", fold(title))).replace("&", " and ")
+    folded = NUMERAL.sub(lambda match: str(NUMERALS[match[0]]), folded)
     folded = LAYERED.sub(lambda match: LAYERS[match[1]], _replaced(folded, STEPS))
+    folded = FACED.sub(lambda match: FACES[match[1]], folded)
+    if EGGS.search(folded):
+        folded = EGG_CATEGORY.sub(lambda match: f" c{match[1] or match[2] or match[3]} ", folded)
+    folded = UNIT_NOUN.sub(_described, folded)
     folded = INITIALS.sub(lambda match: re.sub(r"[.\s]", "", match[0]) + " ", folded)
     return _replaced(folded, LATER)
+
+
+def _described(match: re.Match[str]) -> str:
+    """A count with the word that describes what is counted before it; a measure ("20 г шт") is none."""
+    return match[0] if match[2] in MEASURED else f"{match[2]} {match[1]} {match[3]}"
 
 
 def _replaced(text: str, steps: tuple[tuple[re.Pattern[str], str], ...]) -> str:

@@ -2,10 +2,12 @@
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from podbor.tools.catalog.matching.abbreviations import spelled_out
 from podbor.tools.catalog.matching.articles import without_articles
 from podbor.tools.catalog.matching.fingerprint import Fingerprint, Reader
+from podbor.tools.catalog.matching.lexicon import Lexicon
 
 NUMBER_OF_PIECES = re.compile(r"(?:№|(?<![^\W\d])[Nn]\.?)\s*(\d{1,3})(?![\d,./]*\d)")
 SHEETS = re.compile(r"(?<![\d,.])(\d{2,3})\s*л(?!\w)\.?", re.IGNORECASE)
@@ -13,6 +15,10 @@ NUMBERED_NOUN = re.compile(
     r"(?<![\w,.№#-])(\d{1,4})\s+([а-яё]{4,}(?:ов|ев|ей|ек|ок|ки|ки|ы|и|а|я|ь))(?!\w)", re.IGNORECASE
 )
 """Things counted: "4 кассеты", "20 полосок"."""
+SIDES = re.compile(r"(?<![\w.,])(\d{1,3}(?:[.,]\d)?)\s*[xх×*]\s*(\d{1,3}(?:[.,]\d)?)(?![\w])", re.IGNORECASE)
+SIDES_IN = {"см": 10.0, "мм": 1.0}
+LETTERS = re.compile(r"(?<!\w)[^\W\d_]+(?!\w)")
+LEAST_JOINED = 6
 LITRE = 1000.0
 
 
@@ -22,9 +28,11 @@ def written_out(left: Fingerprint, right: Fingerprint) -> tuple[Fingerprint, Fin
 
 
 def _beside(title: Fingerprint, other: Fingerprint) -> Fingerprint:
-    whole = without_articles(title.title, other.title) if title.coded else title.title
+    whole = _joined(without_articles(title.title, other.title) if title.coded else title.title, other.title)
     if title.terse and title.cyrillic and other.cyrillic:
         whole = spelled_out(whole, other.title, _reader().known)
+    if (lengths := other.quantities.get("length")) and not title.quantities.get("length"):
+        whole = SIDES.sub(lambda match: _measured(match, lengths), whole)
     if not title.quantities.get("count") and (counts := other.quantities.get("count")):
         whole = NUMBER_OF_PIECES.sub(r" \1 шт ", whole)
         whole = NUMBERED_NOUN.sub(
@@ -32,7 +40,37 @@ def _beside(title: Fingerprint, other: Fingerprint) -> Fingerprint:
         )
         if any(LITRE * count in title.quantities.get("volume") for count in counts):
             whole = SHEETS.sub(r" \1 шт ", whole)
-    return title if whole == title.title else _reader().read(whole, kind=title.told_kind)
+    lexicon = Lexicon.load()
+    beside = (
+        other.kind if title.kind != other.kind and lexicon.unsure(title.kind) and not lexicon.unsure(other.kind) else ""
+    )
+    if whole == title.title and not beside:
+        return title
+    return _reader().read(whole, kind=title.told_kind, beside=beside)
+
+
+def _joined(title: str, other: str) -> str:
+    """A title with neighbours joined that the other title writes as one word: "Super White" beside "Superwhite"."""
+    said = set(LETTERS.findall(title.casefold()))
+    solid = {word for word in LETTERS.findall(other.casefold()) if len(word) >= LEAST_JOINED and word not in said}
+    if not solid:
+        return title
+    found = list(LETTERS.finditer(title))
+    gaps = [
+        one.end()
+        for one, two in pairwise(found)
+        if two.start() - one.end() == 1 and (one[0] + two[0]).casefold() in solid
+    ]
+    return "".join(letter for place, letter in enumerate(title) if place not in gaps)
+
+
+def _measured(match: re.Match[str], lengths: frozenset[float]) -> str:
+    """Two sides with their unit, where another title tells the same two: "70х50" beside "50х70 см"."""
+    sides = {float(match[1].replace(",", ".")), float(match[2].replace(",", "."))}
+    return next(
+        (f"{match[0]} {unit}" for unit, factor in SIDES_IN.items() if {side * factor for side in sides} == lengths),
+        match[0],
+    )
 
 
 @cache

@@ -5,6 +5,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 NUMBER = r"\d+(?:[.,]\d+)?"
+COUNTED_NOUNS = (
+    "gel caps",
+    "soft gels",
+    *"tabs tbl caps capsule softgel gelcaps blades cartridges cartridge cassettes sachet strips".split(),
+    *"bars батончиков батончика".split(),
+    *"таб капсула таблетка таблетки пакетик пач пачек пачки бут бутылок бутылки банок банки бан баночек баночки".split(),
+    *"кассет кассеты кассета полосок полоски амп ампул ампулы супп свечей свечи пипеток пипетки пипетка пип".split(),
+    *"роликов пластинок леденцов пастилок ломтика жевателек карандашей фломастеров ручек стержней конвертов".split(),
+    *"тампонов прокладок подгузников трусиков памперсов губок салфетки батареек яиц cans bottles eggs nappies".split(),
+    *"diapers pads tampons batteries pencils pens lozenges gummies pods condoms ампула тюбик-капельниц".split(),
+)
+"""Nouns that are counted and that tell what is counted: they stay in the title."""
 UNITS: dict[str, tuple[str, float]] = {
     **dict.fromkeys(("г", "гр", "грамм", "g", "gr"), ("mass", 1)),
     **dict.fromkeys(("кг", "kg"), ("mass", 1000)),
@@ -53,7 +65,7 @@ UNITS: dict[str, tuple[str, float]] = {
         ),
         ("count", 1),
     ),
-    **dict.fromkeys(("слой", "слоя", "слоев", "сл", "слойные", "слойная", "ply"), ("layers", 1)),
+    **dict.fromkeys(("слой", "слоя", "слоев", "сл", "слойные", "слойная", "ply", "layers", "layer"), ("layers", 1)),
     **dict.fromkeys(("мм", "mm"), ("length", 1)),
     **dict.fromkeys(("см", "cm"), ("length", 10)),
     **dict.fromkeys(("м", "m", "метр", "метра", "метров", "metres"), ("length", 1000)),
@@ -61,7 +73,7 @@ UNITS: dict[str, tuple[str, float]] = {
     **dict.fromkeys(("квт", "kw"), ("watts", 1000)),
     **dict.fromkeys(("гб", "gb"), ("memory", 1)),
     **dict.fromkeys(("тб", "tb"), ("memory", 1024)),
-    **dict.fromkeys(("мес", "месяцев", "месяца", "months", "mo"), ("age", 1)),
+    **dict.fromkeys(("мес", "месяцев", "месяца", "месяц", "months", "month", "mo"), ("age", 1)),
     **dict.fromkeys(("лет", "года", "год", "years"), ("age", 12)),
     **dict.fromkeys(("час", "часа", "часов", "ч", "hours", "h"), ("hours", 1)),
     **dict.fromkeys(("стирок", "стирки", "ст", "washes"), ("washes", 1)),
@@ -73,6 +85,10 @@ UNITS: dict[str, tuple[str, float]] = {
             "порций",
             "порции",
             "подушечек",
+            "предметов",
+            "предмета",
+            "предм",
+            "пр",
             "деталей",
             "детали",
             "дет",
@@ -82,11 +98,20 @@ UNITS: dict[str, tuple[str, float]] = {
             "треугольников",
             "ломтиков",
             "triangles",
+            "cup",
+            "cups",
+            "чашек",
+            "чашки",
+            "персон",
         ),
         ("portions", 1),
     ),
     **dict.fromkeys(("дюйм", "дюйма", "дюймов", "inch"), ("inches", 1)),
     **dict.fromkeys(("лм", "lm"), ("lumens", 1)),
+    **dict.fromkeys(COUNTED_NOUNS, ("count", 1)),
+    **dict.fromkeys(("гц", "hz"), ("hertz", 1)),
+    **dict.fromkeys(("мкг", "mcg"), ("mcg", 1)),
+    **dict.fromkeys(("ме", "iu"), ("iu", 1)),
     "dpi": ("dpi", 1),
     "mah": ("mah", 1),
     "den": ("den", 1),
@@ -101,11 +126,15 @@ MEASURE = re.compile(
 )
 IN_ONE = re.compile(r"\b(\d{1,2})\s*(?:в|in)\s*1\b")
 KELVIN = re.compile(r"\b([2-9]\d00)\s*[kк]\b")
+SPF = re.compile(r"(?<!\w)(?:spf|сзф|спф)\s*-?\s*(\d{1,3})(?:\s*plus)?(?!\w)")
 SPLIT = re.compile(r"\s*([xх×*/]|[-–—])\s*")
-LETTER = re.compile(r"[^\W\d_]")
+NAMED = re.compile(r"[^\W\d_nxх]")
+OF_NO_NAME = ("memory", "count", "watts")
+"""Dimensions whose number has no letter before it: the 6 of "B6 таблетки" counts nothing."""
 MEASURES = ("mass", "volume")
 SIZES = (*MEASURES, "count")
 IGNORED_PERCENT = 100.0
+MOST_YEARS = 120
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -133,13 +162,15 @@ def quantities_of(folded: str) -> tuple[Quantities, str]:
 
     def take(match: re.Match[str]) -> str:
         dimension, factor = UNITS[match["unit"]]
-        if dimension == "memory" and LETTER.match(match.string[max(0, match.start() - 1) :]):
+        if dimension in OF_NO_NAME and NAMED.match(match.string[max(0, match.start() - 1) :]):
+            return match[0]
+        if dimension == "age" and factor > 1 and _a_year(match["parts"]):
             return match[0]
         for name, value in _read(match["parts"], dimension, factor):
             found.setdefault(name, set()).add(value)
         if match["after"]:
             found.setdefault("count", set()).add(float(match["after"]))
-        return " , "
+        return f" , {match['unit']} " if match["unit"] in COUNTED_NOUNS else " , "
 
     def kelvin(match: re.Match[str]) -> str:
         found.setdefault("kelvin", set()).add(float(match[1]))
@@ -149,11 +180,20 @@ def quantities_of(folded: str) -> tuple[Quantities, str]:
         found.setdefault("in one", set()).add(float(match[1]))
         return " , "
 
-    rest = MEASURE.sub(take, KELVIN.sub(kelvin, IN_ONE.sub(in_one, folded)))
+    def sun_protection(match: re.Match[str]) -> str:
+        found.setdefault("spf", set()).add(float(match[1]))
+        return " , "
+
+    rest = MEASURE.sub(take, KELVIN.sub(kelvin, IN_ONE.sub(in_one, SPF.sub(sun_protection, folded))))
     found.get("count", set()).discard(1.0)
     found.get("percent", set()).discard(IGNORED_PERCENT)
     values = {name: frozenset(values) for name, values in found.items() if values}
     return Quantities(values=values), rest
+
+
+def _a_year(parts: str) -> bool:
+    """Whether years are a year: "с 1901 года"."""
+    return parts.isdecimal() and int(parts) > MOST_YEARS
 
 
 def _read(parts: str, dimension: str, factor: float) -> list[tuple[str, float]]:

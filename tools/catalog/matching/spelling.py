@@ -65,6 +65,7 @@ def skeleton(word: str) -> str:
     return bones if len(bones) > 1 else heard
 
 
+@lru_cache(maxsize=131_072)
 def sounds_alike(one: str, other: str) -> bool:
     """Whether a Cyrillic and a Latin word are one name."""
     if skeleton(one) == skeleton(other) or ratio(sound(one), sound(other)) >= ALIKE:

@@ -65,7 +65,8 @@ def in_cyrillic(title: str, english: Callable[[str], bool]) -> str:
         return title
     for latin, russian in SLASHED.items():
         title = re.sub(rf"(?<![\w/]){latin}(?![\w/])", russian, title, flags=re.IGNORECASE)
-    return WORDS.sub(lambda match: _written_back(match[0]), title)
+    names = frozenset() if title.isupper() else frozenset(word for word in WORDS.findall(title) if word.isupper())
+    return WORDS.sub(lambda match: match[0] if match[0] in names else _written_back(match[0]), title)
 
 
 def _written_back(word: str) -> str:

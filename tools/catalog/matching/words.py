@@ -3,12 +3,16 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from podbor.core.text import CYRILLIC
 from podbor.tools.catalog.matching.align import unaligned
 from podbor.tools.catalog.matching.costs import DOUBT, MORE_PLAIN, PLAIN, PRAISE, PRAISES, SLIGHT, Difference
 from podbor.tools.catalog.matching.fingerprint import PURPOSE, Fingerprint, Word
 from podbor.tools.catalog.matching.lexicon import Lexicon
+from podbor.tools.catalog.matching.quantities import COUNTED_NOUNS
+from podbor.tools.catalog.matching.spelling import sounds_alike
 
 FOOD = "food"
+EATEN = ("food", "cats", "dogs")
 VARIETIES = frozenset("cola duchess tarragon baikal".split())
 """Words of a kind that name a variety of it."""
 WITHOUT = "без"
@@ -17,7 +21,11 @@ IMPLIED = {"bergamot": "earl_grey"}
 UNSCENTED = "scent_free"
 LEAST_WORD = 3
 """Letters of a Cyrillic word that tells anything."""
+UNITLESS, SCALES, EVEN = ("length", "mah", "memory", "inches"), (1.0, 10.0), 1e-6
+"""What titles measure without a unit, and the scales of what they mean."""
+LEAST_SOUND = 4
 LEAST_CODE = 3
+MOST_LETTERS = 4
 """Digits of a model's number that tells the model whatever else is said of it."""
 
 
@@ -25,8 +33,8 @@ def words_apart(left: Fingerprint, right: Fingerprint) -> Iterator[Difference]:
     """The words that only one of two titles has."""
     lexicon = Lexicon.load()
     mine, theirs = unaligned(left.words, right.words)
-    mine = [word for word in mine if word.concept or word.stem not in right.heard]
-    theirs = [word for word in theirs if word.concept or word.stem not in left.heard]
+    mine = [word for word in mine if not _said_quietly(word, right)]
+    theirs = [word for word in theirs if not _said_quietly(word, left)]
     if left.kind == right.kind and left.cyrillic != right.cyrillic:
         # Both say what the thing is, each in its language.
         mine, theirs = ([word for word in rest if not _only_kind(word)] for rest in (mine, theirs))
@@ -35,10 +43,14 @@ def words_apart(left: Fingerprint, right: Fingerprint) -> Iterator[Difference]:
     theirs_shared = [word for word in right.words if word not in theirs]
     branded = any(word.proper or not word.cyrillic or _names_head(word) for word in (*shared, *theirs_shared))
     edible = lexicon.under(left.kind or right.kind, FOOD)
-    specific = edible and any(word.brand for word in shared) and any(map(_specific, shared))
+    eaten = any(group in (left.kind, right.kind) or lexicon.under(left.kind or right.kind, group) for group in EATEN)
+    specific = eaten and any(word.brand for word in shared) and (any(map(_specific, shared)) or _named_twice(shared))
     colours = [side.facets.get("colour", frozenset()) for side in (left, right) if side.quantities.get("memory")]
     one_colour = len(colours) == 2 and bool(colours[0] & colours[1])
+    names = frozenset(name for word in (*shared, *theirs_shared) for name in (word.text, word.concept))
+    lined = any(_names_line(word) for word in shared)
     coded = bool(codes(left) & codes(right))
+    modelled = bool(models(left) & models(right)) and not any(word.number for word in (*mine, *theirs))
     makers = _makers(left, right, mine, theirs)
     for rest, others, other in ((mine, theirs, right), (theirs, mine, left)):
         named = other.words if one_kind else others
@@ -48,15 +60,19 @@ def words_apart(left: Fingerprint, right: Fingerprint) -> Iterator[Difference]:
             edible=edible,
             specific=specific,
             coded=coded,
+            modelled=modelled,
+            lined=lined,
             one_colour=one_colour,
             says_no_kind=bool(left.kind) != bool(right.kind) and branded,
             kind=other.kind,
             one_kind=left.kind == right.kind or (left.cyrillic != right.cyrillic and lexicon.unsure(other.kind)),
             nameless=nameless,
-            longer=branded and all(_slight(word) or _says_little(word, makers) for word in others),
+            longer=branded
+            and all(_slight(word) or _says_little(word, makers) or lexicon.makes(word.text, names) for word in others),
             makers=makers,
             two_kinds=left.kind != right.kind and not lexicon.unsure(left.kind) and not lexicon.unsure(right.kind),
             concepts=frozenset(word.concept for word in other.words),
+            names=names,
             said=frozenset(word.ingredient for word in other.words if word.ingredient),
         )
         plain = 0
@@ -74,16 +90,18 @@ class _Context:
     """What a word that one title has is judged by.
 
     `rest` are the words that only the other title has, `said` the ingredients and `concepts` the meanings that it names,
-    `kind` its kind; `one_kind`: it is of the same kind, or of none that is sure; `two_kinds`: the kinds are sure and
-    differ; `says_no_kind`: one of the titles does not tell a kind at all; `nameless`: it does not say what the product
-    is; `longer`: it has no word that tells anything, and both name a brand; `makers`: both have a brand, so that another
-    one beside it is its maker's; `edible`: they are food; `specific`: both name a variety of it; `coded`: both name a
-    model by its number; `one_colour`: of devices.
+    `names` the words that both have; `kind` its kind; `one_kind`: it is of the same kind, or of none that is sure;
+    `two_kinds`: the kinds are sure and differ; `says_no_kind`: one of the titles does not tell a kind at all; `nameless`:
+    it does not say what the product is; `longer`: it has no word that tells anything, and both name a brand; `makers`:
+    both have a brand, so that another one beside it is its maker's; `edible`: they are food; `specific`: both name a
+    variety of it; `coded`: both name a model by its number; `modelled`: by letters and a number, and neither tells
+    another number; `lined`: both name a line of a brand; `one_colour`: of devices.
     """
 
     rest: Sequence[Word]
     said: frozenset[str]
     concepts: frozenset[str]
+    names: frozenset[str]
     kind: str
     one_kind: bool
     says_no_kind: bool
@@ -92,14 +110,71 @@ class _Context:
     edible: bool
     specific: bool
     coded: bool
+    modelled: bool
+    lined: bool
     one_colour: bool
     makers: bool
     two_kinds: bool
 
 
+def _said_quietly(word: Word, other: Fingerprint) -> bool:
+    """Whether the other title says a word among those that tell nothing, or as a facet."""
+    if word.concept:
+        facet, _, value = word.concept.partition(":")
+        return bool(value) and value in other.facets.get(facet, frozenset())
+    if word.stem in other.heard or (word.number and _measures(word.text, other)):
+        return True
+    return len(word.text) >= LEAST_SOUND and any(
+        bool(CYRILLIC.search(said)) != word.cyrillic and sounds_alike(word.text, said) for said in other.quiet
+    )
+
+
+def _named_twice(shared: Sequence[Word]) -> bool:
+    """Whether both titles name a line beside a brand."""
+    lexicon = Lexicon.load()
+    return any(not word.brand and word.concept not in VARIETIES and lexicon.alias(word.concept) for word in shared)
+
+
+def _measures(number: str, other: Fingerprint) -> bool:
+    """Whether the other title tells a number with its unit: "0.7", "0.7 мм"; "24", "24 см"."""
+    values = {value for name in UNITLESS for value in other.quantities.get(name)}
+    return any(abs(float(number) * scale - value) < EVEN for value in values for scale in SCALES)
+
+
+def says_number(title: Fingerprint, values: frozenset[float]) -> bool:
+    """Whether a title tells some values without a unit."""
+    numbers = {float(word.text) for word in title.words if word.number}
+    return all(any(abs(number * scale - value) < EVEN for number in numbers for scale in SCALES) for value in values)
+
+
 def codes(title: Fingerprint) -> frozenset[str]:
     """The long numbers of a title, which are those of models."""
     return frozenset(word.text for word in title.words if word.number and len(word.text) >= LEAST_CODE)
+
+
+def share_a_line(left: Fingerprint, right: Fingerprint) -> bool:
+    """Whether both titles name a line of a brand by a name that tells nothing else: "Sensibio"."""
+    rest, _ = unaligned(left.words, right.words)
+    return any(_names_line(word) for word in left.words if word not in rest)
+
+
+def _names_line(word: Word) -> bool:
+    """Whether a word that both titles have is a line's name."""
+    named = _specific(word) and (word.proper or not word.cyrillic)
+    return named or (not word.brand and word.concept not in VARIETIES and Lexicon.load().alias(word.concept))
+
+
+def models(title: Fingerprint) -> frozenset[tuple[str, str]]:
+    """The models of a title: a few letters and a long number after them, "EC685"."""
+    pairs = zip(title.words, title.words[1:], strict=False)
+    return frozenset(
+        (letters.latin, number.text)
+        for letters, number in pairs
+        if number.number
+        and len(number.text) >= LEAST_CODE
+        and not (letters.number or letters.brand or letters.concept)
+        and len(letters.text) <= MOST_LETTERS
+    )
 
 
 def _specific(word: Word) -> bool:
@@ -142,7 +217,7 @@ def _says_little(word: Word, makers: bool) -> bool:
 
 
 def _slight(word: Word) -> bool:
-    return word.generic or word.umbrella or word.in_kind_name
+    return word.generic or word.umbrella or word.in_kind_name or word.describing
 
 
 def _only_kind(word: Word) -> bool:
@@ -159,17 +234,14 @@ def _aspect(word: Word) -> str:
 
 def _cost(word: Word, context: _Context) -> float:
     """What a word that only one title has costs."""
-    if word.concept in VARIETIES:
+    if word.concept in VARIETIES or _is_another_thing(word, context):
         return DOUBT
-    makers = context.makers and all(_slight(one) or _says_little(one, False) for one in context.rest)
-    if _says_little(word, makers) or _says_nothing(word, context) or _says_the_kind(word, context):
+    if _is_slight(word, context):
         return SLIGHT
+    if word.effect and not context.lined:
+        return DOUBT
     if word.soft:
-        if any(one.soft for one in context.rest):
-            return PRAISES
-        if word.proper and not all(_slight(one) or _says_little(one, context.makers) for one in context.rest):
-            return DOUBT
-        return PLAIN if context.longer else PRAISE
+        return _cost_of_praise(word, context)
     if not context.longer:
         return DOUBT
     if word.concept == UNSCENTED or (word.text.startswith(WITHOUT) and not context.edible):
@@ -179,6 +251,24 @@ def _cost(word: Word, context: _Context) -> float:
     return DOUBT if word.text not in PURPOSE and _telling(word, context) else PLAIN
 
 
+def _is_slight(word: Word, context: _Context) -> bool:
+    """Whether a word next to never tells two products apart, whatever else the titles say."""
+    makers = context.makers and all(_slight(one) or _says_little(one, False) for one in context.rest)
+    if word.describing or word.text in COUNTED_NOUNS or Lexicon.load().makes(word.text, context.names):
+        return True
+    if context.modelled and not context.two_kinds and (word.cyrillic or len(word.text) > LEAST_WORD):
+        return True
+    return _says_little(word, makers) or _says_nothing(word, context) or _says_the_kind(word, context)
+
+
+def _cost_of_praise(word: Word, context: _Context) -> float:
+    if any(one.soft for one in context.rest):
+        return PRAISES
+    if word.proper and not all(_slight(one) or _says_little(one, context.makers) for one in context.rest):
+        return DOUBT
+    return PLAIN if context.longer else PRAISE
+
+
 def _says_nothing(word: Word, context: _Context) -> bool:
     """Whether a word says what the other title says more precisely or what nearly every such product is."""
     two_things = word.head and context.two_kinds and any(one.head for one in context.rest)
@@ -186,11 +276,20 @@ def _says_nothing(word: Word, context: _Context) -> bool:
         return True
     if (named := IMPLIED.get(word.concept)) and named in context.concepts:
         return True
-    if word.usual and not any(one.usual or one.ingredient for one in context.rest):
+    usual = word.usual or Lexicon.load().usual(word.stem, context.kind)
+    if Lexicon.load().made_of(word.stem, context.names):
+        return True
+    if usual and not any(one.usual or one.ingredient for one in context.rest):
         return True
     if word.shade and context.one_colour and not any(one.shade for one in context.rest):
         return True
     return bool(word.ingredient) and Lexicon.load().embraces(word.ingredient, context.said)
+
+
+def _is_another_thing(word: Word, context: _Context) -> bool:
+    """Whether both titles have a noun that the other has not, and they name two things: "мышь" and "клавиатура"."""
+    nouns = (one for one in context.rest if one.thing or (one.of_kind and not context.edible and not one.generic))
+    return word.thing and any(one.stem != word.stem for one in nouns)
 
 
 def _says_the_kind(word: Word, context: _Context) -> bool:
@@ -204,7 +303,14 @@ def _says_the_kind(word: Word, context: _Context) -> bool:
     ):
         return True
     if context.says_no_kind and (
-        (word.head and word.of_kind) or _names(word, context.kind) or (not context.kind and _of_kind(word))
+        (word.head and word.of_kind)
+        or _names(word, context.kind)
+        or (not context.kind and word.of_kind and not word.cyrillic and not context.edible)
+        or (
+            not context.kind
+            and not (word.phrase and context.edible)
+            and (_of_kind(word) or (word.in_kind_phrase and not context.edible))
+        )
     ):
         return True
     if not context.one_kind:
@@ -218,9 +324,9 @@ def _says_the_kind(word: Word, context: _Context) -> bool:
 
 def _telling(word: Word, context: _Context) -> bool:
     """Whether a word more may make another product."""
-    if word.numbered or (context.specific and word.ingredient and word.cyrillic):
+    if word.numbered or (context.specific and word.ingredient and not word.number):
         return False
-    if word.proper or word.number or not word.cyrillic or word.text.startswith(WITHOUT):
+    if word.proper or word.number or word.text.startswith(WITHOUT) or not (word.cyrillic or word.plain):
         return True
     if word.material:
         return False

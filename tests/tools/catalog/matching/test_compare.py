@@ -107,3 +107,43 @@ def test_the_verdict_does_not_depend_on_the_side(demo) -> None:  # type: ignore[
     for _ in range(200):
         one, other = (READER.read(item.title.ru, kind=item.kind) for item in rng.sample(demo[0], 2))
         assert compare(one, other).score == compare(other, one).score
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("Гель для стирки Зорвекс для цветных тканей 1 л", "ЗОРВЕКС гель д/стирки цветного белья 1000мл"),
+        ("Зорвекс спрей от клещей и комаров 150 мл", "Zorveks anti tick and mosquito spray 150 ml"),
+        ("Zetta Dark Extreme дезодорант 150 мл", "Дезодорант Зетта Дарк Экстрим, 0,15 л"),
+        ("Zorveks Cat Sterilised курица 800 г", "Зорвекс сух. корм д/стерил. кошек с курицей 0,8 кг"),
+        ("Шампунь Зорвекс Ментол 400 мл", "Шампунь п/перхоти Зорвекс «Ментол», 0,4 л"),
+        ("Тетрадь Зорвекс 48 листов клетка", "Зорвекс тетрадь 48л в клетку"),
+        ("Кофемашина Zetta ZC685 серебристая", "Zetta ZC 685 Dedicata рожковая кофеварка"),
+        ("Крем Zorveks Sun SPF 50+ 50 мл", "Зорвекс Сан крем СЗФ 50+, 50мл"),
+        ("Карандаш Зорвекс 0.7 синий", "Зорвекс карандаш 0,7 мм син."),
+        ("Garnier Fructis Zorveks шампунь 400 мл", "Шампунь Фруктис Зорвекс 0,4 л"),
+        ("Яйцо куриное Зорвекс С1, 10 шт", "Яйца Зорвекс столовые 1 кат. 10шт"),
+    ],
+)
+def test_shelves_of_every_department_are_read(left: str, right: str) -> None:
+    assert verdict(left, right).same
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("Зорвекс гель для стирки чёрного белья 1 л", "Зорвекс гель для стирки деликатных тканей 1 л"),
+        ("Лакомство Зорвекс для собак мелких пород 7 шт", "Zorveks treats for large dogs, 7 pcs"),
+        ("Зорвекс зубная паста без фтора 75 мл", "Зорвекс зубная паста с фтором 75 мл"),
+        ("Хлеб Зорвекс Дарницкий 390 г", "Зорвекс хлеб Дарницкий нарезка 390г"),
+        ("Мышь Zetta проводная", "Zetta wireless mouse"),
+        ("Крем Nivea матирующий 50 мл", "Крем Nivea 50 мл"),
+        ("Крем Zorveks Sun SPF 30 50 мл", "Крем Zorveks Sun SPF 50 50 мл"),
+        ("Шампунь Зорвекс Яблоко 400 мл", "Зорвекс 2в1 шампунь Яблоко 400мл"),
+        ("Тетрадь Зорвекс 48 листов клетка", "Зорвекс тетрадь 48л линейка"),
+        ("Пустышка Зорвекс 0-6 мес", "Зорвекс пустышка 6-16м"),
+        ("Snickers 50 г", "Snickers White 50г"),
+    ],
+)
+def test_what_tells_two_products_of_a_department_apart_is_seen(left: str, right: str) -> None:
+    assert not verdict(left, right).same

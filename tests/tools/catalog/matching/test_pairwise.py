@@ -50,3 +50,34 @@ def test_titles_that_explain_nothing_are_not_read_again() -> None:
     one, other = READER.read("Молоко Утро 1 л"), READER.read("Молоко Вечер 1 л")
     assert written_out(one, other) == (one, other)
     assert written_out(one, other)[0] is one
+
+
+def test_sides_without_a_unit_are_read_beside_sides_with_one() -> None:
+    bare, _ = written_out(READER.read("Подушка Зорвекс 70х50"), READER.read("Подушка Зорвекс 50х70 см"))
+    assert bare.quantities.get("length") == {500.0, 700.0}
+    other, _ = written_out(READER.read("Подушка Зорвекс 70х50"), READER.read("Подушка Зорвекс 70х70 см"))
+    assert not other.quantities.get("length")
+
+
+def test_neighbours_are_one_word_where_the_other_title_joins_them() -> None:
+    parted, _ = written_out(READER.read("Паста Зорвекс Super White"), READER.read("Zorveks Superwhite"))
+    assert parted.title == "Паста Зорвекс SuperWhite"
+
+
+@pytest.mark.parametrize(
+    ("title", "other", "left"),
+    [
+        ("Zetta Band 8 (ASK-B19)", "Zetta Band 8", "Zetta Band 8"),
+        ("Zetta Flip 6 ZETTAFLIP6BLK", "Zetta Flip 6", "Zetta Flip 6"),
+        ("Zetta Mach3", "Zetta", "Zetta Mach3"),
+        ("Краска C6 (7-1)", "Краска C6", "Краска C6"),
+        ("Краска C6 (7-1)", "Краска C6 7-1", "Краска C6 (7-1)"),
+    ],
+)
+def test_numbers_of_parts_are_left_out(title: str, other: str, left: str) -> None:
+    assert without_articles(title, other).split() == left.split()
+
+
+def test_a_title_without_a_kind_is_read_by_the_kind_of_the_other() -> None:
+    alone, _ = written_out(READER.read("Zetta Z5 цветное"), READER.read("Телевизор Zetta Z5"))
+    assert alone.facets == {"colour": frozenset({"multicolour"})}

@@ -1,6 +1,7 @@
 import pytest
 
 from podbor.core.text import fold
+from podbor.tools.catalog.matching.notation import prepared
 from podbor.tools.catalog.matching.quantities import quantities_of
 
 
@@ -35,3 +36,27 @@ def test_what_is_left_has_no_quantities() -> None:
     _, rest = quantities_of(fold("Вода Ессентуки №4, 0,5 л"))
     assert "0,5" not in rest
     assert "4" in rest
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Прокладки 20шт/уп", {"count": {20}}),
+        ("Condoms, pack of 12", {"count": {12}}),
+        ("Чай, 20 чайных пакетиков", {"count": {20}}),
+        ("Tea 20 pyramid bags", {"count": {20}}),
+        ("Vitamin D3 5,000 IU", {"iu": {5000}}),
+        ("Капли 15 000 МЕ/мл", {"iu": {15000}}),
+        ("Переноска до 5 кг", {"range:mass": {0, 5000}}),
+        ("Бумага, три слоя", {"layers": {3}}),
+        ("Магне B6 таблетки", {}),
+        ("Крем SPF 50+", {"spf": {50}}),
+        ("Чай с 1901 года", {}),
+        ("Батарейки 12BL", {"count": {12}}),
+        ("Таблетки x30", {"count": {30}}),
+        ("Сковорода d28", {"length": {280}}),
+    ],
+)
+def test_notations_of_titles(title: str, expected: dict[str, set[float]]) -> None:
+    found, _ = quantities_of(prepared(fold(title)))
+    assert found.values == {name: frozenset(map(float, values)) for name, values in expected.items()}
