@@ -11,6 +11,7 @@ from podbor.agent.planner.training.fill import Filler
 from podbor.core.redaction.features import Piece, features, pieces_of
 from podbor.core.redaction.name_words import words
 from podbor.core.redaction.plain import plain
+from podbor.core.redaction.redactor import by_rules
 from podbor.core.redaction.spans import Span, blanked
 from podbor.core.redaction.tagger import FILE, TAGGED
 from podbor.core.vocabulary import LOCALES
@@ -40,8 +41,9 @@ def train(messages: Sequence[Message], path: Path = FILE) -> None:
     trainer = Trainer(verbose=False)
     trainer.set_params({"c1": FIRST_WEIGHTS, "c2": SECOND_WEIGHTS, "max_iterations": ROUNDS})
     for message in (*messages, *others, *phrases(), *baskets()):
-        pieces = pieces_of(blanked(plain(message.text), (span for span in message.spans if span.kind not in TAGGED)))
-        trainer.append(features(pieces), list(labels(pieces, message.spans)))
+        text = blanked(plain(message.text), (span for span in message.spans if span.kind not in TAGGED))
+        pieces = pieces_of(text)
+        trainer.append(features(pieces, by_rules(text, TAGGED)), list(labels(pieces, message.spans)))
     trainer.train(str(path))
 
 

@@ -7,7 +7,8 @@ from functools import cache, lru_cache
 
 from podbor.core.morphology import normal_forms, parses
 from podbor.core.redaction import english_words, russian_words
-from podbor.core.redaction.name_words import list_names, words
+from podbor.core.redaction.name_words import brands_in, list_names, words
+from podbor.core.redaction.spans import Span
 
 TOKEN = re.compile(r"\x00+|[^\W\d_]+(?:['-][^\W\d_]+)*|\d+|\n|[^\w\s]|_")
 """Words, figures, signs, and what other finders took."""
@@ -35,10 +36,25 @@ def pieces_of(text: str) -> list[Piece]:
     return [Piece(start=match.start(), end=match.end(), text=match[0]) for match in TOKEN.finditer(text)]
 
 
-def features(pieces: Sequence[Piece]) -> list[list[str]]:
-    """Return the features of each piece, its neighbours' with it."""
-    traits = [_traits(piece.text) for piece in pieces]
+def features(pieces: Sequence[Piece], found: Sequence[Span] = ()) -> list[list[str]]:
+    """Return the features of each piece, its neighbours' with it; `found` is what the rules found."""
+    said = _said_of(pieces, found)
+    traits = [(*_traits(piece.text), *told) for piece, told in zip(pieces, said, strict=True)]
     return [[*traits[at], *_place(pieces, at), *_around(traits, at)] for at in range(len(pieces))]
+
+
+def _said_of(pieces: Sequence[Piece], found: Sequence[Span]) -> list[list[str]]:
+    """What brands and the rules say of each piece: that it is one, or begins one or goes on with it."""
+    said: list[list[str]] = [[] for _ in pieces]
+    words = [at for at, piece in enumerate(pieces) if piece.text[0].isalnum() or piece.text == "&"]
+    for brand in brands_in([pieces[at].text for at in words]):
+        for at in brand:
+            said[words[at]].append("brand" if len(brand) == 1 else "brands")
+    for span in found:
+        for at, piece in enumerate(pieces):
+            if span.start <= piece.start < span.end:
+                said[at].append(f"r={'B' if piece.start == span.start else 'I'}-{span.kind}")
+    return said
 
 
 def _place(pieces: Sequence[Piece], at: int) -> Iterator[str]:

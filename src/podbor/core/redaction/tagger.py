@@ -6,7 +6,7 @@ Rules know what somebody thought of; the model has learnt from labelled messages
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from threading import Lock
@@ -23,8 +23,10 @@ FILE = Path(__file__).with_name("tagger.crfsuite")
 TAGGED: tuple[Kind, ...] = ("address", "name")
 SURE = 0.5
 """How likely a word must be of a kind to be taken for it."""
-POSSIBLE = 0.02
-"""How likely one must be for a name of the rules to stay."""
+POSSIBLE: Mapping[Kind, float] = {"address": 0.02, "name": 0.02}
+"""How likely one must be for what the rules found to stay."""
+AT_ENDS = 0.0
+"""How likely a word must be that stands at an end of it."""
 MEASURED = re.compile(
     r"\d\s?(?:сот(?:ок|к\w)|га|метр\w*|градус\w*|кг|мл|см|мм|вт|kg|ml|cm|mm|metres?|meters?|acres?|degrees?|inch\w*|pcs)\b",
     re.IGNORECASE,
@@ -50,11 +52,13 @@ _LOCK = Lock()
 def with_tagged(text: str, spans: Sequence[Span], *, file: Path = FILE) -> list[Span]:
     """Return the spans that rules found with those of the model, names and addresses made whole where both found a part."""
     taken = [span for span in spans if span.kind not in TAGGED]
-    read = _read(blanked(text, taken), file)
+    found = [span for span in spans if span.kind in TAGGED]
+    read = _read(blanked(text, taken), found, file)
     tagged = [span for span in _tagged(read) if _is_likely(text, span)]
-    names = [span for span in spans if span.kind == "name" and _is_possible(span, read)]
+    possible = [_within(span, read) for span in found if _is_possible(span, read)]
+    names = [span for span in possible if span.kind == "name"]
     addresses = apart(
-        [span for span in spans if span.kind == "address"]
+        [span for span in possible if span.kind == "address"]
         + [_without_ends(text, span, names) for span in tagged if span.kind == "address"]
     )
     names = [
@@ -127,13 +131,13 @@ class _Read:
         return likely if self.within[likely] >= SURE else None
 
 
-def _read(text: str, file: Path) -> list[_Read]:
+def _read(text: str, found: Sequence[Span], file: Path) -> list[_Read]:
     pieces = pieces_of(text)
     if not pieces:
         return []
     with _LOCK:
         tagger = _tagger(file)
-        tagger.set(features(pieces))
+        tagger.set(features(pieces, found))
         begins = [{kind: tagger.marginal(f"B-{kind}", at) for kind in TAGGED} for at in range(len(pieces))]
         inside = [{kind: tagger.marginal(f"I-{kind}", at) for kind in TAGGED} for at in range(len(pieces))]
     return [
@@ -158,10 +162,19 @@ def _begins(read: _Read, kind: Kind) -> bool:
     return read.begins[kind] * 2 > read.within[kind]
 
 
-def _is_possible(name: Span, read: Sequence[_Read]) -> bool:
-    """Whether the model thinks that a name of the rules can be one."""
-    here = [one.within["name"] for one in read if one.piece.start < name.end and name.start < one.piece.end]
-    return max(here, default=1.0) >= POSSIBLE
+def _is_possible(span: Span, read: Sequence[_Read]) -> bool:
+    """Whether the model thinks that what the rules found can be a name, or an address."""
+    return max((one.within[span.kind] for one in _of(span, read)), default=1.0) >= POSSIBLE[span.kind]
+
+
+def _within(span: Span, read: Sequence[_Read]) -> Span:
+    """What the rules found without the words at its ends that the model thinks unlikely: "the gate, Dock 4"."""
+    likely = [one.piece for one in _of(span, read) if one.within[span.kind] >= AT_ENDS]
+    return replace(span, start=likely[0].start, end=max(likely[-1].end, likely[0].end)) if likely else span
+
+
+def _of(span: Span, read: Sequence[_Read]) -> list[_Read]:
+    return [one for one in read if one.piece.start < span.end and span.start < one.piece.end]
 
 
 @cache
