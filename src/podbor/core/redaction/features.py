@@ -40,7 +40,11 @@ def features(pieces: Sequence[Piece], found: Sequence[Span] = ()) -> list[list[s
     """Return the features of each piece, its neighbours' with it; `found` is what the rules found."""
     said = _said_of(pieces, found)
     traits = [(*_traits(piece.text), *told) for piece, told in zip(pieces, said, strict=True)]
-    return [[*traits[at], *_place(pieces, at), *_around(traits, at)] for at in range(len(pieces))]
+    lower = not any(piece.text[0].isupper() for piece in pieces)
+    return [
+        [*traits[at], *_place(pieces, at), *_around(traits, at), *([f"lower|{_brief(traits[at])}"] if lower else [])]
+        for at in range(len(pieces))
+    ]
 
 
 def _said_of(pieces: Sequence[Piece], found: Sequence[Span]) -> list[list[str]]:
@@ -73,10 +77,11 @@ def _around(traits: Sequence[tuple[str, ...]], at: int) -> Iterator[str]:
             yield from (f"{away}:{trait}" for trait in traits[at + away] if not trait.startswith(("e2", "e4")))
     for away in FAR:
         if 0 <= at + away < len(traits):
-            yield from (f"{away}:{trait}" for trait in traits[at + away] if trait.startswith(("w=", "n=", "l=", "num")))
-    own = _brief(traits[at])
+            yield from (f"{away}:{trait}" for trait in traits[at + away] if trait.startswith(("w=", "n=", "l=", "num", "taken")))
+    before, own, after = (_brief(traits[at + away]) if 0 <= at + away < len(traits) else "" for away in (-1, 0, 1))
     yield f"before|{_word(traits[at - 1])}|{own}" if at else "first"
     yield f"after|{_word(traits[at + 1])}|{own}" if at + 1 < len(traits) else "last"
+    yield f"near|{before}|{own}|{after}"
 
 
 def _word(traits: tuple[str, ...]) -> str:
@@ -84,8 +89,10 @@ def _word(traits: tuple[str, ...]) -> str:
 
 
 def _brief(traits: tuple[str, ...]) -> str:
-    """A given name, a surname, a word that nobody has, or another; with a capital or without."""
-    kinds = {"given": "G", "surn": "S", "unk": "u", "freq=0": "u"}
+    """A given name, a surname, a word that nobody has, or another, with a capital or without; a figure, a sign, or what others took."""
+    if not traits[0].startswith("w=") or len(traits) == 1:
+        return traits[0]
+    kinds = {"given": "G", "surn": "S", "unk": "u", "freq=0": "u", "brand": "b", "brands": "b"}
     kind = next((letter for trait, letter in kinds.items() if trait in traits), "-")
     return kind + ("C" if "capital" in traits else "c")
 

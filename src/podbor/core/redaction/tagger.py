@@ -15,8 +15,11 @@ from typing import Any
 from podbor.core.morphology import mostly
 from podbor.core.redaction.address_words import SPELLED, STREET
 from podbor.core.redaction.english_things import PETS
+from podbor.core.redaction.company import beside, signature
+from podbor.core.redaction.echoes import echoed_addresses, echoed_names, joined, parted
+from podbor.core.redaction.ends import address_within, with_title
 from podbor.core.redaction.features import Piece, features, pieces_of
-from podbor.core.redaction.name_words import brands_in, said_in
+from podbor.core.redaction.name_words import brands_in, said_in, words
 from podbor.core.redaction.spans import Kind, Span, apart, blanked
 
 FILE = Path(__file__).with_name("tagger.crfsuite")
@@ -42,10 +45,23 @@ NUMBERED_THING = re.compile(
 FUNCTION_WORDS = ("VERB", "INFN", "ADVB", "PRCL", "CONJ", "PREP", "NPRO", "INTJ")
 """Parts of speech, as OpenCorpora calls them, of which no name is."""
 NO_NAMES = frozenset(
-    "pls plz hmu thx tbh lol omg asap fyi btw idk guest gran's grandma's mum's mom's upc ean sku снилс инн пжл спс "
+    "hr id bc u sr jr ooo ltd llc inc vat inn tin tel cell mob congrats merry xmas unlabelled cheque centre center card rude carry-in sms pin cvv юр физ пож-та "
+    "пжста ип ооо самовывоз маркет маркете ё pls plz hmu thx tbh lol omg asap fyi btw idk guest gran's grandma's mum's mom's upc ean sku снилс инн пжл спс "
     "january february march april may june july august september october november december".split()
 )
 """What is written as a name at times and is none, unless a name stands beside it; the model learns from words.yaml alone."""
+STREET_BEFORE = re.compile(
+    r"(?<!\w)(?:пр(?:осп|-т)?\.|просп\w*|пр-т\w?|ул\.|улиц\w+|пер\.|переул\w+|бульвар\w*|площад[ьи]\w*|пл\.|наб\.|метро|м\.|станци[яию]|мост\w*|шоссе|"
+    r"ulits[ay]|prospekt|metro)\s?$",
+    re.IGNORECASE,
+)
+TO_A_TOWN = re.compile(r"\b(?:deliver\w*|delivery|ship(?:ping)?|courier|cover|only)\s+(?:out\s+|anywhere\s+)?(?:to\s+|in\s+)?$", re.IGNORECASE)
+FED = re.compile(
+    r"\b(?:dog|cat|puppy|kitten|pet|rabbit)\s+(?:food|treats?|toys?|biscuits?|litter|bed|kibble|collar|lead)\s+for\s+$|"
+    r"\b(?:корм\w*|лакомств\w+|наполнител\w+|ошейник\w*|поводок)\s+для\s+(?:кота|кошки|собаки|пса|щенка|котёнка|котенка)?\s*$",
+    re.IGNORECASE,
+)
+MONTHS = frozenset("января февраля марта апреля мая июня июля августа сентября октября ноября декабря".split())
 _LOCK = Lock()
 
 
@@ -61,10 +77,15 @@ def with_tagged(text: str, spans: Sequence[Span], *, file: Path = FILE) -> list[
         [span for span in possible if span.kind == "address"]
         + [_without_ends(text, span, names) for span in tagged if span.kind == "address"]
     )
+    addresses = [address_within(text, part) for span in joined(text, addresses) for part in parted(text, span)]
+    addresses += echoed_addresses(text, addresses, taken)
     names = [
         span for span in (*names, *(span for span in tagged if span.kind == "name")) if not _meets(span, addresses)
     ]
-    return [*taken, *addresses, *apart(names)]
+    names = apart([with_title(text, span) for span in names if not _is_no_name(text, span)])
+    names += signature(text, [*taken, *addresses, *names])
+    names += beside(text, names, [*taken, *addresses])
+    return [*taken, *addresses, *names, *echoed_names(text, names, [*taken, *addresses])]
 
 
 def _meets(span: Span, others: Sequence[Span]) -> bool:
@@ -105,6 +126,17 @@ def _is_likely(text: str, span: Span) -> bool:
     brands = brands_in([*earlier, *(token.removesuffix("'s") for token in tokens)])
     whole = range(len(earlier), len(earlier) + len(tokens))
     return not any(brand == whole or (len(brand) > 1 and brand.stop == whole.start) for brand in brands)
+
+
+def _is_no_name(text: str, span: Span) -> bool:
+    """Whether it is an abbreviation or a word of the trade, a street, a month, a place to deliver to, or an animal to feed."""
+    tokens = [token.lower() for token in WORD.findall(text[span.start : span.end])]
+    before = text[max(0, span.start - LONGEST_WORD) : span.start]
+    if not tokens or all(token in NO_NAMES for token in tokens) or STREET_BEFORE.search(before):
+        return True
+    if TO_A_TOWN.search(before) and tokens[-1] in words("en_towns"):
+        return True
+    return FED.search(before) is not None or (tokens[0] in MONTHS and re.search(r"\d\s$", before) is not None)
 
 
 def _is_model(said: str) -> bool:

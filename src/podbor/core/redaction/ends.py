@@ -1,0 +1,67 @@
+"""Where an address and a name begin and end: what of the sentence does not belong to one, and titles that do."""
+
+import re
+
+from podbor.core.redaction.address_words import STREET
+from podbor.core.redaction.name_words import said_in, words
+from podbor.core.redaction.spans import Span
+
+PARTS = re.compile(r"(?:[,;!?:]|(?<=\w{5})\.)\s+(?!\s)")
+OPENING = re.compile(r"[^,;!?:\d]{4,}?(?:[,;!?:]|(?<=\w{5})\.)\s+")
+NO_PART = re.compile(
+    r"\b(?:cottage|house|farm|lodge|barn|hall|court|mill|tower|building|block|floor|flat|room|top|ground|upper|lower|entrance|level|first|second|third|hotel|hostel|"
+    r"bell|gate|door|left|right|rear|front|back|этаж|подъезд|корпус|вход|кв|квартира|дом|литер|стр|двор|дверь|слева|справа|половина|часть|крыльцо|секция|блок|перв\w+|втор\w+|трет\w+|ворота|звонок)\b",
+    re.IGNORECASE,
+)
+"""Words that parts of addresses without a number have."""
+GOES_ON = re.compile(
+    r"[\s,;.!?(—–-]+(?:(?:I|I'm|I'll|I've|we're|we'll|he's|she's|it's|they're|its|my|our|name's)\b|(?:tomorrow|today|tonight|asap|please|pls|thanks|cheers|завтра|сегодня|"
+    r"послезавтра|пожалуйста|спасибо)\b|(?:at|by|before|after)\s+\d{1,2}(?::\d\d)?\s?(?:am|pm)\b|(?:в|к|до|после|с)\s+\d{1,2}(?:[:.]\d\d|\s*час\w*)(?=\s*(?:$|[,;.]))|в\s+\d{1,2}(?=\s*(?:$|[,;.]))|"
+    r"\d+\s+(?:wks?|weeks?|days?|hours?|hrs?|mins?|minutes?|months?)\b|&?\s*(?:txt|text|call|ring|phone)\s+me\b).*$",
+    re.DOTALL,
+)
+"""Where a sentence goes on after an address: "apt 3C, I'm at work"."""
+NUMBER = re.compile(r"\d")
+CAPITAL = re.compile(r"[A-ZА-ЯЁ]")
+A_STREET = re.compile(STREET, re.IGNORECASE)
+BEFORE = re.compile(r"(?<![\w'-])([^\W\d_]+)\.?\s+$")
+AFTER = re.compile(r"\s+([^\W\d_]+)(?!\w)")
+LONGEST_TITLE = 20
+
+
+def address_within(text: str, span: Span) -> Span:
+    """The address without what stands around it in its sentence: "the warehouse gate, Dock 4, 350 Commerce Way"."""
+    start, end = span.start, span.end
+    goes_on = GOES_ON.search(text, start, end)
+    if goes_on and NUMBER.search(text, start, goes_on.start()):
+        end = goes_on.start()
+    while (opening := OPENING.match(text, start, end)) and _is_no_part(text, opening.group()):
+        start = opening.end()
+    while (last := _last_part(text, start, end)) and _is_no_part(text, text[last.end() : end]):
+        end = last.start()
+    return Span(start=start, end=end, kind="address") if NUMBER.search(text, start, end) or end == span.end else span
+
+
+def _last_part(text: str, start: int, end: int) -> re.Match[str] | None:
+    return next(reversed(list(PARTS.finditer(text, start, end))), None)
+
+
+def _is_no_part(text: str, part: str) -> bool:
+    """Whether a part between commas has no number, no capital and no word of addresses, in a text that has capitals."""
+    plain = part.strip(" ,;.!?:")
+    if NUMBER.search(plain) or not CAPITAL.search(text) or len(plain.split()) < 2 or plain.isupper():
+        return False
+    inner = " ".join(plain.split()[1:]) if text.lstrip().startswith(plain.split()[0]) else plain
+    return not CAPITAL.search(inner) and not NO_PART.search(plain) and not A_STREET.search(plain)
+
+
+def with_title(text: str, span: Span) -> Span:
+    """The name with the word before or after it that is part of how one is called: "aunt mary", "Айгуль апа"."""
+    start, end = span.start, span.end
+    before = BEFORE.search(text, max(0, start - LONGEST_TITLE), start)
+    if before and (before[1].lower() in words("en_titles") or said_in(before[1], "ru_honorifics")):
+        start = before.start()
+    after = AFTER.match(text, end)
+    if after and (after[1].lower() in words("en_called_after") or after[1].lower() in words("ru_called_after")):
+        end = after.end()
+    return Span(start=start, end=end, kind="name")
