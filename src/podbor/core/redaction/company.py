@@ -14,7 +14,9 @@ WORD = r"[A-ZА-ЯЁ][a-zа-яё]+(?:-[A-ZА-ЯЁ][a-zа-яё]+)?"
 BEFORE = re.compile(rf"(?<![\w-])({WORD})(?:,\s|,?\s(?:и|да|или|либо|and|or|&)\s)$")
 AFTER = re.compile(rf"(?:,\s|,?\s(?:и|да|или|либо|and|or|&)\s)({WORD})(?=\s*(?:$|[,.;!?]|\s(?:и|and)\s))")
 SIGNATURE = re.compile(r"(?<=[.!?,]\s)([А-ЯЁ][а-яё]{3,}(?:-[А-ЯЁ][а-яё]+)?)[.!]?\s*$")
+OF_EACH = re.compile(rf"(?:^|[.!?;,]\s)({WORD}):\s(?=[a-zа-яё\d])")
 LONGEST_WORD = 40
+FEWEST = 2
 
 
 def beside(text: str, names: Sequence[Span], others: Iterable[Span]) -> list[Span]:
@@ -62,6 +64,18 @@ def _is_somebodys(word: str) -> bool:
 def _is_russian_surname(word: str) -> bool:
     lower = word.lower()
     return mostly(lower, "Surn") or (not parses(lower) and OWN_SURNAME.search(lower) is not None)
+
+
+def of_each(text: str, others: Sequence[Span]) -> list[Span]:
+    """Those of whom it is said in turn what each wants: "Рогожина: банка огурцов. Кулик: хлеб"."""
+    said = [match for match in OF_EACH.finditer(text) if match[1].lower() not in words("en_openers")]
+    if sum(_is_somebodys(match[1]) for match in said) < FEWEST:
+        return []
+    return [
+        Span(start=match.start(1), end=match.end(1), kind="name")
+        for match in said
+        if not any(span.start < match.end(1) and match.start(1) < span.end for span in others)
+    ]
 
 
 def signature(text: str, others: Iterable[Span]) -> list[Span]:

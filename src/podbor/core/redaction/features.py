@@ -149,6 +149,8 @@ def _russian(token: str, word: str) -> Iterator[str]:
         "own": russian_words.OWN_SURNAME.search(word) is not None,
     }
     yield from (name for name, so in known.items() if so)
+    if "-" in token and any(russian_words.is_surname(part) for part in token.split("-") if len(part) > 2):
+        yield "surn part"
     normal = normal_forms(token.lower())
     yield f"n={min(normal)}"
     yield from (f"l={name}" for name in _lists("ru_") if normal & words(name) or word in words(name))

@@ -15,7 +15,7 @@ from typing import Any
 from podbor.core.morphology import mostly
 from podbor.core.redaction.address_words import SPELLED, STREET
 from podbor.core.redaction.english_things import PETS
-from podbor.core.redaction.company import beside, signature
+from podbor.core.redaction.company import beside, of_each, signature
 from podbor.core.redaction.echoes import echoed_addresses, echoed_names, joined, parted
 from podbor.core.redaction.ends import address_within, with_title
 from podbor.core.redaction.features import Piece, features, pieces_of
@@ -24,14 +24,16 @@ from podbor.core.redaction.spans import Kind, Span, apart, blanked
 
 FILE = Path(__file__).with_name("tagger.crfsuite")
 TAGGED: tuple[Kind, ...] = ("address", "name")
-SURE = 0.5
+SURE = 0.4
 """How likely a word must be of a kind to be taken for it."""
-POSSIBLE: Mapping[Kind, float] = {"address": 0.02, "name": 0.02}
+POSSIBLE: Mapping[Kind, float] = {"address": 0.02, "name": 0.05}
 """How likely one must be for what the rules found to stay."""
-AT_ENDS = 0.0
+AT_ENDS = 0.03
 """How likely a word must be that stands at an end of it."""
+BESIDE = 0.35
+"""How likely a word must be to go on with an address of the rules."""
 MEASURED = re.compile(
-    r"\d\s?(?:сот(?:ок|к\w)|га|метр\w*|градус\w*|кг|мл|см|мм|вт|kg|ml|cm|mm|metres?|meters?|acres?|degrees?|inch\w*|pcs)\b",
+    r"\d\s?(?:сот(?:ок|к\w)|га|метр\w*|градус\w*|кг|мл|см|мм|вт|шт\w*|пак\w*|уп|упак\w*|пач\w*|бут\w*|рул\w*|packs?|bags?|bottles?|rolls?|kg|ml|cm|mm|metres?|meters?|acres?|degrees?|inch\w*|pcs)\b",
     re.IGNORECASE,
 )
 NUMBERED = re.compile(rf"\d|\b{SPELLED}\b", re.IGNORECASE)
@@ -71,7 +73,7 @@ def with_tagged(text: str, spans: Sequence[Span], *, file: Path = FILE) -> list[
     found = [span for span in spans if span.kind in TAGGED]
     read = _read(blanked(text, taken), found, file)
     tagged = [span for span in _tagged(read) if _is_likely(text, span)]
-    possible = [_within(span, read) for span in found if _is_possible(span, read)]
+    possible = [_grown(_within(span, read), read) for span in found if _is_possible(span, read)]
     names = [span for span in possible if span.kind == "name"]
     addresses = apart(
         [span for span in possible if span.kind == "address"]
@@ -84,6 +86,7 @@ def with_tagged(text: str, spans: Sequence[Span], *, file: Path = FILE) -> list[
     ]
     names = apart([with_title(text, span) for span in names if not _is_no_name(text, span)])
     names += signature(text, [*taken, *addresses, *names])
+    names += of_each(text, [*taken, *addresses, *names])
     names += beside(text, names, [*taken, *addresses])
     return [*taken, *addresses, *names, *echoed_names(text, names, [*taken, *addresses])]
 
@@ -200,9 +203,22 @@ def _is_possible(span: Span, read: Sequence[_Read]) -> bool:
 
 
 def _within(span: Span, read: Sequence[_Read]) -> Span:
-    """What the rules found without the words at its ends that the model thinks unlikely: "the gate, Dock 4"."""
+    """An address of the rules without the words at its ends that the model thinks unlikely: "the gate, Dock 4"."""
+    if span.kind == "name":
+        return span
     likely = [one.piece for one in _of(span, read) if one.within[span.kind] >= AT_ENDS]
     return replace(span, start=likely[0].start, end=max(likely[-1].end, likely[0].end)) if likely else span
+
+
+def _grown(span: Span, read: Sequence[_Read]) -> Span:
+    """An address of the rules with the words after it that the model thinks may go on with it: "д. 8, блок А"."""
+    if span.kind == "address":
+        for one in read:
+            if one.piece.start >= span.end:
+                if one.within["address"] < BESIDE or _begins(one, "address"):
+                    break
+                span = replace(span, end=one.piece.end)
+    return span
 
 
 def _of(span: Span, read: Sequence[_Read]) -> list[_Read]:
