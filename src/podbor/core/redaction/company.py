@@ -51,11 +51,15 @@ def _opens_nothing(text: str, start: int) -> bool:
 def _is_somebodys(word: str) -> bool:
     """Whether a word with a capital is a name, and neither a thing nor a town."""
     lower = word.lower()
-    if (brands_in([word]) and not mostly(lower, "Surn")) or any(lower in words(f"{locale}_called_alike") for locale in ("ru", "en")):
+    if (brands_in([word]) and not mostly(lower, "Surn")) or any(
+        lower in words(f"{locale}_called_alike") for locale in ("ru", "en")
+    ):
         return False
     if word[0].isascii():
         known = is_given(word) or is_surname(word)
-        return known and not any(lower in words(name) for name in ("en_ambiguous", "en_products", "en_never", "en_towns"))
+        return known and not any(
+            lower in words(name) for name in ("en_ambiguous", "en_products", "en_never", "en_towns")
+        )
     if said_in(word, "ru_products") or has(lower, "Geox"):
         return False
     return is_russian_given(word) or _is_russian_surname(word)

@@ -26,9 +26,8 @@ TOLD_LATER = re.compile(
     re.IGNORECASE,
 )
 """The number that a clause of its own tells: "… asking for a passport; mine is 5…"."""
-SHAPES = (
-    r"(?-i:\d{2}\s?\d{2}\s(?:(?:№|[nN][oO]\.?|number|номер)\s?)?\d{6}|\d{12}|\d{9}|[A-Z]{1,2}\s?\d{6,9}|[A-Z]\d{7}[A-Z])(?![\w-])"
-)
+PASSPORT = r"\d{2}\s?\d{2}\s(?:(?:№|[nN][oO]\.?|number|номер)\s?)?\d{6}"
+SHAPES = rf"(?-i:{PASSPORT}|\d{{12}}|\d{{9}}|[A-Z]{{1,2}}\s?\d{{6,9}}|[A-Z]\d{{7}}[A-Z])(?![\w-])"
 TOLD_APART = re.compile(
     rf"\b(?:паспорт\w*|загран\w*|снилс\w*|инн|номер\s+прав|водительск\w*|passport|licen[sc]e|ssn|snils|inn|id\s+card)\b"
     rf"(?P<between>(?:[^\d\x00]|(?:16|18|21)\+){{1,90}}?)(?<![\w-])(?P<it>{SHAPES})",

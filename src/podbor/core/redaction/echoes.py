@@ -10,11 +10,15 @@ from podbor.core.redaction.spans import Span
 
 WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 INSTEAD = re.compile(
-    r"[\s,;.!?(—–-]+(?:instead\s+of|rather\s+than|and\s+not|but\s+not|not|but\s+its|but\s+it's|а\s+не|и\s+не|вместо|то\s+есть|а\s+надо|надо)\s+",
+    r"[\s,;.!?(—–-]+(?:instead\s+of|rather\s+than|and\s+not|but\s+not|not|but\s+its|but\s+it's|"
+    r"а\s+не|и\s+не|вместо|то\s+есть|а\s+надо|надо)\s+",
     re.IGNORECASE,
 )
 """What stands between an address and the one that it was taken for."""
-HOUSE = re.compile(r"\W{1,3}(?:(?:д|дом|house|no)\.?\s?)?(\d+(?:[/-]\d+)?\s?(?:(?:к|корп\.?|с|стр\.?)\s?\d+|[а-яa-z](?!\w))?)", re.IGNORECASE)
+HOUSE = re.compile(
+    r"\W{1,3}(?:(?:д|дом|house|no)\.?\s?)?(\d+(?:[/-]\d+)?\s?(?:(?:к|корп\.?|с|стр\.?)\s?\d+|[а-яa-z](?!\w))?)",
+    re.IGNORECASE,
+)
 SHORTEST, SHORTEST_STREET = 5, 5
 """Letters of a word that may be another, misspelt."""
 NUMBER = re.compile(r"\d")

@@ -2,7 +2,9 @@
 
 import re
 
-from podbor.core.redaction.address_words import STREET
+from podbor.core.morphology import has, parses
+from podbor.core.redaction.address_words import COMPONENT
+from podbor.core.redaction.english_words import UNCOMMON, is_rare, is_surname
 from podbor.core.redaction.name_words import said_in, words
 from podbor.core.redaction.spans import Span
 
@@ -13,7 +15,7 @@ NO_PART = re.compile(
     r"bell|gate|door|left|right|rear|front|back|этаж|подъезд|корпус|вход|кв|квартира|дом|литер|стр|двор|дверь|слева|справа|половина|часть|крыльцо|секция|блок|перв\w+|втор\w+|трет\w+|ворота|звонок)\b",
     re.IGNORECASE,
 )
-"""Words that parts of addresses without a number have."""
+"""Words that parts of addresses without a number have, besides its components."""
 GOES_ON = re.compile(
     r"[\s,;.!?(—–-]+(?:(?:I|I'm|I'll|I've|we're|we'll|he's|she's|it's|they're|its|my|our|name's)\b|(?:tomorrow|today|tonight|asap|please|pls|thanks|cheers|завтра|сегодня|"
     r"послезавтра|пожалуйста|спасибо)\b|(?:at|by|before|after)\s+\d{1,2}(?::\d\d)?\s?(?:am|pm)\b|(?:в|к|до|после|с)\s+\d{1,2}(?:[:.]\d\d|\s*час\w*)(?=\s*(?:$|[,;.]))|в\s+\d{1,2}(?=\s*(?:$|[,;.]))|"
@@ -23,7 +25,6 @@ GOES_ON = re.compile(
 """Where a sentence goes on after an address: "apt 3C, I'm at work"."""
 NUMBER = re.compile(r"\d")
 CAPITAL = re.compile(r"[A-ZА-ЯЁ]")
-A_STREET = re.compile(STREET, re.IGNORECASE)
 BEFORE = re.compile(r"(?<![\w'-])([^\W\d_]+)\.?\s+$")
 AFTER = re.compile(r"\s+([^\W\d_]+)(?!\w)")
 LONGEST_TITLE = 20
@@ -51,8 +52,17 @@ def _is_no_part(text: str, part: str) -> bool:
     plain = part.strip(" ,;.!?:")
     if NUMBER.search(plain) or not CAPITAL.search(text) or len(plain.split()) < 2 or plain.isupper():
         return False
-    inner = " ".join(plain.split()[1:]) if text.lstrip().startswith(plain.split()[0]) else plain
-    return not CAPITAL.search(inner) and not NO_PART.search(plain) and not A_STREET.search(plain)
+    first, rest = plain.split(maxsplit=1)
+    opening = text.lstrip().startswith(first) and not _may_be_a_place(first)
+    known = NO_PART.search(plain) or any(match.lastgroup not in ("name", "number") for match in COMPONENT.finditer(part))
+    return not CAPITAL.search(rest if opening else plain) and not known
+
+
+def _may_be_a_place(word: str) -> bool:
+    """Whether the word that opens a text may have its capital as a place."""
+    if word[0].isascii():
+        return is_rare(word, UNCOMMON) or is_surname(word)
+    return not parses(word.lower()) or has(word.lower(), "Geox") or has(word.lower(), "ADJF")
 
 
 def with_title(text: str, span: Span) -> Span:

@@ -77,7 +77,9 @@ def _around(traits: Sequence[tuple[str, ...]], at: int) -> Iterator[str]:
             yield from (f"{away}:{trait}" for trait in traits[at + away] if not trait.startswith(("e2", "e4")))
     for away in FAR:
         if 0 <= at + away < len(traits):
-            yield from (f"{away}:{trait}" for trait in traits[at + away] if trait.startswith(("w=", "n=", "l=", "num", "taken")))
+            yield from (
+                f"{away}:{trait}" for trait in traits[at + away] if trait.startswith(("w=", "n=", "l=", "num", "taken"))
+            )
     before, own, after = (_brief(traits[at + away]) if 0 <= at + away < len(traits) else "" for away in (-1, 0, 1))
     yield f"before|{_word(traits[at - 1])}|{own}" if at else "first"
     yield f"after|{_word(traits[at + 1])}|{own}" if at + 1 < len(traits) else "last"
@@ -89,7 +91,7 @@ def _word(traits: tuple[str, ...]) -> str:
 
 
 def _brief(traits: tuple[str, ...]) -> str:
-    """A given name, a surname, a word that nobody has, or another, with a capital or without; a figure, a sign, or what others took."""
+    """A given name, a surname, a word that nobody has, or another, with a capital or without; a figure or a sign."""
     if not traits[0].startswith("w=") or len(traits) == 1:
         return traits[0]
     kinds = {"given": "G", "surn": "S", "unk": "u", "freq=0": "u", "brand": "b", "brands": "b"}

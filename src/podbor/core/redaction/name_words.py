@@ -10,7 +10,13 @@ from podbor.core.morphology import normal_forms
 
 FILE = Path(__file__).with_name("words.yaml")
 LONGEST_BRAND = 5
-LATIN = dict(zip("абвгдеёжзийклмнопрстуфхцчшщъыьэюя", "a b v g d e e zh z i y k l m n o p r s t u f kh ts ch sh sch  y  e yu ya".split(" "), strict=True))
+LATIN = dict(
+    zip(
+        "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
+        "a b v g d e e zh z i y k l m n o p r s t u f kh ts ch sh sch  y  e yu ya".split(" "),
+        strict=True,
+    )
+)
 UNSPOKEN = str.maketrans({"'": "", "’": "", "&": "and"})
 
 

@@ -6,8 +6,8 @@ A capital letter is not enough: products, dishes and books are called as people 
 import re
 
 from podbor.core.redaction.english_names import english_names
-from podbor.core.redaction.russian_names import russian_names
 from podbor.core.redaction.name_words import brands_in
+from podbor.core.redaction.russian_names import russian_names
 from podbor.core.redaction.spans import Span, apart, matches
 
 RUSSIAN, LATIN = r"[А-ЯЁ][а-яё]{2,}(?:-[А-ЯЁ][а-яё]+)?", r"[A-Z][a-z]{2,}(?:-[A-Z][a-z]+)?"
@@ -24,4 +24,6 @@ def names(text: str) -> list[Span]:
 
 def with_initials(text: str) -> list[Span]:
     """Find two initials and a word with a capital beside them, whatever it is, but for authors and brands: "Бессмертная Р. В."."""
-    return [span for span in matches(INITIALS, text, "name") if not brands_in(TOKEN.findall(text[span.start : span.end]))]
+    return [
+        span for span in matches(INITIALS, text, "name") if not brands_in(TOKEN.findall(text[span.start : span.end]))
+    ]

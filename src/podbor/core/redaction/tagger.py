@@ -14,17 +14,17 @@ from typing import Any
 
 from podbor.core.morphology import mostly
 from podbor.core.redaction.address_words import SPELLED, STREET
-from podbor.core.redaction.english_things import PETS
 from podbor.core.redaction.company import beside, of_each, signature
 from podbor.core.redaction.echoes import echoed_addresses, echoed_names, joined, parted
 from podbor.core.redaction.ends import address_within, with_title
+from podbor.core.redaction.english_things import PETS
 from podbor.core.redaction.features import Piece, features, pieces_of
 from podbor.core.redaction.name_words import brands_in, said_in, words
 from podbor.core.redaction.spans import Kind, Span, apart, blanked
 
 FILE = Path(__file__).with_name("tagger.crfsuite")
 TAGGED: tuple[Kind, ...] = ("address", "name")
-SURE = 0.4
+SURE: Mapping[Kind, float] = {"address": 0.45, "name": 0.4}
 """How likely a word must be of a kind to be taken for it."""
 POSSIBLE: Mapping[Kind, float] = {"address": 0.02, "name": 0.05}
 """How likely one must be for what the rules found to stay."""
@@ -47,17 +47,27 @@ NUMBERED_THING = re.compile(
 FUNCTION_WORDS = ("VERB", "INFN", "ADVB", "PRCL", "CONJ", "PREP", "NPRO", "INTJ")
 """Parts of speech, as OpenCorpora calls them, of which no name is."""
 NO_NAMES = frozenset(
-    "hr id bc u sr jr ooo ltd llc inc vat inn tin tel cell mob congrats merry xmas unlabelled cheque centre center card rude carry-in sms pin cvv юр физ пож-та "
-    "пжста ип ооо самовывоз маркет маркете ё pls plz hmu thx tbh lol omg asap fyi btw idk guest gran's grandma's mum's mom's upc ean sku снилс инн пжл спс "
-    "january february march april may june july august september october november december".split()
+    (
+        "hr id bc u sr jr ooo ltd llc inc vat inn tin tel cell mob congrats merry xmas unlabelled cheque centre center card "
+        "rude carry-in sms pin cvv юр физ пож-та пжста ип ооо самовывоз маркет маркете ё pls plz hmu thx tbh lol omg asap fyi "
+        "btw idk guest gran's grandma's mum's mom's upc ean sku снилс инн пжл спс"
+    ).split()
 )
 """What is written as a name at times and is none, unless a name stands beside it; the model learns from words.yaml alone."""
+ENGLISH_MONTHS = frozenset(
+    "january february march april may june july august september october november december".split()
+)
+"""No names where the model alone thinks so."""
 STREET_BEFORE = re.compile(
-    r"(?<!\w)(?:пр(?:осп|-т)?\.|просп\w*|пр-т\w?|ул\.|улиц\w+|пер\.|переул\w+|бульвар\w*|площад[ьи]\w*|пл\.|наб\.|метро|м\.|станци[яию]|мост\w*|шоссе|"
+    r"(?<!\w)(?:пр(?:осп|-т)?\.|просп\w*|пр-т\w?|ул\.|улиц\w+|пер\.|переул\w+|бульвар\w*|площад[ьи]\w*|пл\.|наб\.|метро|м\.|"
+    r"станци[яию]|мост\w*|шоссе|"
     r"ulits[ay]|prospekt|metro)\s?$",
     re.IGNORECASE,
 )
-TO_A_TOWN = re.compile(r"\b(?:deliver\w*|delivery|ship(?:ping)?|courier|cover|only)\s+(?:out\s+|anywhere\s+)?(?:to\s+|in\s+)?$", re.IGNORECASE)
+TO_A_TOWN = re.compile(
+    r"\b(?:deliver\w*|delivery|ship(?:ping)?|courier|cover|only)\s+(?:out\s+|anywhere\s+)?(?:to\s+|in\s+)?$",
+    re.IGNORECASE,
+)
 FED = re.compile(
     r"\b(?:dog|cat|puppy|kitten|pet|rabbit)\s+(?:food|treats?|toys?|biscuits?|litter|bed|kibble|collar|lead)\s+for\s+$|"
     r"\b(?:корм\w*|лакомств\w+|наполнител\w+|ошейник\w*|поводок)\s+для\s+(?:кота|кошки|собаки|пса|щенка|котёнка|котенка)?\s*$",
@@ -72,23 +82,33 @@ def with_tagged(text: str, spans: Sequence[Span], *, file: Path = FILE) -> list[
     taken = [span for span in spans if span.kind not in TAGGED]
     found = [span for span in spans if span.kind in TAGGED]
     read = _read(blanked(text, taken), found, file)
-    tagged = [span for span in _tagged(read) if _is_likely(text, span)]
     possible = [_grown(_within(span, read), read) for span in found if _is_possible(span, read)]
+    tagged = [span for span in _tagged(read) if _is_likely(text, span)]
+    addresses = _addresses(text, possible, tagged)
+    addresses += echoed_addresses(text, addresses, taken)
+    return [*taken, *addresses, *_names(text, [*possible, *tagged], [*taken, *addresses])]
+
+
+def _addresses(text: str, possible: Sequence[Span], tagged: Sequence[Span]) -> list[Span]:
+    """The addresses of the rules and of the model, each from its beginning to its end."""
     names = [span for span in possible if span.kind == "name"]
-    addresses = apart(
+    found = apart(
         [span for span in possible if span.kind == "address"]
         + [_without_ends(text, span, names) for span in tagged if span.kind == "address"]
     )
-    addresses = [address_within(text, part) for span in joined(text, addresses) for part in parted(text, span)]
-    addresses += echoed_addresses(text, addresses, taken)
-    names = [
-        span for span in (*names, *(span for span in tagged if span.kind == "name")) if not _meets(span, addresses)
-    ]
-    names = apart([with_title(text, span) for span in names if not _is_no_name(text, span)])
-    names += signature(text, [*taken, *addresses, *names])
-    names += of_each(text, [*taken, *addresses, *names])
-    names += beside(text, names, [*taken, *addresses])
-    return [*taken, *addresses, *names, *echoed_names(text, names, [*taken, *addresses])]
+    return [address_within(text, part) for span in joined(text, found) for part in parted(text, span)]
+
+
+def _names(text: str, found: Sequence[Span], others: Sequence[Span]) -> list[Span]:
+    """The names that were found, and those that they make sure."""
+    free = [span for span in found if span.kind == "name" and not _meets(span, others)]
+    plain = [span for span in apart(free) if not _is_no_name(text, span)]
+    titled = [with_title(text, span) for span in plain]
+    names = apart(whole if not _meets(whole, others) else span for span, whole in zip(plain, titled, strict=True))
+    names += signature(text, [*others, *names])
+    names += of_each(text, [*others, *names])
+    names += beside(text, names, others)
+    return [*names, *echoed_names(text, names, others)]
 
 
 def _meets(span: Span, others: Sequence[Span]) -> bool:
@@ -148,7 +168,7 @@ def _is_model(said: str) -> bool:
 
 
 def _is_function_word(word: str) -> bool:
-    return word in NO_NAMES or any(mostly(word, part) for part in FUNCTION_WORDS)
+    return word in NO_NAMES or word in ENGLISH_MONTHS or any(mostly(word, part) for part in FUNCTION_WORDS)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -163,7 +183,7 @@ class _Read:
     def kind(self) -> Kind | None:
         """The kind that it is taken for."""
         likely = max(TAGGED, key=lambda kind: self.within[kind])
-        return likely if self.within[likely] >= SURE else None
+        return likely if self.within[likely] >= SURE[likely] else None
 
 
 def _read(text: str, found: Sequence[Span], file: Path) -> list[_Read]:
