@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from podbor.core.morphology import has, parses
 from podbor.core.redaction.english_words import SELDOM, is_given, is_rare, is_surname
 from podbor.core.redaction.name_words import brands_in, words
+from podbor.core.redaction.russian_words import is_only
 from podbor.core.redaction.spans import Span
 
 WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
@@ -15,6 +16,7 @@ INSTEAD = re.compile(
     re.IGNORECASE,
 )
 """What stands between an address and the one that it was taken for."""
+PUT_RIGHT = re.compile(r"(?:\bnot|а\s+не|,\s+не)\s+$", re.IGNORECASE)
 HOUSE = re.compile(
     r"\W{1,3}(?:(?:д|дом|house|no)\.?\s?)?(\d+(?:[/-]\d+)?\s?(?:(?:к|корп\.?|с|стр\.?)\s?\d+|[а-яa-z](?!\w))?)",
     re.IGNORECASE,
@@ -45,18 +47,16 @@ def parted(text: str, address: Span) -> Iterator[Span]:
 
 
 def echoed_names(text: str, names: Sequence[Span], others: Sequence[Span]) -> list[Span]:
-    """Words with a capital that are a found name again, or but for a letter or two: "Dhaliwal, not Dhaliwel"."""
-    known = {
-        word[0].lower() for name in names for word in WORD.finditer(text[name.start : name.end]) if word[0][0].isupper()
-    }
-    known = {word for word in known if len(word) >= SHORTEST}
+    """Words that are a found name again, or but for a letter or two: "Dhaliwal, not Dhaliwel", "lucia, not lucya"."""
+    said = [word[0] for name in names for word in WORD.finditer(text[name.start : name.end])]
+    known = {word.lower() for word in said if len(word) >= SHORTEST}
     if not known:
         return []
     free = [match for match in WORD.finditer(text) if not _is_within(match, (*names, *others))]
     return [
         Span(start=match.start(), end=match.end(), kind="name")
         for match in free
-        if match[0][0].isupper() and _is_echo(match[0].lower(), known) and not _is_thing(text, match)
+        if _is_echo(text, match, known) and not _is_thing(text, match)
     ]
 
 
@@ -87,9 +87,20 @@ def _is_thing(text: str, match: re.Match[str]) -> bool:
     return any(len(before) in brand for brand in brands_in([*before, match[0], *after]))
 
 
-def _is_echo(word: str, known: Iterable[str]) -> bool:
-    """Whether a word is a known name again, or may be no other word and is one but for a letter or two."""
-    return word in known or (_may_be_a_name(word) and any(_is_alike(word, other) for other in known))
+def _is_echo(text: str, match: re.Match[str], known: Iterable[str]) -> bool:
+    """Whether a word is a known name again, or is one but for a letter or two; without a capital where it may be no other word."""
+    word, put_right = match[0].lower(), PUT_RIGHT.search(text[: match.start()]) is not None
+    if word in known:
+        return match[0][0].isupper() or _is_nothing_else(word)
+    sure = match[0][0].isupper() or put_right
+    return sure and _may_be_a_name(word) and any(_is_alike(word, other) for other in known)
+
+
+def _is_nothing_else(word: str) -> bool:
+    """Whether a word without a capital is no word but a name."""
+    if word[0].isascii():
+        return is_rare(word) and not any(word in words(f"en_{name}") for name in ("called_alike", "products", "brands"))
+    return is_only(word, "Name") or is_only(word, "Surn")
 
 
 def _may_be_a_name(word: str) -> bool:

@@ -25,7 +25,11 @@ GOES_ON = re.compile(
 """Where a sentence goes on after an address: "apt 3C, I'm at work"."""
 NUMBER = re.compile(r"\d")
 CAPITAL = re.compile(r"[A-ZА-ЯЁ]")
+TITLES = re.compile(r"(?<![\w'-])([^\W\d_]+)\.?\s(?:and|&|и)\s$")
+"""Another title and an "and" before one: "mr and mrs"."""
+CALLED = frozenset("Big Little Old Young Wee Farmer".split())
 BEFORE = re.compile(r"(?<![\w'-])([^\W\d_]+)\.?\s+$")
+WORD = re.compile(r"[^\W\d_]+")
 AFTER = re.compile(r"\s+([^\W\d_]+)(?!\w)")
 LONGEST_TITLE = 20
 
@@ -54,7 +58,9 @@ def _is_no_part(text: str, part: str) -> bool:
         return False
     first, rest = plain.split(maxsplit=1)
     opening = text.lstrip().startswith(first) and not _may_be_a_place(first)
-    known = NO_PART.search(plain) or any(match.lastgroup not in ("name", "number") for match in COMPONENT.finditer(part))
+    known = NO_PART.search(plain) or any(
+        match.lastgroup not in ("name", "number") for match in COMPONENT.finditer(part)
+    )
     return not CAPITAL.search(rest if opening else plain) and not known
 
 
@@ -65,13 +71,26 @@ def _may_be_a_place(word: str) -> bool:
     return not parses(word.lower()) or has(word.lower(), "Geox") or has(word.lower(), "ADJF")
 
 
+def _is_title(word: str) -> bool:
+    return word in CALLED or word.lower() in words("en_titles") or said_in(word, "ru_honorifics")
+
+
 def with_title(text: str, span: Span) -> Span:
-    """The name with the word before or after it that is part of how one is called: "aunt mary", "Айгуль апа"."""
+    """The name with the words before or after it that are part of how one is called: "mr and mrs Lee", "Айгуль апа"."""
     start, end = span.start, span.end
-    before = BEFORE.search(text, max(0, start - LONGEST_TITLE), start)
-    if before and (before[1].lower() in words("en_titles") or said_in(before[1], "ru_honorifics")):
-        start = before.start()
+    while (before := _title_before(text, start, end)) is not None:
+        start = before
     after = AFTER.match(text, end)
     if after and (after[1].lower() in words("en_called_after") or after[1].lower() in words("ru_called_after")):
         end = after.end()
     return Span(start=start, end=end, kind="name")
+
+
+def _title_before(text: str, start: int, end: int) -> int | None:
+    """Where the title before begins, or the one before that and an "and"."""
+    before = BEFORE.search(text, max(0, start - LONGEST_TITLE), start)
+    if before and _is_title(before[1]):
+        return before.start()
+    first = WORD.match(text, start, end)
+    joint = TITLES.search(text, max(0, start - LONGEST_TITLE), start) if first and _is_title(first[0]) else None
+    return joint.start() if joint and _is_title(joint[1]) else None

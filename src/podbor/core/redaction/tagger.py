@@ -12,7 +12,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from podbor.core.morphology import mostly
+from podbor.core.morphology import has, mostly
 from podbor.core.redaction.address_words import SPELLED, STREET
 from podbor.core.redaction.company import beside, of_each, signature
 from podbor.core.redaction.echoes import echoed_addresses, echoed_names, joined, parted
@@ -24,9 +24,9 @@ from podbor.core.redaction.spans import Kind, Span, apart, blanked
 
 FILE = Path(__file__).with_name("tagger.crfsuite")
 TAGGED: tuple[Kind, ...] = ("address", "name")
-SURE: Mapping[Kind, float] = {"address": 0.45, "name": 0.4}
+SURE: Mapping[Kind, float] = {"address": 0.45, "name": 0.33}
 """How likely a word must be of a kind to be taken for it."""
-POSSIBLE: Mapping[Kind, float] = {"address": 0.02, "name": 0.05}
+POSSIBLE: Mapping[Kind, float] = {"address": 0.02, "name": 0.1}
 """How likely one must be for what the rules found to stay."""
 AT_ENDS = 0.03
 """How likely a word must be that stands at an end of it."""
@@ -40,7 +40,6 @@ NUMBERED = re.compile(rf"\d|\b{SPELLED}\b", re.IGNORECASE)
 WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 LONGEST_WORD = 30
 A_STREET = re.compile(STREET, re.IGNORECASE)
-QUOTES = {"«": "»", '"': '"', "“": "”"}
 NUMBERED_THING = re.compile(
     r"\b(?:order|serial|part|model|item|invoice|заказ\w*|артикул\w*|модел\w*|сери[ияй])\b", re.IGNORECASE
 )
@@ -73,6 +72,21 @@ FED = re.compile(
     r"\b(?:корм\w*|лакомств\w+|наполнител\w+|ошейник\w*|поводок)\s+для\s+(?:кота|кошки|собаки|пса|щенка|котёнка|котенка)?\s*$",
     re.IGNORECASE,
 )
+A_PET = re.compile(
+    r"\b(?:cats?|dogs?|pupp(?:y|ies)|kittens?|hamsters?|parrots?|rabbits?|bunn(?:y|ies)|guinea\s+pigs?|goldfish|chihuahua|beagle|corgi|labrador|poodle|"
+    r"budgie|tortoise|pony|кот[ауе]?|кошк\w|котён\w+|котен\w+|собак\w|п[её]с|пса|щен\w+|попуга\w+|хомяк\w*|кролик\w*|овчарк\w)"
+    r"(?:[^.!?]{0,40}\b(?:called|named|name\s+is|name's|зовут|назов[её]м|назвали|кличк\w|по\s+имени))?\s+$",
+    re.IGNORECASE,
+)
+"""An animal before a name, or its being called so."""
+INSIDE = re.compile(r"(?<!\w)(?:в|во|из|из-под)\s+$", re.IGNORECASE)
+WRITTEN = re.compile(
+    r"надпис|напис|подпис|гравир|выши|открытк|торт|фамил|зовут|\bим[яе]|домофон|этикетк|наклейк|квитанц|накладн|табличк|чек|"
+    r"\b(?:labels?|says?|said|writes?|wrote|written|writing|reads?|bell|buzzer|intercom|names?|surname|engrav\w*|notes?|cards?|cakes?|icing|dear|for|to|signed|tags?|put|"
+    r"ribbon|gift)\b",
+    re.IGNORECASE,
+)
+LONGEST_BEFORE = 80
 MONTHS = frozenset("января февраля марта апреля мая июня июля августа сентября октября ноября декабря".split())
 _LOCK = Lock()
 
@@ -135,7 +149,7 @@ def _is_likely(text: str, span: Span) -> bool:
     if span.kind == "address":
         numbered = NUMBERED.search(said) is not None and WORD.search(NUMBERED.sub("", said)) is not None
         return numbered and not MEASURED.search(text, span.start, span.end) and not _is_model(said)
-    if text[: span.start].endswith(tuple(QUOTES)) and text[span.end :].startswith(tuple(QUOTES.values())):
+    if _is_a_title(text, span):
         return False
     before = re.search(r"(\w+) $", text[max(0, span.start - LONGEST_WORD) : span.start])
     if before is not None and (
@@ -152,14 +166,27 @@ def _is_likely(text: str, span: Span) -> bool:
 
 
 def _is_no_name(text: str, span: Span) -> bool:
-    """Whether it is an abbreviation or a word of the trade, a street, a month, a place to deliver to, or an animal to feed."""
+    """Whether it is an abbreviation or a word of the trade, a street, a town, a month, an animal, or a title in quotes."""
     tokens = [token.lower() for token in WORD.findall(text[span.start : span.end])]
-    before = text[max(0, span.start - LONGEST_WORD) : span.start]
+    before = text[max(0, span.start - LONGEST_BEFORE) : span.start]
     if not tokens or all(token in NO_NAMES for token in tokens) or STREET_BEFORE.search(before):
         return True
+    if _is_a_town(before, tokens) or (tokens[0] in MONTHS and re.search(r"\d\s$", before) is not None):
+        return True
+    return any(pattern.search(before) for pattern in (FED, A_PET)) or _is_a_title(text, span)
+
+
+def _is_a_town(before: str, tokens: Sequence[str]) -> bool:
+    """Whether one delivers there, or is in it or comes from it."""
     if TO_A_TOWN.search(before) and tokens[-1] in words("en_towns"):
         return True
-    return FED.search(before) is not None or (tokens[0] in MONTHS and re.search(r"\d\s$", before) is not None)
+    return len(tokens) == 1 and INSIDE.search(before) is not None and has(tokens[0], "Geox")
+
+
+def _is_a_title(text: str, span: Span) -> bool:
+    """Whether it stands alone in quotes and nothing says that somebody wrote it: «Дарья» and not "a card that says 'Dasha'"."""
+    quoted = re.search(r"[«“\"]\s*$", text[: span.start]) and re.match(r"\s*[»”\"]", text[span.end :])
+    return bool(quoted) and not WRITTEN.search(text)
 
 
 def _is_model(said: str) -> bool:
