@@ -11,8 +11,8 @@ from podbor.core.redaction.spans import Span
 
 WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 INSTEAD = re.compile(
-    r"[\s,;.!?(—–-]+(?:instead\s+of|rather\s+than|and\s+not|but\s+not|not|but\s+its|but\s+it's|"
-    r"а\s+не|и\s+не|вместо|то\s+есть|а\s+надо|надо)\s+",
+    r"[\s,;.!?(—–-]+(?:instead\s+of|rather\s+than|and\s+not|but\s+not|but\s+its|but\s+it's|"
+    r"а\s+не|и\s+не|то\s+есть|а\s+надо)\s+",
     re.IGNORECASE,
 )
 """What stands between an address and the one that it was taken for."""

@@ -13,7 +13,7 @@ from threading import Lock
 from typing import Any
 
 from podbor.core.morphology import has, mostly
-from podbor.core.redaction.address_words import SPELLED, STREET
+from podbor.core.redaction.address_words import COMPONENT, SPELLED
 from podbor.core.redaction.company import beside, of_each, signature
 from podbor.core.redaction.echoes import echoed_addresses, echoed_names, joined, parted
 from podbor.core.redaction.ends import address_within, with_title
@@ -26,8 +26,10 @@ FILE = Path(__file__).with_name("tagger.crfsuite")
 TAGGED: tuple[Kind, ...] = ("address", "name")
 SURE: Mapping[Kind, float] = {"address": 0.45, "name": 0.33}
 """How likely a word must be of a kind to be taken for it."""
-POSSIBLE: Mapping[Kind, float] = {"address": 0.02, "name": 0.1}
+POSSIBLE: Mapping[Kind, float] = {"address": 0.02, "name": 0.05}
 """How likely one must be for what the rules found to stay."""
+POSSIBLE_LOWER = 0.01
+"""How likely where they found it without a capital."""
 AT_ENDS = 0.03
 """How likely a word must be that stands at an end of it."""
 BESIDE = 0.35
@@ -39,7 +41,6 @@ MEASURED = re.compile(
 NUMBERED = re.compile(rf"\d|\b{SPELLED}\b", re.IGNORECASE)
 WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 LONGEST_WORD = 30
-A_STREET = re.compile(STREET, re.IGNORECASE)
 NUMBERED_THING = re.compile(
     r"\b(?:order|serial|part|model|item|invoice|заказ\w*|артикул\w*|модел\w*|сери[ияй])\b", re.IGNORECASE
 )
@@ -96,7 +97,7 @@ def with_tagged(text: str, spans: Sequence[Span], *, file: Path = FILE) -> list[
     taken = [span for span in spans if span.kind not in TAGGED]
     found = [span for span in spans if span.kind in TAGGED]
     read = _read(blanked(text, taken), found, file)
-    possible = [_grown(_within(span, read), read) for span in found if _is_possible(span, read)]
+    possible = [_grown(_within(span, read), read) for span in found if _is_possible(text, span, read)]
     tagged = [span for span in _tagged(read) if _is_likely(text, span)]
     addresses = _addresses(text, possible, tagged)
     addresses += echoed_addresses(text, addresses, taken)
@@ -106,8 +107,9 @@ def with_tagged(text: str, spans: Sequence[Span], *, file: Path = FILE) -> list[
 def _addresses(text: str, possible: Sequence[Span], tagged: Sequence[Span]) -> list[Span]:
     """The addresses of the rules and of the model, each from its beginning to its end."""
     names = [span for span in possible if span.kind == "name"]
+    likely = [span for span in tagged if span.kind == "name" and " " in text[span.start : span.end]]
     found = apart(
-        [span for span in possible if span.kind == "address"]
+        [_without_ends(text, span, likely) for span in possible if span.kind == "address"]
         + [_without_ends(text, span, names) for span in tagged if span.kind == "address"]
     )
     return [address_within(text, part) for span in joined(text, found) for part in parted(text, span)]
@@ -171,14 +173,17 @@ def _is_no_name(text: str, span: Span) -> bool:
     before = text[max(0, span.start - LONGEST_BEFORE) : span.start]
     if not tokens or all(token in NO_NAMES for token in tokens) or STREET_BEFORE.search(before):
         return True
-    if _is_a_town(before, tokens) or (tokens[0] in MONTHS and re.search(r"\d\s$", before) is not None):
+    if _is_a_town(before, text[span.end :], tokens) or (
+        tokens[0] in MONTHS and re.search(r"\d\s$", before) is not None
+    ):
         return True
     return any(pattern.search(before) for pattern in (FED, A_PET)) or _is_a_title(text, span)
 
 
-def _is_a_town(before: str, tokens: Sequence[str]) -> bool:
+def _is_a_town(before: str, after: str, tokens: Sequence[str]) -> bool:
     """Whether one delivers there, or is in it or comes from it."""
-    if TO_A_TOWN.search(before) and tokens[-1] in words("en_towns"):
+    travels = re.search(r"\bfrom\s+$", before) is not None and after.startswith(" to ")
+    if tokens[-1] in words("en_towns") and (travels or TO_A_TOWN.search(before)):
         return True
     return len(tokens) == 1 and INSIDE.search(before) is not None and has(tokens[0], "Geox")
 
@@ -190,8 +195,15 @@ def _is_a_title(text: str, span: Span) -> bool:
 
 
 def _is_model(said: str) -> bool:
-    """Whether what looks like an address is a device, an order or a part with its number."""
-    return NUMBERED_THING.search(said) is not None or bool(brands_in(WORD.findall(said)) and not A_STREET.search(said))
+    """Whether what looks like an address is a device, an order or a part with its number; streets are called after people."""
+    if NUMBERED_THING.search(said):
+        return True
+    if any(match.lastgroup in ("unit", "weak", "street") for match in COMPONENT.finditer(said)):
+        return False
+    tokens = WORD.findall(said)
+    return any(
+        not has(token.lower(), "Surn") for brand in brands_in(tokens) for token in tokens[brand.stop - 1 : brand.stop]
+    )
 
 
 def _is_function_word(word: str) -> bool:
@@ -244,9 +256,10 @@ def _begins(read: _Read, kind: Kind) -> bool:
     return read.begins[kind] * 2 > read.within[kind]
 
 
-def _is_possible(span: Span, read: Sequence[_Read]) -> bool:
-    """Whether the model thinks that what the rules found can be a name, or an address."""
-    return max((one.within[span.kind] for one in _of(span, read)), default=1.0) >= POSSIBLE[span.kind]
+def _is_possible(text: str, span: Span, read: Sequence[_Read]) -> bool:
+    """Whether the model thinks that what the rules found can be a name, or an address; they are careful with lower case."""
+    least = POSSIBLE[span.kind] if text[span.start].isupper() else POSSIBLE_LOWER
+    return max((one.within[span.kind] for one in _of(span, read)), default=1.0) >= least
 
 
 def _within(span: Span, read: Sequence[_Read]) -> Span:
