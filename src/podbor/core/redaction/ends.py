@@ -8,7 +8,6 @@ from podbor.core.redaction.english_words import UNCOMMON, is_rare, is_surname
 from podbor.core.redaction.name_words import said_in, words
 from podbor.core.redaction.spans import Span
 
-PARTS = re.compile(r"(?:[,;!?:]|(?<=\w{5})\.)\s+(?!\s)")
 OPENING = re.compile(r"[^,;!?:\d]{4,}?(?:[,;!?:]|(?<=\w{5})\.)\s+")
 NO_PART = re.compile(
     r"\b(?:cottage|house|farm|lodge|barn|hall|court|mill|tower|building|block|floor|flat|room|top|ground|upper|lower|entrance|level|first|second|third|hotel|hostel|"
@@ -42,13 +41,7 @@ def address_within(text: str, span: Span) -> Span:
         end = goes_on.start()
     while (opening := OPENING.match(text, start, end)) and _is_no_part(text, opening.group()):
         start = opening.end()
-    while (last := _last_part(text, start, end)) and _is_no_part(text, text[last.end() : end]):
-        end = last.start()
     return Span(start=start, end=end, kind="address") if NUMBER.search(text, start, end) or end == span.end else span
-
-
-def _last_part(text: str, start: int, end: int) -> re.Match[str] | None:
-    return next(reversed(list(PARTS.finditer(text, start, end))), None)
 
 
 def _is_no_part(text: str, part: str) -> bool:

@@ -73,6 +73,9 @@ FED = re.compile(
     r"\b(?:корм\w*|лакомств\w+|наполнител\w+|ошейник\w*|поводок)\s+для\s+(?:кота|кошки|собаки|пса|щенка|котёнка|котенка)?\s*$",
     re.IGNORECASE,
 )
+OF_PLACES = frozenset("road avenue street broadway boulevard station garages heights terrace crescent".split())
+OF_A_PLACE = re.compile(rf"\s(?i:{'|'.join(sorted(OF_PLACES))}|lane)\b")
+"""What names of streets end with, and people's do not."""
 A_PET = re.compile(
     r"\b(?:cats?|dogs?|pupp(?:y|ies)|kittens?|hamsters?|parrots?|rabbits?|bunn(?:y|ies)|guinea\s+pigs?|goldfish|chihuahua|beagle|corgi|labrador|poodle|"
     r"budgie|tortoise|pony|кот[ауе]?|кошк\w|котён\w+|котен\w+|собак\w|п[её]с|пса|щен\w+|попуга\w+|хомяк\w*|кролик\w*|овчарк\w)"
@@ -176,6 +179,8 @@ def _is_no_name(text: str, span: Span) -> bool:
     if _is_a_town(before, text[span.end :], tokens) or (
         tokens[0] in MONTHS and re.search(r"\d\s$", before) is not None
     ):
+        return True
+    if tokens[-1] in OF_PLACES or OF_A_PLACE.match(text, span.end):
         return True
     return any(pattern.search(before) for pattern in (FED, A_PET)) or _is_a_title(text, span)
 
