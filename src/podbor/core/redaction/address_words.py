@@ -31,7 +31,7 @@ ENGLISH_TYPE = (
     r"(?:street|st|avenue|ave|road|rd|drive|dr|lane|ln|court|ct|terrace|way|boulevard|blvd|place|square|sq|highway|hwy|close|"
     r"crescent|cres|prospekt|prospect|pr-t|pr|ul|per|nab|shosse|ulitsa|pereulok|bulvar|proezd|grove|gardens?|gdns|mews|parade|hill|view|row|gate|walk|rise|park|green|wharf|quay|"
     r"loop|plaza|parkway|pkwy|trail|trl|circle|cir|alley|path|crossing|heights|estate|villas|bend|ridge|pike|turnpike|freeway|expressway|route|"
-    r"croft|meadows?|vale|passage|yard|approach|side|cottages|villas|common|broadway|bypass|landing|cove|pointe?)\b\.?"
+    r"croft|meadows?|vale|passage|yard|approach|side|cottages|villas|common|broadway|arcade|lawn|wynd|brae|esplanade|causeway|quadrant|bypass|landing|cove|pointe?)\b\.?"
     r"(?:\s+(?-i:NW|NE|SW|SE|N|S|E|W|North|South|East|West)\b)?"
 )
 LAST_TYPE = (
@@ -46,8 +46,8 @@ PLAIN_TYPE = (
 """Types that are understood behind words in lower case, too, where a number stands before."""
 ADJECTIVE = r"[а-яё]+(?:ая|яя|ой|ей|ую|юю|ый|ий|ое|ее|ого|ому|ом)"
 ORDINAL = (
-    r"(?:\d{1,3}(?:-?(?:й|ый|ой|ая|я|м|ом|st|nd|rd|th))?|перв\w{2,3}|втор\w{2,3}|треть\w{1,3}|третий|четв[её]рт\w{2,3}|пят\w{2,3}|шест\w{2,3}|"
-    r"седьм\w{2,3}|восьм\w{2,3}|девят\w{2,3}|десят\w{2,3}|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|top|ground|upper|lower)"
+    r"(?:\d{1,3}(?:-?(?:й|ый|ой|ая|я|ю|ую|м|ом|му|го|st|nd|rd|th))?|(?:(?:двадцать|тридцать|сорок|пятьдесят|шестьдесят|семьдесят|восемьдесят|девяносто|сто)\s)?(?:перв\w{2,3}|втор\w{2,3}|треть\w{1,3}|третий|четв[её]рт\w{2,3}|пят\w{2,3}|шест\w{2,3}|"
+    r"седьм\w{2,3}|восьм\w{2,3}|девят\w{2,3})|десят\w{2,3}|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|top|ground|upper|lower)"
 )
 MEASURE = (
     r"(?:г|гр|грамм\w*|кг|кило\w*|мг|мл|л|литр\w*|шт\w*|руб\w*|р|тыс\w*|см|мм|м|метр\w*|лет|год\w*|г\.|дюйм\w*|пач\w*|бут\w*|упак\w*|пакет\w*|"
@@ -73,7 +73,7 @@ UNIT_WORD = (
     r"apt(?:\b\.?|(?=\d))|apartment|flat|wohnung|appartement|piso|departamento|kv(?:\b\.?|(?=\d))|kvartira|podezd|podyezd|p\.?o\.?\s?box|entrance|plot)"
 )
 WEAK_UNIT_WORD = (
-    r"(?:оф(?:\b\.?|(?=\d))|офис\w*|код|пом\.|помещени\w*|павильон\w*|бокс|"
+    r"(?:оф(?:\b\.?|(?=\d))|офис\w*|код|пом\.|помещени\w*|павильон\w*|бокс|каб\.|кабинет\w*|ангар\w*|склад(?:е|а|у)?|домик\w*|палат[аеуы]|аудитори\w+|"
     r"office|suite|ste\b\.?|unit|room|rm\b\.?|intercom|(?:gate|door|buzz|buzzer|entry)\s+code|code|penthouse|kod|domofon)"
 )
 ASIDE_WORD = (
@@ -155,7 +155,7 @@ BUILDING = (
     rf"|(?-i:\bThe(?:\s+[A-Z][a-z]+){{1,2}})(?=,\s+(?:\d{{1,4}}[a-z]?\s+)?(?:{LATIN_CAP}\s+){{1,2}}{ENGLISH_TYPE})"
 )
 HOUSE = (
-    rf"\b(?:д\.|д(?=\s?\d)|дом(?:а|е|у|ом)?|вл\.|владени[ея]|домовладени[ея]|корпус[аеу]?|корп\.|dom|korpus|korp\.|stroenie|к\.(?=\s?\d)|стр\.|строени[ея]|house|bldg\.?|building|"
+    rf"\b(?:д\.|д(?=\s?\d)|дом(?:а|е|у|ом)?|вл\.|влад\.|владени[ея]|домовладени[ея]|корпус[аеу]?|корп\.|dom|korpus|korp\.|stroenie|к\.(?=\s?\d)|стр\.|строени[ея]|house|bldg\.?|building|"
     rf"h\.\s?no\.|(?-i:d\.?)(?=\s\d))\s*(?:номер|№|#|number|no\.?)?\s*(?:\d{{1,2}}\.\d{{1,2}}(?=,?\s*(?:кв|под|эт|секц|$))|{NUMBER}|{WORDED})"
     rf"|\b\d{{1,3}}\s+дом(?!\w)|\b{ORDINAL}\s+дом(?=\s+(?:на|по)\s+(?-i:[А-ЯЁ]))|\bк\d{{2,4}}(?=,?\s*(?:кв|под|эт))"
     rf"|\b{WORDED}(?=\s+(?:{LATIN_CAP}\s+){{1,3}}{ENGLISH_TYPE})"

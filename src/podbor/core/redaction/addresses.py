@@ -14,7 +14,7 @@ from podbor.core.redaction.address_words import BARE_STREETS, COMPONENT, CUE, GL
 from podbor.core.redaction.english_words import is_given, is_rare
 from podbor.core.redaction.name_words import said_in
 from podbor.core.redaction.name_words import words as towns
-from podbor.core.redaction.russian_words import OWN_SURNAME
+from podbor.core.redaction.russian_words import OWN_SURNAME, is_patronymic
 from podbor.core.redaction.russian_words import is_given as is_russian_given
 from podbor.core.redaction.spans import Span
 
@@ -40,6 +40,9 @@ POSTAL = re.compile(rf"{POSTCODE}", re.IGNORECASE)
 STRUCTURED = re.compile(r"\d[а-я]-\d|\d[кс]\d|\d-\d+-\d|\d[/\\]\d|корп|стр")
 """A house that is no quantity: 7/5, 36с3."""
 STREET_ENDS = ("ская", "ской", "скую", "цкая", "цкой", "цкую", "вая", "вой", "вую", "ная", "ной", "ную")
+OBLIQUE = ("скую", "ской", "цкую", "цкой", "вую", "вой", "ную")
+ADJECTIVES = ("ская", "цкая", *OBLIQUE)
+SOMEWHERE = re.compile(r"(?<!\w)(?:на|у|с|со|до|от|по|в|во|за|нашл[аио]|указал[аи]?)\s+$", re.IGNORECASE)
 ENDED = re.compile(r"\s*(?:$|[,.;!?])")
 WHERE_TO = re.compile(
     r"(?:жив\w+|вез\w+|привез\w+|отвез\w+|достав\w+|адрес\w*:?|приез\w+|едьте|ехать|переехал\w*|курьер\w*|заказ\w*|"
@@ -154,7 +157,7 @@ def _is_unknown_place(text: str, run: list[Component], at: int) -> bool:
     if (
         word[0].isascii()
         or parses(word.lower())
-        or is_russian_given(word)
+        or any(is_russian_given(part) or is_patronymic(part) for part in piece.text.split())
         or "," not in text[piece.end : rest[0].start]
     ):
         return False
@@ -241,7 +244,10 @@ def _is_apart(text: str, run: list[Component], word: str) -> bool:
     before, after = text[: run[0].start], text[run[-1].end :]
     apart = re.search(r"[,.:!?]\s*$", before) is not None and ENDED.match(after) is not None
     named = mostly(word, "Surn") and has(word, "gent")
-    return apart and named and re.fullmatch(r"\d{1,3}[а-я]?", run[1].text) is not None
+    if ENDED.match(after) and word.endswith(ADJECTIVES):
+        oblique = word.endswith(OBLIQUE) and SOMEWHERE.search(before) is not None
+        named, apart = True, oblique or re.search(r"[.!?]\s*$", before) is not None
+    return apart and named and re.fullmatch(r"\d{1,3}[а-я]?(?:[/кс]\d{1,2})?(?:-\d{1,3})?", run[1].text) is not None
 
 
 def _is_lower_street(text: str, piece: Component, word: str) -> bool:

@@ -28,6 +28,13 @@ NUMBERED = re.compile(
     r"\b(?:номер|number|оплат\w*|спис\w*|спиш\w*|перевед\w*|перечисл\w*|верн\w*|charge\w*|pay|paid|debit\w*|refund\w*)\s*(?:is|:|это|с|на|with|to|from)?\s*$",
     re.IGNORECASE,
 )
+OF_A_SHOP = re.compile(
+    r"\b(?:подарочн\w*|лояльност\w*|бонусн\w*|скидочн\w*|дисконтн\w*|клубн\w*|gift|loyalty|membership|rewards?|discount|store|club|points)\s*"
+    r"(?:карт\w*|card\w*|сертификат\w*|voucher)(?!.*\d)|\bкарт\w+\s+(?:лояльности|магазина|покупателя|клуба)"
+    r"(?!.*\d)",
+    re.IGNORECASE,
+)
+"""A card that no bank gave: only one that passes Luhn is taken for a bank's."""
 FULL = 16
 FEWEST_DIGITS = 13
 """Of a number that is dictated: one may lose some."""
@@ -49,6 +56,8 @@ def _is_card(match: re.Match[str], text: str) -> bool:
     if OTHER.search(text[: match.start()]):
         return False
     number = re.sub(r"\D", "", match[0])
+    if OF_A_SHOP.search(text[: match.start()]) and not luhn.is_valid(number):
+        return False
     together = not re.search(rf"\d{SEPARATOR}+\d{{1,2}}{SEPARATOR}+\d{{1,2}}{SEPARATOR}", match[0])
     if len(number) == FULL and NUMBERED.search(text[: match.start()]):
         return True

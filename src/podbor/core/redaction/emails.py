@@ -23,7 +23,7 @@ SPELLED_LOCAL = rf"{LOCAL}(?:\s+{SPELLED_NUMBER}|\s+{SIGN}\s+[\w.+'-]+|\s?[\[(](
 PLAIN = re.compile(rf"(?<![\w.+-])(?P<it>{LOCAL}@[\w-]+(?:\.[\w-]+)*\.[^\W\d_][\w-]+)")
 SPELLED = re.compile(
     rf"(?<![\w.+-])(?P<it>(?:\w+\s+{SIGN}\s+)?{SPELLED_LOCAL}{SURE_AT}{LABELS}"
-    rf"|{SPELLED_LOCAL}{AT}[\w-]+(?:{SPELLED_DOT}[\w-]+)+"
+    rf"|{SPELLED_LOCAL}{AT}[\w-]+(?:{SPELLED_DOT}[\w-]+)+\b(?!\s+at\s+[\w-]+{SPELLED_DOT})"
     rf"|[\w']+(?:-dot-[\w']+)*-at-\w+(?:-dot-\w+)+"
     rf"|{SPELLED_LOCAL}{AT}{PROVIDER}[\s,]+{TLD}(?:\s+uk)?\b"
     rf"|{SPELLED_LOCAL}\s*@\s*[\w-]+[\s,]+{TLD}\b)",

@@ -191,7 +191,7 @@ def _titled(text: str, tokens: Sequence[Token], at: int) -> list[Token]:
     if at and tokens[at - 1].word in PETS:
         return []
     plain = tokens[at].word in ("mr", "mrs", "ms") and not tokens[at].capital
-    lower = bool(name) and plain and is_common_surname(name[0].text)
+    lower = bool(name) and plain and (is_common_surname(name[0].text) or is_rare(name[0].text))
     if not near or not (name[0].capital or name[0].initial or lower):
         return []
     last = start + len(name) - 1

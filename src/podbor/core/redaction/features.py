@@ -7,7 +7,8 @@ from functools import cache, lru_cache
 
 from podbor.core.morphology import normal_forms, parses
 from podbor.core.redaction import english_words, russian_words
-from podbor.core.redaction.name_words import list_names, words
+from podbor.core.redaction.name_words import brands_in, list_names, words
+from podbor.core.redaction.spans import Span
 
 TOKEN = re.compile(r"\x00+|[^\W\d_]+(?:['-][^\W\d_]+)*|\d+|\n|[^\w\s]|_")
 """Words, figures, signs, and what other finders took."""
@@ -35,10 +36,29 @@ def pieces_of(text: str) -> list[Piece]:
     return [Piece(start=match.start(), end=match.end(), text=match[0]) for match in TOKEN.finditer(text)]
 
 
-def features(pieces: Sequence[Piece]) -> list[list[str]]:
-    """Return the features of each piece, its neighbours' with it."""
-    traits = [_traits(piece.text) for piece in pieces]
-    return [[*traits[at], *_place(pieces, at), *_around(traits, at)] for at in range(len(pieces))]
+def features(pieces: Sequence[Piece], found: Sequence[Span] = ()) -> list[list[str]]:
+    """Return the features of each piece, its neighbours' with it; `found` is what the rules found."""
+    said = _said_of(pieces, found)
+    traits = [(*_traits(piece.text), *told) for piece, told in zip(pieces, said, strict=True)]
+    lower = not any(piece.text[0].isupper() for piece in pieces)
+    return [
+        [*traits[at], *_place(pieces, at), *_around(traits, at), *([f"lower|{_brief(traits[at])}"] if lower else [])]
+        for at in range(len(pieces))
+    ]
+
+
+def _said_of(pieces: Sequence[Piece], found: Sequence[Span]) -> list[list[str]]:
+    """What brands and the rules say of each piece: that it is one, or begins one or goes on with it."""
+    said: list[list[str]] = [[] for _ in pieces]
+    words = [at for at, piece in enumerate(pieces) if piece.text[0].isalnum() or piece.text == "&"]
+    for brand in brands_in([pieces[at].text for at in words]):
+        for at in brand:
+            said[words[at]].append("brand" if len(brand) == 1 else "brands")
+    for span in found:
+        for at, piece in enumerate(pieces):
+            if span.start <= piece.start < span.end:
+                said[at].append(f"r={'B' if piece.start == span.start else 'I'}-{span.kind}")
+    return said
 
 
 def _place(pieces: Sequence[Piece], at: int) -> Iterator[str]:
@@ -57,10 +77,13 @@ def _around(traits: Sequence[tuple[str, ...]], at: int) -> Iterator[str]:
             yield from (f"{away}:{trait}" for trait in traits[at + away] if not trait.startswith(("e2", "e4")))
     for away in FAR:
         if 0 <= at + away < len(traits):
-            yield from (f"{away}:{trait}" for trait in traits[at + away] if trait.startswith(("w=", "n=", "l=", "num")))
-    own = _brief(traits[at])
+            yield from (
+                f"{away}:{trait}" for trait in traits[at + away] if trait.startswith(("w=", "n=", "l=", "num", "taken"))
+            )
+    before, own, after = (_brief(traits[at + away]) if 0 <= at + away < len(traits) else "" for away in (-1, 0, 1))
     yield f"before|{_word(traits[at - 1])}|{own}" if at else "first"
     yield f"after|{_word(traits[at + 1])}|{own}" if at + 1 < len(traits) else "last"
+    yield f"near|{before}|{own}|{after}"
 
 
 def _word(traits: tuple[str, ...]) -> str:
@@ -68,8 +91,10 @@ def _word(traits: tuple[str, ...]) -> str:
 
 
 def _brief(traits: tuple[str, ...]) -> str:
-    """A given name, a surname, a word that nobody has, or another; with a capital or without."""
-    kinds = {"given": "G", "surn": "S", "unk": "u", "freq=0": "u"}
+    """A given name, a surname, a word that nobody has, or another, with a capital or without; a figure or a sign."""
+    if not traits[0].startswith("w=") or len(traits) == 1:
+        return traits[0]
+    kinds = {"given": "G", "surn": "S", "unk": "u", "freq=0": "u", "brand": "b", "brands": "b"}
     kind = next((letter for trait, letter in kinds.items() if trait in traits), "-")
     return kind + ("C" if "capital" in traits else "c")
 
@@ -126,6 +151,8 @@ def _russian(token: str, word: str) -> Iterator[str]:
         "own": russian_words.OWN_SURNAME.search(word) is not None,
     }
     yield from (name for name, so in known.items() if so)
+    if "-" in token and any(russian_words.is_surname(part) for part in token.split("-") if len(part) > 2):
+        yield "surn part"
     normal = normal_forms(token.lower())
     yield f"n={min(normal)}"
     yield from (f"l={name}" for name in _lists("ru_") if normal & words(name) or word in words(name))

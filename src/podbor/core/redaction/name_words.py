@@ -1,7 +1,7 @@
 """The word lists behind names, and what they say of a stretch of words."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import yaml
@@ -9,7 +9,15 @@ import yaml
 from podbor.core.morphology import normal_forms
 
 FILE = Path(__file__).with_name("words.yaml")
-LONGEST_BRAND = 4
+LONGEST_BRAND = 5
+LATIN = dict(
+    zip(
+        "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
+        "a b v g d e e zh z i y k l m n o p r s t u f kh ts ch sh sch  y  e yu ya".split(" "),
+        strict=True,
+    )
+)
+UNSPOKEN = str.maketrans({"'": "", "’": "", "&": "and"})
 
 
 @cache
@@ -65,26 +73,40 @@ def is_branded(run: range, brands: list[range]) -> bool:
 
 
 def _is_brand(tokens: list[str]) -> bool:
-    forms = [_forms(token) for token in tokens]
+    brands = _brands()
+    heads = [brand for head in _forms(tokens[0]) for brand in brands.get((head, len(tokens)), ())]
     return any(
-        len(brand) == len(forms)
-        and all(part in form for part, form in zip(brand[:-1], forms, strict=False))
-        and (brand[-1] in forms[-1] or (len(brand) > 1 and f"{brand[-1]}s" in forms[-1]))
-        for head in forms[0]
-        for brand in _brands().get(head, ())
+        all(not part.isdisjoint(_forms(token)) for part, token in zip(brand, tokens, strict=True)) for brand in heads
     )
 
 
+@lru_cache(maxsize=16_384)
 def _forms(token: str) -> frozenset[str]:
-    folded = token.lower().replace("ё", "е").replace("’", "'")
+    """A word as brands are compared, a Russian one in all normal forms."""
+    folded = _folded(token)
     return frozenset((folded,)) if folded[0].isascii() else normal_forms(folded) | {folded}
 
 
+def _folded(token: str) -> str:
+    """A word without its apostrophes and its dot at the end."""
+    return token.lower().replace("ё", "е").translate(UNSPOKEN).removesuffix(".") or token
+
+
 @cache
-def _brands() -> dict[str, list[tuple[str, ...]]]:
-    """Brands as words, by the first one."""
-    found: dict[str, list[tuple[str, ...]]] = {}
-    for brand in words("ru_brands") | words("en_brands"):
-        parts = tuple(brand.split())
-        found.setdefault(parts[0], []).append(parts)
+def _brands() -> dict[tuple[str, int], list[tuple[frozenset[str], ...]]]:
+    """Brands as forms of their words, by each form of the first one and how many they are; a brand of one word in one form."""
+    found: dict[tuple[str, int], list[tuple[frozenset[str], ...]]] = {}
+    for brand in sorted(words("ru_brands") | words("en_brands")):
+        spelled = brand.split()
+        parts = [_forms(part) for part in spelled] if len(spelled) > 1 else [frozenset((_folded(brand),))]
+        if len(parts) > 1:
+            ends = {part.removesuffix("s") for part in parts[-1]} if spelled[-1].endswith("'s") else set()
+            parts[-1] |= {f"{part}s" for part in parts[-1]} | ends
+            parts = [part | {_in_latin(word)} for part, word in zip(parts, spelled, strict=True)]
+        for head in parts[0]:
+            found.setdefault((head, len(parts)), []).append(tuple(parts))
     return found
+
+
+def _in_latin(word: str) -> str:
+    return "".join(LATIN.get(char, char) for char in _folded(word))

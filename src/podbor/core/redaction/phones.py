@@ -43,6 +43,9 @@ US_SHAPE = re.compile(rf"\(?[2-9]\d{{2}}\)?(?:[ ./_]|{DASH})?\d{{3}}(?:[ ._]|{DA
 UK_SHAPE = re.compile(
     rf"\(?0\d{{2,4}}\)?(?:[\s.]|{DASH})\d{{3,4}}(?:[\s.]|{DASH})?\d{{3,4}}|\(0[2378]\)\s?\d{{4}}[\s-]?\d{{4}}|04\d{{2}}\s\d{{3}}\s\d{{3}}|\(0\)\s?\d{{2,4}}\s?\d{{3,4}}\s?\d{{3,4}}"
 )
+HOME_SHAPE = re.compile(r"0\d(?:\s\d\d){4}|0\d{3}\s\d{3}\s\d\d\s\d\d")
+"""Numbers with their zero, as France and Turkey write them."""
+EIGHT = re.compile(rf"\d{{4}}(?:\s|{DASH})\d{{4}}")
 LETTERED = re.compile(
     rf"(?<![\w.])(?:1{DASH})?\(?\d{{3}}\)?[ .-]\d{{3}}[ .-][A-Z]{{4}}\b|\b1{DASH}8\d\d{DASH}[A-Z]{{4,9}}\b"
 )
@@ -89,13 +92,15 @@ def _is_phone(written: str, *, said: bool, near: bool) -> bool:
         return True
     if APART.fullmatch(written) and digits not in "0123456789" * 2 and "12345678910" not in digits:
         return True
-    if US_SHAPE.fullmatch(written) or UK_SHAPE.fullmatch(written):
+    if any(shape.fullmatch(written) for shape in (US_SHAPE, UK_SHAPE, HOME_SHAPE)):
         return True
     if (
         written.startswith("0")
         and len(digits) in (SHORTEST_ABROAD, 10, 11)
         and (near or len(digits) > SHORTEST_ABROAD and said and len(re.findall(r"\d+", written)) > LONG_ROW)
     ):
+        return True
+    if near and EIGHT.fullmatch(written):
         return True
     if near and len(digits) >= SHORTEST_LOCAL and len(digits) <= 7 and _local(written):
         return True

@@ -1,7 +1,7 @@
 """Finding personal data and putting placeholders in its place."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -41,10 +41,15 @@ def find(text: str) -> tuple[Span, ...]:
 
 
 def _found(text: str) -> list[Span]:
+    return sorted(with_tagged(text, by_rules(text)), key=lambda span: span.start)
+
+
+def by_rules(text: str, kinds: Sequence[Kind] = KINDS) -> list[Span]:
+    """Return what the rules alone find in a plain text."""
     spans: list[Span] = []
-    for kind in KINDS:
+    for kind in kinds:
         spans += FINDERS[kind](blanked(text, spans))
-    return sorted(with_tagged(text, spans), key=lambda span: span.start)
+    return spans
 
 
 def redact(text: str) -> str:

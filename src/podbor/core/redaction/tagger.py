@@ -6,61 +6,128 @@ Rules know what somebody thought of; the model has learnt from labelled messages
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from podbor.core.morphology import mostly
-from podbor.core.redaction.address_words import SPELLED, STREET
+from podbor.core.morphology import has, mostly
+from podbor.core.redaction.address_words import COMPONENT, SPELLED
+from podbor.core.redaction.company import beside, of_each, signature
+from podbor.core.redaction.echoes import echoed_addresses, echoed_names, joined, parted
+from podbor.core.redaction.ends import address_within, with_title
 from podbor.core.redaction.english_things import PETS
 from podbor.core.redaction.features import Piece, features, pieces_of
-from podbor.core.redaction.name_words import brands_in, said_in
+from podbor.core.redaction.name_words import brands_in, said_in, words
 from podbor.core.redaction.spans import Kind, Span, apart, blanked
 
 FILE = Path(__file__).with_name("tagger.crfsuite")
 TAGGED: tuple[Kind, ...] = ("address", "name")
-SURE = 0.5
+SURE: Mapping[Kind, float] = {"address": 0.45, "name": 0.33}
 """How likely a word must be of a kind to be taken for it."""
-POSSIBLE = 0.02
-"""How likely one must be for a name of the rules to stay."""
+POSSIBLE: Mapping[Kind, float] = {"address": 0.02, "name": 0.05}
+"""How likely one must be for what the rules found to stay."""
+POSSIBLE_LOWER = 0.01
+"""How likely where they found it without a capital."""
+AT_ENDS = 0.03
+"""How likely a word must be that stands at an end of it."""
+BESIDE = 0.35
+"""How likely a word must be to go on with an address of the rules."""
 MEASURED = re.compile(
-    r"\d\s?(?:сот(?:ок|к\w)|га|метр\w*|градус\w*|кг|мл|см|мм|вт|kg|ml|cm|mm|metres?|meters?|acres?|degrees?|inch\w*|pcs)\b",
+    r"\d\s?(?:сот(?:ок|к\w)|га|метр\w*|градус\w*|кг|мл|см|мм|вт|шт\w*|пак\w*|уп|упак\w*|пач\w*|бут\w*|рул\w*|packs?|bags?|bottles?|rolls?|kg|ml|cm|mm|metres?|meters?|acres?|degrees?|inch\w*|pcs)\b",
     re.IGNORECASE,
 )
 NUMBERED = re.compile(rf"\d|\b{SPELLED}\b", re.IGNORECASE)
 WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 LONGEST_WORD = 30
-A_STREET = re.compile(STREET, re.IGNORECASE)
-QUOTES = {"«": "»", '"': '"', "“": "”"}
 NUMBERED_THING = re.compile(
     r"\b(?:order|serial|part|model|item|invoice|заказ\w*|артикул\w*|модел\w*|сери[ияй])\b", re.IGNORECASE
 )
 FUNCTION_WORDS = ("VERB", "INFN", "ADVB", "PRCL", "CONJ", "PREP", "NPRO", "INTJ")
 """Parts of speech, as OpenCorpora calls them, of which no name is."""
 NO_NAMES = frozenset(
-    "pls plz hmu thx tbh lol omg asap fyi btw idk guest gran's grandma's mum's mom's upc ean sku снилс инн пжл спс "
-    "january february march april may june july august september october november december".split()
+    (
+        "hr id bc u sr jr ooo ltd llc inc vat inn tin tel cell mob congrats merry xmas unlabelled cheque centre center card "
+        "rude carry-in sms pin cvv юр физ пож-та пжста ип ооо самовывоз маркет маркете ё pls plz hmu thx tbh lol omg asap fyi "
+        "btw idk guest gran's grandma's mum's mom's upc ean sku снилс инн пжл спс"
+    ).split()
 )
 """What is written as a name at times and is none, unless a name stands beside it; the model learns from words.yaml alone."""
+ENGLISH_MONTHS = frozenset(
+    "january february march april may june july august september october november december".split()
+)
+"""No names where the model alone thinks so."""
+STREET_BEFORE = re.compile(
+    r"(?<!\w)(?:пр(?:осп|-т)?\.|просп\w*|пр-т\w?|ул\.|улиц\w+|пер\.|переул\w+|бульвар\w*|площад[ьи]\w*|пл\.|наб\.|метро|м\.|"
+    r"станци[яию]|мост\w*|шоссе|"
+    r"ulits[ay]|prospekt|metro)\s?$",
+    re.IGNORECASE,
+)
+TO_A_TOWN = re.compile(
+    r"\b(?:deliver\w*|delivery|ship(?:ping)?|courier|cover|only)\s+(?:out\s+|anywhere\s+)?(?:to\s+|in\s+)?$",
+    re.IGNORECASE,
+)
+FED = re.compile(
+    r"\b(?:dog|cat|puppy|kitten|pet|rabbit)\s+(?:food|treats?|toys?|biscuits?|litter|bed|kibble|collar|lead)\s+for\s+$|"
+    r"\b(?:корм\w*|лакомств\w+|наполнител\w+|ошейник\w*|поводок)\s+для\s+(?:кота|кошки|собаки|пса|щенка|котёнка|котенка)?\s*$",
+    re.IGNORECASE,
+)
+OF_PLACES = frozenset("road avenue street broadway boulevard station garages heights terrace crescent".split())
+OF_A_PLACE = re.compile(rf"\s(?i:{'|'.join(sorted(OF_PLACES))}|lane)\b")
+"""What names of streets end with, and people's do not."""
+A_PET = re.compile(
+    r"\b(?:cats?|dogs?|pupp(?:y|ies)|kittens?|hamsters?|parrots?|rabbits?|bunn(?:y|ies)|guinea\s+pigs?|goldfish|chihuahua|beagle|corgi|labrador|poodle|"
+    r"budgie|tortoise|pony|кот[ауе]?|кошк\w|котён\w+|котен\w+|собак\w|п[её]с|пса|щен\w+|попуга\w+|хомяк\w*|кролик\w*|овчарк\w)"
+    r"(?:[^.!?]{0,40}\b(?:called|named|name\s+is|name's|зовут|назов[её]м|назвали|кличк\w|по\s+имени))?\s+$",
+    re.IGNORECASE,
+)
+"""An animal before a name, or its being called so."""
+INSIDE = re.compile(r"(?<!\w)(?:в|во|из|из-под)\s+$", re.IGNORECASE)
+WRITTEN = re.compile(
+    r"надпис|напис|подпис|гравир|выши|открытк|торт|фамил|зовут|\bим[яе]|домофон|этикетк|наклейк|квитанц|накладн|табличк|чек|"
+    r"\b(?:labels?|says?|said|writes?|wrote|written|writing|reads?|bell|buzzer|intercom|names?|surname|engrav\w*|notes?|cards?|cakes?|icing|dear|for|to|signed|tags?|put|"
+    r"ribbon|gift)\b",
+    re.IGNORECASE,
+)
+LONGEST_BEFORE = 80
+MONTHS = frozenset("января февраля марта апреля мая июня июля августа сентября октября ноября декабря".split())
 _LOCK = Lock()
 
 
 def with_tagged(text: str, spans: Sequence[Span], *, file: Path = FILE) -> list[Span]:
     """Return the spans that rules found with those of the model, names and addresses made whole where both found a part."""
     taken = [span for span in spans if span.kind not in TAGGED]
-    read = _read(blanked(text, taken), file)
+    found = [span for span in spans if span.kind in TAGGED]
+    read = _read(blanked(text, taken), found, file)
+    possible = [_grown(_within(span, read), read) for span in found if _is_possible(text, span, read)]
     tagged = [span for span in _tagged(read) if _is_likely(text, span)]
-    names = [span for span in spans if span.kind == "name" and _is_possible(span, read)]
-    addresses = apart(
-        [span for span in spans if span.kind == "address"]
+    addresses = _addresses(text, possible, tagged)
+    addresses += echoed_addresses(text, addresses, taken)
+    return [*taken, *addresses, *_names(text, [*possible, *tagged], [*taken, *addresses])]
+
+
+def _addresses(text: str, possible: Sequence[Span], tagged: Sequence[Span]) -> list[Span]:
+    """The addresses of the rules and of the model, each from its beginning to its end."""
+    names = [span for span in possible if span.kind == "name"]
+    likely = [span for span in tagged if span.kind == "name" and " " in text[span.start : span.end]]
+    found = apart(
+        [_without_ends(text, span, likely) for span in possible if span.kind == "address"]
         + [_without_ends(text, span, names) for span in tagged if span.kind == "address"]
     )
-    names = [
-        span for span in (*names, *(span for span in tagged if span.kind == "name")) if not _meets(span, addresses)
-    ]
-    return [*taken, *addresses, *apart(names)]
+    return [address_within(text, part) for span in joined(text, found) for part in parted(text, span)]
+
+
+def _names(text: str, found: Sequence[Span], others: Sequence[Span]) -> list[Span]:
+    """The names that were found, and those that they make sure."""
+    free = [span for span in found if span.kind == "name" and not _meets(span, others)]
+    plain = [span for span in apart(free) if not _is_no_name(text, span)]
+    titled = [with_title(text, span) for span in plain]
+    names = apart(whole if not _meets(whole, others) else span for span, whole in zip(plain, titled, strict=True))
+    names += signature(text, [*others, *names])
+    names += of_each(text, [*others, *names])
+    names += beside(text, names, others)
+    return [*names, *echoed_names(text, names, others)]
 
 
 def _meets(span: Span, others: Sequence[Span]) -> bool:
@@ -87,7 +154,7 @@ def _is_likely(text: str, span: Span) -> bool:
     if span.kind == "address":
         numbered = NUMBERED.search(said) is not None and WORD.search(NUMBERED.sub("", said)) is not None
         return numbered and not MEASURED.search(text, span.start, span.end) and not _is_model(said)
-    if text[: span.start].endswith(tuple(QUOTES)) and text[span.end :].startswith(tuple(QUOTES.values())):
+    if _is_a_title(text, span):
         return False
     before = re.search(r"(\w+) $", text[max(0, span.start - LONGEST_WORD) : span.start])
     if before is not None and (
@@ -103,13 +170,49 @@ def _is_likely(text: str, span: Span) -> bool:
     return not any(brand == whole or (len(brand) > 1 and brand.stop == whole.start) for brand in brands)
 
 
+def _is_no_name(text: str, span: Span) -> bool:
+    """Whether it is an abbreviation or a word of the trade, a street, a town, a month, an animal, or a title in quotes."""
+    tokens = [token.lower() for token in WORD.findall(text[span.start : span.end])]
+    before = text[max(0, span.start - LONGEST_BEFORE) : span.start]
+    if not tokens or all(token in NO_NAMES for token in tokens) or STREET_BEFORE.search(before):
+        return True
+    if _is_a_town(before, text[span.end :], tokens) or (
+        tokens[0] in MONTHS and re.search(r"\d\s$", before) is not None
+    ):
+        return True
+    if tokens[-1] in OF_PLACES or OF_A_PLACE.match(text, span.end):
+        return True
+    return any(pattern.search(before) for pattern in (FED, A_PET)) or _is_a_title(text, span)
+
+
+def _is_a_town(before: str, after: str, tokens: Sequence[str]) -> bool:
+    """Whether one delivers there, or is in it or comes from it."""
+    travels = re.search(r"\bfrom\s+$", before) is not None and after.startswith(" to ")
+    if tokens[-1] in words("en_towns") and (travels or TO_A_TOWN.search(before)):
+        return True
+    return len(tokens) == 1 and INSIDE.search(before) is not None and has(tokens[0], "Geox")
+
+
+def _is_a_title(text: str, span: Span) -> bool:
+    """Whether it stands alone in quotes and nothing says that somebody wrote it: «Дарья» and not "a card that says 'Dasha'"."""
+    quoted = re.search(r"[«“\"]\s*$", text[: span.start]) and re.match(r"\s*[»”\"]", text[span.end :])
+    return bool(quoted) and not WRITTEN.search(text)
+
+
 def _is_model(said: str) -> bool:
-    """Whether what looks like an address is a device, an order or a part with its number."""
-    return NUMBERED_THING.search(said) is not None or bool(brands_in(WORD.findall(said)) and not A_STREET.search(said))
+    """Whether what looks like an address is a device, an order or a part with its number; streets are called after people."""
+    if NUMBERED_THING.search(said):
+        return True
+    if any(match.lastgroup in ("unit", "weak", "street") for match in COMPONENT.finditer(said)):
+        return False
+    tokens = WORD.findall(said)
+    return any(
+        not has(token.lower(), "Surn") for brand in brands_in(tokens) for token in tokens[brand.stop - 1 : brand.stop]
+    )
 
 
 def _is_function_word(word: str) -> bool:
-    return word in NO_NAMES or any(mostly(word, part) for part in FUNCTION_WORDS)
+    return word in NO_NAMES or word in ENGLISH_MONTHS or any(mostly(word, part) for part in FUNCTION_WORDS)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -124,16 +227,16 @@ class _Read:
     def kind(self) -> Kind | None:
         """The kind that it is taken for."""
         likely = max(TAGGED, key=lambda kind: self.within[kind])
-        return likely if self.within[likely] >= SURE else None
+        return likely if self.within[likely] >= SURE[likely] else None
 
 
-def _read(text: str, file: Path) -> list[_Read]:
+def _read(text: str, found: Sequence[Span], file: Path) -> list[_Read]:
     pieces = pieces_of(text)
     if not pieces:
         return []
     with _LOCK:
         tagger = _tagger(file)
-        tagger.set(features(pieces))
+        tagger.set(features(pieces, found))
         begins = [{kind: tagger.marginal(f"B-{kind}", at) for kind in TAGGED} for at in range(len(pieces))]
         inside = [{kind: tagger.marginal(f"I-{kind}", at) for kind in TAGGED} for at in range(len(pieces))]
     return [
@@ -158,10 +261,33 @@ def _begins(read: _Read, kind: Kind) -> bool:
     return read.begins[kind] * 2 > read.within[kind]
 
 
-def _is_possible(name: Span, read: Sequence[_Read]) -> bool:
-    """Whether the model thinks that a name of the rules can be one."""
-    here = [one.within["name"] for one in read if one.piece.start < name.end and name.start < one.piece.end]
-    return max(here, default=1.0) >= POSSIBLE
+def _is_possible(text: str, span: Span, read: Sequence[_Read]) -> bool:
+    """Whether the model thinks that what the rules found can be a name, or an address; they are careful with lower case."""
+    least = POSSIBLE[span.kind] if text[span.start].isupper() else POSSIBLE_LOWER
+    return max((one.within[span.kind] for one in _of(span, read)), default=1.0) >= least
+
+
+def _within(span: Span, read: Sequence[_Read]) -> Span:
+    """An address of the rules without the words at its ends that the model thinks unlikely: "the gate, Dock 4"."""
+    if span.kind == "name":
+        return span
+    likely = [one.piece for one in _of(span, read) if one.within[span.kind] >= AT_ENDS]
+    return replace(span, start=likely[0].start, end=max(likely[-1].end, likely[0].end)) if likely else span
+
+
+def _grown(span: Span, read: Sequence[_Read]) -> Span:
+    """An address of the rules with the words after it that the model thinks may go on with it: "д. 8, блок А"."""
+    if span.kind == "address":
+        for one in read:
+            if one.piece.start >= span.end:
+                if one.within["address"] < BESIDE or _begins(one, "address"):
+                    break
+                span = replace(span, end=one.piece.end)
+    return span
+
+
+def _of(span: Span, read: Sequence[_Read]) -> list[_Read]:
+    return [one for one in read if one.piece.start < span.end and span.start < one.piece.end]
 
 
 @cache
