@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from rapidfuzz.distance import Levenshtein
+
 from podbor.core.morphology import has, parses
 from podbor.core.redaction.english_words import SELDOM, is_given, is_rare, is_surname
 from podbor.core.redaction.name_words import brands_in, words
@@ -113,14 +115,4 @@ def _is_alike(word: str, other: str) -> bool:
     """Whether words begin alike and differ in two letters at most."""
     if min(len(word), len(other)) < SHORTEST or word[:2] != other[:2] or abs(len(word) - len(other)) > 1:
         return False
-    return _distance(word, other) <= (1 if len(word) < SHORTEST + 3 else 2)
-
-
-def _distance(one: str, other: str) -> int:
-    """How many letters must be put in, taken out or changed."""
-    row = list(range(len(other) + 1))
-    for at, char in enumerate(one, start=1):
-        last, row[0] = row[0], at
-        for to, against in enumerate(other, start=1):
-            last, row[to] = row[to], min(row[to] + 1, row[to - 1] + 1, last + (char != against))
-    return row[-1]
+    return Levenshtein.distance(word, other) <= (1 if len(word) < SHORTEST + 3 else 2)
