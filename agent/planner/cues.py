@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from podbor.agent.planner.language import Act, Find, Forget, Plain, Shift
+from podbor.agent.planner.language import Act, Compare, Find, Forget, Judge, Plain, Shift
 from podbor.agent.planner.words import words_of
 from podbor.core.vocabulary import Attribute
 
@@ -53,6 +53,8 @@ PLAIN_WORDS: dict[str, re.Pattern[str]] = {
     ),
 }
 """What speaks of an act without arguments."""
+NOT_BUT = re.compile(r"(?<!\w)(?:не|not) (?:the )?[\w-]+,? (?:а|but|the other)(?!\w)", re.IGNORECASE)
+REMOVED = re.compile(r"убер|убир|выкин|долой|минус|нрав|drop|remov|ditch|skip|lose|like", re.IGNORECASE)
 FORGET = re.compile(
     r"забуд|забы[тв]|сотр|стер|стир|удал|чист|сброс|обнул|forg|eras|delet|wipe|clear|reset|remov|drop|scrap|bin|nuke|purge",
     re.IGNORECASE,
@@ -60,11 +62,14 @@ FORGET = re.compile(
 
 
 def hold_to_cues(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
-    """Return `acts` without critiques that no word of the message asks for beside other acts.
+    """Return `acts` without critiques, "more" and undo that no word of the message asks for beside other acts.
 
-    Who asks to be shown what is known of them does not ask for it to be forgotten.
+    What is not to be compared ("не третий, а первый со вторым") is not rejected by it. Who asks to be shown what is known of
+    them does not ask for it to be forgotten.
     """
     kept = [act for act in acts if len(acts) == 1 or _is_spoken_of(message, act)]
+    if any(isinstance(act, Compare) for act in acts) and NOT_BUT.search(message) and not REMOVED.search(message):
+        kept = [act for act in kept if not isinstance(act, Judge) or act.verdict != "reject"]
     return tuple(_asked(message, act) for act in (kept or acts))
 
 

@@ -81,9 +81,11 @@ _ATTACHED = {"к": 1000, "k": 1000, "тр": 1000, "т": 1000, "тыс": 1000, "�
 _BETWEEN = frozenset({"до", "за", "в", "на", "под", "от", "около", "где", "то"})
 _RANGE = frozenset({"до", "to", "и", "and", "или", "or"})
 _PRICED = r"(?:до|от|за|дороже|дешевле|больше|меньше|максимум|около|примерно|пределах)"
+_POINTED = r"(?:gimme|give me|take|want|like|drop|with|about|than|add|get|buy|compare|love|order)"
 _SPOKEN = tuple(
     (re.compile(rf"(?<!\w){pattern}(?!\w)", re.IGNORECASE), written)
     for pattern, written in (
+        (rf"({_POINTED}) no\.? ?(\d{{1,2}})(?! ?(?:%|g|kg|ml|l))", r"\1 number \2"),
         (r"half a k", "500"),
         (r"(and a half|one|two|three|four|five|six|seven|eight|nine|ten|couple|couple of|few) k", r"\1 thousand"),
         (r"kosar\w{0,3}", "thousand"),

@@ -16,6 +16,11 @@ from podbor.agent.planner.language import parse_plan, render_plan
         ("wipe what you have about me", "forget all", "forget all"),
         ("сотри всё, что обо мне знаешь", "forget all", "forget all"),
         ("да, всё", "forget all", "forget all"),
+        ("помнишь, чего я не ем?", "profile; more", "profile"),
+        ("что обо мне знаешь? и ещё покажи", "profile; more", "profile; more"),
+        ("побольше не надо, надо в карман", "undo; size down", "size down"),
+        ("не третий, а первый со вторым сопоставь", "reject 3; compare 1, 2", "compare 1, 2"),
+        ("третий убери, а первый со вторым сопоставь", "reject 3; compare 1, 2", "reject 3; compare 1, 2"),
     ],
 )
 def test_nothing_is_done_that_no_word_asks_for(message, plan, expected):

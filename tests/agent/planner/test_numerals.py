@@ -15,6 +15,8 @@ up to half a k | up to 500
 three and a half k tops | 3500 tops
 under a sotka | under 100
 iPhone 15 128 | iPhone 15 128
+gimme no 1 | gimme number 1
+no 2 percent milk | no 2 percent milk
 до 15 000 | до 15000
 тысячи полторы | 1500
 тысячи за полторы | за 1500
