@@ -25,7 +25,7 @@ KINDS = 5
 MODEL_WEIGHT = 0.5
 """A kind that the planner model named counts like a neighbour of cosine √0.5."""
 CERTAIN = 0.95
-VAGUE, LOST, MADE_UP = 0.62, 0.60, 0.50
+VAGUE, LOST, MADE_UP = 0.66, 0.62, 0.50
 """Cosine to the nearest need from which a search without kinds is vague, a message without an act is a need, and so is
 one with a made-up query."""
 
