@@ -18,6 +18,7 @@ from podbor.tools.catalog.kinds import KindVocabulary
 BRAND = "brand"
 NOISE = "noise"
 UMBRELLA = "umbrella"
+RIVAL = "rivals"
 SOFT = "soft"
 FACET = "facet"
 WORD = "word"
@@ -77,6 +78,8 @@ class Lexicon:
         self._areas = PhraseIndex({group: _words(text) for group, text in entries["areas"].items()})
         self._surely = PhraseIndex({kind: _words(text) for kind, text in entries["surely"].items()})
         self._pets = PhraseIndex({kind: _words(text) for kind, text in entries["pets"].items()})
+        self._purposes = {name: group for group, text in entries["purposes"].items() for name in _words(text)}
+        self._narrow = frozenset(_all_words(entries["narrow"]))
         self._things = {phrase.stems[-1] for phrase in PhraseIndex({"": _all_words(entries["things"])}).phrases}
         self._generic = {phrase.stems[-1] for phrase in PhraseIndex({"": _all_words(entries["generic"])}).phrases}
         self._shorthand: Mapping[str, str] = entries["shorthand"]
@@ -220,6 +223,14 @@ class Lexicon:
             )
         return self._kind_stems[kind]
 
+    def purpose(self, concept: str) -> str:
+        """The group of purposes of a meaning that tells what a cleaner is for, "" of another one."""
+        return self._purposes.get(concept, "")
+
+    def narrow(self, concept: str) -> bool:
+        """Whether a meaning is a purpose that no title leaves out."""
+        return concept in self._narrow
+
     def generic(self, stem: str) -> bool:
         """Whether a noun may stand for a more particular one."""
         return stem in self._generic
@@ -272,7 +283,7 @@ class Lexicon:
 
 
 def _phrases(entries: Mapping[str, Any]) -> dict[str, list[str]]:
-    found = {sort: _all_words(entries[sort]) for sort in (NOISE, UMBRELLA)}
+    found = {sort: _all_words(entries[sort]) for sort in (NOISE, UMBRELLA, RIVAL)}
     found |= _facets(entries["facets"])
     for section, sort in ((SOFT, SOFT), ("effects", EFFECT), ("words", WORD), ("aliases", WORD)):
         for name, text in entries[section].items():
@@ -291,7 +302,7 @@ def _known_words(entries: Mapping[str, Any]) -> set[str]:
 def _english_words(
     entries: Mapping[str, Any], kinds: KindVocabulary, ingredients: IngredientVocabulary
 ) -> Iterator[str]:
-    phrases = [word for key, words in _phrases(entries).items() if key.partition(":")[0] != UMBRELLA for word in words]
+    phrases = [word for key, words in _phrases(entries).items() if key.partition(":")[0] not in (UMBRELLA, RIVAL) for word in words]
     named = [kinds.get(key) for key in kinds]
     phrases += [text for kind in named if kind for text in (*kind.phrases, *kind.heads)]
     phrases += [text for key in ingredients for text in ingredients[key].phrases]
