@@ -302,7 +302,12 @@ def _known_words(entries: Mapping[str, Any]) -> set[str]:
 def _english_words(
     entries: Mapping[str, Any], kinds: KindVocabulary, ingredients: IngredientVocabulary
 ) -> Iterator[str]:
-    phrases = [word for key, words in _phrases(entries).items() if key.partition(":")[0] not in (UMBRELLA, RIVAL) for word in words]
+    phrases = [
+        word
+        for key, words in _phrases(entries).items()
+        if key.partition(":")[0] not in (UMBRELLA, RIVAL)
+        for word in words
+    ]
     named = [kinds.get(key) for key in kinds]
     phrases += [text for kind in named if kind for text in (*kind.phrases, *kind.heads)]
     phrases += [text for key in ingredients for text in ingredients[key].phrases]

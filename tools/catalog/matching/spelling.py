@@ -46,6 +46,15 @@ LANGUAGES = (
     (("^w", "u"), ("^kn", "n"), ("^wr", "r"), ("(?<=[aeiou])gh(?=t|$)", ""), ("(?<=[aeiou])h(?=[^aeiou])", "")),
 )
 """How Latin letters sound in French, in Italian, in Lithuanian and Polish, and in English and German: spellings and plain ones."""
+BRITISH = (
+    ("yoghurt", "yogurt"),
+    ("our$", "or"),
+    ("is(?=e[ds]?$|ing$|$)", "iz"),
+    ("tre$", "ter"),
+    ("grey", "gray"),
+    ("ll(?=ed$|ing$)", "l"),
+)
+"""British spellings and the American ones."""
 LEAST_FOREIGN = 5
 """Letters of a word that is read as a foreign one."""
 HARD_C = re.compile("c(?!h)")
@@ -53,6 +62,9 @@ DOUBLED = re.compile(r"(.)\1+")
 VOWELS = re.compile("[aeiouy]")
 ADJECTIVE = re.compile("о?(?:н|в|нев|ов|ев|ен|енн|ин|ян|чн|очн|ичн|ечн|ск|ическ|ьн)")
 NOUN = re.compile("[кцья]?|ик|ок|ец")
+PLAIN_VOWELS = re.compile("(?<=[aeiou])[yj](?=[aeiou])|(?<=[iy])y$|(?<=[a-z])j(?=[aou])|y(?=[aou])|[’']")
+"""Letters that one transliteration writes and another leaves out."""
+LEAST_TRANSLITERATED = 6
 LEAST_SHARED, TWO_BONES = 3, 2
 ALIKE = 80.0
 
@@ -107,6 +119,22 @@ def _read_abroad(word: str) -> frozenset[str]:
         if written != word and len(bones := skeleton(written)) >= TWO_BONES:
             found.add(bones)
     return frozenset(found)
+
+
+@lru_cache(maxsize=131_072)
+def american(word: str) -> str:
+    """A folded English word or stem as Americans spell it."""
+    for british, spelling in BRITISH:
+        word = re.sub(british, spelling, word)
+    return word
+
+
+@lru_cache(maxsize=131_072)
+def one_transliterated(one: str, other: str) -> bool:
+    """Whether two Latin words are one Russian word in two transliterations: "russkoye" and "russkoe"."""
+    return min(len(one), len(other)) >= LEAST_TRANSLITERATED and PLAIN_VOWELS.sub("", one) == PLAIN_VOWELS.sub(
+        "", other
+    )
 
 
 def one_root(one: str, other: str) -> bool:
