@@ -8,6 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+import iuliia
 import yaml
 
 from podbor.core.phrases import PhraseIndex, Token
@@ -39,6 +40,8 @@ MOST_FORMS = 24
 MUCH_LONGER = 3
 """Words that a phrase has more than one of a kind's own, to be taken before it."""
 LATIN_NAME = re.compile(r"[a-z& .-]+")
+CYRILLIC_PHRASE = re.compile("[а-я ]+")
+TRANSLITERATIONS = (iuliia.WIKIPEDIA, iuliia.MOSMETRO, iuliia.ICAO_DOC_9303, iuliia.YANDEX_MAPS, iuliia.BGN_PCGN_ALT)
 CYRILLIC_WORD = re.compile("[а-я]+")
 SIZE_OF = re.compile(r"(?<!\w)р(?:-р|азм|аз)\.?\s*(?=\d)")
 """The size in "р-р 3"; without a number it is a solution."""
@@ -78,7 +81,9 @@ class Lexicon:
         self._areas = PhraseIndex({group: _words(text) for group, text in entries["areas"].items()})
         self._surely = PhraseIndex({kind: _words(text) for kind, text in entries["surely"].items()})
         self._pets = PhraseIndex({kind: _words(text) for kind, text in entries["pets"].items()})
-        self._purposes = {name: group for group, text in entries["purposes"].items() for name in _words(text)}
+        self._purposes: dict[str, str] = {
+            name: group for group, text in entries["purposes"].items() for name in _words(text)
+        }
         self._narrow = frozenset(_all_words(entries["narrow"]))
         self._things = {phrase.stems[-1] for phrase in PhraseIndex({"": _all_words(entries["things"])}).phrases}
         self._generic = {phrase.stems[-1] for phrase in PhraseIndex({"": _all_words(entries["generic"])}).phrases}
@@ -288,8 +293,16 @@ def _phrases(entries: Mapping[str, Any]) -> dict[str, list[str]]:
     for section, sort in ((SOFT, SOFT), ("effects", EFFECT), ("words", WORD), ("aliases", WORD)):
         for name, text in entries[section].items():
             found[f"{sort}:{name}"] = _words(text)
+    for name, text in entries["aliases"].items():
+        found[f"{WORD}:{name}"] += _transliterated(_words(text))
     found[DESCRIBES] = _all_words(entries[DESCRIBES])
     return found
+
+
+def _transliterated(phrases: list[str]) -> list[str]:
+    """Phrases of several Russian words in Latin letters, as various rules write them: "domik v derevne"."""
+    russian = [phrase for phrase in phrases if " " in phrase and CYRILLIC_PHRASE.fullmatch(fold(phrase))]
+    return sorted({str(schema.translate(fold(phrase))) for phrase in russian for schema in TRANSLITERATIONS})
 
 
 def _known_words(entries: Mapping[str, Any]) -> set[str]:

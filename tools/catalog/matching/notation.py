@@ -76,7 +76,8 @@ PA = re.compile(r"(?<!\w)pa\+{1,4}")
 PER_PACK = re.compile(r"(?<=\d)(\s*)(шт|таб|табл|капс|пак|л|пар|рул)\.?\s*/\s*(?:уп|пач|кор|бл|рул|п)[а-я]*\.?(?!\w)")
 """Pieces of a package: "20шт/уп"."""
 PACK_OF = re.compile(
-    r"(?<!\w)(?:pack|box|set|case|blister|упаковка|уп\.|набор из|комплект из)\s*(?:of\s+)?(\d{1,3})(?![\w/-]|[.,]\d|\s*(?:%|[a-zа-я]))"
+    r"(?<!\w)(?:pack|box|set|case|blister|упаковка|уп\.|набор из|комплект из)\s*(?:of\s+)?"
+    r"(\d{1,3})(?![\w/-]|[.,]\d|\s*(?:%|[a-zа-я]))"
 )
 """Pieces of a package: "pack of 12"."""
 PACKED = re.compile(r"(?<![\w.,])(\d{1,3})\s*-?\s*(?:pack|pk|pieces?|ea|units|шт\.? в уп\w*\.?)(?!\w)")

@@ -96,7 +96,8 @@ class _Context:
     `names` the words that both have; `kind` its kind; `one_kind`: it is of the same kind, or of none that is sure;
     `two_kinds`: the kinds are sure and differ; `says_no_kind`: one of the titles does not tell a kind at all; `nameless`:
     it does not say what the product is; `longer`: it has no word that tells anything, and both name a brand; `makers`:
-    both have a brand, so that another one beside it is its maker's; `rivals`: each has a maker of goods that many make; `edible`: they are food; `specific`: both name a
+    both have a brand, so that another one beside it is its maker's; `rivals`:
+    each has a maker of goods that many make; `edible`: they are food; `specific`: both name a
     variety of it; `coded`: both name a model by its number; `modelled`: by letters and a number, and neither tells
     another number; `lined`: both name a line of a brand; `one_colour`: of devices.
     """
