@@ -93,6 +93,8 @@ COUNT_AFTER = re.compile(
     r"(?<!\w)(tablets|capsules|softgels|caps|tabs|таблетки|капсулы|пакетики|пастилки|табл?\.?|капс\.?)\s+(\d{1,3})(?=$|,(?!\d))"
 )
 """Pieces after their noun: "tablets 30"."""
+CHOCOLATES = re.compile(r"(?<![\w-])[tт]\s?(\d{1,2})(?=[\s,]+\d+(?:[.,]\d+)?\s*(?:гр?|g|кг|kg)(?!\w))")
+"""Pieces in a box of chocolates: "T16, 200 g"."""
 VOLTAGE = re.compile(r"(?<![\w.,])(?:3|3[.,]7|6|9|10[.,]8|12|14[.,]4|18|20|24|36)\s?(?:v(?!\w)|в(?!\w|\s*\d))")
 CHARGE = re.compile(r"(?<![\w.,])\d+(?:[.,]\d+)?\s?(?:а[·*.]?ч|ah)(?!\w)")
 GROUPED = re.compile(r"(?<=\d),(?=\d{3}\s*(?:iu|ме|mg|mcg|mah)(?!\w))")
@@ -128,6 +130,7 @@ STEPS = (
     (PACKED, r"\1 шт"),
     (COLOUR_OF, ""),
     (TIMES, r"\1 шт"),
+    (CHOCOLATES, r"\1 шт"),
     (COUNT_AFTER, r"\1 \2 шт"),
     (CHARGE, " "),
     (VOLTAGE, " "),
