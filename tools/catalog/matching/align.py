@@ -62,7 +62,7 @@ def _names(one: Word, other: Word) -> bool:
         return not (one.concept or other.concept) and one_transliterated(one.text, other.text)
     if one.number or other.number or one.cyrillic == other.cyrillic:
         return False
-    if one.concept and other.concept:
+    if (one.concept or one.ingredient) and (other.concept or other.ingredient):
         return False
     return sounds_alike(one.text, other.text) or _looks_alike(one, other)
 

@@ -29,6 +29,8 @@ PRODUCE = "produce"
 SCENTS = ("flowers",)
 """Kinds that are oftener a scent than a product."""
 FOOD = "food"
+GROWN = frozenset("nut peanut coconut fruit berry citrus vegetable".split())
+"""Ingredients, and groups of them, of which varieties are made."""
 USUAL = "~"
 """Ends the name of a facet's value that titles often leave out."""
 
@@ -199,6 +201,10 @@ class Lexicon:
     def embraces(self, group: str, ingredients: Iterable[str]) -> bool:
         """Whether an ingredient stands above one of others: fruit above peach."""
         return any(group in self._groups(key) for key in ingredients)
+
+    def grows(self, ingredient: str) -> bool:
+        """Whether an ingredient is a fruit, a nut or a vegetable, with which a brand makes another variety of a thing."""
+        return ingredient in GROWN or not GROWN.isdisjoint(self._groups(ingredient))
 
     def _groups(self, key: str) -> Iterator[str]:
         while key in self._all_ingredients and (key := self._all_ingredients[key].parent):

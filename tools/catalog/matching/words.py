@@ -269,15 +269,17 @@ def _is_slight(word: Word, context: _Context) -> bool:
 
 
 def _is_variety(word: Word, context: _Context) -> bool:
-    """Whether a word that names a kind only says what a brand's thing of another kind is made with: "peanut" of "M&M's"."""
+    """Whether a word that names a kind only says what a brand's thing is made with: "peanut" of "M&M's"."""
+    lexicon = Lexicon.load()
     return (
         context.edible
         and word.of_kind
         and bool(word.ingredient)
         and word.ingredient not in COCOA
-        and not word.head
-        and not Lexicon.load().made_of(word.stem, context.names)
-        and any(one.of_kind and not one.ingredient for one in context.rest)
+        and not (word.head or word.usual or word.in_kind_name and word.generic)
+        and not lexicon.made_of(word.stem, context.names)
+        and not lexicon.usual(word.stem, context.kind)
+        and lexicon.grows(word.ingredient)
     )
 
 
