@@ -2,9 +2,19 @@
 
 from collections.abc import Callable, Sequence
 
+from rapidfuzz.fuzz import ratio
+
 from podbor.tools.catalog.matching.fingerprint import Word
 from podbor.tools.catalog.matching.notation import LOOKALIKES
-from podbor.tools.catalog.matching.spelling import american, one_root, one_transliterated, skeleton, sound, sounds_alike
+from podbor.tools.catalog.matching.spelling import (
+    ALIKE,
+    american,
+    one_root,
+    one_transliterated,
+    skeleton,
+    sound,
+    sounds_alike,
+)
 
 Same = Callable[[Word, Word], bool]
 MAX_JOINED = 3
@@ -62,8 +72,11 @@ def _names(one: Word, other: Word) -> bool:
         return not (one.concept or other.concept) and one_transliterated(one.text, other.text)
     if one.number or other.number or one.cyrillic == other.cyrillic:
         return False
-    if (one.concept or one.ingredient) and (other.concept or other.ingredient):
+    if one.concept and other.concept:
         return False
+    if (one.concept or one.ingredient) and (other.concept or other.ingredient):
+        # "Черри" of "Cherry", not "пюре" of "pear".
+        return ratio(sound(one.text), sound(other.text)) >= ALIKE
     return sounds_alike(one.text, other.text) or _looks_alike(one, other)
 
 

@@ -243,7 +243,9 @@ def _cost(word: Word, context: _Context) -> float:
         return DOUBT
     if Lexicon.load().narrow(word.concept) and not context.edible and not context.modelled:
         return DOUBT
-    if _is_slight(word, context) and not _is_variety(word, context):
+    if _is_variety(word, context):
+        return DOUBT
+    if _is_slight(word, context):
         return SLIGHT
     if word.effect and not context.lined:
         return DOUBT
