@@ -282,6 +282,7 @@ def _is_variety(word: Word, context: _Context) -> bool:
         and not lexicon.made_of(word.stem, context.names)
         and not lexicon.usual(word.stem, context.kind)
         and lexicon.grows(word.ingredient)
+        and not lexicon.embraces(word.ingredient, context.said)
     )
 
 
