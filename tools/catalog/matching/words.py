@@ -16,6 +16,8 @@ EATEN = ("food", "cats", "dogs")
 VARIETIES = frozenset("cola duchess tarragon baikal".split())
 """Words of a kind that name a variety of it."""
 WITHOUT = "без"
+PLACE = "place_"
+"""Begins the meanings of adjectives of places: "рижский"."""
 IMPLIED = {"bergamot": "earl_grey"}
 """What a name says already."""
 UNSCENTED = "scent_free"
@@ -185,7 +187,12 @@ def models(title: Fingerprint) -> frozenset[tuple[str, str]]:
 def _specific(word: Word) -> bool:
     """Whether a word that both titles have tells a variety already, so that an ingredient more only describes it."""
     plain = word.ingredient or word.generic or word.of_kind or word.in_kind_name or word.in_kind_phrase or word.soft
-    return not (plain or word.brand or word.umbrella or word.number or word.concept)
+    return not (plain or word.brand or word.umbrella or word.number or _means(word))
+
+
+def _means(word: Word) -> bool:
+    """Whether a word has a meaning that is no mere name of a place."""
+    return bool(word.concept) and not word.concept.startswith(PLACE)
 
 
 def _names_head(word: Word) -> bool:
