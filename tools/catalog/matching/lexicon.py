@@ -26,8 +26,8 @@ WORD = "word"
 DESCRIBES = "describes"
 EFFECT = "effect"
 PRODUCE = "produce"
-SCENTS = ("flowers",)
-"""Kinds that are oftener a scent than a product."""
+SCENTS = ("flowers", "spices")
+"""Kinds that are oftener a scent or a flavour than a product."""
 FOOD = "food"
 GROWN = frozenset("nut peanut coconut fruit berry citrus vegetable".split())
 """Ingredients, and groups of them, of which varieties are made."""

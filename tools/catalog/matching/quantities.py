@@ -55,6 +55,8 @@ UNITS: dict[str, tuple[str, float]] = {
             "tea bags",
             "teabags",
             "tea-bags",
+            "pyramids",
+            "envelopes",
             "rolls",
             "capsules",
             "tablets",
