@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -129,6 +129,13 @@ class Lexicon:
         own = [match for match in own if all(longer.get(place, 0) < len(match.at) + MUCH_LONGER for place in match.at)]
         taken = {place for match in own for place in match.at}
         rest = [match for match in found if taken.isdisjoint(match.at)]
+        broken = {place for match in found for place in match.at if not taken.isdisjoint(match.at)} - taken
+        rest += [
+            replace(one, at=(place,))
+            for place in sorted(broken)
+            for one in self._phrases.find([tokens[place]])
+            if _meaning(one.key).sort == WORD
+        ]
         long = {place for match in rest if len(match.at) > 1 for place in match.at}
         for group in (kind, *self._kinds.ancestors(kind)) if kind else ():
             found = self._in_group[group].find(tokens) if group in self._in_group else []
