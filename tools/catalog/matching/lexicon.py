@@ -29,7 +29,7 @@ PRODUCE = "produce"
 SCENTS = ("flowers", "spices")
 """Kinds that are oftener a scent or a flavour than a product."""
 FOOD = "food"
-GROWN = frozenset("nut peanut coconut fruit berry citrus vegetable".split())
+GROWN = frozenset("nut peanut coconut fruit berry citrus vegetable spice mushroom cheese".split())
 """Ingredients, and groups of them, of which varieties are made."""
 USUAL = "~"
 """Ends the name of a facet's value that titles often leave out."""
