@@ -285,7 +285,7 @@ def _is_variety(word: Word, context: _Context) -> bool:
         and word.of_kind
         and bool(word.ingredient)
         and word.ingredient not in COCOA
-        and not (word.head or word.usual or word.in_kind_name and word.generic)
+        and not (word.head or word.usual or (word.in_kind_name and word.generic and not context.two_kinds))
         and not lexicon.made_of(word.stem, context.names)
         and not lexicon.usual(word.stem, context.kind)
         and lexicon.grows(word.ingredient)

@@ -66,6 +66,7 @@ def test_one_product(left: str, right: str) -> None:
         ("ФрутоНяня пюре яблоко 90 г", "FrutoNyanya apple pear puree 90 g"),
         ("Ряженка Простоквашино 2,5% 900 г", "Prostokvashino kefir 2.5% 900 g"),
         ("Choco Pie Orion 360 г", "Orion Choco Pie banana 360 g"),
+        ("Чипсы Lay's 140 г", "Lay's cheese 140 g"),
     ],
 )
 def test_two_products(left: str, right: str) -> None:
