@@ -2,9 +2,19 @@
 
 from collections.abc import Callable, Sequence
 
+from rapidfuzz.fuzz import ratio
+
 from podbor.tools.catalog.matching.fingerprint import Word
 from podbor.tools.catalog.matching.notation import LOOKALIKES
-from podbor.tools.catalog.matching.spelling import one_root, skeleton, sound, sounds_alike
+from podbor.tools.catalog.matching.spelling import (
+    ALIKE,
+    american,
+    one_root,
+    one_transliterated,
+    skeleton,
+    sound,
+    sounds_alike,
+)
 
 Same = Callable[[Word, Word], bool]
 MAX_JOINED = 3
@@ -32,6 +42,8 @@ def _stems(one: Word, other: Word) -> bool:
         return False
     if one.concept != other.concept and _family(one) and _family(one) == _family(other):
         return False
+    if not one.cyrillic and not other.cyrillic and american(one.stem) == american(other.stem):
+        return True
     return one.stem == other.stem or one.latin == other.latin or one.stem.rstrip("й") == other.stem.rstrip("й")
 
 
@@ -56,10 +68,15 @@ def _abbreviations(one: Word, other: Word) -> bool:
 
 
 def _names(one: Word, other: Word) -> bool:
+    if not (one.cyrillic or other.cyrillic):
+        return not (one.concept or other.concept) and one_transliterated(one.text, other.text)
     if one.number or other.number or one.cyrillic == other.cyrillic:
         return False
     if one.concept and other.concept:
         return False
+    if (one.concept or one.ingredient) and (other.concept or other.ingredient):
+        # "Черри" of "Cherry", not "пюре" of "pear".
+        return ratio(sound(one.text), sound(other.text)) >= ALIKE
     return sounds_alike(one.text, other.text) or _looks_alike(one, other)
 
 
@@ -69,6 +86,8 @@ def _looks_alike(one: Word, other: Word) -> bool:
 
 
 def _ingredients(one: Word, other: Word) -> bool:
+    if one.concept and other.concept and one.concept != other.concept:
+        return False
     return one.cyrillic != other.cyrillic and bool(one.ingredient) and one.ingredient == other.ingredient
 
 

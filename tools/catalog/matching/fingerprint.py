@@ -16,6 +16,7 @@ from podbor.tools.catalog.matching.lexicon import (
     EFFECT,
     FACET,
     NOISE,
+    RIVAL,
     SOFT,
     UMBRELLA,
     USUAL,
@@ -79,6 +80,7 @@ class Word:
     concept: str
     ingredient: str
     umbrella: bool
+    rival: bool
     soft: bool
     effect: bool
     describing: bool
@@ -287,7 +289,8 @@ class Reader:
             cyrillic=bool(CYRILLIC.search(text)),
             concept=meaning.name if meaning else "",
             ingredient=self._lexicon.ingredient(folded_stem),
-            umbrella=sort == UMBRELLA,
+            umbrella=sort in (UMBRELLA, RIVAL),
+            rival=sort == RIVAL,
             soft=sort in (SOFT, EFFECT),
             effect=sort == EFFECT,
             describing=sort == DESCRIBES,

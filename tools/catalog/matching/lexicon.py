@@ -3,11 +3,12 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
+import iuliia
 import yaml
 
 from podbor.core.phrases import PhraseIndex, Token
@@ -18,15 +19,18 @@ from podbor.tools.catalog.kinds import KindVocabulary
 BRAND = "brand"
 NOISE = "noise"
 UMBRELLA = "umbrella"
+RIVAL = "rivals"
 SOFT = "soft"
 FACET = "facet"
 WORD = "word"
 DESCRIBES = "describes"
 EFFECT = "effect"
 PRODUCE = "produce"
-SCENTS = ("flowers",)
-"""Kinds that are oftener a scent than a product."""
+SCENTS = ("flowers", "spices")
+"""Kinds that are oftener a scent or a flavour than a product."""
 FOOD = "food"
+GROWN = frozenset("nut peanut coconut fruit berry citrus vegetable spice mushroom cheese".split())
+"""Ingredients, and groups of them, of which varieties are made."""
 USUAL = "~"
 """Ends the name of a facet's value that titles often leave out."""
 
@@ -38,6 +42,8 @@ MOST_FORMS = 24
 MUCH_LONGER = 3
 """Words that a phrase has more than one of a kind's own, to be taken before it."""
 LATIN_NAME = re.compile(r"[a-z& .-]+")
+CYRILLIC_PHRASE = re.compile("[а-я ]+")
+TRANSLITERATIONS = (iuliia.WIKIPEDIA, iuliia.MOSMETRO, iuliia.ICAO_DOC_9303, iuliia.YANDEX_MAPS, iuliia.BGN_PCGN_ALT)
 CYRILLIC_WORD = re.compile("[а-я]+")
 SIZE_OF = re.compile(r"(?<!\w)р(?:-р|азм|аз)\.?\s*(?=\d)")
 """The size in "р-р 3"; without a number it is a solution."""
@@ -77,6 +83,10 @@ class Lexicon:
         self._areas = PhraseIndex({group: _words(text) for group, text in entries["areas"].items()})
         self._surely = PhraseIndex({kind: _words(text) for kind, text in entries["surely"].items()})
         self._pets = PhraseIndex({kind: _words(text) for kind, text in entries["pets"].items()})
+        self._purposes: dict[str, str] = {
+            name: group for group, text in entries["purposes"].items() for name in _words(text)
+        }
+        self._narrow = frozenset(_all_words(entries["narrow"]))
         self._things = {phrase.stems[-1] for phrase in PhraseIndex({"": _all_words(entries["things"])}).phrases}
         self._generic = {phrase.stems[-1] for phrase in PhraseIndex({"": _all_words(entries["generic"])}).phrases}
         self._shorthand: Mapping[str, str] = entries["shorthand"]
@@ -119,6 +129,13 @@ class Lexicon:
         own = [match for match in own if all(longer.get(place, 0) < len(match.at) + MUCH_LONGER for place in match.at)]
         taken = {place for match in own for place in match.at}
         rest = [match for match in found if taken.isdisjoint(match.at)]
+        broken = {place for match in found for place in match.at if not taken.isdisjoint(match.at)} - taken
+        rest += [
+            replace(one, at=(place,))
+            for place in sorted(broken)
+            for one in self._phrases.find([tokens[place]])
+            if _meaning(one.key).sort == WORD
+        ]
         long = {place for match in rest if len(match.at) > 1 for place in match.at}
         for group in (kind, *self._kinds.ancestors(kind)) if kind else ():
             found = self._in_group[group].find(tokens) if group in self._in_group else []
@@ -192,6 +209,10 @@ class Lexicon:
         """Whether an ingredient stands above one of others: fruit above peach."""
         return any(group in self._groups(key) for key in ingredients)
 
+    def grows(self, ingredient: str) -> bool:
+        """Whether an ingredient is a fruit, a nut or a vegetable, with which a brand makes another variety of a thing."""
+        return ingredient in GROWN or not GROWN.isdisjoint(self._groups(ingredient))
+
     def _groups(self, key: str) -> Iterator[str]:
         while key in self._all_ingredients and (key := self._all_ingredients[key].parent):
             yield key
@@ -219,6 +240,14 @@ class Lexicon:
                 frozenset(stem for name in names if len(name) > 1 for stem in name),
             )
         return self._kind_stems[kind]
+
+    def purpose(self, concept: str) -> str:
+        """The group of purposes of a meaning that tells what a cleaner is for, "" of another one."""
+        return self._purposes.get(concept, "")
+
+    def narrow(self, concept: str) -> bool:
+        """Whether a meaning is a purpose that no title leaves out."""
+        return concept in self._narrow
 
     def generic(self, stem: str) -> bool:
         """Whether a noun may stand for a more particular one."""
@@ -272,13 +301,21 @@ class Lexicon:
 
 
 def _phrases(entries: Mapping[str, Any]) -> dict[str, list[str]]:
-    found = {sort: _all_words(entries[sort]) for sort in (NOISE, UMBRELLA)}
+    found = {sort: _all_words(entries[sort]) for sort in (NOISE, UMBRELLA, RIVAL)}
     found |= _facets(entries["facets"])
     for section, sort in ((SOFT, SOFT), ("effects", EFFECT), ("words", WORD), ("aliases", WORD)):
         for name, text in entries[section].items():
             found[f"{sort}:{name}"] = _words(text)
+    for name, text in entries["aliases"].items():
+        found[f"{WORD}:{name}"] += _transliterated(_words(text))
     found[DESCRIBES] = _all_words(entries[DESCRIBES])
     return found
+
+
+def _transliterated(phrases: list[str]) -> list[str]:
+    """Phrases of several Russian words in Latin letters, as various rules write them: "domik v derevne"."""
+    russian = [phrase for phrase in phrases if " " in phrase and CYRILLIC_PHRASE.fullmatch(fold(phrase))]
+    return sorted({str(schema.translate(fold(phrase))) for phrase in russian for schema in TRANSLITERATIONS})
 
 
 def _known_words(entries: Mapping[str, Any]) -> set[str]:
@@ -291,7 +328,12 @@ def _known_words(entries: Mapping[str, Any]) -> set[str]:
 def _english_words(
     entries: Mapping[str, Any], kinds: KindVocabulary, ingredients: IngredientVocabulary
 ) -> Iterator[str]:
-    phrases = [word for key, words in _phrases(entries).items() if key.partition(":")[0] != UMBRELLA for word in words]
+    phrases = [
+        word
+        for key, words in _phrases(entries).items()
+        if key.partition(":")[0] not in (UMBRELLA, RIVAL)
+        for word in words
+    ]
     named = [kinds.get(key) for key in kinds]
     phrases += [text for kind in named if kind for text in (*kind.phrases, *kind.heads)]
     phrases += [text for key in ingredients for text in ingredients[key].phrases]

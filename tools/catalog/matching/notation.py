@@ -76,18 +76,25 @@ PA = re.compile(r"(?<!\w)pa\+{1,4}")
 PER_PACK = re.compile(r"(?<=\d)(\s*)(шт|таб|табл|капс|пак|л|пар|рул)\.?\s*/\s*(?:уп|пач|кор|бл|рул|п)[а-я]*\.?(?!\w)")
 """Pieces of a package: "20шт/уп"."""
 PACK_OF = re.compile(
-    r"(?<!\w)(?:pack|box|set|case|blister|упаковка|уп\.|набор из|комплект из)\s*(?:of\s+)?(\d{1,3})(?![\w.,/-]|\s*(?:%|[a-zа-я]))"
+    r"(?<!\w)(?:pack|box|set|case|blister|упаковка|уп\.|набор из|комплект из)\s*(?:of\s+)?"
+    r"(\d{1,3})(?![\w/-]|[.,]\d|\s*(?:%|[a-zа-я]))"
 )
 """Pieces of a package: "pack of 12"."""
 PACKED = re.compile(r"(?<![\w.,])(\d{1,3})\s*-?\s*(?:pack|pk|pieces?|ea|units|шт\.? в уп\w*\.?)(?!\w)")
 PER_ML = re.compile(r"(?<=\d)(\s*(?:ме|iu|мг|мкг|mg|mcg))\s*/\s*(?:мл|ml|доз[аыу]?|dose|капл[яьюи]*|г|g|таб)(?!\w)\.?")
 """What a dose is of: "15000 МЕ/мл"."""
+COLOUR_OF = re.compile(
+    r"(?<!\w)(?:in\s+)?colou?r:?\s+(?=(?:black|white|gr[ae]y|red|blue|green|pink|yellow|purple|silver|gold|beige|brown)(?!\w))"
+)
+"""The word before a colour: "colour pink"."""
 TIMES = re.compile(r"(?<=\s)[xх](\d{1,3})(?=$|[,)])")
 """Pieces at the end of a title: "x30"."""
 COUNT_AFTER = re.compile(
     r"(?<!\w)(tablets|capsules|softgels|caps|tabs|таблетки|капсулы|пакетики|пастилки|табл?\.?|капс\.?)\s+(\d{1,3})(?=$|,(?!\d))"
 )
 """Pieces after their noun: "tablets 30"."""
+CHOCOLATES = re.compile(r"(?<![\w-])[tт]\s?(\d{1,2})(?=[\s,]+\d+(?:[.,]\d+)?\s*(?:гр?|g|кг|kg)(?!\w))")
+"""Pieces in a box of chocolates: "T16, 200 g"."""
 VOLTAGE = re.compile(r"(?<![\w.,])(?:3|3[.,]7|6|9|10[.,]8|12|14[.,]4|18|20|24|36)\s?(?:v(?!\w)|в(?!\w|\s*\d))")
 CHARGE = re.compile(r"(?<![\w.,])\d+(?:[.,]\d+)?\s?(?:а[·*.]?ч|ah)(?!\w)")
 GROUPED = re.compile(r"(?<=\d),(?=\d{3}\s*(?:iu|ме|mg|mcg|mah)(?!\w))")
@@ -121,7 +128,9 @@ STEPS = (
     (PER_PACK, r"\1\2"),
     (PACK_OF, r" \1 шт"),
     (PACKED, r"\1 шт"),
+    (COLOUR_OF, ""),
     (TIMES, r"\1 шт"),
+    (CHOCOLATES, r"\1 шт"),
     (COUNT_AFTER, r"\1 \2 шт"),
     (CHARGE, " "),
     (VOLTAGE, " "),

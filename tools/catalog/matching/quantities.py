@@ -53,6 +53,10 @@ UNITS: dict[str, tuple[str, float]] = {
             "pc",
             "bags",
             "tea bags",
+            "teabags",
+            "tea-bags",
+            "pyramids",
+            "envelopes",
             "rolls",
             "capsules",
             "tablets",
@@ -85,6 +89,7 @@ UNITS: dict[str, tuple[str, float]] = {
             "порций",
             "порции",
             "подушечек",
+            "pellets",
             "предметов",
             "предмета",
             "предм",
@@ -124,7 +129,7 @@ MEASURE = re.compile(
     rf"(?P<parts>{NUMBER}(?:(?:{TIMES}|\s*[-–—/]\s*){NUMBER})*)\s*-?\s*(?P<unit>{UNIT}){END}"
     rf"(?:{TIMES}(?P<after>\d+)(?!{TIMES}|\d|[.,]\d|\s*(?:{UNIT}){END}))?"
 )
-IN_ONE = re.compile(r"\b(\d{1,2})\s*(?:в|in)\s*1\b")
+IN_ONE = re.compile(r"\b(\d{1,2})\s*-?\s*(?:в|in)\s*-?\s*1\b")
 KELVIN = re.compile(r"\b([2-9]\d00)\s*[kк]\b")
 SPF = re.compile(r"(?<!\w)(?:spf|сзф|спф)\s*-?\s*(\d{1,3})(?:\s*plus)?(?!\w)")
 SPLIT = re.compile(r"\s*([xх×*/]|[-–—])\s*")

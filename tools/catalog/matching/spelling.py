@@ -33,12 +33,39 @@ TION = re.compile("tion(?=s?$)")
 SOFT_C = re.compile("c(?=[eiy])")
 READINGS = ((SOFT_C, ("ch", "ts")), (re.compile("g(?=[eiy])"), ("zh", "dzh")), (re.compile("ch"), ("k",)))
 """Latin letters that Russian spellings read in more ways than one: "Gillette", "Жиллетт", "Джиллетт"; "Mach", "Мак"."""
+LANGUAGES = (
+    (
+        ("eaux?", "o"),
+        ("ch", "sh"),
+        ("gn", "n"),
+        ("(?<=[a-z]{3}e)r$|(?<=[aeiou])[tdxz]$|(?<=[aeiou])is$", ""),
+        ("es?$", ""),
+    ),
+    (("cc?h", "k"), ("cc?(?=[ei])", "ch"), ("gg?(?=[ei])", "dzh"), ("gn", "n"), ("gl(?=i)", "l")),
+    (("dz(?=i)", "dzh"), ("sz", "sh"), ("cz", "ch"), ("c(?=[eiu])", "ts")),
+    (("^w", "u"), ("^kn", "n"), ("^wr", "r"), ("(?<=[aeiou])gh(?=t|$)", ""), ("(?<=[aeiou])h(?=[^aeiou])", "")),
+)
+"""How Latin letters sound in French, in Italian, in Lithuanian and Polish, and in English and German: spellings and plain ones."""
+BRITISH = (
+    ("yoghurt", "yogurt"),
+    ("our$", "or"),
+    ("is(?=e[ds]?$|ing$|$)", "iz"),
+    ("tre$", "ter"),
+    ("grey", "gray"),
+    ("ll(?=ed$|ing$)", "l"),
+)
+"""British spellings and the American ones."""
+LEAST_FOREIGN = 5
+"""Letters of a word that is read as a foreign one."""
 HARD_C = re.compile("c(?!h)")
 DOUBLED = re.compile(r"(.)\1+")
 VOWELS = re.compile("[aeiouy]")
 ADJECTIVE = re.compile("о?(?:н|в|нев|ов|ев|ен|енн|ин|ян|чн|очн|ичн|ечн|ск|ическ|ьн)")
 NOUN = re.compile("[кцья]?|ик|ок|ец")
-LEAST_SHARED = 3
+PLAIN_VOWELS = re.compile("(?<=[aeiou])[yj](?=[aeiou])|(?<=[iy])y$|(?<=[a-z])j(?=[aou])|y(?=[aou])|[’']")
+"""Letters that one transliteration writes and another leaves out."""
+LEAST_TRANSLITERATED = 6
+LEAST_SHARED, TWO_BONES = 3, 2
 ALIKE = 80.0
 
 
@@ -70,11 +97,43 @@ def sounds_alike(one: str, other: str) -> bool:
     """Whether a Cyrillic and a Latin word are one name."""
     if skeleton(one) == skeleton(other) or ratio(sound(one), sound(other)) >= ALIKE:
         return True
+    foreign, russian = (other, one) if CYRILLIC.search(one) else (one, other)
+    if len(foreign) >= LEAST_FOREIGN and skeleton(russian) in _read_abroad(foreign):
+        return True
     return any(
         letters.search(word) and skeleton(letters.sub(spelling, word)) == skeleton(whole)
         for word, whole in ((one, other), (other, one))
         for letters, spellings in READINGS
         for spelling in spellings
+    )
+
+
+@lru_cache(maxsize=131_072)
+def _read_abroad(word: str) -> frozenset[str]:
+    """The skeletons of a Latin word as other languages read it: "Rocher" is "роше", "Reggiano" is "реджано"."""
+    found = set()
+    for spellings in LANGUAGES:
+        written = word
+        for spelling, plain in spellings:
+            written = re.sub(spelling, plain, written)
+        if written != word and len(bones := skeleton(written)) >= TWO_BONES:
+            found.add(bones)
+    return frozenset(found)
+
+
+@lru_cache(maxsize=131_072)
+def american(word: str) -> str:
+    """A folded English word or stem as Americans spell it."""
+    for british, spelling in BRITISH:
+        word = re.sub(british, spelling, word)
+    return word
+
+
+@lru_cache(maxsize=131_072)
+def one_transliterated(one: str, other: str) -> bool:
+    """Whether two Latin words are one Russian word in two transliterations: "russkoye" and "russkoe"."""
+    return min(len(one), len(other)) >= LEAST_TRANSLITERATED and PLAIN_VOWELS.sub("", one) == PLAIN_VOWELS.sub(
+        "", other
     )
 
 

@@ -4,18 +4,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from podbor.core.text import CYRILLIC
-from podbor.tools.catalog.matching.align import unaligned
+from podbor.tools.catalog.matching.align import COCOA, unaligned
 from podbor.tools.catalog.matching.costs import DOUBT, MORE_PLAIN, PLAIN, PRAISE, PRAISES, SLIGHT, Difference
 from podbor.tools.catalog.matching.fingerprint import PURPOSE, Fingerprint, Word
 from podbor.tools.catalog.matching.lexicon import Lexicon
 from podbor.tools.catalog.matching.quantities import COUNTED_NOUNS
 from podbor.tools.catalog.matching.spelling import sounds_alike
 
-FOOD = "food"
+FOOD, HOUSEHOLD = "food", "household"
 EATEN = ("food", "cats", "dogs")
 VARIETIES = frozenset("cola duchess tarragon baikal".split())
 """Words of a kind that name a variety of it."""
 WITHOUT = "без"
+PLACE = "place_"
+"""Begins the meanings of adjectives of places: "рижский"."""
 IMPLIED = {"bergamot": "earl_grey"}
 """What a name says already."""
 UNSCENTED = "scent_free"
@@ -49,6 +51,8 @@ def words_apart(left: Fingerprint, right: Fingerprint) -> Iterator[Difference]:
     one_colour = len(colours) == 2 and bool(colours[0] & colours[1])
     names = frozenset(name for word in (*shared, *theirs_shared) for name in (word.text, word.concept))
     lined = any(_names_line(word) for word in shared)
+    yield from _purposes(left, right)
+    rivals = all(any(word.rival for word in rest) for rest in (mine, theirs))
     coded = bool(codes(left) & codes(right))
     modelled = bool(models(left) & models(right)) and not any(word.number for word in (*mine, *theirs))
     makers = _makers(left, right, mine, theirs)
@@ -70,6 +74,7 @@ def words_apart(left: Fingerprint, right: Fingerprint) -> Iterator[Difference]:
             longer=branded
             and all(_slight(word) or _says_little(word, makers) or lexicon.makes(word.text, names) for word in others),
             makers=makers,
+            rivals=rivals,
             two_kinds=left.kind != right.kind and not lexicon.unsure(left.kind) and not lexicon.unsure(right.kind),
             concepts=frozenset(word.concept for word in other.words),
             names=names,
@@ -93,7 +98,8 @@ class _Context:
     `names` the words that both have; `kind` its kind; `one_kind`: it is of the same kind, or of none that is sure;
     `two_kinds`: the kinds are sure and differ; `says_no_kind`: one of the titles does not tell a kind at all; `nameless`:
     it does not say what the product is; `longer`: it has no word that tells anything, and both name a brand; `makers`:
-    both have a brand, so that another one beside it is its maker's; `edible`: they are food; `specific`: both name a
+    both have a brand, so that another one beside it is its maker's; `rivals`:
+    each has a maker of goods that many make; `edible`: they are food; `specific`: both name a
     variety of it; `coded`: both name a model by its number; `modelled`: by letters and a number, and neither tells
     another number; `lined`: both name a line of a brand; `one_colour`: of devices.
     """
@@ -114,6 +120,7 @@ class _Context:
     lined: bool
     one_colour: bool
     makers: bool
+    rivals: bool
     two_kinds: bool
 
 
@@ -180,7 +187,12 @@ def models(title: Fingerprint) -> frozenset[tuple[str, str]]:
 def _specific(word: Word) -> bool:
     """Whether a word that both titles have tells a variety already, so that an ingredient more only describes it."""
     plain = word.ingredient or word.generic or word.of_kind or word.in_kind_name or word.in_kind_phrase or word.soft
-    return not (plain or word.brand or word.umbrella or word.number or word.concept)
+    return not (plain or word.brand or word.umbrella or word.number or _means(word))
+
+
+def _means(word: Word) -> bool:
+    """Whether a word has a meaning that is no mere name of a place."""
+    return bool(word.concept) and not word.concept.startswith(PLACE)
 
 
 def _names_head(word: Word) -> bool:
@@ -234,7 +246,11 @@ def _aspect(word: Word) -> str:
 
 def _cost(word: Word, context: _Context) -> float:
     """What a word that only one title has costs."""
-    if word.concept in VARIETIES or _is_another_thing(word, context):
+    if word.concept in VARIETIES or (word.rival and context.rivals) or _is_another_thing(word, context):
+        return DOUBT
+    if Lexicon.load().narrow(word.concept) and not context.edible and not context.modelled:
+        return DOUBT
+    if _is_variety(word, context):
         return DOUBT
     if _is_slight(word, context):
         return SLIGHT
@@ -259,6 +275,22 @@ def _is_slight(word: Word, context: _Context) -> bool:
     if context.modelled and not context.two_kinds and (word.cyrillic or len(word.text) > LEAST_WORD):
         return True
     return _says_little(word, makers) or _says_nothing(word, context) or _says_the_kind(word, context)
+
+
+def _is_variety(word: Word, context: _Context) -> bool:
+    """Whether a word that names a kind only says what a brand's thing is made with: "peanut" of "M&M's"."""
+    lexicon = Lexicon.load()
+    return (
+        context.edible
+        and word.of_kind
+        and bool(word.ingredient)
+        and word.ingredient not in COCOA
+        and not (word.head or word.usual or (word.in_kind_name and word.generic and not context.two_kinds))
+        and not lexicon.made_of(word.stem, context.names)
+        and not lexicon.usual(word.stem, context.kind)
+        and lexicon.grows(word.ingredient)
+        and not lexicon.embraces(word.ingredient, context.said)
+    )
 
 
 def _cost_of_praise(word: Word, context: _Context) -> float:
@@ -320,6 +352,18 @@ def _says_the_kind(word: Word, context: _Context) -> bool:
     if (word.head and not two_things) or word.purpose:
         return _of_kind(word) and all(one.generic or one.umbrella or one.usual for one in context.rest)
     return False
+
+
+def _purposes(left: Fingerprint, right: Fingerprint) -> Iterator[Difference]:
+    """What cleaners are for, where both titles tell it and it is not the same."""
+    lexicon = Lexicon.load()
+    if any(side.kind and not lexicon.under(side.kind, HOUSEHOLD) for side in (left, right)):
+        return
+    mine, theirs = (
+        {group for word in side.words if (group := lexicon.purpose(word.concept))} for side in (left, right)
+    )
+    if mine and theirs and mine.isdisjoint(theirs):
+        yield Difference(aspect="purpose", left=" ".join(sorted(mine)), right=" ".join(sorted(theirs)), cost=DOUBT)
 
 
 def _telling(word: Word, context: _Context) -> bool:
