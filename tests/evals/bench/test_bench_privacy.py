@@ -82,7 +82,7 @@ def test_the_bench_reports_every_epsilon_and_noise_costs_quality(ring: tuple[Pat
     first, last = report["quality"][0], report["quality"][-1]
     assert last["models"]["transitions"]["R@10"] == 1.0 > first["models"]["transitions"]["R@10"]
     assert first["keys"]["transitions"] == 0
-    assert first["keys"]["kind_transitions"] >= 4
+    assert first["keys"]["kind_transitions"] > 0
     assert 0.5 < first["together"] < 1.5
     assert report["attacks"][-1]["membership"]["transitions"]["informed"] == 1.0
     console = Console(width=220, record=True, file=(ring[0].parent / "out.txt").open("w"))
