@@ -3,21 +3,21 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from podbor.agent.planner.allergies import hold_to_allergens
-from podbor.agent.planner.bounds import hold_to
 from podbor.agent.planner.context import PlannerContext
-from podbor.agent.planner.copies import hold_to_words, made_up
-from podbor.agent.planner.cues import drop_guess, hold_to_courtesy, hold_to_cues
-from podbor.agent.planner.dropped import restore_need, restore_others, restore_refusal
-from podbor.agent.planner.facts import hold_to_facts
+from podbor.agent.planner.holding.allergies import hold_to_allergens
+from podbor.agent.planner.holding.bounds import hold_to
+from podbor.agent.planner.holding.copies import hold_to_words, made_up
+from podbor.agent.planner.holding.cues import drop_guess, hold_to_courtesy, hold_to_cues
+from podbor.agent.planner.holding.dropped import restore_need, restore_others, restore_refusal
+from podbor.agent.planner.holding.facts import hold_to_facts
+from podbor.agent.planner.holding.lifts import is_plain, lift
+from podbor.agent.planner.holding.modifiers import restore_modifiers
+from podbor.agent.planner.holding.scopes import hold_to_scopes
+from podbor.agent.planner.holding.titles import name_items
+from podbor.agent.planner.holding.twice import say_once
 from podbor.agent.planner.language import Act, PlanSyntaxError, parse_plan
-from podbor.agent.planner.lifts import is_plain, lift
-from podbor.agent.planner.modifiers import restore_modifiers
 from podbor.agent.planner.occasions import Occasions
 from podbor.agent.planner.resolve import Resolved, resolve
-from podbor.agent.planner.scopes import hold_to_scopes
-from podbor.agent.planner.titles import name_items
-from podbor.agent.planner.twice import say_once
 from podbor.core.errors import ToolRetry
 from podbor.tools.contract import parse_call
 

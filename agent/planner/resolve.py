@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
 from podbor.agent.planner.context import PlannerContext
+from podbor.agent.planner.holding.titles import fitting_position, named_position
 from podbor.agent.planner.language import (
     PLAIN,
     Act,
@@ -19,7 +20,6 @@ from podbor.agent.planner.language import (
     Shift,
     Why,
 )
-from podbor.agent.planner.titles import fitting_position, named_position
 from podbor.agent.planner.words import coverage
 
 ABOUT = 5

@@ -11,8 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from podbor.agent.language import detect
+from podbor.agent.planner.holding.plain_products import is_plain, is_product, stems_of
 from podbor.agent.planner.language import Act, Find, Plain, Prefer
-from podbor.agent.planner.plain_products import is_plain, is_product, stems_of
 from podbor.agent.planner.words import words_of
 from podbor.core.ports import Vectors
 from podbor.core.vocabulary import Locale

@@ -8,7 +8,7 @@ from argparse import ArgumentParser
 from collections.abc import Iterator, Sequence
 
 from podbor.agent.planner.context import PlannerContext
-from podbor.agent.planner.copies import hold_to_words
+from podbor.agent.planner.holding.copies import hold_to_words
 from podbor.agent.planner.language import Act, parse_plan, render_plan
 from podbor.agent.planner.prompt import prepare
 from podbor.agent.planner.reading import HOLDS

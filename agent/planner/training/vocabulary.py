@@ -26,7 +26,7 @@ TEXTS = (
     *(ROOT / "training" / "banks").glob("*/*.txt"),
     *(ROOT / "training" / "slots").glob("*/*"),
     ROOT / "lexicon.tsv",
-    ROOT / "paraphrases.tsv",
+    ROOT / "holding" / "paraphrases.tsv",
     ROOT / "occasions" / "needs.jsonl",
     *(ROOT.parents[1] / "tools" / "catalog").glob("*.yaml"),
 )

@@ -1,9 +1,9 @@
 import numpy as np
 import pytest
 
+from podbor.agent.planner.holding.plain_products import is_product
 from podbor.agent.planner.language import Find, parse_plan
 from podbor.agent.planner.occasions import NEEDS, VECTORS, Near, Need, Occasions, centred, vote
-from podbor.agent.planner.plain_products import is_product
 from podbor.agent.planner.training.occasions import collect
 from podbor.evals.planner.labels import DATA
 

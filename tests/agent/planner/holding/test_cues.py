@@ -1,6 +1,6 @@
 import pytest
 
-from podbor.agent.planner.cues import drop_guess, hold_to_courtesy, hold_to_cues
+from podbor.agent.planner.holding.cues import drop_guess, hold_to_courtesy, hold_to_cues
 from podbor.agent.planner.language import parse_plan, render_plan
 
 

@@ -1,7 +1,7 @@
 import pytest
 
+from podbor.agent.planner.holding.scopes import hold_to_scopes
 from podbor.agent.planner.language import parse_plan, render_plan
-from podbor.agent.planner.scopes import hold_to_scopes
 
 
 @pytest.mark.parametrize(

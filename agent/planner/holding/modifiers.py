@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from podbor.agent.planner.holding.phrases import PREPOSITIONS, Token, belongs, tokens_of
 from podbor.agent.planner.language import FORBIDDEN, Act, Find, Prefer
-from podbor.agent.planner.phrases import PREPOSITIONS, Token, belongs, tokens_of
 from podbor.agent.planner.words import likeness, words_of
 
 

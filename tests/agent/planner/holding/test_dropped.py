@@ -1,6 +1,6 @@
 import pytest
 
-from podbor.agent.planner.dropped import restore_need, restore_others, restore_refusal
+from podbor.agent.planner.holding.dropped import restore_need, restore_others, restore_refusal
 from podbor.agent.planner.language import parse_plan, render_plan
 
 

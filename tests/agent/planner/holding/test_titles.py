@@ -1,8 +1,8 @@
 import pytest
 
 from podbor.agent.planner.context import PlannerContext
+from podbor.agent.planner.holding.titles import fitting_position, named_position
 from podbor.agent.planner.reading import read_plan
-from podbor.agent.planner.titles import fitting_position, named_position
 
 COFFEES = PlannerContext(
     need="кофе",

@@ -1,7 +1,7 @@
 import pytest
 
 from podbor.agent.planner.context import PlannerContext
-from podbor.agent.planner.copies import hold_to_words
+from podbor.agent.planner.holding.copies import hold_to_words
 from podbor.agent.planner.language import parse_plan, render_plan
 
 NOTHING = PlannerContext()

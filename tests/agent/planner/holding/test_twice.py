@@ -1,7 +1,7 @@
 import pytest
 
+from podbor.agent.planner.holding.twice import say_once
 from podbor.agent.planner.language import parse_plan, render_plan
-from podbor.agent.planner.twice import say_once
 
 
 @pytest.mark.parametrize(

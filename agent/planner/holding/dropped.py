@@ -3,9 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from podbor.agent.planner.copies import stands_for
-from podbor.agent.planner.language import Act, FactPhrase, Find, Forget, Judge, Prefer, Shift
-from podbor.agent.planner.phrases import (
+from podbor.agent.planner.holding.copies import stands_for
+from podbor.agent.planner.holding.phrases import (
     NEGATIONS,
     PREPOSITIONS,
     STOPS,
@@ -16,7 +15,8 @@ from podbor.agent.planner.phrases import (
     is_nominal,
     tokens_of,
 )
-from podbor.agent.planner.plain_products import is_product, shelves_of
+from podbor.agent.planner.holding.plain_products import is_product, shelves_of
+from podbor.agent.planner.language import Act, FactPhrase, Find, Forget, Judge, Prefer, Shift
 from podbor.agent.planner.words import likeness, words_of
 from podbor.core.morphology import analyser
 from podbor.core.terms import Terms

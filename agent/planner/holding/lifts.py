@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 
 from podbor.agent.people import People
 from podbor.agent.planner.context import PlannerContext, RememberedFact
+from podbor.agent.planner.holding.phrases import belongs, tokens_of
 from podbor.agent.planner.language import Act, FactPhrase, Find, Forget, Plain, Prefer, Why
-from podbor.agent.planner.phrases import belongs, tokens_of
 from podbor.agent.planner.words import likeness, words_of
 from podbor.core.terms import Terms
 from podbor.core.vocabulary import COMPANIONS

@@ -2,7 +2,7 @@
 
 import pytest
 
-from podbor.agent.planner.bounds import hold_to
+from podbor.agent.planner.holding.bounds import hold_to
 from podbor.agent.planner.language import SERVICES, Bounds, Find, parse_plan, render_plan
 
 

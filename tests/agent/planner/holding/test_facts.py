@@ -1,6 +1,6 @@
 import pytest
 
-from podbor.agent.planner.facts import hold_to_facts
+from podbor.agent.planner.holding.facts import hold_to_facts
 from podbor.agent.planner.language import parse_plan, render_plan
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from podbor.agent.people import People
-from podbor.agent.planner.allergies import ALLERGY, names_of_allergens
+from podbor.agent.planner.holding.allergies import ALLERGY, names_of_allergens
 from podbor.agent.planner.language import Act, Find, Prefer, Shift
 from podbor.core.vocabulary import Scope
 

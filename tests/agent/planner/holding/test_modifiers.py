@@ -1,7 +1,7 @@
 import pytest
 
+from podbor.agent.planner.holding.modifiers import restore_modifiers
 from podbor.agent.planner.language import parse_plan, render_plan
-from podbor.agent.planner.modifiers import restore_modifiers
 
 
 def restored(message: str, plan: str) -> str:

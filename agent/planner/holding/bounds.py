@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from podbor.agent.planner.holding.segments import Mention, beside, starts_of
 from podbor.agent.planner.language import Act, Bounds, Find, Prefer
-from podbor.agent.planner.segments import Mention, beside, starts_of
 
 MAX_WORDS = (
     "до|не дороже|не больше|не более|дешевле|максимум|макс|в пределах|"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from podbor.agent.planner.allergies import hold_to_allergens
+from podbor.agent.planner.holding.allergies import hold_to_allergens
 from podbor.agent.planner.language import SERVICES, parse_plan, render_plan
 
 

@@ -1,8 +1,8 @@
 import pytest
 
 from podbor.agent.planner.context import PlannerContext
+from podbor.agent.planner.holding.lifts import is_plain, lift
 from podbor.agent.planner.language import parse_plan, render_plan
-from podbor.agent.planner.lifts import is_plain, lift
 
 REMEMBERED = PlannerContext(
     remembered=[

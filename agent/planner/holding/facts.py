@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from podbor.agent.planner.copies import foreign_words, split, stands_for
+from podbor.agent.planner.holding.copies import foreign_words, split, stands_for
+from podbor.agent.planner.holding.plain_products import is_product
 from podbor.agent.planner.language import Act, FactPhrase, Find, Prefer
-from podbor.agent.planner.plain_products import is_product
 from podbor.agent.planner.words import likeness, words_of
 from podbor.core.morphology import analyser
 from podbor.core.terms import Terms
