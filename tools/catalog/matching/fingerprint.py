@@ -61,6 +61,7 @@ BAGGED = re.compile(r"\d\s*-?\s*(?:пак(?:ет[а-я]*)?|пирамид[а-я]
 LEAST_SHADE = 4
 TWO = 2
 MATERIAL, PURPOSE, ADDITIVE = "из", ("для", "от", "против"), ("с", "со")
+UPON, MANNER, MANNERS = "на", "по", ("ски", "цки")
 MAX_MATERIAL = 3
 """A preposition rules so many words after it."""
 VITAMIN = re.compile(r"(?<=витамин )[авекс](?!\w)|(?<=витамином )[авекс](?!\w)")
@@ -189,7 +190,7 @@ class Reader:
                 numbered=token.word in numbered,
                 material=(before := _after(tokens, place)) == MATERIAL,
                 purpose=before in PURPOSE,
-                additive=before in ADDITIVE,
+                additive=before in ADDITIVE or _in_a_manner(token.word, before),
                 brand=place in senses.branded,
                 shade=not senses.coloured.isdisjoint((place - 1, place + 1)) and len(token.word) >= LEAST_SHADE,
                 head=first,
@@ -345,6 +346,11 @@ def _after(tokens: list[Token], place: int) -> str:
         if token.clause != tokens[place].clause or token.word in SMALL - CONJUNCTIONS:
             return token.word if token.clause == tokens[place].clause else ""
     return ""
+
+
+def _in_a_manner(word: str, before: str) -> bool:
+    """Whether a word names a manner or what a thing is made on: "по-берлински", "на севере"."""
+    return before == UPON or (before == MANNER and word.endswith(MANNERS))
 
 
 def _abbreviated(folded: str) -> frozenset[str]:

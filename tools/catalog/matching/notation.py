@@ -16,7 +16,9 @@ PLUS_AFTER = re.compile(r"(?<=[a-zа-я]{4})\+(?=\s)")
 OF_YEARS = re.compile(r"(?<![a-zа-я\d.,])([2-8]\d)\+(?!\s*\d)")
 """The age in "46+" of a cream."""
 PLUS = re.compile(r"(?<=[a-zа-я0-9])\+(?![\da-zа-я]|\s+[а-я])")
-WITHOUT = re.compile(r"(?<!\w)б/\s*(?=[а-я]{3,}[аияы](?!\w|\.))")
+WITHOUT = re.compile(r"(?<!\w)б/\s*(?![а-я]+[ая]я(?!\w))(?=[а-я]{3,}[аияы](?!\w|\.))")
+ADJECTIVE_WITHOUT = re.compile(r"(?<!\w)б/(?=[а-я]{3,}(?:ая|яя|ый|ий|ое|ее|ые|ие|ой)(?!\w))")
+"""The beginning of "б/молочная"."""
 LESS = re.compile(r"(?<!\w)б/([а-я]{3,})\.?")
 SUGARLESS = re.compile(r"(?<!\w)б/\s*сах[а-я]*\.?")
 NOT = re.compile(r"(?<!\w)н/(?=газ)")
@@ -154,6 +156,7 @@ STEPS = (
     (FOR, "для "),
     (SUGARLESS, "без сахара "),
     (WITHOUT, "без "),
+    (ADJECTIVE_WITHOUT, "без"),
     (LESS, r"без\1."),
     (NOT, "не"),
     (ORIGIN, ""),
