@@ -39,7 +39,9 @@ MOST_SLIGHT = 0.25
 """All that is slight costs no more than this, however long a title describes."""
 UNTOLD = 0.2
 """Cost of a facet below, or a value of one, that only one title tells."""
-FACETS_UNTOLD = frozenset("body gender skin link resolution glaze coffee porridge pickled meat_cure medium peeled".split())
+FACETS_UNTOLD = frozenset(
+    "body gender skin link resolution glaze coffee porridge pickled meat_cure medium peeled".split()
+)
 VALUES_UNTOLD = frozenset(
     (
         "tea:fruit curd:hard curd:medium leaf:loose gas:still gas:strong salted:none gravy:sauce gravy:stew "

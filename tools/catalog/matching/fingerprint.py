@@ -39,6 +39,9 @@ LEAST_LOWER = 2
 NUMBERED = re.compile(r"(?:№|(?<![^\W\d_])(?:no|n|тон|номер)\.?)\s*(\d+)")
 CODE = re.compile(r"(?<!\w)[авекмнорстху]{1,3}(?=-?\d)|(?<=\d)[авекмнорстху]{1,2}(?!\w)")
 """Letters of a model's number, which are Latin whatever the keyboard was."""
+VARIANT = re.compile(r"(?<=[a-z]\d)a(?!\w)|(?<=[a-z]\d\d)a(?!\w)|(?<=[a-z]{3} \d)a(?!\w)")
+"""The article that ends a model's number: "X8a"."""
+LETTER_A = "ay"
 COLOUR = "colour"
 ACCESSORY, LAST_ACCESSORY = "part", 2
 """A word further on tells what comes with a thing, not what it is."""
@@ -167,7 +170,7 @@ class Reader:
         told_kind = kind
         title = in_cyrillic(title, self._lexicon.english)
         quantities, rest = quantities_of(self._lexicon.expanded(prepared(self._lexicon.unshortened(fold(title)))))
-        rest_in_latin = VITAMIN.sub(_latin, CODE.sub(_latin, rest))
+        rest_in_latin = VARIANT.sub(f" {LETTER_A}", VITAMIN.sub(_latin, CODE.sub(_latin, rest)))
         tokens = tokenise(rest_in_latin)
         kind = self._kind(tokens, rest, told_kind, beside)
         senses = self._senses(tokens, kind, beside or kind or self._lexicon.area(tokens))
