@@ -89,6 +89,10 @@ COLOUR_OF = re.compile(
     r"(?<!\w)(?:in\s+)?colou?r:?\s+(?=(?:black|white|gr[ae]y|red|blue|green|pink|yellow|purple|silver|gold|beige|brown)(?!\w))"
 )
 """The word before a colour: "colour pink"."""
+PACKS_BY = re.compile(
+    r"(?<![\w.,])(\d{1,3})\s*(?:уп(?:аков[а-я]*)?|пач(?:ек|ки)?|блистер[а-я]*)\.?\s*по\s*(?=\d{1,3}\s*(?:шт|лист|таб|пак|салф))"
+)
+"""Packs of so many pieces: "10 упаковок по 10 шт"."""
 TIMES = re.compile(r"(?<=\s)[xх](\d{1,3})(?=$|[,)])")
 """Pieces at the end of a title: "x30"."""
 COUNT_AFTER = re.compile(
@@ -129,6 +133,7 @@ STEPS = (
     (LATIN_INITIAL, " "),
     (PER_PACK, r"\1\2"),
     (PACK_OF, r" \1 шт"),
+    (PACKS_BY, r"\1х"),
     (PACKED, r"\1 шт"),
     (COLOUR_OF, ""),
     (TIMES, r"\1 шт"),
