@@ -22,6 +22,8 @@ LEAST_JOINED = 6
 ELECTRIC = "электро"
 COCOA = {"cocoa", "chocolate"}
 LEAST_ABBREVIATION = 3
+LEAST_BEGINNING = 4
+"""Letters with which a noun and its adjective begin: "творог", "творожный"."""
 
 
 def unaligned(left: Sequence[Word], right: Sequence[Word]) -> tuple[list[Word], list[Word]]:
@@ -88,7 +90,11 @@ def _looks_alike(one: Word, other: Word) -> bool:
 def _ingredients(one: Word, other: Word) -> bool:
     if one.concept and other.concept and one.concept != other.concept:
         return False
-    return one.cyrillic != other.cyrillic and bool(one.ingredient) and one.ingredient == other.ingredient
+    if not one.ingredient or one.ingredient != other.ingredient:
+        return False
+    return one.cyrillic != other.cyrillic or (
+        one.cyrillic and one.text[:LEAST_BEGINNING] == other.text[:LEAST_BEGINNING]
+    )
 
 
 def _cocoa(one: Word, other: Word) -> bool:

@@ -46,6 +46,7 @@ COUNTS = re.compile(r"\d\s*(?:таб|капс|tab|caps|soft ?gel|gel cap)")
 """Facets that a count may tell: "60 таблеток"."""
 ACCESSORIES = frozenset(stems("чехол насадка крышка ремешок фильтр мешок case cover strap nozzle filter lid"))
 SKIMMED, LEAST_FAT = {"fatness:skimmed"}, 0.5
+DARK, LEAST_COCOA = {"chocolate:dark"}, 55.0
 SKIN = "sensitive"
 SENSITIVE = {f"skin:{SKIN}"}
 SETS = ("detergent", "colour")
@@ -202,10 +203,17 @@ def _facets(left: Fingerprint, right: Fingerprint) -> Iterator[Difference]:
         slack = slack and (name != COLOUR or painted or coded or bool(left.quantities.get("memory")))
         untold = UNTOLD if slack else DOUBT
         counted = told <= COUNTED and _counts(right if mine else left) and _same_count(left, right)
-        if told == SKIMMED and max((right if mine else left).quantities.get("percent"), default=1.0) <= LEAST_FAT:
+        if _says_percent(told, (right if mine else left).quantities.get("percent")):
             untold = SLIGHT
         cost = CONFLICT if mine - theirs and theirs - mine else SLIGHT if usual or counted else untold
         yield Difference(aspect=name, left=" ".join(sorted(mine)), right=" ".join(sorted(theirs)), cost=cost)
+
+
+def _says_percent(told: set[str], percents: frozenset[float]) -> bool:
+    """Whether a percent says what the other title says in words: "0,1%" of "обезжиренный", "75%" of "горький"."""
+    if told == SKIMMED:
+        return max(percents, default=1.0) <= LEAST_FAT
+    return told == DARK and min(percents, default=0.0) >= LEAST_COCOA
 
 
 def _counts(title: Fingerprint) -> bool:

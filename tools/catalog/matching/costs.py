@@ -39,13 +39,15 @@ MOST_SLIGHT = 0.25
 """All that is slight costs no more than this, however long a title describes."""
 UNTOLD = 0.2
 """Cost of a facet below, or a value of one, that only one title tells."""
-FACETS_UNTOLD = frozenset("body gender skin link resolution glaze coffee porridge pickled meat_cure medium".split())
+FACETS_UNTOLD = frozenset(
+    "body gender skin link resolution glaze coffee porridge pickled meat_cure medium peeled".split()
+)
 VALUES_UNTOLD = frozenset(
     (
         "tea:fruit curd:hard curd:medium leaf:loose gas:still gas:strong salted:none gravy:sauce gravy:stew "
         "colour:white colour:black colour:grey colour:silver colour:transparent wash:white wash:dark "
         "wash:kids coffee:beans refined:none "
-        "diet:protein detergent:spray detergent:powder detergent:stick detergent:roll detergent:foam"
+        "diet:protein yogurt:drinking detergent:spray detergent:powder detergent:stick detergent:roll detergent:foam"
     ).split()
 )
 

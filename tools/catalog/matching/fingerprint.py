@@ -39,6 +39,9 @@ LEAST_LOWER = 2
 NUMBERED = re.compile(r"(?:№|(?<![^\W\d_])(?:no|n|тон|номер)\.?)\s*(\d+)")
 CODE = re.compile(r"(?<!\w)[авекмнорстху]{1,3}(?=-?\d)|(?<=\d)[авекмнорстху]{1,2}(?!\w)")
 """Letters of a model's number, which are Latin whatever the keyboard was."""
+VARIANT = re.compile(r"(?<=[a-z]\d)a(?!\w)|(?<=[a-z]\d\d)a(?!\w)|(?<=[a-z]{3} \d)a(?!\w)")
+"""The article that ends a model's number: "X8a"."""
+LETTER_A = "ay"
 COLOUR = "colour"
 ACCESSORY, LAST_ACCESSORY = "part", 2
 """A word further on tells what comes with a thing, not what it is."""
@@ -61,6 +64,7 @@ BAGGED = re.compile(r"\d\s*-?\s*(?:пак(?:ет[а-я]*)?|пирамид[а-я]
 LEAST_SHADE = 4
 TWO = 2
 MATERIAL, PURPOSE, ADDITIVE = "из", ("для", "от", "против"), ("с", "со")
+UPON, MANNER, MANNERS = "на", "по", ("ски", "цки")
 MAX_MATERIAL = 3
 """A preposition rules so many words after it."""
 VITAMIN = re.compile(r"(?<=витамин )[авекс](?!\w)|(?<=витамином )[авекс](?!\w)")
@@ -166,7 +170,7 @@ class Reader:
         told_kind = kind
         title = in_cyrillic(title, self._lexicon.english)
         quantities, rest = quantities_of(self._lexicon.expanded(prepared(self._lexicon.unshortened(fold(title)))))
-        rest_in_latin = VITAMIN.sub(_latin, CODE.sub(_latin, rest))
+        rest_in_latin = VARIANT.sub(f" {LETTER_A}", VITAMIN.sub(_latin, CODE.sub(_latin, rest)))
         tokens = tokenise(rest_in_latin)
         kind = self._kind(tokens, rest, told_kind, beside)
         senses = self._senses(tokens, kind, beside or kind or self._lexicon.area(tokens))
@@ -189,7 +193,7 @@ class Reader:
                 numbered=token.word in numbered,
                 material=(before := _after(tokens, place)) == MATERIAL,
                 purpose=before in PURPOSE,
-                additive=before in ADDITIVE,
+                additive=before in ADDITIVE or _in_a_manner(token.word, before),
                 brand=place in senses.branded,
                 shade=not senses.coloured.isdisjoint((place - 1, place + 1)) and len(token.word) >= LEAST_SHADE,
                 head=first,
@@ -345,6 +349,11 @@ def _after(tokens: list[Token], place: int) -> str:
         if token.clause != tokens[place].clause or token.word in SMALL - CONJUNCTIONS:
             return token.word if token.clause == tokens[place].clause else ""
     return ""
+
+
+def _in_a_manner(word: str, before: str) -> bool:
+    """Whether a word names a manner or what a thing is made on: "по-берлински", "на севере"."""
+    return before == UPON or (before == MANNER and word.endswith(MANNERS))
 
 
 def _abbreviated(folded: str) -> frozenset[str]:

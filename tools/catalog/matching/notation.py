@@ -16,7 +16,9 @@ PLUS_AFTER = re.compile(r"(?<=[a-zа-я]{4})\+(?=\s)")
 OF_YEARS = re.compile(r"(?<![a-zа-я\d.,])([2-8]\d)\+(?!\s*\d)")
 """The age in "46+" of a cream."""
 PLUS = re.compile(r"(?<=[a-zа-я0-9])\+(?![\da-zа-я]|\s+[а-я])")
-WITHOUT = re.compile(r"(?<!\w)б/\s*(?=[а-я]{3,}[аияы](?!\w|\.))")
+WITHOUT = re.compile(r"(?<!\w)б/\s*(?![а-я]+[ая]я(?!\w))(?=[а-я]{3,}[аияы](?!\w|\.))")
+ADJECTIVE_WITHOUT = re.compile(r"(?<!\w)б/(?=[а-я]{3,}(?:ая|яя|ый|ий|ое|ее|ые|ие|ой)(?!\w))")
+"""The beginning of "б/молочная"."""
 LESS = re.compile(r"(?<!\w)б/([а-я]{3,})\.?")
 SUGARLESS = re.compile(r"(?<!\w)б/\s*сах[а-я]*\.?")
 NOT = re.compile(r"(?<!\w)н/(?=газ)")
@@ -87,6 +89,10 @@ COLOUR_OF = re.compile(
     r"(?<!\w)(?:in\s+)?colou?r:?\s+(?=(?:black|white|gr[ae]y|red|blue|green|pink|yellow|purple|silver|gold|beige|brown)(?!\w))"
 )
 """The word before a colour: "colour pink"."""
+PACKS_BY = re.compile(
+    r"(?<![\w.,])(\d{1,3})\s*(?:уп(?:аков[а-я]*)?|пач(?:ек|ки)?|блистер[а-я]*)\.?\s*по\s*(?=\d{1,3}\s*(?:шт|лист|таб|пак|салф))"
+)
+"""Packs of so many pieces: "10 упаковок по 10 шт"."""
 TIMES = re.compile(r"(?<=\s)[xх](\d{1,3})(?=$|[,)])")
 """Pieces at the end of a title: "x30"."""
 COUNT_AFTER = re.compile(
@@ -127,6 +133,7 @@ STEPS = (
     (LATIN_INITIAL, " "),
     (PER_PACK, r"\1\2"),
     (PACK_OF, r" \1 шт"),
+    (PACKS_BY, r"\1х"),
     (PACKED, r"\1 шт"),
     (COLOUR_OF, ""),
     (TIMES, r"\1 шт"),
@@ -154,6 +161,7 @@ STEPS = (
     (FOR, "для "),
     (SUGARLESS, "без сахара "),
     (WITHOUT, "без "),
+    (ADJECTIVE_WITHOUT, "без"),
     (LESS, r"без\1."),
     (NOT, "не"),
     (ORIGIN, ""),

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import prod
 
 NUMBER = r"\d+(?:[.,]\d+)?"
 COUNTED_NOUNS = (
@@ -161,7 +162,7 @@ class Quantities:
 def quantities_of(folded: str) -> tuple[Quantities, str]:
     """Take the quantities out of a folded title: returns them and the rest of the text.
 
-    "5х80 г" is five pieces of 80 g, "0,93 л" is 930 ml, "8/256gb" is 8 and 256 GB, "9-14 кг" a range.
+    "5х80 г" is five pieces of 80 g, "54 шт х 3" is 162 pieces, "0,93 л" is 930 ml, "8/256gb" is 8 and 256 GB, "9-14 кг" a range.
     """
     found: dict[str, set[float]] = {}
 
@@ -171,9 +172,11 @@ def quantities_of(folded: str) -> tuple[Quantities, str]:
             return match[0]
         if dimension == "age" and factor > 1 and _a_year(match["parts"]):
             return match[0]
-        for name, value in _read(match["parts"], dimension, factor):
-            found.setdefault(name, set()).add(value)
-        if match["after"]:
+        read = _read(match["parts"], dimension, factor)
+        packs = float(match["after"]) if match["after"] and dimension == "count" else 1.0
+        for name, value in read:
+            found.setdefault(name, set()).add(value * packs)
+        if match["after"] and dimension != "count":
             found.setdefault("count", set()).add(float(match["after"]))
         return f" , {match['unit']} " if match["unit"] in COUNTED_NOUNS else " , "
 
@@ -213,6 +216,8 @@ def _read(parts: str, dimension: str, factor: float) -> list[tuple[str, float]]:
         return [(dimension, value) for value in scaled]
     if marks <= {"-", "–", "—", "/"}:
         return [(f"range:{dimension}", value) for value in scaled]
-    if len(numbers) == 2 and dimension != "count" and numbers[0].is_integer():
+    if dimension == "count":
+        return [(dimension, prod(scaled))]
+    if len(numbers) == 2 and numbers[0].is_integer():
         return [("count", numbers[0]), (dimension, scaled[1])]
     return [(dimension, value) for value in scaled]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from podbor.core.text import CYRILLIC
 from podbor.tools.catalog.matching.align import COCOA, unaligned
 from podbor.tools.catalog.matching.costs import DOUBT, MORE_PLAIN, PLAIN, PRAISE, PRAISES, SLIGHT, Difference
-from podbor.tools.catalog.matching.fingerprint import PURPOSE, Fingerprint, Word
+from podbor.tools.catalog.matching.fingerprint import LETTER_A, PURPOSE, Fingerprint, Word
 from podbor.tools.catalog.matching.lexicon import Lexicon
 from podbor.tools.catalog.matching.quantities import COUNTED_NOUNS
 from podbor.tools.catalog.matching.spelling import sounds_alike
@@ -246,7 +246,12 @@ def _aspect(word: Word) -> str:
 
 def _cost(word: Word, context: _Context) -> float:
     """What a word that only one title has costs."""
-    if word.concept in VARIETIES or (word.rival and context.rivals) or _is_another_thing(word, context):
+    if (
+        word.concept in VARIETIES
+        or word.text == LETTER_A
+        or (word.rival and context.rivals)
+        or _is_another_thing(word, context)
+    ):
         return DOUBT
     if Lexicon.load().narrow(word.concept) and not context.edible and not context.modelled:
         return DOUBT
