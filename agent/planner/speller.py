@@ -18,7 +18,7 @@ from rapidfuzz.distance import OSA
 
 from podbor.agent.planner.words import likeness, stem, words_of
 from podbor.core.morphology import analyser
-from podbor.tools.catalog.matching.transliterated import SMALL, russian_word
+from podbor.core.transliteration import SMALL, russian_word
 from podbor.tools.recommend.layout import relayout
 
 LEXICON = Path(__file__).parent / "lexicon.tsv"

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from podbor.core.phrases import CONJUNCTIONS, NEGATIONS, PREPOSITIONS, Token, tokenise
 from podbor.core.text import CYRILLIC, fold, stem
+from podbor.core.transliteration import in_cyrillic
 from podbor.tools.catalog.matching.abbreviations import abbreviates
 from podbor.tools.catalog.matching.articles import has_article
 from podbor.tools.catalog.matching.lexicon import (
@@ -27,7 +28,6 @@ from podbor.tools.catalog.matching.lexicon import (
 from podbor.tools.catalog.matching.notation import LOOKALIKES, plain, prepared
 from podbor.tools.catalog.matching.quantities import Quantities, quantities_of
 from podbor.tools.catalog.matching.spelling import latin
-from podbor.tools.catalog.matching.transliterated import in_cyrillic
 
 CACHED = 131_072
 """Words kept, so that a word of many titles is one object."""

@@ -1,7 +1,7 @@
 import pytest
 
+from podbor.core.transliteration import in_cyrillic, russian_word
 from podbor.tools.catalog.matching import Reader, compare
-from podbor.tools.catalog.matching.transliterated import in_cyrillic, russian_word
 
 READER = Reader()
 
