@@ -15,7 +15,7 @@ from podbor.evals.planner.evaluate import report, report_occasions, score, score
 from podbor.evals.planner.labels import read_labels, read_occasions
 
 DATA = Path(__file__).parent / "data"
-PARTS = ("heldout", "validation", "strangers")
+PARTS = ("heldout", "validation", "strangers", "others")
 COMPARED_MESSAGES = 30
 SMALL = 10
 """Figures below it are shown with two decimals."""

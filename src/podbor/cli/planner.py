@@ -115,7 +115,9 @@ def train(
 
 @app.command("eval")
 def evaluate(
-    part: Annotated[str, typer.Option(help="heldout, or validation and strangers to choose by")] = "heldout",
+    part: Annotated[
+        str, typer.Option(help="heldout or others, read once; validation or strangers, to choose by")
+    ] = "heldout",
     occasions: Annotated[bool, typer.Option(help="vague needs too")] = True,
     as_json: Annotated[
         bool, typer.Option("--json", help="print one object, with what came out otherwise than labelled")
