@@ -8,8 +8,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from podbor.agent.planner.holding.segments import Mention, beside, starts_of
-from podbor.agent.planner.language import Act, Bounds, Find, Prefer
+from podbor.agent.planner.holding.places import held_to_places
+from podbor.agent.planner.holding.segments import Mention, beside, said_again, starts_of
+from podbor.agent.planner.language import Act, Bounds, Find
 
 MAX_WORDS = (
     "до|не дороже|не больше|не более|дешевле|максимум|макс|в пределах|"
@@ -21,13 +22,11 @@ UNITS = (
     r"г|гр|грамм\w*|кг|кило\w*|мл|л|литр\w*|шт\w*|см|мм|м|метр\w*|лет|год\w*|мес\w*|раз\w*|минут\w*|час\w*|дн\w*|день|чел\w*|персон\w*|вт|гб|мб|"
     r"g|gr|gram\w*|kg|kilo\w*|mah|dpi|kcal|ml|l|litre\w*|liter\w*|pcs|pieces|cm|mm|m|metre\w*|inch\w*|year\w*|month\w*|minute\w*|hour\w*|day\w*|people|w|gb|mb|%|x|х"
 )
-SHARED = re.compile(r"кажд|(?<!\w)(?:оба|обе|всё|все|each|every|both|all|apiece)(?!\w)", re.IGNORECASE)
-"""A bound that these go with is that of all searches."""
-EVERYTHING = re.compile(
-    r"(?<!\w)(?:вс[её]|оба|обе|everything|all|both)(?: \w+)? (?:из|с|в|на|from|on|at|in) ", re.IGNORECASE
+SHARED = re.compile(
+    r"кажд|(?<!\w)(?:оба|обе|всё|все|и то,? и (?:то|другое|это)|одно|то и другое|первое|второе|each|every|both|all|apiece)(?!\w)",
+    re.IGNORECASE,
 )
-"""All searches are of the service that follows."""
-LEFT_OUT = r"(?<!\w)(?:без|кроме|except|but not|anywhere but) "
+"""A bound that these go with is that of all searches."""
 NUMBER = r"(\d+)(?![\d.,]*\d)"
 MEASURED = rf"(?!\s+of\s+(?:us|them)\b)(?!\s*(?:{UNITS})(?![^\W\d_]))(?!\s*[-–]?\s*(?:{UNITS})(?![^\W\d_]))"
 BOUND = re.compile(
@@ -50,20 +49,11 @@ RANGE = re.compile(
 ROUND = 50
 """Prices that nobody calls so are multiples of it; models are not."""
 BETWEEN = re.compile(r"(?:between|между|от)\s*$", re.IGNORECASE)
-PLACE = r"(?<!\w)(?:в|во|на|из|с|from|at|in|on|via)\s+"
-"""Before a service's name it says where to look; without it "самокат" may be a scooter."""
-SERVICE_WORDS = {
-    "samokat": re.compile(r"сам[ао]к[ао]т|(?<!\w)самик[еуа]?(?!\w)|samokat", re.IGNORECASE),
-    "megamarket": re.compile(r"мега ?маркет|mega ?market|(?<!\w)мег[аеуи](?!\w)|(?<!\w)mega(?!\w)", re.IGNORECASE),
-    "kuper": re.compile(r"(?<!\w)куп[еи]р|(?<!\w)сбермаркет|(?<!\w)kuper|sbermarket", re.IGNORECASE),
-}
 
 
 def hold_to(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
     """Return `acts` with the bounds and services of their searches as the message (numbers normalised) says them."""
-    named = {service for service, word in SERVICE_WORDS.items() if word.search(message)}
-    asked = {service for service in named if re.search(PLACE + SERVICE_WORDS[service].pattern, message, re.IGNORECASE)}
-    held: list[Act] = [_without_inventions(act, message, named) if isinstance(act, Find) else act for act in acts]
+    held: list[Act] = [_without_inventions(act, message) if isinstance(act, Find) else act for act in acts]
     finds = [index for index, act in enumerate(held) if isinstance(act, Find)]
     if not finds:
         return tuple(held)
@@ -74,34 +64,21 @@ def hold_to(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
         held[finds[-1]] = _bounded(held[finds[-1]], message)
     elif len(finds) == 1:
         held[finds[0]] = _turned(held[finds[0]], message)
-    if len(finds) > 1:
-        return _by_segment(message, held, finds)
-    held = [_elsewhere(act, message, named) for act in held]
-    prefers_service = any(isinstance(act, Prefer) and act.fact.facet == "service" for act in held)
-    if len(asked) == 1 and not prefers_service:
-        held[finds[0]] = _at(held[finds[0]], asked)
-    return tuple(held)
+    searches = [act for index in finds if isinstance(act := held[index], Find)]
+    places = starts_of(message, [search.query or "" for search in searches])
+    if len(finds) > 1 and places is not None:
+        for index, search in zip(finds, _by_segment(message, searches, places), strict=True):
+            held[index] = search
+    return tuple(held_to_places(message, held, finds, places))
 
 
-def _elsewhere(act: Act, message: str, named: set[str]) -> Act:
-    """A search of a service that the message leaves out: of all the others."""
-    if not isinstance(act, Find) or len(named) != 1 or set(act.bounds.services) != named:
-        return act
-    (service,) = named
-    if re.search(rf"{LEFT_OUT}(?:{SERVICE_WORDS[service].pattern})", message, re.IGNORECASE) is None:
-        return act
-    others = tuple(sorted(name for name in SERVICE_WORDS if name != service))
-    return replace(act, bounds=replace(act.bounds, services=others))
-
-
-def _without_inventions(find: Find, message: str, named: set[str]) -> Find:
+def _without_inventions(find: Find, message: str) -> Find:
     bounds = find.bounds
     kept = {
         name: value if value is not None and _is_price(value, message) else None
         for name, value in (("price_min", bounds.price_min), ("price_max", bounds.price_max), ("about", bounds.about))
     }
-    known = tuple(service for service in bounds.services if service in named or service not in SERVICE_WORDS)
-    return replace(find, bounds=Bounds(**kept, services=known))
+    return replace(find, bounds=Bounds(**kept, services=bounds.services))
 
 
 def _is_price(value: int, message: str) -> bool:
@@ -157,46 +134,27 @@ def _turned(act: Act, message: str) -> Act:
     return replace(act, bounds=Bounds(about=written[0], services=act.bounds.services))
 
 
-def _by_segment(message: str, acts: Sequence[Act], finds: Sequence[int]) -> tuple[Act, ...]:
-    """Give each search the bounds and services that are said beside its product, where the message names several."""
-    searches = [act for index in finds if isinstance(act := acts[index], Find)]
-    places = starts_of(message, [search.query or "" for search in searches])
-    if places is None:
-        return tuple(acts)
+def _by_segment(message: str, searches: Sequence[Find], places: Sequence[tuple[int, int]]) -> Sequence[Find]:
+    """Give each search the bounds that are said beside its product, where the message names several."""
     prices = [Mention(start=match.start(), end=match.end(), said=_bound(match)) for match in BOUND.finditer(message)]
     written = {value for search in searches for value in _prices(search) if value is not None}
-    services = list(_places(message))
-    held = dict(enumerate(acts))
-    if (
-        prices
-        and not SHARED.search(message)
-        and written <= {value for _, value in (mention.said for mention in prices)}
-    ):
-        said = list(beside(message, places, prices))
-        for at, (index, search) in enumerate(zip(finds, searches, strict=True)):
-            own = {name: value for owner, (name, value) in said if owner == at}
-            held[index] = replace(search, bounds=Bounds(**own, services=search.bounds.services))
-    if len({mention.said for mention in services}) == 1 and EVERYTHING.search(message):
-        for index in finds:
-            held[index] = _at(held[index], {services[0].said})
-    if len({mention.said for mention in services}) > 1:
-        where = list(beside(message, places, services))
-        for at, index in enumerate(finds):
-            named = tuple(dict.fromkeys(service for owner, service in where if owner == at))
-            placed = held[index]
-            if isinstance(placed, Find) and named:
-                held[index] = replace(placed, bounds=replace(placed.bounds, services=named))
-    return tuple(held.values())
+    said_prices = {value for _, value in (mention.said for mention in prices)}
+    if not prices or SHARED.search(message) or not written <= said_prices:
+        return searches
+    again = said_again(message, [search.query or "" for search in searches], places[-1][1])
+    named = [*((*place, at) for at, place in enumerate(places)), *again]
+    said = [(named[at][2], bound) for at, bound in beside(message, [place[:2] for place in named], prices)]
+    return [
+        replace(
+            search,
+            bounds=Bounds(**dict(bound for owner, bound in said if owner == at), services=search.bounds.services),
+        )
+        for at, search in enumerate(searches)
+    ]
 
 
 def _prices(find: Find) -> tuple[int | None, ...]:
     return find.bounds.price_min, find.bounds.price_max, find.bounds.about
-
-
-def _places(message: str) -> Iterator[Mention[str]]:
-    for service, word in SERVICE_WORDS.items():
-        for match in re.finditer(PLACE + rf"(?:{word.pattern})", message, re.IGNORECASE):
-            yield Mention(start=match.start(), end=match.end(), said=service)
 
 
 def _bound(match: re.Match[str]) -> tuple[str, int]:
@@ -214,9 +172,3 @@ def _matches(message: str) -> Iterator[re.Match[str]]:
 
 def _said(message: str) -> Iterator[tuple[str, int]]:
     return map(_bound, _matches(message))
-
-
-def _at(act: Act, asked: set[str]) -> Act:
-    if not isinstance(act, Find) or act.bounds.services:
-        return act
-    return replace(act, bounds=replace(act.bounds, services=tuple(asked)))

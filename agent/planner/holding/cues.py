@@ -8,18 +8,23 @@ from podbor.agent.planner.words import words_of
 from podbor.core.vocabulary import Attribute
 
 ATTRIBUTE_WORDS: dict[Attribute, str] = {
-    "price": r"д[её]шев|дорог|дороже|цен|бюджет|стои|руб|₽|эконом|деньг|денег|трат|скидк|акци|"
+    "price": r"д[её]ш[её]в|скромн|кошел|карман|кусает|жаб[аы] |дорог|дороже|цен|бюджет|стои|руб|₽|эконом|деньг|денег|трат|скидк|"
+    r"акци|"
     r"che?a?p|expens|pric|budget|cost|mone|spend|pay|wallet|podesh|desh|"
-    r"afford|dear|posh|premium|fanc|luxur|value|save|saving|bargain|deal|econom|poor|broke|steep|rouble|ruble",
+    r"quid|earth|pocket|robbery|rip.?off|chep|afford|dear|posh|premium|fanc|luxur|value|save|saving|bargain|deal|econom|poor|broke|steep|rouble|ruble",
     "delivery_time": r"быстр|скор|срочн|медлен|долг|час|минут|позже|раньше|доста|привез|жда|жди|гор[еи]т|тороп|спеш|сегодня|завтра|"
-    r"bystr|quick|fast|slow|soon|hurry|late|wait|deliver|urgent|time|earl|asap|rush|minute|hour|today|tomorrow|now|arriv",
+    r"шустр|едет|приед|приех|успе|жив(?:ее|ей)|пулей|мигом|недел|дней|дня|вечер|утр[уао]|к (?:суббот|воскрес|понедел|пятниц)|"
+    r"bystr|quick|fast|slow|soon|hurry|late|wait|deliver|urgent|time|earl|asap|rush|minute|hour|today|tomorrow|now|arriv|quik|swift|"
+    r"snapp|speed|weekend|morning|evening|get here|here by|days|week",
     "size": r"больш|меньш|крупн|мелк|маленьк|велик|разм|литр|объ[её]м|пач|упаков|кило|грамм|мало|много|компакт|гигант|"
-    r"поб[оа]л|помен|семейн|"
-    r"big|large|small|siz|pack|tiny|huge|family|mini|compact|volume|bulk|little|litre|gram|kilo|giant|more in",
+    r"поб[оа]л|помен|семейн|мельч|крош|узк|узен|широк|тонк|тонень|длин|корот|тяж[её]л|вес[ия]т|влез|влаз|помест|громозд|здоров|скромн|"
+    r"big|large|small|siz|pack|tiny|huge|family|mini|compact|volume|bulk|little|litre|gram|kilo|giant|more in|"
+    r"narrow|wide|titch|minuscul|enorm|massive|teen[yi]|(?<!\w)wee(?!\w)|fit|heav|weigh|long|short|room|thin|thick|skimp",
     "sugar": r"сла[дщ]|сахар|приторн|sweet|sug|carb",
-    "calories": r"калор|л[её]гк|легч|диет|фигур|худе|сытн|ккал|calor|light|lean|lite|diet|heavy|kcal|filling|fatten|energy",
+    "calories": r"калор|тали[юяи]|бока|л[её]гк|легч|диет|фигур|худе|сытн|ккал|calor|light|lean|lite|diet|heavy|kcal|filling|"
+    r"fatten|energy|waist",
     "fat": r"жир|%|постн|обезжир|маслян|сливочн|процент|fat|lean|greas|cream|oil|rich|skim",
-    "salt": r"сол[ёеои]|солон|пресн|натри|salt|sodium|brin",
+    "salt": r"сол[ёеоиья]|солон|пресн|натри|salt|sodium|brin",
     "protein": r"бел[ко]|протеин|prote",
     "rating": r"оцен|рейтинг|отзыв|зв[её]зд|лучш|качеств|хвал|балл|попул|rat|star|review|better|best|qualit|popular|recommend|scor",
 }
@@ -41,7 +46,7 @@ SHOW = re.compile(
 ABOUT_ME = re.compile(r"обо мне|про меня|мой профиль|мои вкусы|about me|my profile|my taste|my pref", re.IGNORECASE)
 PLAIN_WORDS: dict[str, re.Pattern[str]] = {
     "more": re.compile(
-        r"ещ[её]|друг|вариант|вариков|следующ|дальше|остальн|нов|не видел|листа|"
+        r"ещ[её]|вс[её],? что есть|eshche|variant|друг|вариант|вариков|следующ|дальше|остальн|нов|не видел|листа|"
         r"more|other|else|another|next|differ|new|option|alternativ|rest|again|keep|page|batch|fresh|scroll",
         re.IGNORECASE,
     ),
@@ -56,7 +61,7 @@ PLAIN_WORDS: dict[str, re.Pattern[str]] = {
 NOT_BUT = re.compile(r"(?<!\w)(?:не|not) (?:the )?[\w-]+,? (?:а|but|the other)(?!\w)", re.IGNORECASE)
 REMOVED = re.compile(r"убер|убир|выкин|долой|минус|нрав|drop|remov|ditch|skip|lose|like", re.IGNORECASE)
 FORGET = re.compile(
-    r"забуд|забы[тв]|сотр|стер|стир|удал|чист|сброс|обнул|forg|eras|delet|wipe|clear|reset|remov|drop|scrap|bin|nuke|purge",
+    r"забуд|забы[тв]|сотр|стер|стир|удал|чист|сброс|обнул|выкин|выброс|forg|eras|delet|wipe|clear|reset|remov|drop|scrap|bin|nuke|purge",
     re.IGNORECASE,
 )
 

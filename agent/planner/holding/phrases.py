@@ -8,7 +8,8 @@ from importlib.resources import files
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from podbor.agent.planner.holding.bounds import BOUND, PLACE, SERVICE_WORDS, UNITS
+from podbor.agent.planner.holding.bounds import BOUND, UNITS
+from podbor.agent.planner.holding.places import PLACE, SERVICE_WORDS
 from podbor.agent.planner.holding.plain_products import ASKING
 from podbor.core.morphology import analyser
 from podbor.core.terms import Terms

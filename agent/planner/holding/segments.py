@@ -39,6 +39,15 @@ def starts_of(message: str, queries: Sequence[str]) -> list[tuple[int, int]] | N
     return found
 
 
+def said_again(message: str, queries: Sequence[str], after: int) -> Iterator[tuple[int, int, int]]:
+    """Yield (start, end, index of the query) of the words of one query alone that stand `after` all were named."""
+    words = [frozenset(words_of(query)) for query in queries]
+    for match in WORD.finditer(message, after):
+        owners = [at for at, wanted in enumerate(words) if any(likeness(match[0].casefold(), word) for word in wanted)]
+        if len(owners) == 1 and len(match[0]) > 2:
+            yield match.start(), match.end(), owners[0]
+
+
 def beside(
     message: str, places: Sequence[tuple[int, int]], mentions: Iterable[Mention[Said]]
 ) -> Iterator[tuple[int, Said]]:

@@ -31,7 +31,7 @@ from podbor.agent.planner.language import SERVICES, Bounds, Find, parse_plan, re
         ("gift for dad, 2000 to 4000", "find gift for dad", [Bounds(price_min=2000, price_max=4000)]),
         ("snow pants more than 1500 less than 3000", "find snow pants >1500", [Bounds(price_min=1500, price_max=3000)]),
         ("картридж 445-446", "find картридж 445-446", [Bounds()]),
-        ("а если без самоката, в остальных", "same @samokat", [Bounds(services=("kuper", "megamarket"))]),
+        ("а если без самоката, в остальных", "same @samokat", [Bounds(services=("megamarket", "kuper"))]),
         ("хлеб из самоката без корки", "find хлеб @samokat", [Bounds(services=("samokat",))]),
         (
             "чай и печенье, всё из купера",
