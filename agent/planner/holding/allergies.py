@@ -22,7 +22,8 @@ ALLERGY = re.compile(
 )
 GLUTEN = re.compile(r"глютен|gluten", re.IGNORECASE)
 ALLOWED = re.compile(
-    r"\bможно\b|спокойно|(?:\b(?:is|are)|'s|'re) (?:totally |perfectly |completely |absolutely )?(?:fine|ok|okay)\b",
+    r"\bможно\b|спокойно|(?<!не )\bем\b|\byes\b|(?:другие|остальные)[^,]* нет|"
+    r"(?:\b(?:is|are)|'s|'re) (?:totally |perfectly |completely |absolutely )?(?:fine|ok|okay)\b",
     re.IGNORECASE,
 )
 CLAUSE = re.compile(r"[,;.!?]|(?<!\w)(?:но|а|but|yet)(?!\w)")

@@ -96,6 +96,14 @@ def _held(message: str, act: Act, said: set[Scope]) -> Act:
     if not isinstance(act, Prefer) or len(said) != 1:
         return act
     (scope,) = said
+    if scope == "lasting" and act.scope == "session" and _is_of_others(message, act):
+        return act
     if scope == "session" and act.scope == "lasting" and HABIT.search(message):
         return act
     return act if scope == "session" and ALLERGY.search(message) else replace(act, scope=scope)
+
+
+def _is_of_others(message: str, act: Prefer) -> bool:
+    """Whether it is somebody else who never eats it."""
+    value = act.fact.value
+    return value is not None and "self" not in People.load().whose(message, act.fact.facet, value)

@@ -1,9 +1,15 @@
 """Leaves out what a plan says twice, or says of the whole list beside what it says of an item."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from podbor.agent.planner.language import Act, Bounds, Compare, Find, Judge, Plain, Prefer, Shift, Why
+
+LIKE = re.compile(
+    r"(?<!\w)(?:same|like|similar|version|too|as well|так(?:ой|ого|ую|ое|ие|их) же|как|тоже)(?!\w)", re.IGNORECASE
+)
+"""What makes an item the measure of all that is asked for: "same as 2, less greasy and cheaper"."""
 
 
 def say_once(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
@@ -17,7 +23,7 @@ def say_once(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
         kept = [act for act in kept if not (isinstance(act, Why) and act.refs in ((), ("it",)))]
     if any(act == Plain(word="more") for act in kept):
         kept = [act for act in kept if act != Judge(verdict="reject", refs=("all",))]
-    return tuple(_pointing_on(kept))
+    return tuple(_pointing_on(kept) if LIKE.search(message) else kept)
 
 
 def _searches_once(acts: list[Act]) -> list[Act]:
@@ -57,7 +63,7 @@ def _facts_once(acts: list[Act]) -> list[Act]:
 
 
 def _pointing_on(acts: Sequence[Act]) -> list[Act]:
-    """Critiques that follow one of an item are of the same item: "less greasy than the second and cheaper"."""
+    """Critiques that follow one of an item are of the same item: "like the second, less greasy and cheaper"."""
     found: list[Act] = []
     ref: str | None = None
     for act in acts:

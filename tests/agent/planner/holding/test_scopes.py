@@ -22,6 +22,7 @@ from podbor.agent.planner.language import parse_plan, render_plan
             "no fish; ban crustaceans",
         ),
         ("у меня аллергия на сою, у сына на орехи", "no soy; ban nuts", "ban soy; no nuts"),
+        ("мой сын никогда не ест рыбу", "no fish", "no fish"),
         ("no rush, something smaller", "time down; size down", "time up; size down"),
     ],
 )

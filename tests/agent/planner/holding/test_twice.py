@@ -19,9 +19,19 @@ from podbor.agent.planner.language import parse_plan, render_plan
         ("why it", "why it"),
         ("reject all; more", "more"),
         ("reject 1; more", "reject 1; more"),
-        ("fat down 2; price down", "fat down 2; price down 2"),
-        ("fat down 2; find сыр; price down", "fat down 2; find сыр; price down"),
     ],
 )
 def test_nothing_is_said_twice(plan, expected):
     assert render_plan(say_once("", parse_plan(plan))) == expected
+
+
+@pytest.mark.parametrize(
+    ("message", "plan", "expected"),
+    [
+        ("same as 2 but less greasy n cheaper", "fat down 2; price down", "fat down 2; price down 2"),
+        ("like 2, less greasy; cheese; cheaper", "fat down 2; find cheese; price down", "fat down 2; find cheese; price down"),
+        ("дешевле второго, и чтоб хвалили", "price down 2; rating up", "price down 2; rating up"),
+    ],
+)  # fmt: skip
+def test_what_is_like_an_item_is_measured_by_it_alone(message, plan, expected):
+    assert render_plan(say_once(message, parse_plan(plan))) == expected
