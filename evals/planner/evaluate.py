@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 from scipy.stats import binomtest
 
-from podbor.agent.nodes.doubt import is_doubtful
+from podbor.agent.nodes.doubt import ASKED_BEFORE, is_doubtful
 from podbor.agent.planner.context import PlannerContext
 from podbor.agent.planner.resolve import Call
 from podbor.evals.planner.labels import Label, Occasion
@@ -42,7 +42,8 @@ class Plans(Protocol):
 class Score:
     """One message: what was expected, what came, and whether it is right.
 
-    `at_once` of an unasked write: the shopper is not asked first.
+    `at_once` of an unasked write: the shopper is not asked first; `remembered`: it changes what is remembered of the shopper,
+    not only the list on screen.
     """
 
     label: Label
@@ -51,6 +52,7 @@ class Score:
     exact: bool
     unasked_write: bool
     at_once: bool
+    remembered: bool
     confidence: float
     ms: float
     raw: str = ""
@@ -102,13 +104,15 @@ def _score(planner: Plans, label: Label, ask_below: float) -> Score:
     expected = [(call.name, call.args) for call in label.calls]
     calls = [(call.name, call.args) for call in planned.calls]
     unasked = has_unasked_write(expected, calls)
+    at_once = unasked and not is_doubtful(calls, label.text, confidence=planned.confidence, below=ask_below)
     return Score(
         label=label,
         calls=calls,
         act=planned.act,
         exact=same_calls(expected, calls),
         unasked_write=unasked,
-        at_once=unasked and not is_doubtful(calls, label.text, confidence=planned.confidence, below=ask_below),
+        at_once=at_once,
+        remembered=at_once and has_unasked_write(expected, [call for call in calls if call[0] in ASKED_BEFORE]),
         confidence=planned.confidence,
         ms=planned.ms,
         raw=getattr(planned, "raw", ""),
@@ -164,6 +168,7 @@ def report(scores: Sequence[Score]) -> dict[str, Any]:
         "by_difficulty": _by(scores, lambda item: item.label.difficulty),
         "unasked_writes": asdict(unasked),
         "unasked_writes_at_once": asdict(rate_of(item.at_once for item in scores)),
+        "unasked_writes_remembered": asdict(rate_of(item.remembered for item in scores)),
         "act": asdict(rate_of(item.act == item.label.act for item in scores)),
         "confusion": confusion(scores),
         "coverage": [asdict(point) for point in coverage_curve(scores)],

@@ -42,6 +42,7 @@ def render_eval(result: dict[str, Any]) -> Group:
             _add(exact, name, rate)
     _add(exact, "writes not asked for", result["unasked_writes"])
     _add(exact, "… and not asked about first", result["unasked_writes_at_once"])
+    _add(exact, "… that change what is remembered", result["unasked_writes_remembered"])
     for name, figures in result.get("occasions", {}).items():
         _add(exact, f"vague needs, {name}: a relevant kind", figures["any_relevant"])
         _add(exact, f"vague needs, {name}: half relevant", figures["half_relevant"])
