@@ -1,11 +1,12 @@
 """Items on screen that a message names: by words that only one title on the list has, in either language."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from podbor.agent.planner.context import PlannerContext
-from podbor.agent.planner.language import Act, Judge, Prefer, Shift, Why
+from podbor.agent.planner.holding.cues import ATTRIBUTE_WORDS
+from podbor.agent.planner.language import Act, Find, Judge, Prefer, Shift, Why
 from podbor.agent.planner.words import likeness, stem, words_of
 from podbor.tools.recommend.glossary import Glossary
 
@@ -50,7 +51,8 @@ def name_items(message: str, acts: Sequence[Act], context: PlannerContext) -> tu
     judged = tuple(_corrected(_judged(message, act, ref, context), ref, context) for act in acts)
     if any(getattr(act, "refs", ()) or getattr(act, "ref", None) for act in judged):
         return judged
-    return tuple(_pointing(act, ref) for act in judged)
+    pointing = {*_named(_pointers(message, acts, context), context)}
+    return tuple(_pointing(act, ref) for act in judged) if pointing == {int(ref)} else judged
 
 
 def _corrected(act: Act, ref: str, context: PlannerContext) -> Act:
@@ -90,6 +92,21 @@ def _free_words(message: str, context: PlannerContext) -> tuple[str, ...]:
     """Words that can name an item: not those of the need, which all items share."""
     need = {stem(word) for word in words_of(context.need)}
     return tuple(word for word in words_of(message) if len(word) >= MIN_LETTERS and stem(word) not in need)
+
+
+def _pointers(message: str, acts: Sequence[Act], context: PlannerContext) -> Iterator[str]:
+    """The free words that no act needs for something else: "less salty" speaks of salt, "no Milka, cheaper" of a brand."""
+    shifted = [ATTRIBUTE_WORDS[act.attribute] for act in acts if isinstance(act, Shift)]
+    held = [
+        word
+        for act in acts
+        for text in (act.fact.value if isinstance(act, Prefer) else act.query if isinstance(act, Find) else "",)
+        for word in words_of(text or "")
+    ]
+    for word in _free_words(message, context):
+        spoken_of = any(re.match(words, word, re.IGNORECASE) for words in shifted)
+        if not spoken_of and not any(likeness(word, other) for other in held):
+            yield word
 
 
 def _named(said: Iterable[str], context: PlannerContext) -> list[int]:

@@ -55,3 +55,9 @@ def test_feedback_on_nothing_is_on_the_only_item():
     alone = COFFEES.model_copy(update={"slate": COFFEES.slate[:1]})
     read = read_plan('take "беру"', alone, message="беру", services=("samokat",))
     assert [call.args for call in read.calls] == [{"item": 1, "verdict": "accept"}]
+
+
+def test_words_that_another_act_needs_point_at_no_item():
+    critique = ("critique", {"attribute": "price", "direction": "lower"})
+    assert calls("никогда больше Лавацца, и подешевле", "ban brand Lavazza; price down")[1] == critique
+    assert calls("найди чай Лавацца, и подешевле", "find чай Лавацца; price down")[1] == critique
