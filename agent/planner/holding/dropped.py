@@ -31,9 +31,10 @@ ASKED = frozenset(
 JOINTS = frozenset(", ; . + и плюс ещё еще and plus".split())
 """What stands between the members of a list."""
 CORRECTIONS = frozenset(
-    "хотя вернее точнее вместо или лучше ой вычеркни аллергия "
-    "allergic allergy instead rather or actually hmm sorry mean scratch".split()
+    "хотя вернее точнее вместо или лучше ой вычеркни аллергия есть уже дома купил купила купили хватает свои "
+    "allergic allergy instead rather or actually hmm sorry mean scratch already got have forget".split()
 )
+"""What tells that something which is named is not asked for: taken back, or there already."""
 BETWEEN = frozenset("мне нам ему ей им ещё еще и тогда бы just also me us some a an the any good".split())
 """What may stand between the asking and the asked for."""
 REFUSAL = re.compile(
