@@ -1,5 +1,6 @@
 """Product kinds of vague needs ("к чаю", "got a cold"): what people wrote of like needs, and what was fetched for them."""
 
+import gzip
 import json
 from collections import defaultdict
 from collections.abc import Sequence
@@ -18,8 +19,8 @@ from podbor.core.ports import Vectors
 from podbor.core.vocabulary import Locale
 from podbor.tools.embedding.e5 import E5Embedder
 
-NEEDS, VECTORS = Path(__file__).parent / "needs.jsonl", Path(__file__).parent / "vectors.npz"
-"""The needs, a JSON object a line, and their embeddings in the same order; `training/occasions.py` writes both."""
+NEEDS, VECTORS = Path(__file__).parent / "needs.jsonl.gz", Path(__file__).parent / "vectors.npz"
+"""The needs, a JSON object a line, compressed, and their embeddings in the same order; `training/occasions.py` writes both."""
 NEIGHBOURS = 8
 KINDS = 5
 MODEL_WEIGHT = 0.5
@@ -60,7 +61,7 @@ class Occasions:
     @cache
     def load(cls) -> "Occasions":
         """Read the packaged needs. Raises SetupError where the embedding model cannot be loaded."""
-        rows = [json.loads(line) for line in NEEDS.read_text(encoding="utf-8").splitlines()]
+        rows = [json.loads(line) for line in gzip.decompress(NEEDS.read_bytes()).splitlines()]
         needs = [Need(**{**row, "kinds": tuple(row["kinds"])}) for row in rows]
         with np.load(VECTORS) as stored:
             vectors, mean = stored["vectors"].astype(np.float32) / 127, stored["mean"].astype(np.float32)

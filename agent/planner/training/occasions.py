@@ -3,6 +3,7 @@
 python -m podbor.agent.planner.training.occasions evals/planner/data
 """
 
+import gzip
 import json
 import sys
 from collections.abc import Iterator
@@ -53,7 +54,8 @@ def main() -> None:
     needs = collect(Path(sys.argv[1]))
     vectors = E5Embedder().embed_queries([need.text for need in needs])
     mean = vectors.mean(axis=0)
-    NEEDS.write_text("".join(json.dumps(asdict(need), ensure_ascii=False) + "\n" for need in needs), encoding="utf-8")
+    lines = "".join(json.dumps(asdict(need), ensure_ascii=False) + "\n" for need in needs)
+    NEEDS.write_bytes(gzip.compress(lines.encode(), mtime=0))
     np.savez_compressed(VECTORS, vectors=np.rint(centred(vectors, mean) * 127).astype(np.int8), mean=mean)
 
 

@@ -27,7 +27,6 @@ TEXTS = (
     *(ROOT / "training" / "slots").glob("*/*"),
     ROOT / "lexicon.tsv",
     ROOT / "holding" / "paraphrases.tsv",
-    ROOT / "occasions" / "needs.jsonl",
     *(ROOT.parents[1] / "tools" / "catalog").glob("*.yaml"),
 )
 FREQUENT = 12_000
