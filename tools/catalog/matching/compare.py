@@ -184,6 +184,7 @@ def _facets(left: Fingerprint, right: Fingerprint) -> Iterator[Difference]:
     lexicon = Lexicon.load()
     coded = bool(codes(left) & codes(right))
     elsewhere = _elsewhere(left.facets, right.facets)
+    always = lexicon.always(_names(left) & _names(right))
     painted = any(side.kind and not lexicon.under(side.kind, FOOD) for side in (left, right))
     for name in sorted(left.facets.keys() | right.facets.keys()):
         mine, theirs = left.facets.get(name, frozenset()), right.facets.get(name, frozenset())
@@ -203,10 +204,14 @@ def _facets(left: Fingerprint, right: Fingerprint) -> Iterator[Difference]:
         slack = slack and (name != COLOUR or painted or coded or bool(left.quantities.get("memory")))
         untold = UNTOLD if slack else DOUBT
         counted = told <= COUNTED and _counts(right if mine else left) and _same_count(left, right)
-        if _says_percent(told, (right if mine else left).quantities.get("percent")):
+        if told <= always or _says_percent(told, (right if mine else left).quantities.get("percent")):
             untold = SLIGHT
         cost = CONFLICT if mine - theirs and theirs - mine else SLIGHT if usual or counted else untold
         yield Difference(aspect=name, left=" ".join(sorted(mine)), right=" ".join(sorted(theirs)), cost=cost)
+
+
+def _names(title: Fingerprint) -> frozenset[str]:
+    return frozenset(name for word in title.words for name in (word.text, word.concept))
 
 
 def _says_percent(told: set[str], percents: frozenset[float]) -> bool:
@@ -237,7 +242,7 @@ def _one_accessory(left: Fingerprint, right: Fingerprint) -> bool:
 
 def _as_a_word(concept: str, left: Fingerprint, right: Fingerprint) -> bool:
     """Whether a facet of one title is a word of the other, whose kind does not have it."""
-    return any(word.concept == concept for side in (left, right) for word in side.words)
+    return any(concept in side.muted or any(word.concept == concept for word in side.words) for side in (left, right))
 
 
 def _elsewhere(left: Mapping[str, frozenset[str]], right: Mapping[str, frozenset[str]]) -> frozenset[str]:

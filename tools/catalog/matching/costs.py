@@ -11,6 +11,7 @@ ONE_SIDED |= {
     "lumens": 0.05,
     "dpi": 0.05,
     "hours": 0.05,
+    "pages": 0.05,
     "in one": 0.2,
     "varieties": 0.1,
     "washes": 0.1,
@@ -47,7 +48,8 @@ VALUES_UNTOLD = frozenset(
         "tea:fruit curd:hard curd:medium leaf:loose gas:still gas:strong salted:none gravy:sauce gravy:stew "
         "colour:white colour:black colour:grey colour:silver colour:transparent wash:white wash:dark "
         "wash:kids coffee:beans refined:none "
-        "diet:protein yogurt:drinking detergent:spray detergent:powder detergent:stick detergent:roll detergent:foam"
+        "diet:protein yogurt:drinking detergent:spray detergent:powder detergent:stick detergent:roll detergent:foam "
+        "detergent:serum detergent:balm"
     ).split()
 )
 

@@ -112,7 +112,8 @@ class Word:
 class Fingerprint:
     """A title taken apart: quantities, facets (dimension → values), the other words in order, the kind and the alphabet.
 
-    `heard` are the stems of all words, those in facets too, without what is denied; `quiet` the words that tell nothing.
+    `heard` are the stems of all words, those in facets too, without what is denied; `quiet` the words that tell nothing;
+    `muted`: what these mean of other kinds.
     `title` and `told_kind` are what was read, the latter None where the kind was found in the title. `terse`: it
     abbreviates, or may; `coded`: it tells a maker's number.
     """
@@ -126,6 +127,7 @@ class Fingerprint:
     words: tuple[Word, ...]
     heard: frozenset[str]
     quiet: tuple[str, ...]
+    muted: frozenset[str]
     kind: str
     cyrillic: bool
 
@@ -140,6 +142,7 @@ class _Senses:
     branded: set[int] = field(default_factory=set)
     coloured: set[int] = field(default_factory=set)
     phrased: set[int] = field(default_factory=set)
+    muted: set[int] = field(default_factory=set)
 
     def take(self, meaning: Meaning, at: tuple[int, ...]) -> None:
         """Keep what a phrase means."""
@@ -149,6 +152,7 @@ class _Senses:
             self.branded.update(at)
         elif meaning.sort in (FACET, NOISE):
             self.silent.update(at)
+            self.muted.update(at if meaning.sort == NOISE else ())
         else:
             self.meanings[at[0]] = meaning
             self.silent.update(at[1:])
@@ -214,6 +218,7 @@ class Reader:
                 token.stem for place, token in enumerate(tokens) if not place or tokens[place - 1].word not in NEGATIONS
             ),
             quiet=tuple(token.word for place, token in enumerate(tokens) if place in silent and _quiet(token.word)),
+            muted=frozenset(name for place in senses.muted for name in self._lexicon.means_elsewhere(tokens[place])),
             kind=kind,
             cyrillic=bool(CYRILLIC.search(fold(title))),
         )

@@ -16,6 +16,7 @@ from podbor.core.text import fold, stem, stems
 from podbor.tools.catalog.ingredients import IngredientVocabulary
 from podbor.tools.catalog.kinds import KindVocabulary
 
+ENGLISH = "english"
 BRAND = "brand"
 NOISE = "noise"
 UMBRELLA = "umbrella"
@@ -90,13 +91,16 @@ class Lexicon:
         self._things = {phrase.stems[-1] for phrase in PhraseIndex({"": _all_words(entries["things"])}).phrases}
         self._generic = {phrase.stems[-1] for phrase in PhraseIndex({"": _all_words(entries["generic"])}).phrases}
         self._shorthand: Mapping[str, str] = entries["shorthand"]
-        self._shorthands = re.compile(rf"(?<![\w/-])(?:{'|'.join(map(re.escape, self._shorthand))})(?![\w/-])\.?")
+        shorthands = sorted(self._shorthand, key=len, reverse=True)
+        self._shorthands = re.compile(rf"(?<![\w/-])(?:{'|'.join(map(re.escape, shorthands))})(?![\w/-])\.?")
         self._abbreviations: Mapping[str, str] = entries["abbreviations"]
         self._words = frozenset(_known_words(entries) | _nouns(kinds, ingredients))
         self._written_out = sorted(self._words)
         self._english = frozenset(_english_words(entries, kinds, ingredients))
         self._usual = {kind: frozenset(stems(text)) for kind, text in entries["usual"].items()}
         self._made_of = {name: frozenset(stems(text)) for name, text in entries["made_of"].items()}
+        self._always = {name: frozenset(_words(text)) for name, text in entries["always"].items()}
+        self._elsewhere: dict[str, frozenset[str]] = {}
         self._kinds = kinds
         self._named: dict[str, PhraseIndex] = {}
         self._kind_stems: dict[str, tuple[frozenset[str], ...]] = {}
@@ -119,7 +123,7 @@ class Lexicon:
             )
         )
         names = [APOSTROPHE.sub("", str(brand)) for group in brands for brand in group]
-        return cls(entries, names, KindVocabulary.load(), IngredientVocabulary.load())
+        return cls(_with_english(entries), names, KindVocabulary.load(), IngredientVocabulary.load())
 
     def meanings(self, tokens: list[Token], kind: str) -> list[tuple[Meaning, tuple[int, ...]]]:
         """Phrases found in the title of a product of `kind`, each with the positions of its words."""
@@ -150,6 +154,15 @@ class Lexicon:
             for match in (*own, *(match for match in rest if taken.isdisjoint(match.at)))
         ]
 
+    def means_elsewhere(self, token: Token) -> frozenset[str]:
+        """What a word that tells nothing of its kind means of other kinds, as words and facets are named."""
+        if token.stem not in self._elsewhere:
+            found = [_meaning(match.key) for match in self._phrases.find([token])]
+            self._elsewhere[token.stem] = frozenset(
+                f"{one.name}:{one.value}" if one.sort == FACET else one.name for one in found if one.name
+            )
+        return self._elsewhere[token.stem]
+
     def expanded(self, folded: str) -> str:
         """A folded title with its abbreviations ("паст.", "пастериз.") written out where it is known of what they are."""
         return ABBREVIATION.sub(lambda match: self._whole(match[1]) + " ", folded)
@@ -157,7 +170,9 @@ class Lexicon:
     def unshortened(self, folded: str) -> str:
         """A folded title with its shorthand ("т/бумага", "р-р") written out."""
         sized = SIZE_OF.sub("размер ", folded)
-        return self._shorthands.sub(lambda match: self._shorthand[match[0].rstrip(".")] + " ", sized)
+        return self._shorthands.sub(
+            lambda match: self._shorthand[match[0].rstrip(".")] + (" " if match[0].endswith(".") else ""), sized
+        )
 
     def _whole(self, short: str) -> str:
         if short in self._abbreviations:
@@ -204,6 +219,10 @@ class Lexicon:
     def made_of(self, stem: str, names: Iterable[str]) -> bool:
         """Whether a word says what the plain product of one of some names is made of."""
         return any(stem in self._made_of.get(name, frozenset()) for name in names)
+
+    def always(self, names: Iterable[str]) -> frozenset[str]:
+        """The facets that all products of some names have: "diet:vegan" of "Violife"."""
+        return frozenset(facet for name in names for facet in self._always.get(name, frozenset()))
 
     def embraces(self, group: str, ingredients: Iterable[str]) -> bool:
         """Whether an ingredient stands above one of others: fruit above peach."""
@@ -298,6 +317,19 @@ class Lexicon:
         """Whether two kinds are siblings, or one is above the other."""
         above, over = self._kinds.ancestors(one), self._kinds.ancestors(other)
         return one in over or other in above or above[:1] == over[:1]
+
+
+def _with_english(entries: Mapping[str, Any]) -> dict[str, Any]:
+    """The sections of the lexicon, each with what the section of English words adds to it."""
+    english = entries[ENGLISH]
+    return {name: _added(section, english[name]) if name in english else section for name, section in entries.items()}
+
+
+def _added(section: Any, more: Any) -> Any:
+    if isinstance(section, dict):
+        both = {name: _added(value, more[name]) for name, value in section.items() if name in more}
+        return section | more | both
+    return [*section, *more] if isinstance(section, list) else f"{section}, {more}"
 
 
 def _phrases(entries: Mapping[str, Any]) -> dict[str, list[str]]:

@@ -50,6 +50,10 @@ EGG_CATEGORY = re.compile(
 LINEN = re.compile(r"(?<!\w)(?:для\s+)?бель[яеёю](?!\w)")
 """A homonym of "белый" once it is stemmed."""
 ACCENTED = re.compile("[\u00e0-\u024f]")
+LETTERS_OF_THEIR_OWN = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ı": "i"}
+)
+"""Letters that are no accented ones."""
 TITLED = re.compile(r"(?<!\w)(dr|mr|mrs|др|мр)\.")
 NUMERO = re.compile(r"(?<![a-z])(?:no|n)\.?\s*(?=\d)")
 FROM_AGE = re.compile(r"(?<=[а-я»\",.] )(?:1[0-8]|\d)\+(?!\s*\d+\s*(?:шт|$))(?!\d)")
@@ -82,7 +86,7 @@ PACK_OF = re.compile(
     r"(\d{1,3})(?![\w/-]|[.,]\d|\s*(?:%|[a-zа-я]))"
 )
 """Pieces of a package: "pack of 12"."""
-PACKED = re.compile(r"(?<![\w.,])(\d{1,3})\s*-?\s*(?:pack|pk|pieces?|ea|units|шт\.? в уп\w*\.?)(?!\w)")
+PACKED = re.compile(r"(?<![\w.,])(\d{1,3})\s*-?\s*(?:packs?|pks?|pkt|pieces?|pces?|ea|units?|шт\.? в уп\w*\.?)(?!\w)")
 PER_ML = re.compile(r"(?<=\d)(\s*(?:ме|iu|мг|мкг|mg|mcg))\s*/\s*(?:мл|ml|доз[аыу]?|dose|капл[яьюи]*|г|g|таб)(?!\w)\.?")
 """What a dose is of: "15000 МЕ/мл"."""
 COLOUR_OF = re.compile(
@@ -120,14 +124,28 @@ NUMERALS = {
 NUMERAL = re.compile(rf"(?<!\w)(?:{'|'.join(NUMERALS)})(?!\w)")
 UNIT_NOUN = re.compile(
     r"(?<![\w.,])(?!1\s)(\d{1,4})\s+([a-zа-я]{3,}(?:-[a-zа-я]+)?)\s+"
-    r"((?:bags|tablets|capsules|softgels|caps|wipes|pods|tabs|sachets|sheets|rolls|pieces|pcs|bars|pads|lozenges|gummies"
+    r"((?:bags|teabags|tea bags|pouches|sticks|chews|servings|blades|liners|refills|sweets|cookies|biscuits|buns|slices"
+    r"|tablets|capsules|softgels|caps|wipes|pods|tabs|sachets|sheets|rolls|pieces|pcs|bars|pads|lozenges|gummies"
     r"|пакетик|таблет|капсул|саше|салфет|рулон|листов|штук|шт|леденц|пластин|пастил)[а-я]*)(?!\w)"
 )
 """Counted things that a word describes: "20 pyramid bags"."""
 MEASURED = frozenset("гр кг мл см мм gr kg ml mg мг mcg мкг стр шт pcs tea iu and для".split())
-PARTICLE = re.compile(r"(?<=[a-z]) [vsik] (?=[a-z])")
+PARTICLE = re.compile(r"(?<=[a-z]) [vsikn] (?=[a-z])")
+SHORT_WITHOUT = re.compile(r"(?<!\w)w/o\s*(?=[a-z])")
+SHORT_WITH = re.compile(r"(?<!\w)w/\s*(?=[a-z])")
+PIECES_OF = re.compile(
+    r"(?<![\w.,])(\d{1,3})\s*(?:bags|tea ?bags|sachets|sticks|bars|pouches|cans|bottles|pcs|шт|пак|пакетиков|саше|стиков)\.?"
+    r"\s*[xх×*]\s*(?=\d+(?:[.,]\d+)?\s*(?:g|г|ml|мл)(?!\w))"
+)
+"""So many pieces of a weight: "100 bags x 2 g"."""
+USB = re.compile(r"(?<!\w)usb[ -]?[23]\.\d(?:\s*gen\.?\s*\d(?:x\d)?)?(?!\w)")
+"""The version of a plug, which shelves leave out."""
 
 STEPS = (
+    (SHORT_WITHOUT, "without "),
+    (PIECES_OF, r"\1x"),
+    (USB, "usb"),
+    (SHORT_WITH, "with "),
     (ALL_IN_ONE, "олл ин уан"),
     (PA, " "),
     (LATIN_INITIAL, " "),
@@ -218,4 +236,4 @@ def _replaced(text: str, steps: tuple[tuple[re.Pattern[str], str], ...]) -> str:
 
 def plain(text: str) -> str:
     """Without the accents of Latin letters: "tresemmé" is "tresemme"; "й" and "ё" are letters of their own."""
-    return ACCENTED.sub(lambda match: normalize("NFD", match[0])[0], text)
+    return ACCENTED.sub(lambda match: normalize("NFD", match[0])[0], text.translate(LETTERS_OF_THEIR_OWN))

@@ -69,6 +69,7 @@ def words_apart(left: Fingerprint, right: Fingerprint) -> Iterator[Difference]:
             one_colour=one_colour,
             says_no_kind=bool(left.kind) != bool(right.kind) and branded,
             kind=other.kind,
+            sure=not lexicon.unsure((right if other is left else left).kind),
             one_kind=left.kind == right.kind or (left.cyrillic != right.cyrillic and lexicon.unsure(other.kind)),
             nameless=nameless,
             longer=branded
@@ -101,7 +102,7 @@ class _Context:
     both have a brand, so that another one beside it is its maker's; `rivals`:
     each has a maker of goods that many make; `edible`: they are food; `specific`: both name a
     variety of it; `coded`: both name a model by its number; `modelled`: by letters and a number, and neither tells
-    another number; `lined`: both name a line of a brand; `one_colour`: of devices.
+    another number; `sure`: the kind of its own title is sure; `lined`: both name a line of a brand; `one_colour`: of devices.
     """
 
     rest: Sequence[Word]
@@ -122,11 +123,14 @@ class _Context:
     makers: bool
     rivals: bool
     two_kinds: bool
+    sure: bool
 
 
 def _said_quietly(word: Word, other: Fingerprint) -> bool:
     """Whether the other title says a word among those that tell nothing, or as a facet."""
     if word.concept:
+        if word.concept in other.muted:
+            return True
         facet, _, value = word.concept.partition(":")
         return bool(value) and value in other.facets.get(facet, frozenset())
     if word.stem in other.heard or (word.number and _measures(word.text, other)):
@@ -232,6 +236,10 @@ def _slight(word: Word) -> bool:
     return word.generic or word.umbrella or word.in_kind_name or word.describing
 
 
+def _tells_nothing(word: Word, context: _Context) -> bool:
+    return _slight(word) or _says_little(word, context.makers) or Lexicon.load().made_of(word.stem, context.names)
+
+
 def _only_kind(word: Word) -> bool:
     return word.in_kind_name and not word.concept
 
@@ -301,7 +309,7 @@ def _is_variety(word: Word, context: _Context) -> bool:
 def _cost_of_praise(word: Word, context: _Context) -> float:
     if any(one.soft for one in context.rest):
         return PRAISES
-    if word.proper and not all(_slight(one) or _says_little(one, context.makers) for one in context.rest):
+    if word.proper and not all(_tells_nothing(one, context) for one in context.rest):
         return DOUBT
     return PLAIN if context.longer else PRAISE
 
@@ -309,7 +317,8 @@ def _cost_of_praise(word: Word, context: _Context) -> float:
 def _says_nothing(word: Word, context: _Context) -> bool:
     """Whether a word says what the other title says more precisely or what nearly every such product is."""
     two_things = word.head and context.two_kinds and any(one.head for one in context.rest)
-    if word.umbrella or (word.generic and not two_things and (word.head or word.of_kind or not word.ingredient)):
+    noun = word.generic and not two_things and not _is_taste(word, context)
+    if word.umbrella or (noun and (word.head or word.of_kind or not word.ingredient)):
         return True
     if (named := IMPLIED.get(word.concept)) and named in context.concepts:
         return True
@@ -323,9 +332,16 @@ def _says_nothing(word: Word, context: _Context) -> bool:
     return bool(word.ingredient) and Lexicon.load().embraces(word.ingredient, context.said)
 
 
+def _is_taste(word: Word, context: _Context) -> bool:
+    """Whether an English noun of another food only says what one tastes of: "brownie" of a bar."""
+    its_own = word.of_kind or word.in_kind_name or word.in_kind_phrase
+    return word.thing and not word.cyrillic and context.edible and context.sure and not its_own
+
+
 def _is_another_thing(word: Word, context: _Context) -> bool:
     """Whether both titles have a noun that the other has not, and they name two things: "мышь" and "клавиатура"."""
-    nouns = (one for one in context.rest if one.thing or (one.of_kind and not context.edible and not one.generic))
+    named = not context.edible or context.two_kinds
+    nouns = (one for one in context.rest if one.thing or (one.of_kind and named and not one.generic))
     return word.thing and any(one.stem != word.stem for one in nouns)
 
 
