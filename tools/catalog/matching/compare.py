@@ -26,7 +26,7 @@ from podbor.tools.catalog.matching.costs import (
 from podbor.tools.catalog.matching.fingerprint import ACCESSORY, COLOUR, Fingerprint
 from podbor.tools.catalog.matching.lexicon import FOOD, USUAL, Lexicon
 from podbor.tools.catalog.matching.pairwise import written_out
-from podbor.tools.catalog.matching.quantities import MEASURES, SIZES
+from podbor.tools.catalog.matching.quantities import MEASURES, SIZES, Quantities
 from podbor.tools.catalog.matching.words import codes, says_number, share_a_line, words_apart
 
 THRESHOLD = 0.55
@@ -40,6 +40,9 @@ MILD = ("age", "range:mass", "range:age", "range:count", PERCENTS)
 """Dimensions that titles may leave out, or of ranges end as they please."""
 TWO_IN_ONE = {2.0}
 """What is two things in one is none of them; of more than two, shelves tell or do not."""
+NO_FAT, DAIRY = {0.0}, "dairy"
+"""What no title of a dairy product leaves out."""
+SIDES_OF_A_SHEET = 2
 TOLERANCE = 0.005
 COUNTED = {"detergent:tablets", "detergent:capsules", "detergent:gel~", "detergent:liquid~"}
 COUNTS = re.compile(r"\d\s*(?:таб|капс|tab|caps|soft ?gel|gel cap)")
@@ -121,7 +124,7 @@ def _sizes(first: Fingerprint, second: Fingerprint) -> Iterator[Difference]:
         if mine and theirs and not _meet(mine, theirs):
             yield _difference(aspect, mine, theirs, CONFLICT)
         elif bool(mine) != bool(theirs):
-            if name == "count" and (mine or theirs) == (right if mine else left).get("portions"):
+            if name == "count" and (mine or theirs) in _counted_otherwise(right if mine else left):
                 yield _difference(aspect, mine, theirs, SLIGHT)
                 continue
             if name == "count" and _pieces(first, second):
@@ -137,6 +140,11 @@ def _sizes(first: Fingerprint, second: Fingerprint) -> Iterator[Difference]:
             untold = UNMEASURED if left_out else SIZE_UNTOLD
             silent = untold if name != "count" and not (one and other) else DOUBT
             yield _difference(aspect, mine, theirs, SLIGHT if told and name != "count" else silent)
+
+
+def _counted_otherwise(told: Quantities) -> tuple[frozenset[float], ...]:
+    """What a title counts in other words: portions, or the pages of sheets."""
+    return told.get("portions"), frozenset(pages / SIDES_OF_A_SHEET for pages in told.get("pages"))
 
 
 def _pieces(left: Fingerprint, right: Fingerprint) -> bool:
@@ -171,7 +179,13 @@ def _quantities(first: Fingerprint, second: Fingerprint) -> Iterator[Difference]
         else:
             said = says_number(second if mine else first, mine | theirs)
             cost = SLIGHT if name in MILD or said else ONE_SIDED.get(name, DOUBT)
+            if name == "percent" and mine | theirs == NO_FAT and _is_dairy(first, second):
+                cost = DOUBT
             yield _difference(name, mine, theirs, DOUBT if name == "in one" and mine | theirs == TWO_IN_ONE else cost)
+
+
+def _is_dairy(left: Fingerprint, right: Fingerprint) -> bool:
+    return any(Lexicon.load().under(side.kind, DAIRY) for side in (left, right))
 
 
 def _percent_and_range(ends: frozenset[float], values: frozenset[float]) -> Iterator[Difference]:

@@ -41,7 +41,7 @@ MOST_SLIGHT = 0.25
 UNTOLD = 0.2
 """Cost of a facet below, or a value of one, that only one title tells."""
 FACETS_UNTOLD = frozenset(
-    "body gender skin link resolution glaze coffee porridge pickled meat_cure medium peeled".split()
+    "body gender skin link resolution glaze coffee porridge pickled meat_cure medium peeled tip".split()
 )
 VALUES_UNTOLD = frozenset(
     (

@@ -43,6 +43,8 @@ VARIANT = re.compile(r"(?<=[a-z]\d)a(?!\w)|(?<=[a-z]\d\d)a(?!\w)|(?<=[a-z]{3} \d
 """The article that ends a model's number: "X8a"."""
 LETTER_A = "ay"
 COLOUR = "colour"
+PREMIUM = "premium"
+"""An edition where it is written as a name; in small letters beside names it is praise."""
 ACCESSORY, LAST_ACCESSORY = "part", 2
 """A word further on tells what comes with a thing, not what it is."""
 FACETS_OF = {"life": ("pets",), "coffee": ("drinks", "sweets", "dairy")}
@@ -179,13 +181,15 @@ class Reader:
         kind = self._kind(tokens, rest, told_kind, beside)
         senses = self._senses(tokens, kind, beside or kind or self._lexicon.area(tokens))
         facets, meanings, silent = senses.facets, senses.meanings, senses.silent
+        told_apart, proper = _tells_names_apart(title), _proper(title)
+        if told_apart and PREMIUM not in proper and PREMIUM in {token.word for token in tokens}:
+            facets.get("edition", set()).discard(PREMIUM)
         if kind in TEAS and BAGGED.search(fold(title)):
             facets.setdefault("leaf", set()).add(f"bags{USUAL}")
         silent |= {place for place, token in enumerate(tokens) if token.word in SMALL and place not in meanings}
-        proper, abbreviated = _proper(title), _abbreviated(fold(title))
+        abbreviated = _abbreviated(fold(title))
         hyphened = {part for parts in _hyphened(fold(title)) if any(map(self._is_food, parts)) for part in parts}
         numbered = frozenset(NUMBERED.findall(fold(title)))
-        told_apart = _tells_names_apart(title)
         words = tuple(
             self._word(
                 token.word,
@@ -212,7 +216,7 @@ class Reader:
             terse=abbreviates(title, self.known),
             coded=has_article(title),
             quantities=quantities,
-            facets={name: frozenset(values) for name, values in facets.items()},
+            facets={name: frozenset(values) for name, values in facets.items() if values},
             words=words,
             heard=frozenset(
                 token.stem for place, token in enumerate(tokens) if not place or tokens[place - 1].word not in NEGATIONS

@@ -78,7 +78,8 @@ class Lexicon:
         self._in_kind = {kind: PhraseIndex(_facets(facets)) for kind, facets in entries["kinds"].items()}
         self._lines: dict[str, frozenset[str]] = {}
         for entry in entries["makers"]:
-            self._lines |= dict.fromkeys(_words(entry["maker"]), frozenset(_words(entry["lines"])))
+            for maker in _words(entry["maker"]):
+                self._lines[maker] = self._lines.get(maker, frozenset()) | frozenset(_words(entry["lines"]))
         self._aliases = frozenset(entries["aliases"])
         self._in_group = {group: PhraseIndex(_facets(facets)) for group, facets in entries["groups"].items()}
         self._areas = PhraseIndex({group: _words(text) for group, text in entries["areas"].items()})

@@ -124,7 +124,7 @@ NUMERALS = {
 NUMERAL = re.compile(rf"(?<!\w)(?:{'|'.join(NUMERALS)})(?!\w)")
 UNIT_NOUN = re.compile(
     r"(?<![\w.,])(?!1\s)(\d{1,4})\s+([a-zа-я]{3,}(?:-[a-zа-я]+)?)\s+"
-    r"((?:bags|teabags|tea bags|pouches|sticks|chews|servings|blades|liners|refills|sweets|cookies|biscuits|buns|slices"
+    r"((?:bags|teabags|tea bags|pouches|sticks|chews|servings|liners|refills|sweets|cookies|biscuits|buns|slices"
     r"|tablets|capsules|softgels|caps|wipes|pods|tabs|sachets|sheets|rolls|pieces|pcs|bars|pads|lozenges|gummies"
     r"|пакетик|таблет|капсул|саше|салфет|рулон|листов|штук|шт|леденц|пластин|пастил)[а-я]*)(?!\w)"
 )
@@ -133,6 +133,8 @@ MEASURED = frozenset("гр кг мл см мм gr kg ml mg мг mcg мкг ст�
 PARTICLE = re.compile(r"(?<=[a-z]) [vsikn] (?=[a-z])")
 SHORT_WITHOUT = re.compile(r"(?<!\w)w/o\s*(?=[a-z])")
 SHORT_WITH = re.compile(r"(?<!\w)w/\s*(?=[a-z])")
+AND_N = re.compile(r"(?<=[a-z])(?:\s*['’`‘´]n['’`‘´]?\s*|\s+n['’`‘´]\s*)(?=[a-z])")
+"""The conjunction of "Oats'n Honey"."""
 PIECES_OF = re.compile(
     r"(?<![\w.,])(\d{1,3})\s*(?:bags|tea ?bags|sachets|sticks|bars|pouches|cans|bottles|pcs|шт|пак|пакетиков|саше|стиков)\.?"
     r"\s*[xх×*]\s*(?=\d+(?:[.,]\d+)?\s*(?:g|г|ml|мл)(?!\w))"
@@ -212,7 +214,7 @@ LATER = (
 
 def prepared(title: str) -> str:
     """A folded title with its slashes ("с/к", "д/волос") and pluses ("S10+") in words."""
-    folded = plain(APOSTROPHE.sub("", fold(title))).replace("&", " and ")
+    folded = plain(APOSTROPHE.sub("", AND_N.sub(" and ", fold(title)))).replace("&", " and ")
     folded = NUMERAL.sub(lambda match: str(NUMERALS[match[0]]), folded)
     folded = LAYERED.sub(lambda match: LAYERS[match[1]], _replaced(folded, STEPS))
     folded = FACED.sub(lambda match: FACES[match[1]], folded)

@@ -23,6 +23,8 @@ PLURAL = re.compile(r"(?<![\w,.-])(\d{1,3})['’]?s(?!\w)", re.IGNORECASE)
 """Pieces in "6s"."""
 SIDES = re.compile(r"(?<![\w.,])(\d{1,3}(?:[.,]\d)?)\s*[xх×*]\s*(\d{1,3}(?:[.,]\d)?)(?![\w])", re.IGNORECASE)
 SIDES_IN = {"см": 10.0, "мм": 1.0}
+BARE = re.compile(r"(?<=\s)(\d{1,3})(?=\s*(?:$|[,(]))")
+"""A number that ends a title, or a part of it."""
 SIZE_LETTERS = {"xs": "extra small", "s": "small", "m": "medium", "l": "large", "xl": "extra large"}
 SIZE_LETTER = re.compile(r"(?<![\w'’&.-])(?:X[SL]|[SML])(?![\w'’&.-])")
 """A size of clothes and of pets' things in letters."""
@@ -47,7 +49,7 @@ def _beside(title: Fingerprint, other: Fingerprint) -> Fingerprint:
         whole = NUMBERED_NOUN.sub(
             lambda match: f" {match[1]} шт {match[2]} " if float(match[1]) in counts else match[0], whole
         )
-        for noun in (ENGLISH_NOUN, PLURAL):
+        for noun in (ENGLISH_NOUN, PLURAL, BARE):
             whole = noun.sub(
                 lambda match: (
                     f" {match[1]} шт {''.join(match.groups()[1:])} "

@@ -89,7 +89,7 @@ UNITS: dict[str, tuple[str, float]] = {
     **dict.fromkeys(("мес", "месяцев", "месяца", "месяц", "months", "month", "mo"), ("age", 1)),
     **dict.fromkeys(("лет", "года", "год", "years"), ("age", 12)),
     **dict.fromkeys(("час", "часа", "часов", "ч", "hours", "h"), ("hours", 1)),
-    **dict.fromkeys(("стирок", "стирки", "ст", "washes"), ("washes", 1)),
+    **dict.fromkeys(("стирок", "стирки", "ст", "washes", "wash", "loads", "load"), ("washes", 1)),
     **dict.fromkeys(("листов", "листа", "лист"), ("count", 1)),
     **dict.fromkeys(("цветов", "цвета", "цв", "colours", "colors"), ("colours", 1)),
     **dict.fromkeys(("вид", "вида", "видов"), ("varieties", 1)),

@@ -56,6 +56,7 @@ def words_apart(left: Fingerprint, right: Fingerprint) -> Iterator[Difference]:
     coded = bool(codes(left) & codes(right))
     modelled = bool(models(left) & models(right)) and not any(word.number for word in (*mine, *theirs))
     makers = _makers(left, right, mine, theirs)
+    two_kinds = left.kind != right.kind and not lexicon.unsure(left.kind) and not lexicon.unsure(right.kind)
     for rest, others, other in ((mine, theirs, right), (theirs, mine, left)):
         named = other.words if one_kind else others
         nameless = (one_kind or left.cyrillic != right.cyrillic) and not any(said.of_kind for said in named)
@@ -69,6 +70,10 @@ def words_apart(left: Fingerprint, right: Fingerprint) -> Iterator[Difference]:
             one_colour=one_colour,
             says_no_kind=bool(left.kind) != bool(right.kind) and branded,
             kind=other.kind,
+            strangers=two_kinds
+            and not left.cyrillic
+            and not right.cyrillic
+            and not lexicon.related(left.kind, right.kind),
             sure=not lexicon.unsure((right if other is left else left).kind),
             one_kind=left.kind == right.kind or (left.cyrillic != right.cyrillic and lexicon.unsure(other.kind)),
             nameless=nameless,
@@ -76,7 +81,7 @@ def words_apart(left: Fingerprint, right: Fingerprint) -> Iterator[Difference]:
             and all(_slight(word) or _says_little(word, makers) or lexicon.makes(word.text, names) for word in others),
             makers=makers,
             rivals=rivals,
-            two_kinds=left.kind != right.kind and not lexicon.unsure(left.kind) and not lexicon.unsure(right.kind),
+            two_kinds=two_kinds,
             concepts=frozenset(word.concept for word in other.words),
             names=names,
             said=frozenset(word.ingredient for word in other.words if word.ingredient),
@@ -102,7 +107,8 @@ class _Context:
     both have a brand, so that another one beside it is its maker's; `rivals`:
     each has a maker of goods that many make; `edible`: they are food; `specific`: both name a
     variety of it; `coded`: both name a model by its number; `modelled`: by letters and a number, and neither tells
-    another number; `sure`: the kind of its own title is sure; `lined`: both name a line of a brand; `one_colour`: of devices.
+    another number; `strangers`: English titles of kinds that have
+    nothing in common; `sure`: the kind of its own title is sure; `lined`: both name a line of a brand; `one_colour`: of devices.
     """
 
     rest: Sequence[Word]
@@ -123,6 +129,7 @@ class _Context:
     makers: bool
     rivals: bool
     two_kinds: bool
+    strangers: bool
     sure: bool
 
 
@@ -297,11 +304,11 @@ def _is_variety(word: Word, context: _Context) -> bool:
         context.edible
         and word.of_kind
         and bool(word.ingredient)
-        and word.ingredient not in COCOA
+        and (word.ingredient not in COCOA or context.strangers)
         and not (word.head or word.usual or (word.in_kind_name and word.generic and not context.two_kinds))
         and not lexicon.made_of(word.stem, context.names)
         and not lexicon.usual(word.stem, context.kind)
-        and lexicon.grows(word.ingredient)
+        and (lexicon.grows(word.ingredient) or word.ingredient in COCOA)
         and not lexicon.embraces(word.ingredient, context.said)
     )
 
@@ -341,8 +348,13 @@ def _is_taste(word: Word, context: _Context) -> bool:
 def _is_another_thing(word: Word, context: _Context) -> bool:
     """Whether both titles have a noun that the other has not, and they name two things: "мышь" and "клавиатура"."""
     named = not context.edible or context.two_kinds
-    nouns = (one for one in context.rest if one.thing or (one.of_kind and named and not one.generic))
-    return word.thing and any(one.stem != word.stem for one in nouns)
+    english = context.edible and context.two_kinds and not word.cyrillic
+    nouns = (
+        one
+        for one in context.rest
+        if one.thing or (one.of_kind and named and (not one.generic or (english and not one.cyrillic)))
+    )
+    return word.thing and not _is_taste(word, context) and any(one.stem != word.stem for one in nouns)
 
 
 def _says_the_kind(word: Word, context: _Context) -> bool:
