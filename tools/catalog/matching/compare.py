@@ -43,6 +43,8 @@ TWO_IN_ONE = {2.0}
 NO_FAT, DAIRY = {0.0}, "dairy"
 """What no title of a dairy product leaves out."""
 SIDES_OF_A_SHEET = 2
+TIP = "tip"
+"""How thick a pen writes, which its millimetres tell as well."""
 TOLERANCE = 0.005
 COUNTED = {"detergent:tablets", "detergent:capsules", "detergent:gel~", "detergent:liquid~"}
 COUNTS = re.compile(r"\d\s*(?:таб|капс|tab|caps|soft ?gel|gel cap)")
@@ -218,7 +220,8 @@ def _facets(left: Fingerprint, right: Fingerprint) -> Iterator[Difference]:
         slack = slack and (name != COLOUR or painted or coded or bool(left.quantities.get("memory")))
         untold = UNTOLD if slack else DOUBT
         counted = told <= COUNTED and _counts(right if mine else left) and _same_count(left, right)
-        if told <= always or _says_percent(told, (right if mine else left).quantities.get("percent")):
+        measured = name == TIP and left.quantities.get("length") and right.quantities.get("length")
+        if measured or told <= always or _says_percent(told, (right if mine else left).quantities.get("percent")):
             untold = SLIGHT
         cost = CONFLICT if mine - theirs and theirs - mine else SLIGHT if usual or counted else untold
         yield Difference(aspect=name, left=" ".join(sorted(mine)), right=" ".join(sorted(theirs)), cost=cost)

@@ -12,6 +12,7 @@ ONE_SIDED |= {
     "dpi": 0.05,
     "hours": 0.05,
     "pages": 0.05,
+    "speed": 0.05,
     "in one": 0.2,
     "varieties": 0.1,
     "washes": 0.1,
@@ -41,7 +42,7 @@ MOST_SLIGHT = 0.25
 UNTOLD = 0.2
 """Cost of a facet below, or a value of one, that only one title tells."""
 FACETS_UNTOLD = frozenset(
-    "body gender skin link resolution glaze coffee porridge pickled meat_cure medium peeled tip".split()
+    "body gender skin link resolution glaze coffee porridge pickled meat_cure medium peeled slicing".split()
 )
 VALUES_UNTOLD = frozenset(
     (

@@ -43,7 +43,7 @@ VARIANT = re.compile(r"(?<=[a-z]\d)a(?!\w)|(?<=[a-z]\d\d)a(?!\w)|(?<=[a-z]{3} \d
 """The article that ends a model's number: "X8a"."""
 LETTER_A = "ay"
 COLOUR = "colour"
-PREMIUM = "premium"
+EDITION, PREMIUM = "edition", "premium"
 """An edition where it is written as a name; in small letters beside names it is praise."""
 ACCESSORY, LAST_ACCESSORY = "part", 2
 """A word further on tells what comes with a thing, not what it is."""
@@ -182,8 +182,10 @@ class Reader:
         senses = self._senses(tokens, kind, beside or kind or self._lexicon.area(tokens))
         facets, meanings, silent = senses.facets, senses.meanings, senses.silent
         told_apart, proper = _tells_names_apart(title), _proper(title)
+        praised: set[str] = set()
         if told_apart and PREMIUM not in proper and PREMIUM in {token.word for token in tokens}:
-            facets.get("edition", set()).discard(PREMIUM)
+            facets.get(EDITION, set()).discard(PREMIUM)
+            praised = {f"{EDITION}:{PREMIUM}"}
         if kind in TEAS and BAGGED.search(fold(title)):
             facets.setdefault("leaf", set()).add(f"bags{USUAL}")
         silent |= {place for place, token in enumerate(tokens) if token.word in SMALL and place not in meanings}
@@ -222,7 +224,9 @@ class Reader:
                 token.stem for place, token in enumerate(tokens) if not place or tokens[place - 1].word not in NEGATIONS
             ),
             quiet=tuple(token.word for place, token in enumerate(tokens) if place in silent and _quiet(token.word)),
-            muted=frozenset(name for place in senses.muted for name in self._lexicon.means_elsewhere(tokens[place])),
+            muted=frozenset(praised).union(
+                name for place in senses.muted for name in self._lexicon.means_elsewhere(tokens[place])
+            ),
             kind=kind,
             cyrillic=bool(CYRILLIC.search(fold(title))),
         )

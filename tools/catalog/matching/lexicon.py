@@ -90,6 +90,7 @@ class Lexicon:
         }
         self._narrow = frozenset(_all_words(entries["narrow"]))
         self._things = {phrase.stems[-1] for phrase in PhraseIndex({"": _all_words(entries["things"])}).phrases}
+        self._thing_names = frozenset(_all_words(entries["thing_names"]))
         self._generic = {phrase.stems[-1] for phrase in PhraseIndex({"": _all_words(entries["generic"])}).phrases}
         self._shorthand: Mapping[str, str] = entries["shorthand"]
         shorthands = sorted(self._shorthand, key=len, reverse=True)
@@ -276,6 +277,10 @@ class Lexicon:
     def thing(self, stem: str) -> bool:
         """Whether a noun names a thing that a title may leave out where its brand and line tell it."""
         return stem in self._things
+
+    def names_thing(self, concept: str) -> bool:
+        """Whether a meaning of several words is a thing: "nail polish"."""
+        return concept in self._thing_names
 
     def kind_of_title(self, title: str) -> str:
         """Kind of a product by its title, "" where no word tells; a brand tells it where nothing else does."""

@@ -129,6 +129,7 @@ UNITS: dict[str, tuple[str, float]] = {
     **dict.fromkeys(("гц", "hz"), ("hertz", 1)),
     **dict.fromkeys(("мкг", "mcg"), ("mcg", 1)),
     **dict.fromkeys(("ме", "iu"), ("iu", 1)),
+    **dict.fromkeys(("mb/s", "mbs", "mbps", "mbit/s", "мбс", "мб/с", "мбит/с"), ("speed", 1)),
     "dpi": ("dpi", 1),
     "mah": ("mah", 1),
     "den": ("den", 1),

@@ -316,6 +316,8 @@ def _is_variety(word: Word, context: _Context) -> bool:
 def _cost_of_praise(word: Word, context: _Context) -> float:
     if any(one.soft for one in context.rest):
         return PRAISES
+    if word.proper and any(one.describing and one.proper for one in context.rest):
+        return DOUBT
     if word.proper and not all(_tells_nothing(one, context) for one in context.rest):
         return DOUBT
     return PLAIN if context.longer else PRAISE
@@ -352,7 +354,9 @@ def _is_another_thing(word: Word, context: _Context) -> bool:
     nouns = (
         one
         for one in context.rest
-        if one.thing or (one.of_kind and named and (not one.generic or (english and not one.cyrillic)))
+        if one.thing
+        or Lexicon.load().names_thing(one.concept)
+        or (one.of_kind and named and (not one.generic or (english and not one.cyrillic)))
     )
     return word.thing and not _is_taste(word, context) and any(one.stem != word.stem for one in nouns)
 
