@@ -40,7 +40,8 @@ def unaligned(left: Sequence[Word], right: Sequence[Word]) -> tuple[list[Word], 
 
 
 def _stems(one: Word, other: Word) -> bool:
-    if one.concept and other.concept and one.concept != other.concept and one.phrase and other.phrase:
+    several = (one.phrase and other.phrase) or (not one.cyrillic and not other.cyrillic and one.phrase != other.phrase)
+    if one.concept and other.concept and one.concept != other.concept and several:
         return False
     if one.concept != other.concept and _family(one) and _family(one) == _family(other):
         return False

@@ -42,7 +42,7 @@ MOST_SLIGHT = 0.25
 UNTOLD = 0.2
 """Cost of a facet below, or a value of one, that only one title tells."""
 FACETS_UNTOLD = frozenset(
-    "body gender skin link resolution glaze coffee porridge pickled meat_cure medium peeled slicing".split()
+    "body gender skin link resolution glaze coffee porridge pickled meat_cure medium peeled slicing perfume step".split()
 )
 VALUES_UNTOLD = frozenset(
     (

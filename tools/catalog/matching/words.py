@@ -15,6 +15,8 @@ FOOD, HOUSEHOLD = "food", "household"
 EATEN = ("food", "cats", "dogs")
 VARIETIES = frozenset("cola duchess tarragon baikal".split())
 """Words of a kind that name a variety of it."""
+OTHERS = frozenset("assortment refill".split())
+"""What tells two products apart where both titles are English."""
 WITHOUT = "без"
 PLACE = "place_"
 """Begins the meanings of adjectives of places: "рижский"."""
@@ -56,6 +58,7 @@ def words_apart(left: Fingerprint, right: Fingerprint) -> Iterator[Difference]:
     coded = bool(codes(left) & codes(right))
     modelled = bool(models(left) & models(right)) and not any(word.number for word in (*mine, *theirs))
     makers = _makers(left, right, mine, theirs)
+    english = not left.cyrillic and not right.cyrillic
     two_kinds = left.kind != right.kind and not lexicon.unsure(left.kind) and not lexicon.unsure(right.kind)
     for rest, others, other in ((mine, theirs, right), (theirs, mine, left)):
         named = other.words if one_kind else others
@@ -70,10 +73,8 @@ def words_apart(left: Fingerprint, right: Fingerprint) -> Iterator[Difference]:
             one_colour=one_colour,
             says_no_kind=bool(left.kind) != bool(right.kind) and branded,
             kind=other.kind,
-            strangers=two_kinds
-            and not left.cyrillic
-            and not right.cyrillic
-            and not lexicon.related(left.kind, right.kind),
+            english=english,
+            strangers=two_kinds and english and not lexicon.related(left.kind, right.kind),
             sure=not lexicon.unsure((right if other is left else left).kind),
             one_kind=left.kind == right.kind or (left.cyrillic != right.cyrillic and lexicon.unsure(other.kind)),
             nameless=nameless,
@@ -107,7 +108,7 @@ class _Context:
     both have a brand, so that another one beside it is its maker's; `rivals`:
     each has a maker of goods that many make; `edible`: they are food; `specific`: both name a
     variety of it; `coded`: both name a model by its number; `modelled`: by letters and a number, and neither tells
-    another number; `strangers`: English titles of kinds that have
+    another number; `english`: no title is Russian; `strangers`: English titles of kinds that have
     nothing in common; `sure`: the kind of its own title is sure; `lined`: both name a line of a brand; `one_colour`: of devices.
     """
 
@@ -129,6 +130,7 @@ class _Context:
     makers: bool
     rivals: bool
     two_kinds: bool
+    english: bool
     strangers: bool
     sure: bool
 
@@ -263,6 +265,7 @@ def _cost(word: Word, context: _Context) -> float:
     """What a word that only one title has costs."""
     if (
         word.concept in VARIETIES
+        or (context.english and word.concept in OTHERS)
         or word.text == LETTER_A
         or (word.rival and context.rivals)
         or _is_another_thing(word, context)
@@ -405,7 +408,8 @@ def _purposes(left: Fingerprint, right: Fingerprint) -> Iterator[Difference]:
 
 def _telling(word: Word, context: _Context) -> bool:
     """Whether a word more may make another product."""
-    if word.numbered or (context.specific and word.ingredient and not word.number):
+    grown = context.english and Lexicon.load().grows(word.ingredient)
+    if word.numbered or (context.specific and word.ingredient and not word.number and not grown):
         return False
     if word.proper or word.number or word.text.startswith(WITHOUT) or not (word.cyrillic or word.plain):
         return True
