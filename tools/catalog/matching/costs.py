@@ -15,6 +15,10 @@ ONE_SIDED |= {
     "varieties": 0.1,
     "washes": 0.1,
 }
+ONE_SIDED |= dict.fromkeys(
+    "pressure turns loudness suction speed reading pixels frames response brightness impedance".split(), 0.05
+)
+"""Figures of appliances, beside which the maker's model tells the thing."""
 DOUBT = 0.5
 """Cost of a quantity or a facet that only one title tells."""
 PIECES_UNTOLD = 0.2

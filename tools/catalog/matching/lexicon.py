@@ -47,6 +47,7 @@ TRANSLITERATIONS = (iuliia.WIKIPEDIA, iuliia.MOSMETRO, iuliia.ICAO_DOC_9303, iul
 CYRILLIC_WORD = re.compile("[а-я]+")
 SIZE_OF = re.compile(r"(?<!\w)р(?:-р|азм|аз)\.?\s*(?=\d)")
 """The size in "р-р 3"; without a number it is a solution."""
+LATIN_MEANING = re.compile("[a-z_]+")
 LATIN_WORD = re.compile("[a-z]{3,}")
 
 
@@ -88,6 +89,7 @@ class Lexicon:
         }
         self._narrow = frozenset(_all_words(entries["narrow"]))
         self._things = {phrase.stems[-1] for phrase in PhraseIndex({"": _all_words(entries["things"])}).phrases}
+        self._plants = frozenset(fold(word) for word in _all_words(entries["plants"]))
         self._generic = {phrase.stems[-1] for phrase in PhraseIndex({"": _all_words(entries["generic"])}).phrases}
         self._shorthand: Mapping[str, str] = entries["shorthand"]
         self._shorthands = re.compile(rf"(?<![\w/-])(?:{'|'.join(map(re.escape, self._shorthand))})(?![\w/-])\.?")
@@ -96,7 +98,7 @@ class Lexicon:
         self._written_out = sorted(self._words)
         self._english = frozenset(_english_words(entries, kinds, ingredients))
         self._usual = {kind: frozenset(stems(text)) for kind, text in entries["usual"].items()}
-        self._made_of = {name: frozenset(stems(text)) for name, text in entries["made_of"].items()}
+        self._made_of = _made_of(entries["made_of"])
         self._kinds = kinds
         self._named: dict[str, PhraseIndex] = {}
         self._kind_stems: dict[str, tuple[frozenset[str], ...]] = {}
@@ -185,6 +187,10 @@ class Lexicon:
         """Whether a folded word is in an English phrase of the lexicon, or in an English name of a kind or an ingredient."""
         return word in self._english
 
+    def plant(self, word: str) -> bool:
+        """Whether a folded word is a noun or an abbreviation of plants, whose name stands beside it."""
+        return word in self._plants
+
     def makes(self, maker: str, names: Iterable[str]) -> bool:
         """Whether a word is the maker of a line among some words."""
         return not self._lines.get(maker, frozenset()).isdisjoint(names)
@@ -201,9 +207,10 @@ class Lexicon:
         """Whether a word says what nearly every product of `kind` is: potato of chips, flour of bread."""
         return any(stem in self._usual.get(key, frozenset()) for key in (kind, *self._kinds.ancestors(kind)))
 
-    def made_of(self, stem: str, names: Iterable[str]) -> bool:
-        """Whether a word says what the plain product of one of some names is made of."""
-        return any(stem in self._made_of.get(name, frozenset()) for name in names)
+    def made_of(self, meanings: Iterable[str], names: Iterable[str]) -> bool:
+        """Whether a word, by its stem or its meaning, says what the plain product of one of some names is made of."""
+        said = frozenset(meanings)
+        return any(not said.isdisjoint(self._made_of.get(name, frozenset())) for name in names)
 
     def embraces(self, group: str, ingredients: Iterable[str]) -> bool:
         """Whether an ingredient stands above one of others: fruit above peach."""
@@ -309,6 +316,16 @@ def _phrases(entries: Mapping[str, Any]) -> dict[str, list[str]]:
     for name, text in entries["aliases"].items():
         found[f"{WORD}:{name}"] += _transliterated(_words(text))
     found[DESCRIBES] = _all_words(entries[DESCRIBES])
+    return found
+
+
+def _made_of(entries: Mapping[str, str]) -> dict[str, frozenset[str]]:
+    """What the names, their stems among them, say that a thing is made of: stems and meanings."""
+    found: dict[str, frozenset[str]] = {}
+    for names, text in entries.items():
+        said = frozenset((*stems(text), *(word for word in _words(text) if LATIN_MEANING.fullmatch(word))))
+        for name in {key for word in _words(names) for key in (word, fold(word), *stems(word)[:1])}:
+            found[name] = found.get(name, frozenset()) | said
     return found
 
 

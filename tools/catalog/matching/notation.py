@@ -13,8 +13,16 @@ FOR = re.compile(r"(?<!\w)д/\s*(?=[а-я]{3})")
 LAYERED = re.compile(r"(?<!\w)(двух|трех|четырех)слойн[а-я]+")
 LAYERS = {"двух": "2 слоя", "трех": "3 слоя", "четырех": "4 слоя"}
 PLUS_AFTER = re.compile(r"(?<=[a-zа-я]{4})\+(?=\s)")
-OF_YEARS = re.compile(r"(?<![a-zа-я\d.,])([2-8]\d)\+(?!\s*\d)")
+OF_YEARS = re.compile(r"(?<![a-zа-я\d.,])([2-8]\d)\+(?!\d|\s*\d+\s*(?:шт|$))")
 """The age in "46+" of a cream."""
+FROM_YEARS = re.compile(r"(?<!\w)(?:от|после|для|с)\s+([2-8]\d)\s*(?:лет|года?)(?!\w)")
+"""The same in "от 46 лет"."""
+STANDARD = re.compile(r"(?<!\w)(?:гост|ту|сто)\.?\s*(?:р|исо)?\s*№?\s*\d{2,}[\d.\-–]*")
+"""What a food is made by: "ГОСТ 31450-2013"."""
+CAN_NUMBER = re.compile(r"(?<=ж/б)\s*№\s*\d{1,2}(?!\d)")
+"""The size of a can in "ж/б №5"."""
+NUMBERED_BAGS = re.compile(r"(?<=№)\s*(\d{1,2})(?=\s+(?:саше|пак|пакетик|стик)[а-я]*\.?,?\s+\d)")
+"""A variety's number before what is counted: "№7 саше 60 шт"."""
 PLUS = re.compile(r"(?<=[a-zа-я0-9])\+(?![\da-zа-я]|\s+[а-я])")
 WITHOUT = re.compile(r"(?<!\w)б/\s*(?![а-я]+[ая]я(?!\w))(?=[а-я]{3,}[аияы](?!\w|\.))")
 ADJECTIVE_WITHOUT = re.compile(r"(?<!\w)б/(?=[а-я]{3,}(?:ая|яя|ый|ий|ое|ее|ые|ие|ой)(?!\w))")
@@ -129,6 +137,9 @@ PARTICLE = re.compile(r"(?<=[a-z]) [vsik] (?=[a-z])")
 
 STEPS = (
     (ALL_IN_ONE, "олл ин уан"),
+    (STANDARD, " "),
+    (CAN_NUMBER, " "),
+    (NUMBERED_BAGS, r"\1 , "),
     (PA, " "),
     (LATIN_INITIAL, " "),
     (PER_PACK, r"\1\2"),
@@ -177,6 +188,7 @@ STEPS = (
     (MAINS, " "),
     (FROM_AGE, " "),
     (OF_YEARS, r"\1"),
+    (FROM_YEARS, r"\1"),
     (LINEN_OF, r"для \1 "),
     (LINEN, " "),
 )

@@ -49,7 +49,7 @@ def words_apart(left: Fingerprint, right: Fingerprint) -> Iterator[Difference]:
     specific = eaten and any(word.brand for word in shared) and (any(map(_specific, shared)) or _named_twice(shared))
     colours = [side.facets.get("colour", frozenset()) for side in (left, right) if side.quantities.get("memory")]
     one_colour = len(colours) == 2 and bool(colours[0] & colours[1])
-    names = frozenset(name for word in (*shared, *theirs_shared) for name in (word.text, word.concept))
+    names = frozenset(name for word in (*shared, *theirs_shared) for name in (word.text, word.stem, word.concept))
     lined = any(_names_line(word) for word in shared)
     yield from _purposes(left, right)
     rivals = all(any(word.rival for word in rest) for rest in (mine, theirs))
@@ -128,7 +128,7 @@ def _said_quietly(word: Word, other: Fingerprint) -> bool:
     """Whether the other title says a word among those that tell nothing, or as a facet."""
     if word.concept:
         facet, _, value = word.concept.partition(":")
-        return bool(value) and value in other.facets.get(facet, frozenset())
+        return (bool(value) and value in other.facets.get(facet, frozenset())) or word.parts <= other.heard
     if word.stem in other.heard or (word.number and _measures(word.text, other)):
         return True
     return len(word.text) >= LEAST_SOUND and any(
@@ -275,7 +275,12 @@ def _cost(word: Word, context: _Context) -> float:
 def _is_slight(word: Word, context: _Context) -> bool:
     """Whether a word next to never tells two products apart, whatever else the titles say."""
     makers = context.makers and all(_slight(one) or _says_little(one, False) for one in context.rest)
-    if word.describing or word.text in COUNTED_NOUNS or Lexicon.load().makes(word.text, context.names):
+    if (
+        word.describing
+        or (word.listed and context.edible)
+        or word.text in COUNTED_NOUNS
+        or Lexicon.load().makes(word.text, context.names)
+    ):
         return True
     if context.modelled and not context.two_kinds and (word.cyrillic or len(word.text) > LEAST_WORD):
         return True
@@ -291,7 +296,7 @@ def _is_variety(word: Word, context: _Context) -> bool:
         and bool(word.ingredient)
         and word.ingredient not in COCOA
         and not (word.head or word.usual or (word.in_kind_name and word.generic and not context.two_kinds))
-        and not lexicon.made_of(word.stem, context.names)
+        and not lexicon.made_of((word.stem, word.concept), context.names)
         and not lexicon.usual(word.stem, context.kind)
         and lexicon.grows(word.ingredient)
         and not lexicon.embraces(word.ingredient, context.said)
@@ -314,7 +319,7 @@ def _says_nothing(word: Word, context: _Context) -> bool:
     if (named := IMPLIED.get(word.concept)) and named in context.concepts:
         return True
     usual = word.usual or Lexicon.load().usual(word.stem, context.kind)
-    if Lexicon.load().made_of(word.stem, context.names):
+    if Lexicon.load().made_of((word.stem, word.concept), context.names):
         return True
     if usual and not any(one.usual or one.ingredient for one in context.rest):
         return True
