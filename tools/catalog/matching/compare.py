@@ -32,6 +32,8 @@ from podbor.tools.catalog.matching.words import codes, says_number, share_a_line
 THRESHOLD = 0.55
 """Least score of one product; chosen on the validation pairs (`podbor bench matching --part validation`)."""
 YOUNG, CHILDREN = ("baby", "household", "stationery", "toys"), {"edition:kids"}
+GLAZE, BARE = "glaze", frozenset(("cookies", "halva", "nuts", "peanuts", "marshmallow", "pastila", "zefir"))
+"""Kinds of which the glazed one is another product."""
 OF_ONE_SIZE = ("hair_dye", "makeup", "nail_care")
 TOYS = "toys"
 PIECED = ("food", "dogs", "cats")
@@ -201,6 +203,7 @@ def _facets(left: Fingerprint, right: Fingerprint) -> Iterator[Difference]:
         slack = baby or set_of or name in FACETS_UNTOLD or told <= VALUES_UNTOLD or (name == COLOUR and coded)
         slack = slack and (told != SENSITIVE or share_a_line(left, right))
         slack = slack and (name != COLOUR or painted or coded or bool(left.quantities.get("memory")))
+        slack = slack and (name != GLAZE or BARE.isdisjoint((left.kind, right.kind)))
         untold = UNTOLD if slack else DOUBT
         counted = told <= COUNTED and _counts(right if mine else left) and _same_count(left, right)
         if _says_percent(told, (right if mine else left).quantities.get("percent")):

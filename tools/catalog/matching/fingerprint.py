@@ -147,6 +147,10 @@ class _Senses:
     coloured: set[int] = field(default_factory=set)
     phrased: dict[int, tuple[int, ...]] = field(default_factory=dict)
 
+    def named(self) -> frozenset[int]:
+        """The places of all words of phrases, so that a name's preposition ("Коровка из Кореновки") rules nothing else."""
+        return frozenset(place for at in self.phrased.values() for place in at) | self.branded
+
     def take(self, meaning: Meaning, at: tuple[int, ...]) -> None:
         """Keep what a phrase means."""
         if meaning.sort == FACET:
@@ -189,6 +193,7 @@ class Reader:
         listed = _listed(fold(title))
         numbered = frozenset(NUMBERED.findall(fold(title)))
         told_apart = _tells_names_apart(title)
+        named = senses.named()
         words = tuple(
             self._word(
                 token.word,
@@ -198,7 +203,7 @@ class Reader:
                 proper=token.word in proper or token.word in hyphened,
                 abbreviated=token.word in abbreviated,
                 numbered=token.word in numbered,
-                material=(before := _after(tokens, place)) == MATERIAL,
+                material=(before := _after(tokens, place, named)) == MATERIAL,
                 purpose=before in PURPOSE,
                 additive=before in ADDITIVE or _in_a_manner(token.word, before),
                 brand=place in senses.branded,
@@ -367,11 +372,12 @@ def _parts(tokens: list[Token], places: tuple[int, ...]) -> frozenset[str]:
     return frozenset(tokens[place].stem for place in places if tokens[place].word not in PREPOSITIONS | CONJUNCTIONS)
 
 
-def _after(tokens: list[Token], place: int) -> str:
+def _after(tokens: list[Token], place: int, named: frozenset[int]) -> str:
     """The preposition before a word, adjectives between them or not: "из" of "пшеничной муки" in "из пшеничной муки"."""
-    for token in reversed(tokens[max(0, place - MAX_MATERIAL) : place]):
+    for near in range(place - 1, max(0, place - MAX_MATERIAL) - 1, -1):
+        token = tokens[near]
         if token.clause != tokens[place].clause or token.word in SMALL - CONJUNCTIONS:
-            return token.word if token.clause == tokens[place].clause else ""
+            return token.word if token.clause == tokens[place].clause and near not in named else ""
     return ""
 
 

@@ -90,8 +90,9 @@ class Lexicon:
         self._narrow = frozenset(_all_words(entries["narrow"]))
         self._things = {phrase.stems[-1] for phrase in PhraseIndex({"": _all_words(entries["things"])}).phrases}
         self._plants = frozenset(fold(word) for word in _all_words(entries["plants"]))
+        self._weak = frozenset(_all_words(entries["weak"]))
         self._generic = {phrase.stems[-1] for phrase in PhraseIndex({"": _all_words(entries["generic"])}).phrases}
-        self._shorthand: Mapping[str, str] = entries["shorthand"]
+        self._shorthand: Mapping[str, str] = entries["shorthand"] | entries["diminutives"]
         self._shorthands = re.compile(rf"(?<![\w/-])(?:{'|'.join(map(re.escape, self._shorthand))})(?![\w/-])\.?")
         self._abbreviations: Mapping[str, str] = entries["abbreviations"]
         self._words = frozenset(_known_words(entries) | _nouns(kinds, ingredients))
@@ -255,6 +256,10 @@ class Lexicon:
     def narrow(self, concept: str) -> bool:
         """Whether a meaning is a purpose that no title leaves out."""
         return concept in self._narrow
+
+    def weak(self, concept: str) -> bool:
+        """Whether a meaning only describes."""
+        return concept in self._weak
 
     def generic(self, stem: str) -> bool:
         """Whether a noun may stand for a more particular one."""

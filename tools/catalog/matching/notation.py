@@ -17,6 +17,10 @@ OF_YEARS = re.compile(r"(?<![a-zа-я\d.,])([2-8]\d)\+(?!\d|\s*\d+\s*(?:шт|$))
 """The age in "46+" of a cream."""
 FROM_YEARS = re.compile(r"(?<!\w)(?:от|после|для|с)\s+([2-8]\d)\s*(?:лет|года?)(?!\w)")
 """The same in "от 46 лет"."""
+BROILER = re.compile(r"(?<!\w)цб(?!\w)\.?")
+"""What receipts call a broiler."""
+DROPS = re.compile(r"(?<![\w.,])[1-6]\s+капли(?!\w)")
+"""How much pads absorb."""
 STANDARD = re.compile(r"(?<!\w)(?:гост|ту|сто)\.?\s*(?:р|исо)?\s*№?\s*\d{2,}[\d.\-–]*")
 """What a food is made by: "ГОСТ 31450-2013"."""
 CAN_NUMBER = re.compile(r"(?<=ж/б)\s*№\s*\d{1,2}(?!\d)")
@@ -137,6 +141,8 @@ PARTICLE = re.compile(r"(?<=[a-z]) [vsik] (?=[a-z])")
 
 STEPS = (
     (ALL_IN_ONE, "олл ин уан"),
+    (BROILER, " цыпленка "),
+    (DROPS, " "),
     (STANDARD, " "),
     (CAN_NUMBER, " "),
     (NUMBERED_BAGS, r"\1 , "),

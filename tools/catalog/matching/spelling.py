@@ -43,6 +43,7 @@ LANGUAGES = (
     ),
     (("cc?h", "k"), ("cc?(?=[ei])", "ch"), ("gg?(?=[ei])", "dzh"), ("gn", "n"), ("gl(?=i)", "l")),
     (("dz(?=i)", "dzh"), ("sz", "sh"), ("cz", "ch"), ("c(?=[eiu])", "ts")),
+    (("tion(?=al)", "shn"),),
     (("^w", "u"), ("^kn", "n"), ("^wr", "r"), ("(?<=[aeiou])gh(?=t|$)", ""), ("(?<=[aeiou])h(?=[^aeiou])", "")),
 )
 """How Latin letters sound in French, in Italian, in Lithuanian and Polish, and in English and German: spellings and plain ones."""

@@ -12,6 +12,12 @@ from podbor.tools.catalog.matching.quantities import COUNTED_NOUNS
 from podbor.tools.catalog.matching.spelling import sounds_alike
 
 FOOD, HOUSEHOLD = "food", "household"
+FLAVOURED = frozenset(
+    "ice_cream yogurt curd_snacks milk_dessert chips juice soda iced_tea energy_drinks cold_coffee chewing_gum "
+    "cottage_cheese cream_cheese processed_cheese cookies candies chocolate coffee baby_puree oatmeal "
+    "baby_cereal granola pastila marmalade zefir halva mayonnaise ketchup croutons crispbread nuts peanuts seeds".split()
+)
+"""Kinds of which every flavour is a product, whatever the line."""
 EATEN = ("food", "cats", "dogs")
 VARIETIES = frozenset("cola duchess tarragon baikal".split())
 """Words of a kind that name a variety of it."""
@@ -46,7 +52,12 @@ def words_apart(left: Fingerprint, right: Fingerprint) -> Iterator[Difference]:
     branded = any(word.proper or not word.cyrillic or _names_head(word) for word in (*shared, *theirs_shared))
     edible = lexicon.under(left.kind or right.kind, FOOD)
     eaten = any(group in (left.kind, right.kind) or lexicon.under(left.kind or right.kind, group) for group in EATEN)
-    specific = eaten and any(word.brand for word in shared) and (any(map(_specific, shared)) or _named_twice(shared))
+    specific = (
+        eaten
+        and not {left.kind, right.kind} & FLAVOURED
+        and any(word.brand for word in shared)
+        and (any(map(_specific, shared)) or _named_twice(shared))
+    )
     colours = [side.facets.get("colour", frozenset()) for side in (left, right) if side.quantities.get("memory")]
     one_colour = len(colours) == 2 and bool(colours[0] & colours[1])
     names = frozenset(name for word in (*shared, *theirs_shared) for name in (word.text, word.stem, word.concept))
@@ -382,7 +393,7 @@ def _telling(word: Word, context: _Context) -> bool:
         return False
     if word.proper or word.number or word.text.startswith(WITHOUT) or not (word.cyrillic or word.plain):
         return True
-    if word.material:
+    if word.material or (Lexicon.load().weak(word.concept) and not (word.ingredient or word.of_kind)):
         return False
     if context.edible and word.additive:
         return True
