@@ -122,6 +122,7 @@ class Lexicon:
             )
         )
         names = [APOSTROPHE.sub("", str(brand)) for group in brands for brand in group]
+        names += _all_words(entries["brands"])
         return cls(entries, names, KindVocabulary.load(), IngredientVocabulary.load())
 
     def meanings(self, tokens: list[Token], kind: str) -> list[tuple[Meaning, tuple[int, ...]]]:

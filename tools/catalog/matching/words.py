@@ -1,5 +1,6 @@
 """The words that only one of two titles has, and what they cost."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -31,6 +32,8 @@ LEAST_WORD = 3
 """Letters of a Cyrillic word that tells anything."""
 UNITLESS, SCALES, EVEN = ("length", "mah", "memory", "inches"), (1.0, 10.0), 1e-6
 """What titles measure without a unit, and the scales of what they mean."""
+VOWELLESS = re.compile("[бвгджзйклмнпрстфхцчшщ]{2,4}")
+"""A plant's or a material's initials: "БКХ", "ПНД"."""
 LEAST_SOUND = 4
 LEAST_CODE = 3
 MOST_LETTERS = 4
@@ -234,9 +237,9 @@ def _says_little(word: Word, makers: bool) -> bool:
     """Whether a word is what is left of an abbreviation, or the maker of a brand that both titles have."""
     if word.number or word.concept or word.soft:
         return False
-    letters = word.cyrillic and not word.proper and len(word.text) < LEAST_WORD
+    letters = (word.cyrillic and not word.proper and len(word.text) < LEAST_WORD) or VOWELLESS.fullmatch(word.text)
     short = word.abbreviated and not Lexicon.load().may_be_food(word.text)
-    return letters or short or (makers and word.brand)
+    return bool(letters) or short or (makers and word.brand)
 
 
 def _slight(word: Word) -> bool:
