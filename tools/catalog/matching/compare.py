@@ -36,6 +36,8 @@ GLAZE, BARE = "glaze", frozenset(("cookies", "halva", "nuts", "peanuts", "marshm
 """Kinds of which the glazed one is another product."""
 OF_ONE_SIZE = ("hair_dye", "makeup", "nail_care")
 TOYS = "toys"
+OF_DEVICES = ("inches", "mah", "watts", "hertz")
+"""What nobody need tell of a device whose memory both titles tell."""
 PIECED = ("food", "dogs", "cats")
 PERCENTS = "range:percent"
 MILD = ("age", "range:mass", "range:age", "range:count", PERCENTS)
@@ -172,7 +174,8 @@ def _quantities(first: Fingerprint, second: Fingerprint) -> Iterator[Difference]
                 yield _difference(name, mine, theirs, SLIGHT if agree else CONFLICT)
         else:
             said = says_number(second if mine else first, mine | theirs)
-            cost = SLIGHT if name in MILD or said else ONE_SIDED.get(name, DOUBT)
+            shown = name in OF_DEVICES and left.get("memory") and right.get("memory")
+            cost = SLIGHT if name in MILD or said or shown else ONE_SIDED.get(name, DOUBT)
             yield _difference(name, mine, theirs, DOUBT if name == "in one" and mine | theirs == TWO_IN_ONE else cost)
 
 
@@ -185,6 +188,7 @@ def _percent_and_range(ends: frozenset[float], values: frozenset[float]) -> Iter
 def _facets(left: Fingerprint, right: Fingerprint) -> Iterator[Difference]:
     lexicon = Lexicon.load()
     coded = bool(codes(left) & codes(right))
+    names = left.heard & right.heard
     elsewhere = _elsewhere(left.facets, right.facets)
     painted = any(side.kind and not lexicon.under(side.kind, FOOD) for side in (left, right))
     for name in sorted(left.facets.keys() | right.facets.keys()):
@@ -208,7 +212,8 @@ def _facets(left: Fingerprint, right: Fingerprint) -> Iterator[Difference]:
         counted = told <= COUNTED and _counts(right if mine else left) and _same_count(left, right)
         if _says_percent(told, (right if mine else left).quantities.get("percent")):
             untold = SLIGHT
-        cost = CONFLICT if mine - theirs and theirs - mine else SLIGHT if usual or counted else untold
+        implied = not told_by_both and lexicon.made_of(told, names)
+        cost = CONFLICT if mine - theirs and theirs - mine else SLIGHT if usual or counted or implied else untold
         yield Difference(aspect=name, left=" ".join(sorted(mine)), right=" ".join(sorted(theirs)), cost=cost)
 
 

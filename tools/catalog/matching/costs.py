@@ -16,7 +16,8 @@ ONE_SIDED |= {
     "washes": 0.1,
 }
 ONE_SIDED |= dict.fromkeys(
-    "pressure turns loudness suction speed reading pixels frames response brightness impedance".split(), 0.05
+    "pressure turns loudness suction speed reading pixels frames response brightness impedance thickness buttons".split(),
+    0.05,
 )
 """Figures of appliances, beside which the maker's model tells the thing."""
 DOUBT = 0.5

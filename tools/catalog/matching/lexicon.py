@@ -47,7 +47,8 @@ TRANSLITERATIONS = (iuliia.WIKIPEDIA, iuliia.MOSMETRO, iuliia.ICAO_DOC_9303, iul
 CYRILLIC_WORD = re.compile("[а-я]+")
 SIZE_OF = re.compile(r"(?<!\w)р(?:-р|азм|аз)\.?\s*(?=\d)")
 """The size in "р-р 3"; without a number it is a solution."""
-LATIN_MEANING = re.compile("[a-z_]+")
+LATIN_MEANING = re.compile("[a-z_]+(?::[a-z_~]+)?")
+"""A meaning's or a facet's name among Russian words."""
 LATIN_WORD = re.compile("[a-z]{3,}")
 
 

@@ -19,6 +19,10 @@ FROM_YEARS = re.compile(r"(?<!\w)(?:от|после|для|с)\s+([2-8]\d)\s*(?:
 """The same in "от 46 лет"."""
 BROILER = re.compile(r"(?<!\w)цб(?!\w)\.?")
 """What receipts call a broiler."""
+VITAMINS = re.compile(r"(?<![\w.,-])\d{1,2}\s+витамин(?:ов|ами|а)(?!\w)")
+PAPER_CLASS = re.compile(r"(?<!\w)кл(?:асс[а-я]?)?\.?\s*[abcавс](?!\w)")
+GAS_MIXTURE = re.compile(r"(?<!\w)газ(?:овая|\.)?\s*сред[аеы](?!\w)")
+"""What a package is filled with."""
 DROPS = re.compile(r"(?<![\w.,])[1-6]\s+капли(?!\w)")
 """How much pads absorb."""
 STANDARD = re.compile(r"(?<!\w)(?:гост|ту|сто)\.?\s*(?:р|исо)?\s*№?\s*\d{2,}[\d.\-–]*")
@@ -142,6 +146,9 @@ PARTICLE = re.compile(r"(?<=[a-z]) [vsik] (?=[a-z])")
 STEPS = (
     (ALL_IN_ONE, "олл ин уан"),
     (BROILER, " цыпленка "),
+    (VITAMINS, " "),
+    (GAS_MIXTURE, " "),
+    (PAPER_CLASS, " "),
     (DROPS, " "),
     (STANDARD, " "),
     (CAN_NUMBER, " "),

@@ -128,6 +128,8 @@ UNITS: dict[str, tuple[str, float]] = {
     **dict.fromkeys(("мп", "мпикс", "mp"), ("pixels", 1)),
     **dict.fromkeys(("к/с", "fps"), ("frames", 1)),
     **dict.fromkeys(("мс", "ms"), ("response", 1)),
+    **dict.fromkeys(("мкм", "microns"), ("thickness", 1)),
+    **dict.fromkeys(("кнопки", "кнопок", "кнопками", "buttons"), ("buttons", 1)),
     **dict.fromkeys(("нит", "nits"), ("brightness", 1)),
     **dict.fromkeys(("ом", "ohm"), ("impedance", 1)),
     "dpi": ("dpi", 1),

@@ -10,7 +10,7 @@ from podbor.tools.catalog.matching.costs import DOUBT, MORE_PLAIN, PLAIN, PRAISE
 from podbor.tools.catalog.matching.fingerprint import LETTER_A, PURPOSE, Fingerprint, Word
 from podbor.tools.catalog.matching.lexicon import Lexicon
 from podbor.tools.catalog.matching.quantities import COUNTED_NOUNS
-from podbor.tools.catalog.matching.spelling import sounds_alike
+from podbor.tools.catalog.matching.spelling import one_root, sounds_alike
 
 FOOD, HOUSEHOLD = "food", "household"
 FLAVOURED = frozenset(
@@ -143,11 +143,19 @@ def _said_quietly(word: Word, other: Fingerprint) -> bool:
     if word.concept:
         facet, _, value = word.concept.partition(":")
         return (bool(value) and value in other.facets.get(facet, frozenset())) or word.parts <= other.heard
+    if word.ingredient and word.cyrillic and any(one_root(word.stem, said) for said in _parts_of_phrases(word, other)):
+        return True
     if word.stem in other.heard or (word.number and _measures(word.text, other)):
         return True
     return len(word.text) >= LEAST_SOUND and any(
         bool(CYRILLIC.search(said)) != word.cyrillic and sounds_alike(word.text, said) for said in other.quiet
     )
+
+
+def _parts_of_phrases(word: Word, other: Fingerprint) -> Iterator[str]:
+    """The stems of another title's phrases, and those of which a word may be the adjective."""
+    yield from (part for said in other.words if said.phrase for part in said.parts)
+    yield from (said for said in other.heard if len(said) < len(word.stem))
 
 
 def _named_twice(shared: Sequence[Word]) -> bool:
@@ -392,7 +400,7 @@ def _purposes(left: Fingerprint, right: Fingerprint) -> Iterator[Difference]:
 
 def _telling(word: Word, context: _Context) -> bool:
     """Whether a word more may make another product."""
-    if word.numbered or (context.specific and word.ingredient and not word.number):
+    if word.numbered or (context.specific and word.ingredient and not any(one.ingredient for one in context.rest)):
         return False
     if word.proper or word.number or word.text.startswith(WITHOUT) or not (word.cyrillic or word.plain):
         return True
