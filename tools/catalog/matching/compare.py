@@ -34,6 +34,7 @@ THRESHOLD = 0.55
 YOUNG, CHILDREN = ("baby", "household", "stationery", "toys"), {"edition:kids"}
 GLAZE, BARE = "glaze", frozenset(("cookies", "halva", "nuts", "peanuts", "marshmallow", "pastila", "zefir"))
 """Kinds of which the glazed one is another product."""
+PICKLED, MEAT = "pickled", "meat"
 OF_ONE_SIZE = ("hair_dye", "makeup", "nail_care")
 TOYS = "toys"
 OF_DEVICES = ("inches", "mah", "watts", "hertz")
@@ -51,6 +52,7 @@ COUNTS = re.compile(r"\d\s*(?:таб|капс|tab|caps|soft ?gel|gel cap)")
 ACCESSORIES = frozenset(stems("чехол насадка крышка ремешок фильтр мешок case cover strap nozzle filter lid"))
 SKIMMED, LEAST_FAT = {"fatness:skimmed"}, 0.5
 DARK, LEAST_COCOA = {"chocolate:dark"}, 55.0
+UNREFINED, VIRGIN = {"refined:none"}, "extra_virgin"
 SKIN = "sensitive"
 SENSITIVE = {f"skin:{SKIN}"}
 SETS = ("detergent", "colour")
@@ -208,11 +210,13 @@ def _facets(left: Fingerprint, right: Fingerprint) -> Iterator[Difference]:
         slack = slack and (told != SENSITIVE or share_a_line(left, right))
         slack = slack and (name != COLOUR or painted or coded or bool(left.quantities.get("memory")))
         slack = slack and (name != GLAZE or BARE.isdisjoint((left.kind, right.kind)))
+        slack = slack and (name != PICKLED or not any(lexicon.under(side.kind, MEAT) for side in (left, right)))
         untold = UNTOLD if slack else DOUBT
         counted = told <= COUNTED and _counts(right if mine else left) and _same_count(left, right)
         if _says_percent(told, (right if mine else left).quantities.get("percent")):
             untold = SLIGHT
-        implied = not told_by_both and lexicon.made_of(told, names)
+        virgin = told == UNREFINED and any(VIRGIN in side.facets.get("olive", ()) for side in (left, right))
+        implied = virgin or (not told_by_both and lexicon.made_of(told, names))
         cost = CONFLICT if mine - theirs and theirs - mine else SLIGHT if usual or counted or implied else untold
         yield Difference(aspect=name, left=" ".join(sorted(mine)), right=" ".join(sorted(theirs)), cost=cost)
 

@@ -51,7 +51,7 @@ VALUES_UNTOLD = frozenset(
     (
         "tea:fruit curd:hard curd:medium leaf:loose gas:still gas:strong salted:none gravy:sauce gravy:stew "
         "colour:white colour:black colour:grey colour:silver colour:transparent wash:white wash:dark "
-        "wash:kids coffee:beans refined:none "
+        "wash:kids coffee:beans "
         "diet:protein yogurt:drinking detergent:spray detergent:powder detergent:stick detergent:roll detergent:foam"
     ).split()
 )

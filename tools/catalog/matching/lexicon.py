@@ -223,6 +223,10 @@ class Lexicon:
         """Whether an ingredient is a fruit, a nut or a vegetable, with which a brand makes another variety of a thing."""
         return ingredient in GROWN or not GROWN.isdisjoint(self._groups(ingredient))
 
+    def within(self, ingredient: str, groups: frozenset[str]) -> bool:
+        """Whether an ingredient is of some groups."""
+        return not groups.isdisjoint(self._groups(ingredient))
+
     def _groups(self, key: str) -> Iterator[str]:
         while key in self._all_ingredients and (key := self._all_ingredients[key].parent):
             yield key

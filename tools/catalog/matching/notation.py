@@ -19,6 +19,10 @@ FROM_YEARS = re.compile(r"(?<!\w)(?:от|после|для|с)\s+([2-8]\d)\s*(?:
 """The same in "от 46 лет"."""
 BROILER = re.compile(r"(?<!\w)цб(?!\w)\.?")
 """What receipts call a broiler."""
+OLD_PET = re.compile(
+    r"(?<!\w)(?:7|8|10|11|12)\+(?=.*(?:кош|кот|соба))|(?<=кошек )(?:7|8|10|11|12)\+|(?<=собак )(?:7|8|10|11|12)\+"
+)
+"""The age in "7+" of a pet's food."""
 VITAMINS = re.compile(r"(?<![\w.,-])\d{1,2}\s+витамин(?:ов|ами|а)(?!\w)")
 PAPER_CLASS = re.compile(r"(?<!\w)кл(?:асс[а-я]?)?\.?\s*[abcавс](?!\w)")
 GAS_MIXTURE = re.compile(r"(?<!\w)газ(?:овая|\.)?\s*сред[аеы](?!\w)")
@@ -146,6 +150,7 @@ PARTICLE = re.compile(r"(?<=[a-z]) [vsik] (?=[a-z])")
 STEPS = (
     (ALL_IN_ONE, "олл ин уан"),
     (BROILER, " цыпленка "),
+    (OLD_PET, " старше 7 "),
     (VITAMINS, " "),
     (GAS_MIXTURE, " "),
     (PAPER_CLASS, " "),

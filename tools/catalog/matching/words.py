@@ -15,6 +15,7 @@ from podbor.tools.catalog.matching.spelling import one_root, sounds_alike
 FOOD, HOUSEHOLD = "food", "household"
 FLAVOURED = frozenset(
     "ice_cream yogurt curd_snacks milk_dessert chips juice soda iced_tea energy_drinks cold_coffee chewing_gum "
+    "sausages frankfurters pelmeni vareniki cutlets pancakes pies pizza "
     "cottage_cheese cream_cheese processed_cheese cookies candies chocolate coffee baby_puree oatmeal "
     "baby_cereal granola pastila marmalade zefir halva mayonnaise ketchup croutons crispbread nuts peanuts seeds".split()
 )
@@ -22,6 +23,9 @@ FLAVOURED = frozenset(
 EATEN = ("food", "cats", "dogs")
 VARIETIES = frozenset("cola duchess tarragon baikal".split())
 """Words of a kind that name a variety of it."""
+TELLING_MATERIALS = frozenset(("poultry", "legume", "fish"))
+"""Groups of what a food is made of that shelves never leave out: "из индейки", "из нута"."""
+WHOLEGRAIN = "wholegrain"
 WITHOUT = "без"
 PLACE = "place_"
 """Begins the meanings of adjectives of places: "рижский"."""
@@ -347,7 +351,8 @@ def _says_nothing(word: Word, context: _Context) -> bool:
         return True
     if word.shade and context.one_colour and not any(one.shade for one in context.rest):
         return True
-    return bool(word.ingredient) and Lexicon.load().embraces(word.ingredient, context.said)
+    whole = word.concept == WHOLEGRAIN and not usual
+    return bool(word.ingredient) and not whole and Lexicon.load().embraces(word.ingredient, context.said)
 
 
 def _is_another_thing(word: Word, context: _Context) -> bool:
@@ -404,7 +409,8 @@ def _telling(word: Word, context: _Context) -> bool:
         return False
     if word.proper or word.number or word.text.startswith(WITHOUT) or not (word.cyrillic or word.plain):
         return True
-    if word.material or (Lexicon.load().weak(word.concept) and not (word.ingredient or word.of_kind)):
+    made_of = word.material and not (context.edible and Lexicon.load().within(word.ingredient, TELLING_MATERIALS))
+    if made_of or (Lexicon.load().weak(word.concept) and not (word.ingredient or word.of_kind)):
         return False
     if context.edible and word.additive:
         return True
