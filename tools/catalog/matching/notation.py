@@ -25,6 +25,12 @@ OLD_PET = re.compile(
 """The age in "7+" of a pet's food."""
 VITAMINS = re.compile(r"(?<![\w.,-])\d{1,2}\s+витамин(?:ов|ами|а)(?!\w)")
 PAPER_CLASS = re.compile(r"(?<!\w)кл(?:асс[а-я]?)?\.?\s*[abcавс](?!\w)")
+MEAT_CATEGORY = re.compile(r"(?<!\w)кат(?:егори[яи])?\.?\s*[абвгд](?![\w/])\.?")
+SHORT_PAIR = re.compile(r"(?<![\w-])([а-я]{3,7})-(?=[а-я]{3,9}\.)")
+"""The first of two abbreviations that one full stop ends: "свин-говяд."."""
+GROUND = re.compile(r"(?<!\w)мол\.?(?!\w)")
+OF_GROUND = re.compile(r"(?<!\w)(?:кофе|перец|кориц|паприк|имбир|куркум|кориандр|мускатн|гвоздик)")
+"""What is ground where others are of milk: "мол."."""
 GAS_MIXTURE = re.compile(r"(?<!\w)газ(?:овая|\.)?\s*сред[аеы](?!\w)")
 """What a package is filled with."""
 DROPS = re.compile(r"(?<![\w.,])[1-6]\s+капли(?!\w)")
@@ -154,6 +160,8 @@ STEPS = (
     (VITAMINS, " "),
     (GAS_MIXTURE, " "),
     (PAPER_CLASS, " "),
+    (MEAT_CATEGORY, " "),
+    (SHORT_PAIR, r"\1. "),
     (DROPS, " "),
     (STANDARD, " "),
     (CAN_NUMBER, " "),
@@ -230,6 +238,8 @@ def prepared(title: str) -> str:
     folded = FACED.sub(lambda match: FACES[match[1]], folded)
     if EGGS.search(folded):
         folded = EGG_CATEGORY.sub(lambda match: f" c{match[1] or match[2] or match[3]} ", folded)
+    if OF_GROUND.search(folded):
+        folded = GROUND.sub("молотый ", folded)
     folded = UNIT_NOUN.sub(_described, folded)
     folded = INITIALS.sub(lambda match: re.sub(r"[.\s]", "", match[0]) + " ", folded)
     return _replaced(folded, LATER)
