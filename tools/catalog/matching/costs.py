@@ -50,8 +50,8 @@ FACETS_UNTOLD = frozenset(
 VALUES_UNTOLD = frozenset(
     (
         "tea:fruit curd:hard curd:medium leaf:loose gas:still gas:strong salted:none gravy:sauce gravy:stew "
-        "colour:white colour:black colour:grey colour:silver colour:transparent wash:white wash:dark "
-        "wash:kids coffee:beans "
+        "colour:white colour:black colour:grey colour:silver colour:transparent wash:white "
+        "coffee:beans "
         "diet:protein yogurt:drinking detergent:spray detergent:powder detergent:stick detergent:roll detergent:foam"
     ).split()
 )
