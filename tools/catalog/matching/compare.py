@@ -32,8 +32,13 @@ from podbor.tools.catalog.matching.words import codes, says_number, share_a_line
 THRESHOLD = 0.55
 """Least score of one product; chosen on the validation pairs (`podbor bench matching --part validation`)."""
 YOUNG, CHILDREN = ("baby", "household", "stationery", "toys"), {"edition:kids"}
+GLAZE, BARE = "glaze", frozenset(("cookies", "halva", "nuts", "peanuts", "marshmallow", "pastila", "zefir"))
+"""Kinds of which the glazed one is another product."""
+PICKLED, MEAT = "pickled", "meat"
 OF_ONE_SIZE = ("hair_dye", "makeup", "nail_care")
 TOYS = "toys"
+OF_DEVICES = ("inches", "mah", "watts", "hertz")
+"""What nobody need tell of a device whose memory both titles tell."""
 PIECED = ("food", "dogs", "cats")
 PERCENTS = "range:percent"
 MILD = ("age", "range:mass", "range:age", "range:count", PERCENTS)
@@ -52,6 +57,7 @@ COUNTS = re.compile(r"\d\s*(?:таб|капс|tab|caps|soft ?gel|gel cap)")
 ACCESSORIES = frozenset(stems("чехол насадка крышка ремешок фильтр мешок case cover strap nozzle filter lid"))
 SKIMMED, LEAST_FAT = {"fatness:skimmed"}, 0.5
 DARK, LEAST_COCOA = {"chocolate:dark"}, 55.0
+UNREFINED, VIRGIN = {"refined:none"}, "extra_virgin"
 SKIN = "sensitive"
 SENSITIVE = {f"skin:{SKIN}"}
 SETS = ("detergent", "colour")
@@ -180,7 +186,8 @@ def _quantities(first: Fingerprint, second: Fingerprint) -> Iterator[Difference]
                 yield _difference(name, mine, theirs, SLIGHT if agree else CONFLICT)
         else:
             said = says_number(second if mine else first, mine | theirs)
-            cost = SLIGHT if name in MILD or said else ONE_SIDED.get(name, DOUBT)
+            shown = name in OF_DEVICES and left.get("memory") and right.get("memory")
+            cost = SLIGHT if name in MILD or said or shown else ONE_SIDED.get(name, DOUBT)
             if name == "percent" and mine | theirs == NO_FAT and _is_dairy(first, second):
                 cost = DOUBT
             yield _difference(name, mine, theirs, DOUBT if name == "in one" and mine | theirs == TWO_IN_ONE else cost)
@@ -199,6 +206,7 @@ def _percent_and_range(ends: frozenset[float], values: frozenset[float]) -> Iter
 def _facets(left: Fingerprint, right: Fingerprint) -> Iterator[Difference]:
     lexicon = Lexicon.load()
     coded = bool(codes(left) & codes(right))
+    names = left.heard & right.heard
     elsewhere = _elsewhere(left.facets, right.facets)
     always = lexicon.always(_names(left) & _names(right))
     painted = any(side.kind and not lexicon.under(side.kind, FOOD) for side in (left, right))
@@ -218,12 +226,16 @@ def _facets(left: Fingerprint, right: Fingerprint) -> Iterator[Difference]:
         slack = baby or set_of or name in FACETS_UNTOLD or told <= VALUES_UNTOLD or (name == COLOUR and coded)
         slack = slack and (told != SENSITIVE or share_a_line(left, right))
         slack = slack and (name != COLOUR or painted or coded or bool(left.quantities.get("memory")))
+        slack = slack and (name != GLAZE or BARE.isdisjoint((left.kind, right.kind)))
+        slack = slack and (name != PICKLED or not any(lexicon.under(side.kind, MEAT) for side in (left, right)))
         untold = UNTOLD if slack else DOUBT
         counted = told <= COUNTED and _counts(right if mine else left) and _same_count(left, right)
         measured = name == TIP and left.quantities.get("length") and right.quantities.get("length")
         if measured or told <= always or _says_percent(told, (right if mine else left).quantities.get("percent")):
             untold = SLIGHT
-        cost = CONFLICT if mine - theirs and theirs - mine else SLIGHT if usual or counted else untold
+        virgin = told == UNREFINED and any(VIRGIN in side.facets.get("olive", ()) for side in (left, right))
+        implied = virgin or (not told_by_both and lexicon.made_of(told, names))
+        cost = CONFLICT if mine - theirs and theirs - mine else SLIGHT if usual or counted or implied else untold
         yield Difference(aspect=name, left=" ".join(sorted(mine)), right=" ".join(sorted(theirs)), cost=cost)
 
 

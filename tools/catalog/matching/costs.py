@@ -17,6 +17,11 @@ ONE_SIDED |= {
     "varieties": 0.1,
     "washes": 0.1,
 }
+ONE_SIDED |= dict.fromkeys(
+    "pressure turns loudness suction speed pixels frames response brightness impedance thickness buttons".split(),
+    0.05,
+)
+"""Figures of appliances, beside which the maker's model tells the thing."""
 DOUBT = 0.5
 """Cost of a quantity or a facet that only one title tells."""
 PIECES_UNTOLD = 0.2
@@ -47,8 +52,8 @@ FACETS_UNTOLD = frozenset(
 VALUES_UNTOLD = frozenset(
     (
         "tea:fruit curd:hard curd:medium leaf:loose gas:still gas:strong salted:none gravy:sauce gravy:stew "
-        "colour:white colour:black colour:grey colour:silver colour:transparent wash:white wash:dark "
-        "wash:kids coffee:beans refined:none "
+        "colour:white colour:black colour:grey colour:silver colour:transparent wash:white "
+        "coffee:beans "
         "diet:protein yogurt:drinking detergent:spray detergent:powder detergent:stick detergent:roll detergent:foam "
         "detergent:serum detergent:balm"
     ).split()

@@ -67,6 +67,9 @@ LEAST_SHADE = 4
 TWO = 2
 MATERIAL, PURPOSE, ADDITIVE = "из", ("для", "от", "против"), ("с", "со")
 UPON, MANNER, MANNERS = "на", "по", ("ски", "цки")
+NAMES_PLANT = re.compile(r"[сц]к(?:ий|ая|ое|ие|ого|ой)$")
+BRACKETS, WORDS = re.compile(r"\(([^()]*)\)"), re.compile(r"[^\W\d_]{2,}")
+LEAST_COMMAS = 2
 MAX_MATERIAL = 3
 """A preposition rules so many words after it."""
 VITAMIN = re.compile(r"(?<=витамин )[авекс](?!\w)|(?<=витамином )[авекс](?!\w)")
@@ -108,6 +111,9 @@ class Word:
     head: bool
     generic: bool
     thing: bool
+    listed: bool
+    parts: frozenset[str]
+    """The stems that a phrase is made of; of one word its own."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -143,8 +149,12 @@ class _Senses:
     silent: set[int] = field(default_factory=set)
     branded: set[int] = field(default_factory=set)
     coloured: set[int] = field(default_factory=set)
-    phrased: set[int] = field(default_factory=set)
     muted: set[int] = field(default_factory=set)
+    phrased: dict[int, tuple[int, ...]] = field(default_factory=dict)
+
+    def named(self) -> frozenset[int]:
+        """The places of all words of phrases, so that a name's preposition ("Коровка из Кореновки") rules nothing else."""
+        return frozenset(place for at in self.phrased.values() for place in at) | self.branded
 
     def take(self, meaning: Meaning, at: tuple[int, ...]) -> None:
         """Keep what a phrase means."""
@@ -158,7 +168,7 @@ class _Senses:
         else:
             self.meanings[at[0]] = meaning
             self.silent.update(at[1:])
-            self.phrased.update(at[:1] if len(at) > 1 else ())
+            self.phrased.update({at[0]: at} if len(at) > 1 else {})
 
 
 class Reader:
@@ -191,7 +201,9 @@ class Reader:
         silent |= {place for place, token in enumerate(tokens) if token.word in SMALL and place not in meanings}
         abbreviated = _abbreviated(fold(title))
         hyphened = {part for parts in _hyphened(fold(title)) if any(map(self._is_food, parts)) for part in parts}
+        listed = _listed(fold(title))
         numbered = frozenset(NUMBERED.findall(fold(title)))
+        named = senses.named()
         words = tuple(
             self._word(
                 token.word,
@@ -201,13 +213,15 @@ class Reader:
                 proper=token.word in proper or token.word in hyphened,
                 abbreviated=token.word in abbreviated,
                 numbered=token.word in numbered,
-                material=(before := _after(tokens, place)) == MATERIAL,
+                material=(before := _after(tokens, place, named)) == MATERIAL,
                 purpose=before in PURPOSE,
                 additive=before in ADDITIVE or _in_a_manner(token.word, before),
                 brand=place in senses.branded,
                 shade=not senses.coloured.isdisjoint((place - 1, place + 1)) and len(token.word) >= LEAST_SHADE,
                 head=first,
-                phrase=place in senses.phrased,
+                parts=_parts(tokens, senses.phrased.get(place, ())),
+                listed=token.word in listed,
+                plant=token.word in proper and self._of_a_plant(tokens, place),
                 denied=place > 0 and tokens[place - 1].word in DENIALS,
             )
             for token, place, first in _said(tokens, silent)
@@ -270,6 +284,11 @@ class Reader:
     def _foreign(self, kind: str, groups: Sequence[str]) -> bool:
         return bool(groups) and not any(self._lexicon.under(kind, group) or kind == group for group in groups)
 
+    def _of_a_plant(self, tokens: list[Token], place: int) -> bool:
+        """Whether a word is the name of a plant beside it: "Останкинский МПК", "птицефабрика Синявинская"."""
+        beside = (tokens[near].word for near in (place - 1, place + 1) if 0 <= near < len(tokens))
+        return bool(NAMES_PLANT.search(tokens[place].word)) and any(map(self._lexicon.plant, beside))
+
     def known(self, word: str) -> bool:
         """Whether a folded word is one of the vocabularies'."""
         return self._lexicon.known(word)
@@ -291,8 +310,11 @@ class Reader:
         shade: bool,
         head: bool,
         denied: bool,
-        phrase: bool,
+        parts: frozenset[str],
+        plant: bool,
+        listed: bool,
     ) -> Word:
+        phrase = bool(parts)
         sort = meaning.sort if meaning else ""
         text = _canonical(text)
         folded_stem = stem(text)
@@ -306,8 +328,8 @@ class Reader:
             cyrillic=bool(CYRILLIC.search(text)),
             concept=meaning.name if meaning else "",
             ingredient=self._lexicon.ingredient(folded_stem),
-            umbrella=sort in (UMBRELLA, RIVAL),
-            rival=sort == RIVAL,
+            umbrella=sort in (UMBRELLA, RIVAL) or (plant and not sort),
+            rival=sort == RIVAL or (plant and not sort),
             soft=sort in (SOFT, EFFECT),
             effect=sort == EFFECT,
             describing=sort == DESCRIBES,
@@ -329,6 +351,8 @@ class Reader:
             head=head,
             generic=not phrase and (self._lexicon.generic(folded_stem) or self._lexicon.thing(folded_stem)),
             thing=self._lexicon.thing(folded_stem),
+            listed=listed,
+            parts=parts or frozenset((folded_stem,)),
         )
 
 
@@ -356,12 +380,24 @@ def _said(tokens: list[Token], silent: set[int]) -> Iterator[tuple[Token, int, b
     return ((token, place, number == 0) for number, (token, place) in enumerate(told))
 
 
-def _after(tokens: list[Token], place: int) -> str:
+def _parts(tokens: list[Token], places: tuple[int, ...]) -> frozenset[str]:
+    """The stems that a phrase at some places is made of."""
+    return frozenset(tokens[place].stem for place in places if tokens[place].word not in PREPOSITIONS | CONJUNCTIONS)
+
+
+def _after(tokens: list[Token], place: int, named: frozenset[int]) -> str:
     """The preposition before a word, adjectives between them or not: "из" of "пшеничной муки" in "из пшеничной муки"."""
-    for token in reversed(tokens[max(0, place - MAX_MATERIAL) : place]):
+    for near in range(place - 1, max(0, place - MAX_MATERIAL) - 1, -1):
+        token = tokens[near]
         if token.clause != tokens[place].clause or token.word in SMALL - CONJUNCTIONS:
-            return token.word if token.clause == tokens[place].clause else ""
+            return token.word if token.clause == tokens[place].clause and near not in named else ""
     return ""
+
+
+def _listed(folded: str) -> frozenset[str]:
+    """The words of what a title lists in brackets: "(рис, кукуруза, горошек)"."""
+    lists = (found for found in BRACKETS.findall(folded) if found.count(",") >= LEAST_COMMAS)
+    return frozenset(word for found in lists for word in WORDS.findall(found))
 
 
 def _in_a_manner(word: str, before: str) -> bool:

@@ -48,6 +48,8 @@ TRANSLITERATIONS = (iuliia.WIKIPEDIA, iuliia.MOSMETRO, iuliia.ICAO_DOC_9303, iul
 CYRILLIC_WORD = re.compile("[а-я]+")
 SIZE_OF = re.compile(r"(?<!\w)р(?:-р|азм|аз)\.?\s*(?=\d)")
 """The size in "р-р 3"; without a number it is a solution."""
+LATIN_MEANING = re.compile("[a-z_]+(?::[a-z_~]+)?")
+"""A meaning's or a facet's name among Russian words."""
 LATIN_WORD = re.compile("[a-z]{3,}")
 
 
@@ -90,9 +92,11 @@ class Lexicon:
         }
         self._narrow = frozenset(_all_words(entries["narrow"]))
         self._things = {phrase.stems[-1] for phrase in PhraseIndex({"": _all_words(entries["things"])}).phrases}
+        self._plants = frozenset(fold(word) for word in _all_words(entries["plants"]))
+        self._weak = frozenset(_all_words(entries["weak"]))
         self._thing_names = frozenset(_all_words(entries["thing_names"]))
         self._generic = {phrase.stems[-1] for phrase in PhraseIndex({"": _all_words(entries["generic"])}).phrases}
-        self._shorthand: Mapping[str, str] = entries["shorthand"]
+        self._shorthand: Mapping[str, str] = entries["shorthand"] | entries["diminutives"]
         shorthands = sorted(self._shorthand, key=len, reverse=True)
         self._shorthands = re.compile(rf"(?<![\w/-])(?:{'|'.join(map(re.escape, shorthands))})(?![\w/-])\.?")
         self._abbreviations: Mapping[str, str] = entries["abbreviations"]
@@ -100,7 +104,7 @@ class Lexicon:
         self._written_out = sorted(self._words)
         self._english = frozenset(_english_words(entries, kinds, ingredients))
         self._usual = {kind: frozenset(stems(text)) for kind, text in entries["usual"].items()}
-        self._made_of = {name: frozenset(stems(text)) for name, text in entries["made_of"].items()}
+        self._made_of = _made_of(entries["made_of"])
         self._always = {name: frozenset(_words(text)) for name, text in entries["always"].items()}
         self._elsewhere: dict[str, frozenset[str]] = {}
         self._kinds = kinds
@@ -125,6 +129,7 @@ class Lexicon:
             )
         )
         names = [APOSTROPHE.sub("", str(brand)) for group in brands for brand in group]
+        names += _all_words(entries["brands"])
         return cls(_with_english(entries), names, KindVocabulary.load(), IngredientVocabulary.load())
 
     def meanings(self, tokens: list[Token], kind: str) -> list[tuple[Meaning, tuple[int, ...]]]:
@@ -202,6 +207,10 @@ class Lexicon:
         """Whether a folded word is in an English phrase of the lexicon, or in an English name of a kind or an ingredient."""
         return word in self._english
 
+    def plant(self, word: str) -> bool:
+        """Whether a folded word is a noun or an abbreviation of plants, whose name stands beside it."""
+        return word in self._plants
+
     def makes(self, maker: str, names: Iterable[str]) -> bool:
         """Whether a word is the maker of a line among some words."""
         return not self._lines.get(maker, frozenset()).isdisjoint(names)
@@ -218,9 +227,10 @@ class Lexicon:
         """Whether a word says what nearly every product of `kind` is: potato of chips, flour of bread."""
         return any(stem in self._usual.get(key, frozenset()) for key in (kind, *self._kinds.ancestors(kind)))
 
-    def made_of(self, stem: str, names: Iterable[str]) -> bool:
-        """Whether a word says what the plain product of one of some names is made of."""
-        return any(stem in self._made_of.get(name, frozenset()) for name in names)
+    def made_of(self, meanings: Iterable[str], names: Iterable[str]) -> bool:
+        """Whether a word, by its stem or its meaning, says what the plain product of one of some names is made of."""
+        said = frozenset(meanings)
+        return any(not said.isdisjoint(self._made_of.get(name, frozenset())) for name in names)
 
     def always(self, names: Iterable[str]) -> frozenset[str]:
         """The facets that all products of some names have: "diet:vegan" of "Violife"."""
@@ -233,6 +243,10 @@ class Lexicon:
     def grows(self, ingredient: str) -> bool:
         """Whether an ingredient is a fruit, a nut or a vegetable, with which a brand makes another variety of a thing."""
         return ingredient in GROWN or not GROWN.isdisjoint(self._groups(ingredient))
+
+    def within(self, ingredient: str, groups: frozenset[str]) -> bool:
+        """Whether an ingredient is of some groups."""
+        return not groups.isdisjoint(self._groups(ingredient))
 
     def _groups(self, key: str) -> Iterator[str]:
         while key in self._all_ingredients and (key := self._all_ingredients[key].parent):
@@ -269,6 +283,10 @@ class Lexicon:
     def narrow(self, concept: str) -> bool:
         """Whether a meaning is a purpose that no title leaves out."""
         return concept in self._narrow
+
+    def weak(self, concept: str) -> bool:
+        """Whether a meaning only describes."""
+        return concept in self._weak
 
     def generic(self, stem: str) -> bool:
         """Whether a noun may stand for a more particular one."""
@@ -347,6 +365,16 @@ def _phrases(entries: Mapping[str, Any]) -> dict[str, list[str]]:
     for name, text in entries["aliases"].items():
         found[f"{WORD}:{name}"] += _transliterated(_words(text))
     found[DESCRIBES] = _all_words(entries[DESCRIBES])
+    return found
+
+
+def _made_of(entries: Mapping[str, str]) -> dict[str, frozenset[str]]:
+    """What the names, their stems among them, say that a thing is made of: stems and meanings."""
+    found: dict[str, frozenset[str]] = {}
+    for names, text in entries.items():
+        said = frozenset((*stems(text), *(word for word in _words(text) if LATIN_MEANING.fullmatch(word))))
+        for name in {key for word in _words(names) for key in (word, fold(word), *stems(word)[:1])}:
+            found[name] = found.get(name, frozenset()) | said
     return found
 
 

@@ -13,8 +13,34 @@ FOR = re.compile(r"(?<!\w)д/\s*(?=[а-я]{3})")
 LAYERED = re.compile(r"(?<!\w)(двух|трех|четырех)слойн[а-я]+")
 LAYERS = {"двух": "2 слоя", "трех": "3 слоя", "четырех": "4 слоя"}
 PLUS_AFTER = re.compile(r"(?<=[a-zа-я]{4})\+(?=\s)")
-OF_YEARS = re.compile(r"(?<![a-zа-я\d.,])([2-8]\d)\+(?!\s*\d)")
+OF_YEARS = re.compile(r"(?<![a-zа-я\d.,])([2-8]\d)\+(?!\d|\s*\d+\s*(?:шт|$))")
 """The age in "46+" of a cream."""
+FROM_YEARS = re.compile(r"(?<!\w)(?:от|после|для|с)\s+([2-8]\d)\s*(?:лет|года?)(?!\w)")
+"""The same in "от 46 лет"."""
+BROILER = re.compile(r"(?<!\w)цб(?!\w)\.?")
+"""What receipts call a broiler."""
+OLD_PET = re.compile(
+    r"(?<!\w)(?:7|8|10|11|12)\+(?=.*(?:кош|кот|соба))|(?<=кошек )(?:7|8|10|11|12)\+|(?<=собак )(?:7|8|10|11|12)\+"
+)
+"""The age in "7+" of a pet's food."""
+VITAMINS = re.compile(r"(?<![\w.,-])\d{1,2}\s+витамин(?:ов|ами|а)(?!\w)")
+PAPER_CLASS = re.compile(r"(?<!\w)кл(?:асс[а-я]?)?\.?\s*[abcавс](?!\w)")
+MEAT_CATEGORY = re.compile(r"(?<!\w)кат(?:егори[яи])?\.?\s*[абвгд](?![\w/])\.?")
+SHORT_PAIR = re.compile(r"(?<![\w-])([а-я]{3,7})-(?=[а-я]{3,9}\.)")
+"""The first of two abbreviations that one full stop ends: "свин-говяд."."""
+GROUND = re.compile(r"(?<!\w)мол\.?(?!\w)")
+OF_GROUND = re.compile(r"(?<!\w)(?:кофе|перец|кориц|паприк|имбир|куркум|кориандр|мускатн|гвоздик)")
+"""What is ground where others are of milk: "мол."."""
+GAS_MIXTURE = re.compile(r"(?<!\w)газ(?:овая|\.)?\s*сред[аеы](?!\w)")
+"""What a package is filled with."""
+DROPS = re.compile(r"(?<![\w.,])[1-6]\s+капли(?!\w)")
+"""How much pads absorb."""
+STANDARD = re.compile(r"(?<!\w)(?:гост|ту|сто)\.?\s*(?:р|исо)?\s*№?\s*\d{2,}[\d.\-–]*")
+"""What a food is made by: "ГОСТ 31450-2013"."""
+CAN_NUMBER = re.compile(r"(?<=ж/б)\s*№\s*\d{1,2}(?!\d)")
+"""The size of a can in "ж/б №5"."""
+NUMBERED_BAGS = re.compile(r"(?<=№)\s*(\d{1,2})(?=\s+(?:саше|пак|пакетик|стик)[а-я]*\.?,?\s+\d)")
+"""A variety's number before what is counted: "№7 саше 60 шт"."""
 PLUS = re.compile(r"(?<=[a-zа-я0-9])\+(?![\da-zа-я]|\s+[а-я])")
 WITHOUT = re.compile(r"(?<!\w)б/\s*(?![а-я]+[ая]я(?!\w))(?=[а-я]{3,}[аияы](?!\w|\.))")
 ADJECTIVE_WITHOUT = re.compile(r"(?<!\w)б/(?=[а-я]{3,}(?:ая|яя|ый|ий|ое|ее|ые|ие|ой)(?!\w))")
@@ -149,6 +175,17 @@ STEPS = (
     (USB, "usb"),
     (SHORT_WITH, "with "),
     (ALL_IN_ONE, "олл ин уан"),
+    (BROILER, " цыпленка "),
+    (OLD_PET, " старше 7 "),
+    (VITAMINS, " "),
+    (GAS_MIXTURE, " "),
+    (PAPER_CLASS, " "),
+    (MEAT_CATEGORY, " "),
+    (SHORT_PAIR, r"\1. "),
+    (DROPS, " "),
+    (STANDARD, " "),
+    (CAN_NUMBER, " "),
+    (NUMBERED_BAGS, r"\1 , "),
     (PA, " "),
     (LATIN_INITIAL, " "),
     (PER_PACK, r"\1\2"),
@@ -197,6 +234,7 @@ STEPS = (
     (MAINS, " "),
     (FROM_AGE, " "),
     (OF_YEARS, r"\1"),
+    (FROM_YEARS, r"\1"),
     (LINEN_OF, r"для \1 "),
     (LINEN, " "),
 )
@@ -220,6 +258,8 @@ def prepared(title: str) -> str:
     folded = FACED.sub(lambda match: FACES[match[1]], folded)
     if EGGS.search(folded):
         folded = EGG_CATEGORY.sub(lambda match: f" c{match[1] or match[2] or match[3]} ", folded)
+    if OF_GROUND.search(folded):
+        folded = GROUND.sub("молотый ", folded)
     folded = UNIT_NOUN.sub(_described, folded)
     folded = INITIALS.sub(lambda match: re.sub(r"[.\s]", "", match[0]) + " ", folded)
     return _replaced(folded, LATER)

@@ -1,5 +1,6 @@
 """The words that only one of two titles has, and what they cost."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -9,14 +10,24 @@ from podbor.tools.catalog.matching.costs import DOUBT, MORE_PLAIN, PLAIN, PRAISE
 from podbor.tools.catalog.matching.fingerprint import LETTER_A, PURPOSE, Fingerprint, Word
 from podbor.tools.catalog.matching.lexicon import Lexicon
 from podbor.tools.catalog.matching.quantities import COUNTED_NOUNS
-from podbor.tools.catalog.matching.spelling import sounds_alike
+from podbor.tools.catalog.matching.spelling import one_root, sounds_alike
 
 FOOD, HOUSEHOLD = "food", "household"
+FLAVOURED = frozenset(
+    "ice_cream yogurt curd_snacks milk_dessert chips juice soda iced_tea energy_drinks cold_coffee chewing_gum "
+    "sausages frankfurters pelmeni vareniki cutlets pancakes pies pizza "
+    "cottage_cheese cream_cheese processed_cheese cookies candies chocolate coffee baby_puree oatmeal "
+    "baby_cereal granola pastila marmalade zefir halva mayonnaise ketchup croutons crispbread nuts peanuts seeds".split()
+)
+"""Kinds of which every flavour is a product, whatever the line."""
 EATEN = ("food", "cats", "dogs")
 VARIETIES = frozenset("cola duchess tarragon baikal".split())
 """Words of a kind that name a variety of it."""
 OTHERS = frozenset("assortment refill".split())
 """What tells two products apart where both titles are English."""
+TELLING_MATERIALS = frozenset(("poultry", "legume", "fish"))
+"""Groups of what a food is made of that shelves never leave out: "из индейки", "из нута"."""
+WHOLEGRAIN = "wholegrain"
 WITHOUT = "без"
 PLACE = "place_"
 """Begins the meanings of adjectives of places: "рижский"."""
@@ -27,6 +38,8 @@ LEAST_WORD = 3
 """Letters of a Cyrillic word that tells anything."""
 UNITLESS, SCALES, EVEN = ("length", "mah", "memory", "inches"), (1.0, 10.0), 1e-6
 """What titles measure without a unit, and the scales of what they mean."""
+VOWELLESS = re.compile("[бвгджзйклмнпрстфхцчшщ]{2,4}")
+"""A plant's or a material's initials: "БКХ", "ПНД"."""
 LEAST_SOUND = 4
 LEAST_CODE = 3
 MOST_LETTERS = 4
@@ -48,10 +61,15 @@ def words_apart(left: Fingerprint, right: Fingerprint) -> Iterator[Difference]:
     branded = any(word.proper or not word.cyrillic or _names_head(word) for word in (*shared, *theirs_shared))
     edible = lexicon.under(left.kind or right.kind, FOOD)
     eaten = any(group in (left.kind, right.kind) or lexicon.under(left.kind or right.kind, group) for group in EATEN)
-    specific = eaten and any(word.brand for word in shared) and (any(map(_specific, shared)) or _named_twice(shared))
+    specific = (
+        eaten
+        and not {left.kind, right.kind} & FLAVOURED
+        and any(word.brand for word in shared)
+        and (any(map(_specific, shared)) or _named_twice(shared))
+    )
     colours = [side.facets.get("colour", frozenset()) for side in (left, right) if side.quantities.get("memory")]
     one_colour = len(colours) == 2 and bool(colours[0] & colours[1])
-    names = frozenset(name for word in (*shared, *theirs_shared) for name in (word.text, word.concept))
+    names = frozenset(name for word in (*shared, *theirs_shared) for name in (word.text, word.stem, word.concept))
     lined = any(_names_line(word) for word in shared)
     yield from _purposes(left, right)
     rivals = all(any(word.rival for word in rest) for rest in (mine, theirs))
@@ -141,12 +159,20 @@ def _said_quietly(word: Word, other: Fingerprint) -> bool:
         if word.concept in other.muted:
             return True
         facet, _, value = word.concept.partition(":")
-        return bool(value) and value in other.facets.get(facet, frozenset())
+        return (bool(value) and value in other.facets.get(facet, frozenset())) or word.parts <= other.heard
+    if word.ingredient and word.cyrillic and any(one_root(word.stem, said) for said in _parts_of_phrases(word, other)):
+        return True
     if word.stem in other.heard or (word.number and _measures(word.text, other)):
         return True
     return len(word.text) >= LEAST_SOUND and any(
         bool(CYRILLIC.search(said)) != word.cyrillic and sounds_alike(word.text, said) for said in other.quiet
     )
+
+
+def _parts_of_phrases(word: Word, other: Fingerprint) -> Iterator[str]:
+    """The stems of another title's phrases, and those of which a word may be the adjective."""
+    yield from (part for said in other.words if said.phrase for part in said.parts)
+    yield from (said for said in other.heard if len(said) < len(word.stem))
 
 
 def _named_twice(shared: Sequence[Word]) -> bool:
@@ -236,9 +262,9 @@ def _says_little(word: Word, makers: bool) -> bool:
     """Whether a word is what is left of an abbreviation, or the maker of a brand that both titles have."""
     if word.number or word.concept or word.soft:
         return False
-    letters = word.cyrillic and not word.proper and len(word.text) < LEAST_WORD
+    letters = (word.cyrillic and not word.proper and len(word.text) < LEAST_WORD) or VOWELLESS.fullmatch(word.text)
     short = word.abbreviated and not Lexicon.load().may_be_food(word.text)
-    return letters or short or (makers and word.brand)
+    return bool(letters) or short or (makers and word.brand)
 
 
 def _slight(word: Word) -> bool:
@@ -293,7 +319,12 @@ def _cost(word: Word, context: _Context) -> float:
 def _is_slight(word: Word, context: _Context) -> bool:
     """Whether a word next to never tells two products apart, whatever else the titles say."""
     makers = context.makers and all(_slight(one) or _says_little(one, False) for one in context.rest)
-    if word.describing or word.text in COUNTED_NOUNS or Lexicon.load().makes(word.text, context.names):
+    if (
+        word.describing
+        or (word.listed and context.edible)
+        or word.text in COUNTED_NOUNS
+        or Lexicon.load().makes(word.text, context.names)
+    ):
         return True
     if context.modelled and not context.two_kinds and (word.cyrillic or len(word.text) > LEAST_WORD):
         return True
@@ -309,7 +340,7 @@ def _is_variety(word: Word, context: _Context) -> bool:
         and bool(word.ingredient)
         and (word.ingredient not in COCOA or context.strangers)
         and not (word.head or word.usual or (word.in_kind_name and word.generic and not context.two_kinds))
-        and not lexicon.made_of(word.stem, context.names)
+        and not lexicon.made_of((word.stem, word.concept), context.names)
         and not lexicon.usual(word.stem, context.kind)
         and (lexicon.grows(word.ingredient) or word.ingredient in COCOA)
         and not lexicon.embraces(word.ingredient, context.said)
@@ -335,13 +366,14 @@ def _says_nothing(word: Word, context: _Context) -> bool:
     if (named := IMPLIED.get(word.concept)) and named in context.concepts:
         return True
     usual = word.usual or Lexicon.load().usual(word.stem, context.kind)
-    if Lexicon.load().made_of(word.stem, context.names):
+    if Lexicon.load().made_of((word.stem, word.concept), context.names):
         return True
     if usual and not any(one.usual or one.ingredient for one in context.rest):
         return True
     if word.shade and context.one_colour and not any(one.shade for one in context.rest):
         return True
-    return bool(word.ingredient) and Lexicon.load().embraces(word.ingredient, context.said)
+    whole = word.concept == WHOLEGRAIN and not usual
+    return bool(word.ingredient) and not whole and Lexicon.load().embraces(word.ingredient, context.said)
 
 
 def _is_taste(word: Word, context: _Context) -> bool:
@@ -409,11 +441,13 @@ def _purposes(left: Fingerprint, right: Fingerprint) -> Iterator[Difference]:
 def _telling(word: Word, context: _Context) -> bool:
     """Whether a word more may make another product."""
     grown = context.english and Lexicon.load().grows(word.ingredient)
-    if word.numbered or (context.specific and word.ingredient and not word.number and not grown):
+    others = any(one.ingredient for one in context.rest)
+    if word.numbered or (context.specific and word.ingredient and not word.number and not grown and not others):
         return False
     if word.proper or word.number or word.text.startswith(WITHOUT) or not (word.cyrillic or word.plain):
         return True
-    if word.material:
+    made_of = word.material and not (context.edible and Lexicon.load().within(word.ingredient, TELLING_MATERIALS))
+    if made_of or (Lexicon.load().weak(word.concept) and not (word.ingredient or word.of_kind)):
         return False
     if context.edible and word.additive:
         return True
