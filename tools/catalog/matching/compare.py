@@ -38,7 +38,7 @@ PICKLED, MEAT = "pickled", "meat"
 OF_ONE_SIZE = ("hair_dye", "makeup", "nail_care")
 TOYS = "toys"
 OF_DEVICES = ("inches", "mah", "watts", "hertz")
-"""What nobody need tell of a device whose memory both titles tell."""
+"""What nobody need tell of a device whose memory or long number both titles tell."""
 PIECED = ("food", "dogs", "cats")
 PERCENTS = "range:percent"
 MILD = ("age", "range:mass", "range:age", "range:count", PERCENTS)
@@ -175,6 +175,7 @@ def _of_pieces(one: Mapping[str, frozenset[float]], other: Mapping[str, frozense
 def _quantities(first: Fingerprint, second: Fingerprint) -> Iterator[Difference]:
     """Everything else that is measured."""
     left, right = first.quantities, second.quantities
+    coded = bool(codes(first) & codes(second))
     for name in sorted((left.dimensions | right.dimensions) - set(SIZES)):
         mine, theirs = left.get(name), right.get(name)
         if name == PERCENTS and (left if theirs else right).get("percent"):
@@ -186,7 +187,7 @@ def _quantities(first: Fingerprint, second: Fingerprint) -> Iterator[Difference]
                 yield _difference(name, mine, theirs, SLIGHT if agree else CONFLICT)
         else:
             said = says_number(second if mine else first, mine | theirs)
-            shown = name in OF_DEVICES and left.get("memory") and right.get("memory")
+            shown = name in OF_DEVICES and (coded or (left.get("memory") and right.get("memory")))
             cost = SLIGHT if name in MILD or said or shown else ONE_SIDED.get(name, DOUBT)
             if name == "percent" and mine | theirs == NO_FAT and _is_dairy(first, second):
                 cost = DOUBT

@@ -23,6 +23,9 @@ OLD_PET = re.compile(
     r"(?<!\w)(?:7|8|10|11|12)\+(?=.*(?:кош|кот|соба))|(?<=кошек )(?:7|8|10|11|12)\+|(?<=собак )(?:7|8|10|11|12)\+"
 )
 """The age in "7+" of a pet's food."""
+GROWN_PET = re.compile(r"(?<![\w+.,])1\+(?=.*(?<!\w)(?:cat|dog))")
+GROWN_PET_BEFORE = re.compile(r"((?<!\w)(?:cat|dog)s?(?!\w).*?)(?<![\w+.,])1\+(?!\d)")
+"""The age in "1+" of an adult pet's food, before and after the pet."""
 VITAMINS = re.compile(r"(?<![\w.,-])\d{1,2}\s+витамин(?:ов|ами|а)(?!\w)")
 PAPER_CLASS = re.compile(r"(?<!\w)кл(?:асс[а-я]?)?\.?\s*[abcавс](?!\w)")
 MEAT_CATEGORY = re.compile(r"(?<!\w)кат(?:егори[яи])?\.?\s*[абвгд](?![\w/])\.?")
@@ -177,6 +180,8 @@ STEPS = (
     (ALL_IN_ONE, "олл ин уан"),
     (BROILER, " цыпленка "),
     (OLD_PET, " старше 7 "),
+    (GROWN_PET, " "),
+    (GROWN_PET_BEFORE, r"\1 "),
     (VITAMINS, " "),
     (GAS_MIXTURE, " "),
     (PAPER_CLASS, " "),
