@@ -17,7 +17,7 @@ NUMBERED_NOUN = re.compile(
     r"(?<![\w,.№#-])(\d{1,4})\s+([а-яё]{4,}(?:ов|ев|ей|ек|ок|ки|ки|ы|и|а|я|ь))(?!\w)", re.IGNORECASE
 )
 """Things counted: "4 кассеты", "20 полосок"."""
-ENGLISH_NOUN = re.compile(r"(?<![\w,.№#-])(\d{1,4})\s+((?:[a-z]{3,}[ -]){0,2}[a-z]{3,}s)(?!\w)", re.IGNORECASE)
+ENGLISH_NOUN = re.compile(r"(?<![\w,.№#-])(\d{1,4})\s+((?:[a-z]{3,}[ -]){0,3}[a-z]{3,}s)(?!\w)", re.IGNORECASE)
 """The same in English: "7 sticks", "80 unbleached teabags"."""
 PLURAL = re.compile(r"(?<![\w,.-])(\d{1,3})['’]?s(?!\w)", re.IGNORECASE)
 """Pieces in "6s"."""
