@@ -25,6 +25,8 @@ VARIETIES = frozenset("cola duchess tarragon baikal".split())
 """Words of a kind that name a variety of it."""
 OTHERS = frozenset("assortment refill".split())
 """What tells two products apart where both titles are English."""
+LARGER = frozenset(("xl", "xxl"))
+"""What tells a larger thing of one model: "305XL"."""
 TELLING_MATERIALS = frozenset(("poultry", "legume", "fish"))
 """Groups of what a food is made of that shelves never leave out: "из индейки", "из нута"."""
 WHOLEGRAIN = "wholegrain"
@@ -293,6 +295,7 @@ def _cost(word: Word, context: _Context) -> float:
         word.concept in VARIETIES
         or (context.english and word.concept in OTHERS)
         or word.text == LETTER_A
+        or (word.text in LARGER and not word.concept)
         or (word.rival and context.rivals)
         or _is_another_thing(word, context)
     ):
