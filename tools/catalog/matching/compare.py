@@ -4,10 +4,10 @@ The score is 1 less the cost of every difference: precision first, so that a dou
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from podbor.core.text import fold, stems
+from podbor.core.text import fold, stem, stems
 from podbor.tools.catalog.matching.costs import (
     CONFLICT,
     DOUBT,
@@ -27,7 +27,7 @@ from podbor.tools.catalog.matching.fingerprint import ACCESSORY, COLOUR, Fingerp
 from podbor.tools.catalog.matching.lexicon import FOOD, USUAL, Lexicon
 from podbor.tools.catalog.matching.pairwise import written_out
 from podbor.tools.catalog.matching.quantities import MEASURES, SIZES, Quantities
-from podbor.tools.catalog.matching.words import codes, says_number, share_a_line, words_apart
+from podbor.tools.catalog.matching.words import codes, says_number, share_a_line, tell_a_variety, words_apart
 
 THRESHOLD = 0.55
 """Least score of one product; chosen on the validation pairs (`podbor bench matching --part validation`)."""
@@ -62,6 +62,8 @@ SKIN = "sensitive"
 SENSITIVE = {f"skin:{SKIN}"}
 SETS = ("detergent", "colour")
 """Facets of which one title may tell more than the other: "шампунь", "шампунь-бальзам"."""
+WORDS = ("name", "word", "number", "kind")
+"""Aspects of words that are no flavours."""
 BOXED = re.compile(r"(?<![^\W\d_])[xх×*]\s*\d|\d\s*[xх×*]|(?<!\w)(?:по|упаковк[аи]|короб[а-я]*|блок|pack|box)(?!\w)")
 """What says that a weight is that of a piece."""
 
@@ -84,8 +86,25 @@ def verdict_on(left: Fingerprint, right: Fingerprint, *, threshold: float = THRE
     """Judge two titles that were read beside each other."""
     found = [*_measured(left, right), *words_apart(left, right)]
     found.sort(key=lambda difference: -difference.cost)
+    if _is_lone_word(found) and tell_a_variety(left, right):
+        found[0] = replace(found[0], cost=UNTOLD)
     score = max(0.0, round(1.0 - _total(found), 4))
     return Verdict(score=score, same=score >= threshold, differences=tuple(found))
+
+
+def _is_lone_word(found: Sequence[Difference]) -> bool:
+    """Whether all that is in doubt is one word, beside which the other title says nothing of its own.
+
+    It is no flavour and names no thing; quantities and facets are not left out by chance.
+    """
+    doubts = [difference for difference in found if difference.cost > MOST_SLIGHT]
+    if len(doubts) != 1 or doubts[0].cost != DOUBT or doubts[0].aspect not in WORDS:
+        return False
+    (lone,) = doubts
+    word, lexicon = stem(lone.left or lone.right), Lexicon.load()
+    answers = (other.right if lone.left else other.left for other in found if other.cost > SLIGHT)
+    tasty = lone.aspect == "kind" and lexicon.ingredient(word)
+    return not any(answers) and not tasty and not lexicon.thing(word)
 
 
 def ruled_out(left: Fingerprint, right: Fingerprint, *, threshold: float = THRESHOLD) -> bool:

@@ -41,6 +41,9 @@ UNITLESS, SCALES, EVEN = ("length", "mah", "memory", "inches"), (1.0, 10.0), 1e-
 VOWELLESS = re.compile("[бвгджзйклмнпрстфхцчшщ]{2,4}")
 """A plant's or a material's initials: "БКХ", "ПНД"."""
 LEAST_SOUND = 4
+SEVERAL = 2
+ADVERB = "ly"
+"""Ends an English word that is no name: "slightly"."""
 LEAST_CODE = 3
 MOST_LETTERS = 4
 """Digits of a model's number that tells the model whatever else is said of it."""
@@ -196,6 +199,18 @@ def says_number(title: Fingerprint, values: frozenset[float]) -> bool:
 def codes(title: Fingerprint) -> frozenset[str]:
     """The long numbers of a title, which are those of models."""
     return frozenset(word.text for word in title.words if word.number and len(word.text) >= LEAST_CODE)
+
+
+def tell_a_variety(left: Fingerprint, right: Fingerprint) -> bool:
+    """Whether both titles name a variety so well that a word more in one of them only describes it.
+
+    That is two names beside the brand, or one and a flavour.
+    """
+    rest, _ = unaligned(left.words, right.words)
+    shared = [word for word in left.words if word not in rest]
+    names = sum(_names_line(word) for word in shared if len(word.text) >= LEAST_WORD and not word.text.endswith(ADVERB))
+    flavours = any(word.ingredient and not (word.of_kind or word.in_kind_name) for word in shared)
+    return names >= SEVERAL or (names > 0 and flavours)
 
 
 def share_a_line(left: Fingerprint, right: Fingerprint) -> bool:
