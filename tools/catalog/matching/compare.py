@@ -58,6 +58,9 @@ ACCESSORIES = frozenset(stems("чехол насадка крышка ремеш
 SKIMMED, LEAST_FAT = {"fatness:skimmed"}, 0.5
 DARK, LEAST_COCOA = {"chocolate:dark"}, 55.0
 UNREFINED, VIRGIN = {"refined:none"}, "extra_virgin"
+DESSERT, OF_CURD = {"imitation:dessert"}, frozenset(stems("творог"))
+"""What law calls a product of a dessert whose shelf name is shorter; plain curd is another thing."""
+CUBES, CUBE = {"cut:cubes"}, re.compile(r"(?<!\w)(?:кубик|cube)")
 SKIN = "sensitive"
 SENSITIVE = {f"skin:{SKIN}"}
 SETS = ("detergent", "colour")
@@ -249,6 +252,8 @@ def _facets(left: Fingerprint, right: Fingerprint) -> Iterator[Difference]:
         slack = slack and (name != PICKLED or not any(lexicon.under(side.kind, MEAT) for side in (left, right)))
         untold = UNTOLD if slack else DOUBT
         counted = told <= COUNTED and _counts(right if mine else left) and _same_count(left, right)
+        counted = counted or (told == CUBES and all(CUBE.search(fold(side.title)) for side in (left, right)))
+        counted = counted or (told == DESSERT and _of_one_taste(left, right))
         measured = name == TIP and left.quantities.get("length") and right.quantities.get("length")
         if measured or told <= always or _says_percent(told, (right if mine else left).quantities.get("percent")):
             untold = SLIGHT
@@ -260,6 +265,18 @@ def _facets(left: Fingerprint, right: Fingerprint) -> Iterator[Difference]:
 
 def _names(title: Fingerprint) -> frozenset[str]:
     return frozenset(name for word in title.words for name in (word.text, word.concept))
+
+
+def _of_one_taste(left: Fingerprint, right: Fingerprint) -> bool:
+    """Whether two titles name one brand's dessert, neither as plain curd nor as yogurt without a taste."""
+    heard = left.heard | right.heard
+    if not OF_CURD.isdisjoint(heard):
+        return False
+    tastes = [
+        {word.ingredient for word in side.words if word.ingredient and not word.of_kind} for side in (left, right)
+    ]
+    cuts = left.facets.get("cut", frozenset()) & right.facets.get("cut", frozenset())
+    return bool(tastes[0] & tastes[1] or cuts)
 
 
 def _says_percent(told: set[str], percents: frozenset[float]) -> bool:
