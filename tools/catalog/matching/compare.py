@@ -58,8 +58,9 @@ ACCESSORIES = frozenset(stems("чехол насадка крышка ремеш
 SKIMMED, LEAST_FAT = {"fatness:skimmed"}, 0.5
 DARK, LEAST_COCOA = {"chocolate:dark"}, 55.0
 UNREFINED, VIRGIN = {"refined:none"}, "extra_virgin"
-DESSERT, OF_CURD = {"imitation:dessert"}, frozenset(stems("творог"))
-"""What law calls a product of a dessert whose shelf name is shorter; plain curd is another thing."""
+DESSERT, OF_CURD = {"imitation:dessert"}, frozenset(stems("творог сырок"))
+"""What law calls a product of a dessert whose shelf name is shorter; plain curd and a curd bar are other things."""
+DAIRY_INGREDIENTS = frozenset(("", "yogurt", "cottage_cheese", "cow_milk", "cream_dairy"))
 CUBES, CUBE = {"cut:cubes"}, re.compile(r"(?<!\w)(?:кубик|cube)")
 SKIN = "sensitive"
 SENSITIVE = {f"skin:{SKIN}"}
@@ -272,9 +273,7 @@ def _of_one_taste(left: Fingerprint, right: Fingerprint) -> bool:
     heard = left.heard | right.heard
     if not OF_CURD.isdisjoint(heard):
         return False
-    tastes = [
-        {word.ingredient for word in side.words if word.ingredient and not word.of_kind} for side in (left, right)
-    ]
+    tastes = [{word.ingredient for word in side.words} - DAIRY_INGREDIENTS for side in (left, right)]
     cuts = left.facets.get("cut", frozenset()) & right.facets.get("cut", frozenset())
     return bool(tastes[0] & tastes[1] or cuts)
 
