@@ -21,6 +21,8 @@ MAX_JOINED = 3
 LEAST_JOINED = 6
 ELECTRIC = "электро"
 COCOA = {"cocoa", "chocolate"}
+LOOSE = "йе"
+"""Letters that a stem keeps in one case and loses in another: "орхидея", "орхидеи"."""
 LEAST_ABBREVIATION = 3
 LEAST_BEGINNING = 4
 """Letters with which a noun and its adjective begin: "творог", "творожный"."""
@@ -47,7 +49,7 @@ def _stems(one: Word, other: Word) -> bool:
         return False
     if not one.cyrillic and not other.cyrillic and american(one.stem) == american(other.stem):
         return True
-    return one.stem == other.stem or one.latin == other.latin or one.stem.rstrip("й") == other.stem.rstrip("й")
+    return one.stem == other.stem or one.latin == other.latin or one.stem.rstrip(LOOSE) == other.stem.rstrip(LOOSE)
 
 
 def _family(word: Word) -> str:

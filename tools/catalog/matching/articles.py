@@ -20,7 +20,7 @@ BRACKETED = re.compile(r"\((?:\d{1,2}[-./,]\d{1,2}|[a-z][a-z-]*\d[\w./-]*|\d{4,}
 """A maker's number in brackets: "(A3092)"."""
 LEAST_PART = 5
 MEASURED = re.compile(
-    r"a{2,3}/(?:lr|r|fr)\d+|(?=.*[a-zгтбквм])(?:\d+(?:[.,]\d+)?(?:gb|tb|гб|тб|mah|mm|cm|ml|cl|oz|lb|lm|kg|pcs|pc|pk|pack|ct|sh|tabs|caps|bags|rolls|washes|кг|г|мл|л|шт|hz|w|v|вт|g|l|k|x|х)?[/+-]?)+",
+    r"a{2,3}/(?:lr|r|fr)\d+|(?=.*[a-zгтбквм])(?:\d+(?:[.,]\d+)?(?:gb|tb|гб|тб|mah|mm|cm|ml|cl|oz|lb|lm|kg|pcs|pc|pk|pack|ct|sh|tabs|caps|bags|rolls|washes|кг|г|мл|л|шт|gsm|hz|w|v|вт|g|l|k|x|х)?[/+-]?)+",
     re.IGNORECASE,
 )
 """What is measured, or a size of batteries: "AAA/LR03"."""

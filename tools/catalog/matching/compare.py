@@ -4,10 +4,10 @@ The score is 1 less the cost of every difference: precision first, so that a dou
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from podbor.core.text import fold, stems
+from podbor.core.text import fold, stem, stems
 from podbor.tools.catalog.matching.costs import (
     CONFLICT,
     DOUBT,
@@ -27,7 +27,7 @@ from podbor.tools.catalog.matching.fingerprint import ACCESSORY, COLOUR, Fingerp
 from podbor.tools.catalog.matching.lexicon import FOOD, USUAL, Lexicon
 from podbor.tools.catalog.matching.pairwise import written_out
 from podbor.tools.catalog.matching.quantities import MEASURES, SIZES, Quantities
-from podbor.tools.catalog.matching.words import codes, says_number, share_a_line, words_apart
+from podbor.tools.catalog.matching.words import codes, says_number, share_a_line, tell_a_variety, words_apart
 
 THRESHOLD = 0.55
 """Least score of one product; chosen on the validation pairs (`podbor bench matching --part validation`)."""
@@ -58,10 +58,16 @@ ACCESSORIES = frozenset(stems("чехол насадка крышка ремеш
 SKIMMED, LEAST_FAT = {"fatness:skimmed"}, 0.5
 DARK, LEAST_COCOA = {"chocolate:dark"}, 55.0
 UNREFINED, VIRGIN = {"refined:none"}, "extra_virgin"
+DESSERT, OF_CURD = {"imitation:dessert"}, frozenset(stems("творог сырок"))
+"""What law calls a product of a dessert whose shelf name is shorter; plain curd and a curd bar are other things."""
+DAIRY_INGREDIENTS = frozenset(("", "yogurt", "cottage_cheese", "cow_milk", "cream_dairy"))
+CUBES, CUBE = {"cut:cubes"}, re.compile(r"(?<!\w)(?:кубик|cube)")
 SKIN = "sensitive"
 SENSITIVE = {f"skin:{SKIN}"}
 SETS = ("detergent", "colour")
 """Facets of which one title may tell more than the other: "шампунь", "шампунь-бальзам"."""
+WORDS = ("name", "word", "number", "kind")
+"""Aspects of words that are no flavours."""
 BOXED = re.compile(r"(?<![^\W\d_])[xх×*]\s*\d|\d\s*[xх×*]|(?<!\w)(?:по|упаковк[аи]|короб[а-я]*|блок|pack|box)(?!\w)")
 """What says that a weight is that of a piece."""
 
@@ -84,8 +90,25 @@ def verdict_on(left: Fingerprint, right: Fingerprint, *, threshold: float = THRE
     """Judge two titles that were read beside each other."""
     found = [*_measured(left, right), *words_apart(left, right)]
     found.sort(key=lambda difference: -difference.cost)
+    if _is_lone_word(found) and tell_a_variety(left, right):
+        found[0] = replace(found[0], cost=UNTOLD)
     score = max(0.0, round(1.0 - _total(found), 4))
     return Verdict(score=score, same=score >= threshold, differences=tuple(found))
+
+
+def _is_lone_word(found: Sequence[Difference]) -> bool:
+    """Whether all that is in doubt is one word, beside which the other title says nothing of its own.
+
+    It is no flavour and names no thing; quantities and facets are not left out by chance.
+    """
+    doubts = [difference for difference in found if difference.cost > MOST_SLIGHT]
+    if len(doubts) != 1 or doubts[0].cost != DOUBT or doubts[0].aspect not in WORDS:
+        return False
+    (lone,) = doubts
+    word, lexicon = stem(lone.left or lone.right), Lexicon.load()
+    answers = (other.right if lone.left else other.left for other in found if other.cost > SLIGHT)
+    tasty = lone.aspect == "kind" and lexicon.ingredient(word)
+    return not any(answers) and not tasty and not lexicon.thing(word)
 
 
 def ruled_out(left: Fingerprint, right: Fingerprint, *, threshold: float = THRESHOLD) -> bool:
@@ -231,6 +254,8 @@ def _facets(left: Fingerprint, right: Fingerprint) -> Iterator[Difference]:
         slack = slack and (name != PICKLED or not any(lexicon.under(side.kind, MEAT) for side in (left, right)))
         untold = UNTOLD if slack else DOUBT
         counted = told <= COUNTED and _counts(right if mine else left) and _same_count(left, right)
+        counted = counted or (told == CUBES and all(CUBE.search(fold(side.title)) for side in (left, right)))
+        counted = counted or (told == DESSERT and _of_one_taste(left, right))
         measured = name == TIP and left.quantities.get("length") and right.quantities.get("length")
         if measured or told <= always or _says_percent(told, (right if mine else left).quantities.get("percent")):
             untold = SLIGHT
@@ -242,6 +267,16 @@ def _facets(left: Fingerprint, right: Fingerprint) -> Iterator[Difference]:
 
 def _names(title: Fingerprint) -> frozenset[str]:
     return frozenset(name for word in title.words for name in (word.text, word.concept))
+
+
+def _of_one_taste(left: Fingerprint, right: Fingerprint) -> bool:
+    """Whether two titles name one brand's dessert, neither as plain curd nor as yogurt without a taste."""
+    heard = left.heard | right.heard
+    if not OF_CURD.isdisjoint(heard):
+        return False
+    tastes = [{word.ingredient for word in side.words} - DAIRY_INGREDIENTS for side in (left, right)]
+    cuts = left.facets.get("cut", frozenset()) & right.facets.get("cut", frozenset())
+    return bool(tastes[0] & tastes[1] or cuts)
 
 
 def _says_percent(told: set[str], percents: frozenset[float]) -> bool:

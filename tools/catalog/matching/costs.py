@@ -18,7 +18,7 @@ ONE_SIDED |= {
     "washes": 0.1,
 }
 ONE_SIDED |= dict.fromkeys(
-    "pressure turns loudness suction speed pixels frames response brightness impedance thickness buttons".split(),
+    "pressure turns loudness suction speed pixels frames response brightness impedance thickness buttons density".split(),
     0.05,
 )
 """Figures of appliances, beside which the maker's model tells the thing."""

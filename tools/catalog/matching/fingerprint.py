@@ -68,7 +68,7 @@ TWO = 2
 MATERIAL, PURPOSE, ADDITIVE = "из", ("для", "от", "против"), ("с", "со")
 UPON, MANNER, MANNERS = "на", "по", ("ски", "цки")
 NAMES_PLANT = re.compile(r"[сц]к(?:ий|ая|ое|ие|ого|ой)$")
-BRACKETS, WORDS = re.compile(r"\(([^()]*)\)"), re.compile(r"[^\W\d_]{2,}")
+BRACKETS, WORDS = re.compile(r"\(([^()]*)\)|:([^:()]*?)(?:\.\s|\d|$)"), re.compile(r"[^\W\d_]{2,}")
 LEAST_COMMAS = 2
 MAX_MATERIAL = 3
 """A preposition rules so many words after it."""
@@ -395,8 +395,8 @@ def _after(tokens: list[Token], place: int, named: frozenset[int]) -> str:
 
 
 def _listed(folded: str) -> frozenset[str]:
-    """The words of what a title lists in brackets: "(рис, кукуруза, горошек)"."""
-    lists = (found for found in BRACKETS.findall(folded) if found.count(",") >= LEAST_COMMAS)
+    """The words of what a title lists in brackets or after a colon: "(рис, кукуруза, горошек)"."""
+    lists = (found for pair in BRACKETS.findall(folded) for found in pair if found.count(",") >= LEAST_COMMAS)
     return frozenset(word for found in lists for word in WORDS.findall(found))
 
 

@@ -64,7 +64,7 @@ BLISTERED = re.compile(r"(?<![\w-])(\d{1,2})\s*-?(?:bl|bp|бл)(?!\w)")
 BULB = re.compile(r"(?<!\w)[aа]6[05](?!\w)")
 DIAMETER_BARE = re.compile(r"(?<!\w)(?:d|ø|диам(?:етр|\.)?)\s*[=-]?\s*([1-4]\d)(?![\d,.]|\s*(?:мм|см|cm|mm))")
 DIAMETER = re.compile(r"(?<!\w)(?:d|ø)\s*=?\s*(?=\d)")
-DENSITY = re.compile(r"\d+\s*(?:г|g)/(?:м|m)2?²?")
+DENSITY = re.compile(r"(\d+)\s*(?:гр?|g)/(?:кв\.?\s*)?(?:м|m)2?²?")
 THOUSANDS = re.compile(r"(?<=\d) (?=\d{3}\s*(?:iu|ме|mah)(?!\w))")
 INITIALS = re.compile(r"(?<!\w)(?:[a-zа-я]\.\s*){2,}")
 LINEN_OF = re.compile(
@@ -97,6 +97,13 @@ MISTER = re.compile(r"(?<!\w)(?:мистер|мр)\.?\s+(?=[a-zа-я])")
 SAINT = re.compile(r"(?<!\w)st\.\s*(?=[a-z])")
 BIO = re.compile(r"(?<!\w)(?:био|bio)[ -]?(?=йогурт|кефир|ряженк|творо|yogh?urt|kefir)")
 FAT = re.compile(r"(?<=%)\s*(?:fat|жирн[а-я]*\.?)(?!\w)")
+DRAWN = re.compile(r"(?<!\w)(?:рис\.|рисунок|дизайн|принт)\s*(?=[«\"“„])")
+"""What stands before the name of a drawing: "рис. «Лимоны»"."""
+NAPPY_SIZE = re.compile(
+    r"(?<![\w.,/-])(?:size|размер|р\.?)?\s*([0-8]\+?)\s+(?=(?:nappies|diapers|pants|подгузник|трусик)[а-я]*"
+    r"[\s,(]+\d+\s*[-–]\s*\d+\s*(?:кг|kg))"
+)
+"""A size before the nappies and the weight that it is for: "1 nappies (3–5 kg)"."""
 VOLTS = re.compile(r"(?<!\w)1[.,]5\s*[вv](?!\w)")
 MONTHS = re.compile(r"(?<=\d)\s*[мm](?:\+|(?=\+))")
 """The age in "1м+"."""
@@ -215,6 +222,8 @@ STEPS = (
     (SAINT, "st "),
     (BIO, ""),
     (FAT, ""),
+    (DRAWN, " "),
+    (NAPPY_SIZE, r" \1 , "),
     (VOLTS, " "),
     (DOZEN, "10 шт"),
     (EGG_GRADE, r"\1 с1"),
@@ -230,7 +239,7 @@ STEPS = (
     (BULB, " "),
     (DIAMETER_BARE, r"\1 см "),
     (DIAMETER, " "),
-    (DENSITY, " "),
+    (DENSITY, r"\1 gsm "),
     (MILLIAMPERES, "mah"),
     (BLISTER, r"\1 шт"),
     (BLISTERED, r"\1 шт"),

@@ -25,6 +25,9 @@ SIDES = re.compile(r"(?<![\w.,])(\d{1,3}(?:[.,]\d)?)\s*[xх×*]\s*(\d{1,3}(?:[.,
 SIDES_IN = {"см": 10.0, "мм": 1.0}
 BARE = re.compile(r"(?<=\s)(\d{1,3})(?=\s*(?:$|[,(]))")
 """A number that ends a title, or a part of it."""
+FRACTION = re.compile(r"(?<![\w/.,-])(\d{2,3})/(\d{2,3})(?![\w/%.,×*-]|\s*(?:[xх]|[а-яa-z]{1,3}\b))", re.IGNORECASE)
+STATIONERY = "stationery"
+"""Goods that makers number as "70/24"."""
 SIZE_LETTERS = {"xs": "extra small", "s": "small", "m": "medium", "l": "large", "xl": "extra large"}
 SIZE_LETTER = re.compile(r"(?<![\w'’&.-])(?:X[SL]|[SML])(?![\w'’&.-])")
 """A size of clothes and of pets' things in letters."""
@@ -61,6 +64,8 @@ def _beside(title: Fingerprint, other: Fingerprint) -> Fingerprint:
         if any(LITRE * count in title.quantities.get("volume") for count in counts):
             whole = SHEETS.sub(r" \1 шт ", whole)
     said = fold(other.title)
+    if Lexicon.load().under(title.kind, STATIONERY):
+        whole = FRACTION.sub(lambda match: match[0] if any(part in said for part in match.groups()) else " ", whole)
     if not SIZE_LETTER.search(other.title):
         whole = SIZE_LETTER.sub(
             lambda match: size if (size := SIZE_LETTERS[fold(match[0])]) in said else match[0], whole

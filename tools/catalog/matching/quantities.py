@@ -143,6 +143,7 @@ UNITS: dict[str, tuple[str, float]] = {
     **dict.fromkeys(("нит", "nits"), ("brightness", 1)),
     **dict.fromkeys(("ом", "ohm"), ("impedance", 1)),
     "dpi": ("dpi", 1),
+    "gsm": ("density", 1),
     "mah": ("mah", 1),
     "den": ("den", 1),
     "%": ("percent", 1),

@@ -8,7 +8,7 @@ from podbor.core.text import CYRILLIC
 from podbor.tools.catalog.matching.align import COCOA, unaligned
 from podbor.tools.catalog.matching.costs import DOUBT, MORE_PLAIN, PLAIN, PRAISE, PRAISES, SLIGHT, Difference
 from podbor.tools.catalog.matching.fingerprint import LETTER_A, PURPOSE, Fingerprint, Word
-from podbor.tools.catalog.matching.lexicon import Lexicon
+from podbor.tools.catalog.matching.lexicon import GROWN, Lexicon
 from podbor.tools.catalog.matching.quantities import COUNTED_NOUNS
 from podbor.tools.catalog.matching.spelling import one_root, sounds_alike
 
@@ -38,11 +38,14 @@ IMPLIED = {"bergamot": "earl_grey"}
 UNSCENTED = "scent_free"
 LEAST_WORD = 3
 """Letters of a Cyrillic word that tells anything."""
-UNITLESS, SCALES, EVEN = ("length", "mah", "memory", "inches"), (1.0, 10.0), 1e-6
+UNITLESS, SCALES, EVEN = ("length", "density", "mah", "memory", "inches"), (1.0, 10.0), 1e-6
 """What titles measure without a unit, and the scales of what they mean."""
 VOWELLESS = re.compile("[бвгджзйклмнпрстфхцчшщ]{2,4}")
 """A plant's or a material's initials: "БКХ", "ПНД"."""
 LEAST_SOUND = 4
+SEVERAL = 2
+ADVERB = "ly"
+"""Ends an English word that is no name: "slightly"."""
 LEAST_CODE = 3
 MOST_LETTERS = 4
 """Digits of a model's number that tells the model whatever else is said of it."""
@@ -80,6 +83,7 @@ def words_apart(left: Fingerprint, right: Fingerprint) -> Iterator[Difference]:
     makers = _makers(left, right, mine, theirs)
     english = not left.cyrillic and not right.cyrillic
     two_kinds = left.kind != right.kind and not lexicon.unsure(left.kind) and not lexicon.unsure(right.kind)
+    told_apart = any(word.ingredient and not word.of_kind for word in (*shared, *theirs_shared))
     for rest, others, other in ((mine, theirs, right), (theirs, mine, left)):
         named = other.words if one_kind else others
         nameless = (one_kind or left.cyrillic != right.cyrillic) and not any(said.of_kind for said in named)
@@ -106,6 +110,7 @@ def words_apart(left: Fingerprint, right: Fingerprint) -> Iterator[Difference]:
             concepts=frozenset(word.concept for word in other.words),
             names=names,
             said=frozenset(word.ingredient for word in other.words if word.ingredient),
+            contents=edible and not (other.kind in FLAVOURED and told_apart),
         )
         plain = 0
         for word in rest:
@@ -123,6 +128,7 @@ class _Context:
 
     `rest` are the words that only the other title has, `said` the ingredients and `concepts` the meanings that it names,
     `names` the words that both have; `kind` its kind; `one_kind`: it is of the same kind, or of none that is sure;
+    `contents`: what a title lists is what a thing is made of, and not its flavours;
     `two_kinds`: the kinds are sure and differ; `says_no_kind`: one of the titles does not tell a kind at all; `nameless`:
     it does not say what the product is; `longer`: it has no word that tells anything, and both name a brand; `makers`:
     both have a brand, so that another one beside it is its maker's; `rivals`:
@@ -150,6 +156,7 @@ class _Context:
     makers: bool
     rivals: bool
     two_kinds: bool
+    contents: bool
     english: bool
     strangers: bool
     sure: bool
@@ -198,6 +205,18 @@ def says_number(title: Fingerprint, values: frozenset[float]) -> bool:
 def codes(title: Fingerprint) -> frozenset[str]:
     """The long numbers of a title, which are those of models."""
     return frozenset(word.text for word in title.words if word.number and len(word.text) >= LEAST_CODE)
+
+
+def tell_a_variety(left: Fingerprint, right: Fingerprint) -> bool:
+    """Whether both titles name a variety so well that a word more in one of them only describes it.
+
+    That is two names beside the brand, or one and a flavour.
+    """
+    rest, _ = unaligned(left.words, right.words)
+    shared = [word for word in left.words if word not in rest]
+    names = sum(_names_line(word) for word in shared if len(word.text) >= LEAST_WORD and not word.text.endswith(ADVERB))
+    flavours = any(word.ingredient and not (word.of_kind or word.in_kind_name) for word in shared)
+    return names >= SEVERAL or (names > 0 and flavours)
 
 
 def share_a_line(left: Fingerprint, right: Fingerprint) -> bool:
@@ -324,7 +343,7 @@ def _is_slight(word: Word, context: _Context) -> bool:
     makers = context.makers and all(_slight(one) or _says_little(one, False) for one in context.rest)
     if (
         word.describing
-        or (word.listed and context.edible)
+        or (word.listed and context.contents)
         or word.text in COUNTED_NOUNS
         or Lexicon.load().makes(word.text, context.names)
     ):
@@ -342,6 +361,7 @@ def _is_variety(word: Word, context: _Context) -> bool:
         and word.of_kind
         and bool(word.ingredient)
         and (word.ingredient not in COCOA or context.strangers)
+        and not (word.generic and word.ingredient in GROWN and not context.two_kinds)
         and not (word.head or word.usual or (word.in_kind_name and word.generic and not context.two_kinds))
         and not lexicon.made_of((word.stem, word.concept), context.names)
         and not lexicon.usual(word.stem, context.kind)
@@ -447,10 +467,13 @@ def _telling(word: Word, context: _Context) -> bool:
     others = any(one.ingredient for one in context.rest)
     if word.numbered or (context.specific and word.ingredient and not word.number and not grown and not others):
         return False
+    weak = Lexicon.load().weak(word.concept) and not (word.ingredient or word.of_kind)
+    if word.phrase and weak and word.text == WITHOUT:
+        return False
     if word.proper or word.number or word.text.startswith(WITHOUT) or not (word.cyrillic or word.plain):
         return True
     made_of = word.material and not (context.edible and Lexicon.load().within(word.ingredient, TELLING_MATERIALS))
-    if made_of or (Lexicon.load().weak(word.concept) and not (word.ingredient or word.of_kind)):
+    if made_of or weak:
         return False
     if context.edible and word.additive:
         return True
