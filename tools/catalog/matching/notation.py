@@ -169,7 +169,14 @@ PIECES_OF = re.compile(
 USB = re.compile(r"(?<!\w)usb[ -]?[23]\.\d(?:\s*gen\.?\s*\d(?:x\d)?)?(?!\w)")
 """The version of a plug, which shelves leave out."""
 
+SERIES = re.compile(r"(?<!\w)сери[ия](?!\w)(?:\s*№?\s*\d{4}(?!\d))?")
+"""A homonym of "серый" once it is stemmed; the thousands after it number a series whose model is told as well."""
+AMONG_OTHERS = re.compile(r"(?<!\w)в\s?т\.?\s?ч\.?,?\s+(?:для\s+)?[а-я]+(?:\s+кожи)?")
+"""What is among all that a title has named: "все типы кожи, в т.ч. чувствительная"."""
+
 STEPS = (
+    (SERIES, " "),
+    (AMONG_OTHERS, " "),
     (SHORT_WITHOUT, "without "),
     (PIECES_OF, r"\1x"),
     (USB, "usb"),

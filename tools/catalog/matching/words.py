@@ -29,6 +29,8 @@ TELLING_MATERIALS = frozenset(("poultry", "legume", "fish"))
 """Groups of what a food is made of that shelves never leave out: "из индейки", "из нута"."""
 WHOLEGRAIN = "wholegrain"
 WITHOUT = "без"
+FILLET, BONELESS = "fillet", "none~"
+"""Meat or poultry without bones is what another shelf calls a fillet."""
 PLACE = "place_"
 """Begins the meanings of adjectives of places: "рижский"."""
 IMPLIED = {"bergamot": "earl_grey"}
@@ -38,6 +40,8 @@ LEAST_WORD = 3
 """Letters of a Cyrillic word that tells anything."""
 UNITLESS, SCALES, EVEN = ("length", "mah", "memory", "inches"), (1.0, 10.0), 1e-6
 """What titles measure without a unit, and the scales of what they mean."""
+THOUSANDS = re.compile(r"\d000")
+"""The number of a series, beside a model that both titles tell."""
 VOWELLESS = re.compile("[бвгджзйклмнпрстфхцчшщ]{2,4}")
 """A plant's or a material's initials: "БКХ", "ПНД"."""
 LEAST_SOUND = 4
@@ -97,7 +101,13 @@ def words_apart(left: Fingerprint, right: Fingerprint) -> Iterator[Difference]:
             one_kind=left.kind == right.kind or (left.cyrillic != right.cyrillic and lexicon.unsure(other.kind)),
             nameless=nameless,
             longer=branded
-            and all(_slight(word) or _says_little(word, makers) or lexicon.makes(word.text, names) for word in others),
+            and all(
+                _slight(word)
+                or _says_little(word, makers)
+                or lexicon.makes(word.text, names)
+                or lexicon.made_of((word.stem, word.concept), names)
+                for word in others
+            ),
             makers=makers,
             rivals=rivals,
             two_kinds=two_kinds,
@@ -156,7 +166,7 @@ class _Context:
 def _said_quietly(word: Word, other: Fingerprint) -> bool:
     """Whether the other title says a word among those that tell nothing, or as a facet."""
     if word.concept:
-        if word.concept in other.muted:
+        if word.concept in other.muted or (word.concept == FILLET and BONELESS in other.facets.get("stone", ())):
             return True
         facet, _, value = word.concept.partition(":")
         return (bool(value) and value in other.facets.get(facet, frozenset())) or word.parts <= other.heard
@@ -202,6 +212,13 @@ def share_a_line(left: Fingerprint, right: Fingerprint) -> bool:
     """Whether both titles name a line of a brand by a name that tells nothing else: "Sensibio"."""
     rest, _ = unaligned(left.words, right.words)
     return any(_names_line(word) for word in left.words if word not in rest)
+
+
+def shared_names(left: Fingerprint, right: Fingerprint) -> frozenset[str]:
+    """What both titles name, in either alphabet: "Nutrilon", "Нутрилон"."""
+    mine, theirs = unaligned(left.words, right.words)
+    shared = (word for side, rest in ((left, mine), (right, theirs)) for word in side.words if word not in rest)
+    return frozenset(name for word in shared for name in (word.text, word.stem, word.concept))
 
 
 def _names_line(word: Word) -> bool:
@@ -289,15 +306,17 @@ def _aspect(word: Word) -> str:
 
 def _cost(word: Word, context: _Context) -> float:
     """What a word that only one title has costs."""
+    lexicon = Lexicon.load()
     if (
         word.concept in VARIETIES
         or (context.english and word.concept in OTHERS)
         or word.text == LETTER_A
         or (word.rival and context.rivals)
         or _is_another_thing(word, context)
+        or (word.concept == FILLET and not lexicon.made_of((word.stem, word.concept), context.names))
     ):
         return DOUBT
-    if Lexicon.load().narrow(word.concept) and not context.edible and not context.modelled:
+    if lexicon.narrow(word.concept) and not context.edible and not context.modelled:
         return DOUBT
     if _is_variety(word, context):
         return DOUBT
@@ -311,7 +330,7 @@ def _cost(word: Word, context: _Context) -> float:
         return DOUBT
     if word.concept == UNSCENTED or (word.text.startswith(WITHOUT) and not context.edible):
         return PLAIN
-    if context.coded and not word.number:
+    if context.coded and (not word.number or THOUSANDS.fullmatch(word.text)):
         return SLIGHT
     return DOUBT if word.text not in PURPOSE and _telling(word, context) else PLAIN
 
