@@ -29,7 +29,7 @@ SIZE_LETTERS = {"xs": "extra small", "s": "small", "m": "medium", "l": "large", 
 SIZE_LETTER = re.compile(r"(?<![\w'’&.-])(?:X[SL]|[SML])(?![\w'’&.-])")
 """A size of clothes and of pets' things in letters."""
 NAPPIES = "diapers"
-NUMBERED_LETTER = re.compile(r"(?<![\w.,])([1-7])\s*[(/,-]?\s*(?:XX?L|XS|[SML])(?![\w'’&.-])\)?")
+NUMBERED_LETTER = re.compile(r"(?<![\w,])(?<!\d\.)([1-7])\s*[(/,-]?\s*(?:XX?L|XS|[SML])(?![\w'’&.-])\)?")
 """The letter beside a numbered size: "размер 4 L"."""
 LETTERS = re.compile(r"(?<!\w)[^\W\d_]+(?!\w)")
 LEAST_JOINED = 6
