@@ -60,8 +60,7 @@ def words_apart(left: Fingerprint, right: Fingerprint) -> Iterator[Difference]:
         # Both say what the thing is, each in its language.
         mine, theirs = ([word for word in rest if not _only_kind(word)] for rest in (mine, theirs))
     one_kind = left.kind == right.kind and left.cyrillic == right.cyrillic
-    shared = [word for word in left.words if word not in mine]
-    theirs_shared = [word for word in right.words if word not in theirs]
+    shared, theirs_shared = _shared(left, mine), _shared(right, theirs)
     branded = any(word.proper or not word.cyrillic or _names_head(word) for word in (*shared, *theirs_shared))
     edible = lexicon.under(left.kind or right.kind, FOOD)
     eaten = any(group in (left.kind, right.kind) or lexicon.under(left.kind or right.kind, group) for group in EATEN)
@@ -214,10 +213,16 @@ def share_a_line(left: Fingerprint, right: Fingerprint) -> bool:
     return any(_names_line(word) for word in left.words if word not in rest)
 
 
+def _shared(title: Fingerprint, rest: Sequence[Word]) -> list[Word]:
+    """The words of a title without those that only it has, though it says them twice: "лесной орех (фундук)"."""
+    odd = {word.concept or word.stem for word in rest}
+    return [word for word in title.words if (word.concept or word.stem) not in odd]
+
+
 def shared_names(left: Fingerprint, right: Fingerprint) -> frozenset[str]:
     """What both titles name, in either alphabet: "Nutrilon", "Нутрилон"."""
     mine, theirs = unaligned(left.words, right.words)
-    shared = (word for side, rest in ((left, mine), (right, theirs)) for word in side.words if word not in rest)
+    shared = (*_shared(left, mine), *_shared(right, theirs))
     return frozenset(name for word in shared for name in (word.text, word.stem, word.concept))
 
 
