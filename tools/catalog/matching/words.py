@@ -390,7 +390,8 @@ def _says_nothing(word: Word, context: _Context) -> bool:
     if (named := IMPLIED.get(word.concept)) and named in context.concepts:
         return True
     usual = word.usual or Lexicon.load().usual(word.stem, context.kind)
-    if Lexicon.load().made_of((word.stem, word.concept), context.names):
+    other_sort = any(Lexicon.load().siblings(word.ingredient, one.ingredient) for one in context.rest)
+    if not other_sort and Lexicon.load().made_of((word.stem, word.concept), context.names):
         return True
     if usual and not any(one.usual or one.ingredient for one in context.rest):
         return True
