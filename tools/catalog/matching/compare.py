@@ -27,7 +27,14 @@ from podbor.tools.catalog.matching.fingerprint import ACCESSORY, COLOUR, Fingerp
 from podbor.tools.catalog.matching.lexicon import FOOD, USUAL, Lexicon
 from podbor.tools.catalog.matching.pairwise import written_out
 from podbor.tools.catalog.matching.quantities import MEASURES, SIZES, Quantities
-from podbor.tools.catalog.matching.words import codes, says_number, share_a_line, tell_a_variety, words_apart
+from podbor.tools.catalog.matching.words import (
+    codes,
+    says_number,
+    share_a_line,
+    shared_names,
+    tell_a_variety,
+    words_apart,
+)
 
 THRESHOLD = 0.55
 """Least score of one product; chosen on the validation pairs (`podbor bench matching --part validation`)."""
@@ -35,6 +42,8 @@ YOUNG, CHILDREN = ("baby", "household", "stationery", "toys"), {"edition:kids"}
 GLAZE, BARE = "glaze", frozenset(("cookies", "halva", "nuts", "peanuts", "marshmallow", "pastila", "zefir"))
 """Kinds of which the glazed one is another product."""
 PICKLED, MEAT = "pickled", "meat"
+SAUSAGES = frozenset(("sausages", "frankfurters"))
+"""Siblings that bear the same names: "Молочная", "Молочные"."""
 OF_ONE_SIZE = ("hair_dye", "makeup", "nail_care")
 TOYS = "toys"
 OF_DEVICES = ("inches", "mah", "watts", "hertz")
@@ -260,7 +269,7 @@ def _facets(left: Fingerprint, right: Fingerprint) -> Iterator[Difference]:
         if measured or told <= always or _says_percent(told, (right if mine else left).quantities.get("percent")):
             untold = SLIGHT
         virgin = told == UNREFINED and any(VIRGIN in side.facets.get("olive", ()) for side in (left, right))
-        implied = virgin or (not told_by_both and lexicon.made_of(told, names))
+        implied = virgin or (not told_by_both and lexicon.made_of(told, names | shared_names(left, right)))
         cost = CONFLICT if mine - theirs and theirs - mine else SLIGHT if usual or counted or implied else untold
         yield Difference(aspect=name, left=" ".join(sorted(mine)), right=" ".join(sorted(theirs)), cost=cost)
 
@@ -327,7 +336,8 @@ def _kinds(left: Fingerprint, right: Fingerprint) -> Iterator[Difference]:
         lexicon = Lexicon.load()
         related = lexicon.related(left.kind, right.kind)
         near = (related and not sure) or lexicon.unsure(left.kind) != lexicon.unsure(right.kind)
-        cost = DOUBT if sure and not related else SLIGHT if near else KIND
+        apart = not related or {left.kind, right.kind} <= SAUSAGES
+        cost = DOUBT if sure and apart else SLIGHT if near else KIND
         yield Difference(aspect="kind", left=left.kind, right=right.kind, cost=cost)
 
 

@@ -32,6 +32,7 @@ SCENTS = ("flowers", "spices")
 FOOD = "food"
 GROWN = frozenset("nut peanut coconut fruit berry citrus vegetable spice mushroom cheese".split())
 """Ingredients, and groups of them, of which varieties are made."""
+GRAINS = frozenset(("gluten_grain",))
 USUAL = "~"
 """Ends the name of a facet's value that titles often leave out."""
 
@@ -239,6 +240,10 @@ class Lexicon:
     def embraces(self, group: str, ingredients: Iterable[str]) -> bool:
         """Whether an ingredient stands above one of others: fruit above peach."""
         return any(group in self._groups(key) for key in ingredients)
+
+    def siblings(self, one: str, other: str) -> bool:
+        """Whether two ingredients differ and are of one group: beef and pork; not grains, of which bread has several."""
+        return one != other and not (set(self._groups(one)) & set(self._groups(other))).issubset(GRAINS)
 
     def grows(self, ingredient: str) -> bool:
         """Whether an ingredient is a fruit, a nut or a vegetable, with which a brand makes another variety of a thing."""

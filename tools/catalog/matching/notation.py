@@ -179,7 +179,20 @@ PIECES_OF = re.compile(
 USB = re.compile(r"(?<!\w)usb[ -]?[23]\.\d(?:\s*gen\.?\s*\d(?:x\d)?)?(?!\w)")
 """The version of a plug, which shelves leave out."""
 
+SERIES = re.compile(r"(?<!\w)сери[ия](?!\w)(?:\s*№?\s*\d{4}(?!\d))?")
+"""A homonym of "серый" once it is stemmed; the thousands after it number a series whose model is told as well."""
+AMONG_OTHERS = re.compile(r"(?<!\w)в\s?т\.?\s?ч\.?,?\s+(?:для\s+)?[а-я]+(?:\s+кожи)?")
+"""What is among all that a title has named: "все типы кожи, в т.ч. чувствительная"."""
+LATIN_UNITS = re.compile(r"(?<=\d)\s?me(?!\w)|(?<=\d{3} )me(?!\w)")
+"""The units of vitamins in Latin letters."""
+FROM_TO_MONTHS = re.compile(r"(?<!\w)(?:с|от)\s*(\d{1,2})\s*(?:до|по|[-–])\s*(\d{1,2})\s*(?=мес)")
+"""The ages in "с 6 до 12 мес"."""
+
 STEPS = (
+    (LATIN_UNITS, "ме"),
+    (FROM_TO_MONTHS, r"\1-\2 "),
+    (SERIES, " "),
+    (AMONG_OTHERS, " "),
     (SHORT_WITHOUT, "without "),
     (PIECES_OF, r"\1x"),
     (USB, "usb"),

@@ -31,6 +31,9 @@ STATIONERY = "stationery"
 SIZE_LETTERS = {"xs": "extra small", "s": "small", "m": "medium", "l": "large", "xl": "extra large"}
 SIZE_LETTER = re.compile(r"(?<![\w'’&.-])(?:X[SL]|[SML])(?![\w'’&.-])")
 """A size of clothes and of pets' things in letters."""
+NAPPIES = "diapers"
+NUMBERED_LETTER = re.compile(r"(?<![\w,])(?<!\d\.)([1-7])\s*[(/,-]?\s*(?:XX?L|XS|[SML])(?![\w'’&.-])\)?")
+"""The letter beside a numbered size: "размер 4 L"."""
 LETTERS = re.compile(r"(?<!\w)[^\W\d_]+(?!\w)")
 LEAST_JOINED = 6
 LITRE = 1000.0
@@ -70,6 +73,8 @@ def _beside(title: Fingerprint, other: Fingerprint) -> Fingerprint:
         whole = SIZE_LETTER.sub(
             lambda match: size if (size := SIZE_LETTERS[fold(match[0])]) in said else match[0], whole
         )
+        if NAPPIES in (title.kind, other.kind):
+            whole = NUMBERED_LETTER.sub(r" \1 ", whole)
     lexicon = Lexicon.load()
     beside = (
         other.kind if title.kind != other.kind and lexicon.unsure(title.kind) and not lexicon.unsure(other.kind) else ""

@@ -31,6 +31,8 @@ TELLING_MATERIALS = frozenset(("poultry", "legume", "fish"))
 """Groups of what a food is made of that shelves never leave out: "из индейки", "из нута"."""
 WHOLEGRAIN = "wholegrain"
 WITHOUT = "без"
+FILLET, BONELESS = "fillet", "none~"
+"""Meat or poultry without bones is what another shelf calls a fillet."""
 PLACE = "place_"
 """Begins the meanings of adjectives of places: "рижский"."""
 IMPLIED = {"bergamot": "earl_grey"}
@@ -40,6 +42,8 @@ LEAST_WORD = 3
 """Letters of a Cyrillic word that tells anything."""
 UNITLESS, SCALES, EVEN = ("length", "density", "mah", "memory", "inches"), (1.0, 10.0), 1e-6
 """What titles measure without a unit, and the scales of what they mean."""
+THOUSANDS = re.compile(r"\d000")
+"""The number of a series, beside a model that both titles tell."""
 VOWELLESS = re.compile("[бвгджзйклмнпрстфхцчшщ]{2,4}")
 """A plant's or a material's initials: "БКХ", "ПНД"."""
 LEAST_SOUND = 4
@@ -61,8 +65,7 @@ def words_apart(left: Fingerprint, right: Fingerprint) -> Iterator[Difference]:
         # Both say what the thing is, each in its language.
         mine, theirs = ([word for word in rest if not _only_kind(word)] for rest in (mine, theirs))
     one_kind = left.kind == right.kind and left.cyrillic == right.cyrillic
-    shared = [word for word in left.words if word not in mine]
-    theirs_shared = [word for word in right.words if word not in theirs]
+    shared, theirs_shared = _shared(left, mine), _shared(right, theirs)
     branded = any(word.proper or not word.cyrillic or _names_head(word) for word in (*shared, *theirs_shared))
     edible = lexicon.under(left.kind or right.kind, FOOD)
     eaten = any(group in (left.kind, right.kind) or lexicon.under(left.kind or right.kind, group) for group in EATEN)
@@ -103,7 +106,13 @@ def words_apart(left: Fingerprint, right: Fingerprint) -> Iterator[Difference]:
             one_kind=left.kind == right.kind or (left.cyrillic != right.cyrillic and lexicon.unsure(other.kind)),
             nameless=nameless,
             longer=branded
-            and all(_slight(word) or _says_little(word, makers) or lexicon.makes(word.text, names) for word in others),
+            and all(
+                _slight(word)
+                or _says_little(word, makers)
+                or lexicon.makes(word.text, names)
+                or lexicon.made_of((word.stem, word.concept), names)
+                for word in others
+            ),
             makers=makers,
             rivals=rivals,
             two_kinds=two_kinds,
@@ -165,7 +174,7 @@ class _Context:
 def _said_quietly(word: Word, other: Fingerprint) -> bool:
     """Whether the other title says a word among those that tell nothing, or as a facet."""
     if word.concept:
-        if word.concept in other.muted:
+        if word.concept in other.muted or (word.concept == FILLET and BONELESS in other.facets.get("stone", ())):
             return True
         facet, _, value = word.concept.partition(":")
         return (bool(value) and value in other.facets.get(facet, frozenset())) or word.parts <= other.heard
@@ -223,6 +232,19 @@ def share_a_line(left: Fingerprint, right: Fingerprint) -> bool:
     """Whether both titles name a line of a brand by a name that tells nothing else: "Sensibio"."""
     rest, _ = unaligned(left.words, right.words)
     return any(_names_line(word) for word in left.words if word not in rest)
+
+
+def _shared(title: Fingerprint, rest: Sequence[Word]) -> list[Word]:
+    """The words of a title without those that only it has, though it says them twice: "лесной орех (фундук)"."""
+    odd = {word.concept or word.stem for word in rest}
+    return [word for word in title.words if (word.concept or word.stem) not in odd]
+
+
+def shared_names(left: Fingerprint, right: Fingerprint) -> frozenset[str]:
+    """What both titles name, in either alphabet: "Nutrilon", "Нутрилон"."""
+    mine, theirs = unaligned(left.words, right.words)
+    shared = (*_shared(left, mine), *_shared(right, theirs))
+    return frozenset(name for word in shared for name in (word.text, word.stem, word.concept))
 
 
 def _names_line(word: Word) -> bool:
@@ -310,6 +332,7 @@ def _aspect(word: Word) -> str:
 
 def _cost(word: Word, context: _Context) -> float:
     """What a word that only one title has costs."""
+    lexicon = Lexicon.load()
     if (
         word.concept in VARIETIES
         or (context.english and word.concept in OTHERS)
@@ -317,9 +340,10 @@ def _cost(word: Word, context: _Context) -> float:
         or (word.text in LARGER and not word.concept)
         or (word.rival and context.rivals)
         or _is_another_thing(word, context)
+        or (word.concept == FILLET and not lexicon.made_of((word.stem, word.concept), context.names))
     ):
         return DOUBT
-    if Lexicon.load().narrow(word.concept) and not context.edible and not context.modelled:
+    if lexicon.narrow(word.concept) and not context.edible and not context.modelled:
         return DOUBT
     if _is_variety(word, context):
         return DOUBT
@@ -333,7 +357,7 @@ def _cost(word: Word, context: _Context) -> float:
         return DOUBT
     if word.concept == UNSCENTED or (word.text.startswith(WITHOUT) and not context.edible):
         return PLAIN
-    if context.coded and not word.number:
+    if context.coded and (not word.number or THOUSANDS.fullmatch(word.text)):
         return SLIGHT
     return DOUBT if word.text not in PURPOSE and _telling(word, context) else PLAIN
 
@@ -389,7 +413,8 @@ def _says_nothing(word: Word, context: _Context) -> bool:
     if (named := IMPLIED.get(word.concept)) and named in context.concepts:
         return True
     usual = word.usual or Lexicon.load().usual(word.stem, context.kind)
-    if Lexicon.load().made_of((word.stem, word.concept), context.names):
+    other_sort = any(Lexicon.load().siblings(word.ingredient, one.ingredient) for one in context.rest)
+    if not other_sort and Lexicon.load().made_of((word.stem, word.concept), context.names):
         return True
     if usual and not any(one.usual or one.ingredient for one in context.rest):
         return True
