@@ -72,6 +72,7 @@ DESSERT, OF_CURD = {"imitation:dessert"}, frozenset(stems("творог сыро
 DAIRY_INGREDIENTS = frozenset(("", "yogurt", "cottage_cheese", "cow_milk", "cream_dairy"))
 CUBES, CUBE = {"cut:cubes"}, re.compile(r"(?<!\w)(?:кубик|cube)")
 SKIN = "sensitive"
+WHITE, WHITE_IN_RUSSIAN = "white", "бел"
 SENSITIVE = {f"skin:{SKIN}"}
 SETS = ("detergent", "colour")
 """Facets of which one title may tell more than the other: "шампунь", "шампунь-бальзам"."""
@@ -271,6 +272,8 @@ def _facets(left: Fingerprint, right: Fingerprint) -> Iterator[Difference]:
         virgin = told == UNREFINED and any(VIRGIN in side.facets.get("olive", ()) for side in (left, right))
         implied = virgin or (not told_by_both and lexicon.made_of(told, names | shared_names(left, right)))
         cost = CONFLICT if mine - theirs and theirs - mine else SLIGHT if usual or counted or implied else untold
+        if name == COLOUR and bool(mine) != bool(theirs) and odd != {WHITE} and _says_white(right if mine else left):
+            cost = CONFLICT
         yield Difference(aspect=name, left=" ".join(sorted(mine)), right=" ".join(sorted(theirs)), cost=cost)
 
 
@@ -286,6 +289,11 @@ def _of_one_taste(left: Fingerprint, right: Fingerprint) -> bool:
     tastes = [{word.ingredient for word in side.words} - DAIRY_INGREDIENTS for side in (left, right)]
     cuts = left.facets.get("cut", frozenset()) & right.facets.get("cut", frozenset())
     return bool(tastes[0] & tastes[1] or cuts)
+
+
+def _says_white(title: Fingerprint) -> bool:
+    """Whether a title says quietly, as paper is, that a thing is white."""
+    return any(word == WHITE or word.startswith(WHITE_IN_RUSSIAN) for word in title.quiet)
 
 
 def _says_percent(told: set[str], percents: frozenset[float]) -> bool:
