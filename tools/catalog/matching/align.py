@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from rapidfuzz.distance import OSA
 from rapidfuzz.fuzz import ratio
 
 from podbor.tools.catalog.matching.fingerprint import Word
@@ -21,7 +22,11 @@ MAX_JOINED = 3
 LEAST_JOINED = 6
 ELECTRIC = "электро"
 COCOA = {"cocoa", "chocolate"}
+LOOSE = "йе"
+"""Letters that a stem keeps in one case and loses in another: "орхидея", "орхидеи"."""
 LEAST_ABBREVIATION = 3
+LEAST_NAME = 8
+"""Letters of a name that one wrong letter makes no other name."""
 LEAST_BEGINNING = 4
 """Letters with which a noun and its adjective begin: "творог", "творожный"."""
 
@@ -40,13 +45,14 @@ def unaligned(left: Sequence[Word], right: Sequence[Word]) -> tuple[list[Word], 
 
 
 def _stems(one: Word, other: Word) -> bool:
-    if one.concept and other.concept and one.concept != other.concept and one.phrase and other.phrase:
+    several = (one.phrase and other.phrase) or (not one.cyrillic and not other.cyrillic and one.phrase != other.phrase)
+    if one.concept and other.concept and one.concept != other.concept and several:
         return False
     if one.concept != other.concept and _family(one) and _family(one) == _family(other):
         return False
     if not one.cyrillic and not other.cyrillic and american(one.stem) == american(other.stem):
         return True
-    return one.stem == other.stem or one.latin == other.latin or one.stem.rstrip("й") == other.stem.rstrip("й")
+    return one.stem == other.stem or one.latin == other.latin or one.stem.rstrip(LOOSE) == other.stem.rstrip(LOOSE)
 
 
 def _family(word: Word) -> str:
@@ -87,6 +93,21 @@ def _looks_alike(one: Word, other: Word) -> bool:
     return one.text.translate(LOOKALIKES) == other.text.translate(LOOKALIKES)
 
 
+def _misspelt(one: Word, other: Word) -> bool:
+    """Whether two long Russian names differ by a letter: "Щебекинские", "Шебекинские"."""
+    if not (one.cyrillic and other.cyrillic and one.proper and other.proper):
+        return False
+    if (
+        one.concept
+        or other.concept
+        or one.ingredient
+        or other.ingredient
+        or min(len(one.text), len(other.text)) < LEAST_NAME
+    ):
+        return False
+    return OSA.distance(one.stem, other.stem, score_cutoff=1) <= 1
+
+
 def _ingredients(one: Word, other: Word) -> bool:
     if one.concept and other.concept and one.concept != other.concept:
         return False
@@ -102,7 +123,7 @@ def _cocoa(one: Word, other: Word) -> bool:
     return {one.ingredient, other.ingredient} == COCOA
 
 
-SAME: tuple[Same, ...] = (_concepts, _stems, _roots, _abbreviations, _names, _ingredients, _cocoa)
+SAME: tuple[Same, ...] = (_concepts, _stems, _roots, _abbreviations, _names, _misspelt, _ingredients, _cocoa)
 
 
 def _once(words: Sequence[Word]) -> list[Word]:

@@ -20,9 +20,10 @@ BRACKETED = re.compile(r"\((?:\d{1,2}[-./,]\d{1,2}|[a-z][a-z-]*\d[\w./-]*|\d{4,}
 """A maker's number in brackets: "(A3092)"."""
 LEAST_PART = 5
 MEASURED = re.compile(
-    r"(?=.*[a-zгтбквм])(?:\d+(?:[.,]\d+)?(?:gb|tb|гб|тб|mah|mm|ml|kg|кг|г|мл|л|шт|hz|w|v|вт|g|l|k|x|х)?[/+-]?)+",
+    r"a{2,3}/(?:lr|r|fr)\d+|(?=.*[a-zгтбквм])(?:\d+(?:[.,]\d+)?(?:gb|tb|гб|тб|mah|mm|cm|ml|cl|oz|lb|lm|kg|pcs|pc|pk|pack|ct|sh|tabs|caps|bags|rolls|washes|кг|г|мл|л|шт|gsm|hz|w|v|вт|g|l|k|x|х)?[/+-]?)+",
     re.IGNORECASE,
 )
+"""What is measured, or a size of batteries: "AAA/LR03"."""
 NUMBER = re.compile(r"\d+")
 NOT_MODEL = re.compile(r"\d+(?:[.,]\d+)?\s*(?:гб|gb|тб|tb|шт|pcs|г|g|кг|kg|мл|ml|л|l|см|cm|мм|mm|вт|w|%)(?!\w)")
 SPLIT = re.compile(r"[./-]")

@@ -4,10 +4,10 @@ The score is 1 less the cost of every difference: precision first, so that a dou
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from podbor.core.text import fold, stems
+from podbor.core.text import fold, stem, stems
 from podbor.tools.catalog.matching.costs import (
     CONFLICT,
     DOUBT,
@@ -26,20 +26,39 @@ from podbor.tools.catalog.matching.costs import (
 from podbor.tools.catalog.matching.fingerprint import ACCESSORY, COLOUR, Fingerprint
 from podbor.tools.catalog.matching.lexicon import FOOD, USUAL, Lexicon
 from podbor.tools.catalog.matching.pairwise import written_out
-from podbor.tools.catalog.matching.quantities import MEASURES, SIZES
-from podbor.tools.catalog.matching.words import codes, says_number, share_a_line, words_apart
+from podbor.tools.catalog.matching.quantities import MEASURES, SIZES, Quantities
+from podbor.tools.catalog.matching.words import (
+    codes,
+    says_number,
+    share_a_line,
+    shared_names,
+    tell_a_variety,
+    words_apart,
+)
 
 THRESHOLD = 0.55
 """Least score of one product; chosen on the validation pairs (`podbor bench matching --part validation`)."""
 YOUNG, CHILDREN = ("baby", "household", "stationery", "toys"), {"edition:kids"}
+GLAZE, BARE = "glaze", frozenset(("cookies", "halva", "nuts", "peanuts", "marshmallow", "pastila", "zefir"))
+"""Kinds of which the glazed one is another product."""
+PICKLED, MEAT = "pickled", "meat"
+SAUSAGES = frozenset(("sausages", "frankfurters"))
+"""Siblings that bear the same names: "Молочная", "Молочные"."""
 OF_ONE_SIZE = ("hair_dye", "makeup", "nail_care")
 TOYS = "toys"
+OF_DEVICES = ("inches", "mah", "watts", "hertz")
+"""What nobody need tell of a device whose memory or long number both titles tell."""
 PIECED = ("food", "dogs", "cats")
 PERCENTS = "range:percent"
 MILD = ("age", "range:mass", "range:age", "range:count", PERCENTS)
 """Dimensions that titles may leave out, or of ranges end as they please."""
 TWO_IN_ONE = {2.0}
 """What is two things in one is none of them; of more than two, shelves tell or do not."""
+NO_FAT, DAIRY = {0.0}, "dairy"
+"""What no title of a dairy product leaves out."""
+SIDES_OF_A_SHEET = 2
+TIP = "tip"
+"""How thick a pen writes, which its millimetres tell as well."""
 TOLERANCE = 0.005
 COUNTED = {"detergent:tablets", "detergent:capsules", "detergent:gel~", "detergent:liquid~"}
 COUNTS = re.compile(r"\d\s*(?:таб|капс|tab|caps|soft ?gel|gel cap)")
@@ -47,10 +66,18 @@ COUNTS = re.compile(r"\d\s*(?:таб|капс|tab|caps|soft ?gel|gel cap)")
 ACCESSORIES = frozenset(stems("чехол насадка крышка ремешок фильтр мешок case cover strap nozzle filter lid"))
 SKIMMED, LEAST_FAT = {"fatness:skimmed"}, 0.5
 DARK, LEAST_COCOA = {"chocolate:dark"}, 55.0
+UNREFINED, VIRGIN = {"refined:none"}, "extra_virgin"
+DESSERT, OF_CURD = {"imitation:dessert"}, frozenset(stems("творог сырок"))
+"""What law calls a product of a dessert whose shelf name is shorter; plain curd and a curd bar are other things."""
+DAIRY_INGREDIENTS = frozenset(("", "yogurt", "cottage_cheese", "cow_milk", "cream_dairy"))
+CUBES, CUBE = {"cut:cubes"}, re.compile(r"(?<!\w)(?:кубик|cube)")
 SKIN = "sensitive"
+WHITE, WHITE_IN_RUSSIAN = "white", "бел"
 SENSITIVE = {f"skin:{SKIN}"}
 SETS = ("detergent", "colour")
 """Facets of which one title may tell more than the other: "шампунь", "шампунь-бальзам"."""
+WORDS = ("name", "word", "number", "kind")
+"""Aspects of words that are no flavours."""
 BOXED = re.compile(r"(?<![^\W\d_])[xх×*]\s*\d|\d\s*[xх×*]|(?<!\w)(?:по|упаковк[аи]|короб[а-я]*|блок|pack|box)(?!\w)")
 """What says that a weight is that of a piece."""
 
@@ -73,8 +100,25 @@ def verdict_on(left: Fingerprint, right: Fingerprint, *, threshold: float = THRE
     """Judge two titles that were read beside each other."""
     found = [*_measured(left, right), *words_apart(left, right)]
     found.sort(key=lambda difference: -difference.cost)
+    if _is_lone_word(found) and tell_a_variety(left, right):
+        found[0] = replace(found[0], cost=UNTOLD)
     score = max(0.0, round(1.0 - _total(found), 4))
     return Verdict(score=score, same=score >= threshold, differences=tuple(found))
+
+
+def _is_lone_word(found: Sequence[Difference]) -> bool:
+    """Whether all that is in doubt is one word, beside which the other title says nothing of its own.
+
+    It is no flavour and names no thing; quantities and facets are not left out by chance.
+    """
+    doubts = [difference for difference in found if difference.cost > MOST_SLIGHT]
+    if len(doubts) != 1 or doubts[0].cost != DOUBT or doubts[0].aspect not in WORDS:
+        return False
+    (lone,) = doubts
+    word, lexicon = stem(lone.left or lone.right), Lexicon.load()
+    answers = (other.right if lone.left else other.left for other in found if other.cost > SLIGHT)
+    tasty = lone.aspect == "kind" and lexicon.ingredient(word)
+    return not any(answers) and not tasty and not lexicon.thing(word)
 
 
 def ruled_out(left: Fingerprint, right: Fingerprint, *, threshold: float = THRESHOLD) -> bool:
@@ -121,7 +165,7 @@ def _sizes(first: Fingerprint, second: Fingerprint) -> Iterator[Difference]:
         if mine and theirs and not _meet(mine, theirs):
             yield _difference(aspect, mine, theirs, CONFLICT)
         elif bool(mine) != bool(theirs):
-            if name == "count" and (mine or theirs) == (right if mine else left).get("portions"):
+            if name == "count" and (mine or theirs) in _counted_otherwise(right if mine else left):
                 yield _difference(aspect, mine, theirs, SLIGHT)
                 continue
             if name == "count" and _pieces(first, second):
@@ -137,6 +181,11 @@ def _sizes(first: Fingerprint, second: Fingerprint) -> Iterator[Difference]:
             untold = UNMEASURED if left_out else SIZE_UNTOLD
             silent = untold if name != "count" and not (one and other) else DOUBT
             yield _difference(aspect, mine, theirs, SLIGHT if told and name != "count" else silent)
+
+
+def _counted_otherwise(told: Quantities) -> tuple[frozenset[float], ...]:
+    """What a title counts in other words: portions, or the pages of sheets."""
+    return told.get("portions"), frozenset(pages / SIDES_OF_A_SHEET for pages in told.get("pages"))
 
 
 def _pieces(left: Fingerprint, right: Fingerprint) -> bool:
@@ -159,6 +208,7 @@ def _of_pieces(one: Mapping[str, frozenset[float]], other: Mapping[str, frozense
 def _quantities(first: Fingerprint, second: Fingerprint) -> Iterator[Difference]:
     """Everything else that is measured."""
     left, right = first.quantities, second.quantities
+    coded = bool(codes(first) & codes(second))
     for name in sorted((left.dimensions | right.dimensions) - set(SIZES)):
         mine, theirs = left.get(name), right.get(name)
         if name == PERCENTS and (left if theirs else right).get("percent"):
@@ -170,8 +220,15 @@ def _quantities(first: Fingerprint, second: Fingerprint) -> Iterator[Difference]
                 yield _difference(name, mine, theirs, SLIGHT if agree else CONFLICT)
         else:
             said = says_number(second if mine else first, mine | theirs)
-            cost = SLIGHT if name in MILD or said else ONE_SIDED.get(name, DOUBT)
+            shown = name in OF_DEVICES and (coded or (left.get("memory") and right.get("memory")))
+            cost = SLIGHT if name in MILD or said or shown else ONE_SIDED.get(name, DOUBT)
+            if name == "percent" and mine | theirs == NO_FAT and _is_dairy(first, second):
+                cost = DOUBT
             yield _difference(name, mine, theirs, DOUBT if name == "in one" and mine | theirs == TWO_IN_ONE else cost)
+
+
+def _is_dairy(left: Fingerprint, right: Fingerprint) -> bool:
+    return any(Lexicon.load().under(side.kind, DAIRY) for side in (left, right))
 
 
 def _percent_and_range(ends: frozenset[float], values: frozenset[float]) -> Iterator[Difference]:
@@ -183,7 +240,9 @@ def _percent_and_range(ends: frozenset[float], values: frozenset[float]) -> Iter
 def _facets(left: Fingerprint, right: Fingerprint) -> Iterator[Difference]:
     lexicon = Lexicon.load()
     coded = bool(codes(left) & codes(right))
+    names = left.heard & right.heard
     elsewhere = _elsewhere(left.facets, right.facets)
+    always = lexicon.always(_names(left) & _names(right))
     painted = any(side.kind and not lexicon.under(side.kind, FOOD) for side in (left, right))
     for name in sorted(left.facets.keys() | right.facets.keys()):
         mine, theirs = left.facets.get(name, frozenset()), right.facets.get(name, frozenset())
@@ -201,12 +260,40 @@ def _facets(left: Fingerprint, right: Fingerprint) -> Iterator[Difference]:
         slack = baby or set_of or name in FACETS_UNTOLD or told <= VALUES_UNTOLD or (name == COLOUR and coded)
         slack = slack and (told != SENSITIVE or share_a_line(left, right))
         slack = slack and (name != COLOUR or painted or coded or bool(left.quantities.get("memory")))
+        slack = slack and (name != GLAZE or BARE.isdisjoint((left.kind, right.kind)))
+        slack = slack and (name != PICKLED or not any(lexicon.under(side.kind, MEAT) for side in (left, right)))
         untold = UNTOLD if slack else DOUBT
         counted = told <= COUNTED and _counts(right if mine else left) and _same_count(left, right)
-        if _says_percent(told, (right if mine else left).quantities.get("percent")):
+        counted = counted or (told == CUBES and all(CUBE.search(fold(side.title)) for side in (left, right)))
+        counted = counted or (told == DESSERT and _of_one_taste(left, right))
+        measured = name == TIP and left.quantities.get("length") and right.quantities.get("length")
+        if measured or told <= always or _says_percent(told, (right if mine else left).quantities.get("percent")):
             untold = SLIGHT
-        cost = CONFLICT if mine - theirs and theirs - mine else SLIGHT if usual or counted else untold
+        virgin = told == UNREFINED and any(VIRGIN in side.facets.get("olive", ()) for side in (left, right))
+        implied = virgin or (not told_by_both and lexicon.made_of(told, names | shared_names(left, right)))
+        cost = CONFLICT if mine - theirs and theirs - mine else SLIGHT if usual or counted or implied else untold
+        if name == COLOUR and bool(mine) != bool(theirs) and odd != {WHITE} and _says_white(right if mine else left):
+            cost = CONFLICT
         yield Difference(aspect=name, left=" ".join(sorted(mine)), right=" ".join(sorted(theirs)), cost=cost)
+
+
+def _names(title: Fingerprint) -> frozenset[str]:
+    return frozenset(name for word in title.words for name in (word.text, word.concept))
+
+
+def _of_one_taste(left: Fingerprint, right: Fingerprint) -> bool:
+    """Whether two titles name one brand's dessert, neither as plain curd nor as yogurt without a taste."""
+    heard = left.heard | right.heard
+    if not OF_CURD.isdisjoint(heard):
+        return False
+    tastes = [{word.ingredient for word in side.words} - DAIRY_INGREDIENTS for side in (left, right)]
+    cuts = left.facets.get("cut", frozenset()) & right.facets.get("cut", frozenset())
+    return bool(tastes[0] & tastes[1] or cuts)
+
+
+def _says_white(title: Fingerprint) -> bool:
+    """Whether a title says quietly, as paper is, that a thing is white."""
+    return any(word == WHITE or word.startswith(WHITE_IN_RUSSIAN) for word in title.quiet)
 
 
 def _says_percent(told: set[str], percents: frozenset[float]) -> bool:
@@ -237,7 +324,7 @@ def _one_accessory(left: Fingerprint, right: Fingerprint) -> bool:
 
 def _as_a_word(concept: str, left: Fingerprint, right: Fingerprint) -> bool:
     """Whether a facet of one title is a word of the other, whose kind does not have it."""
-    return any(word.concept == concept for side in (left, right) for word in side.words)
+    return any(concept in side.muted or any(word.concept == concept for word in side.words) for side in (left, right))
 
 
 def _elsewhere(left: Mapping[str, frozenset[str]], right: Mapping[str, frozenset[str]]) -> frozenset[str]:
@@ -257,7 +344,8 @@ def _kinds(left: Fingerprint, right: Fingerprint) -> Iterator[Difference]:
         lexicon = Lexicon.load()
         related = lexicon.related(left.kind, right.kind)
         near = (related and not sure) or lexicon.unsure(left.kind) != lexicon.unsure(right.kind)
-        cost = DOUBT if sure and not related else SLIGHT if near else KIND
+        apart = not related or {left.kind, right.kind} <= SAUSAGES
+        cost = DOUBT if sure and apart else SLIGHT if near else KIND
         yield Difference(aspect="kind", left=left.kind, right=right.kind, cost=cost)
 
 

@@ -11,10 +11,17 @@ ONE_SIDED |= {
     "lumens": 0.05,
     "dpi": 0.05,
     "hours": 0.05,
+    "pages": 0.05,
+    "speed": 0.05,
     "in one": 0.2,
     "varieties": 0.1,
     "washes": 0.1,
 }
+ONE_SIDED |= dict.fromkeys(
+    "pressure turns loudness suction speed pixels frames response brightness impedance thickness buttons density".split(),
+    0.05,
+)
+"""Figures of appliances, beside which the maker's model tells the thing."""
 DOUBT = 0.5
 """Cost of a quantity or a facet that only one title tells."""
 PIECES_UNTOLD = 0.2
@@ -40,14 +47,15 @@ MOST_SLIGHT = 0.25
 UNTOLD = 0.2
 """Cost of a facet below, or a value of one, that only one title tells."""
 FACETS_UNTOLD = frozenset(
-    "body gender skin link resolution glaze coffee porridge pickled meat_cure medium peeled".split()
+    "body gender skin link resolution glaze coffee porridge pickled meat_cure medium peeled slicing perfume step".split()
 )
 VALUES_UNTOLD = frozenset(
     (
         "tea:fruit curd:hard curd:medium leaf:loose gas:still gas:strong salted:none gravy:sauce gravy:stew "
-        "colour:white colour:black colour:grey colour:silver colour:transparent wash:white wash:dark "
-        "wash:kids coffee:beans refined:none "
-        "diet:protein yogurt:drinking detergent:spray detergent:powder detergent:stick detergent:roll detergent:foam"
+        "colour:white colour:black colour:grey colour:silver colour:transparent wash:white "
+        "coffee:beans "
+        "diet:protein yogurt:drinking detergent:spray detergent:powder detergent:stick detergent:roll detergent:foam "
+        "detergent:serum detergent:balm"
     ).split()
 )
 

@@ -43,6 +43,8 @@ VARIANT = re.compile(r"(?<=[a-z]\d)a(?!\w)|(?<=[a-z]\d\d)a(?!\w)|(?<=[a-z]{3} \d
 """The article that ends a model's number: "X8a"."""
 LETTER_A = "ay"
 COLOUR = "colour"
+EDITION, PREMIUM = "edition", "premium"
+"""An edition where it is written as a name; in small letters beside names it is praise."""
 ACCESSORY, LAST_ACCESSORY = "part", 2
 """A word further on tells what comes with a thing, not what it is."""
 FACETS_OF = {"life": ("pets",), "coffee": ("drinks", "sweets", "dairy")}
@@ -65,6 +67,9 @@ LEAST_SHADE = 4
 TWO = 2
 MATERIAL, PURPOSE, ADDITIVE = "из", ("для", "от", "против"), ("с", "со")
 UPON, MANNER, MANNERS = "на", "по", ("ски", "цки")
+NAMES_PLANT = re.compile(r"[сц]к(?:ий|ая|ое|ие|ого|ой)$")
+BRACKETS, WORDS = re.compile(r"\(([^()]*)\)|:([^:()]*?)(?:\.\s|\d|$)"), re.compile(r"[^\W\d_]{2,}")
+LEAST_COMMAS = 2
 MAX_MATERIAL = 3
 """A preposition rules so many words after it."""
 VITAMIN = re.compile(r"(?<=витамин )[авекс](?!\w)|(?<=витамином )[авекс](?!\w)")
@@ -106,13 +111,17 @@ class Word:
     head: bool
     generic: bool
     thing: bool
+    listed: bool
+    parts: frozenset[str]
+    """The stems that a phrase is made of; of one word its own."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Fingerprint:
     """A title taken apart: quantities, facets (dimension → values), the other words in order, the kind and the alphabet.
 
-    `heard` are the stems of all words, those in facets too, without what is denied; `quiet` the words that tell nothing.
+    `heard` are the stems of all words, those in facets too, without what is denied; `quiet` the words that tell nothing;
+    `muted`: what these mean of other kinds.
     `title` and `told_kind` are what was read, the latter None where the kind was found in the title. `terse`: it
     abbreviates, or may; `coded`: it tells a maker's number.
     """
@@ -126,6 +135,7 @@ class Fingerprint:
     words: tuple[Word, ...]
     heard: frozenset[str]
     quiet: tuple[str, ...]
+    muted: frozenset[str]
     kind: str
     cyrillic: bool
 
@@ -139,7 +149,12 @@ class _Senses:
     silent: set[int] = field(default_factory=set)
     branded: set[int] = field(default_factory=set)
     coloured: set[int] = field(default_factory=set)
-    phrased: set[int] = field(default_factory=set)
+    muted: set[int] = field(default_factory=set)
+    phrased: dict[int, tuple[int, ...]] = field(default_factory=dict)
+
+    def named(self) -> frozenset[int]:
+        """The places of all words of phrases, so that a name's preposition ("Коровка из Кореновки") rules nothing else."""
+        return frozenset(place for at in self.phrased.values() for place in at) | self.branded
 
     def take(self, meaning: Meaning, at: tuple[int, ...]) -> None:
         """Keep what a phrase means."""
@@ -149,10 +164,11 @@ class _Senses:
             self.branded.update(at)
         elif meaning.sort in (FACET, NOISE):
             self.silent.update(at)
+            self.muted.update(at if meaning.sort == NOISE else ())
         else:
             self.meanings[at[0]] = meaning
             self.silent.update(at[1:])
-            self.phrased.update(at[:1] if len(at) > 1 else ())
+            self.phrased.update({at[0]: at} if len(at) > 1 else {})
 
 
 class Reader:
@@ -175,13 +191,19 @@ class Reader:
         kind = self._kind(tokens, rest, told_kind, beside)
         senses = self._senses(tokens, kind, beside or kind or self._lexicon.area(tokens))
         facets, meanings, silent = senses.facets, senses.meanings, senses.silent
+        told_apart, proper = _tells_names_apart(title), _proper(title)
+        praised: set[str] = set()
+        if told_apart and PREMIUM not in proper and PREMIUM in {token.word for token in tokens}:
+            facets.get(EDITION, set()).discard(PREMIUM)
+            praised = {f"{EDITION}:{PREMIUM}"}
         if kind in TEAS and BAGGED.search(fold(title)):
             facets.setdefault("leaf", set()).add(f"bags{USUAL}")
         silent |= {place for place, token in enumerate(tokens) if token.word in SMALL and place not in meanings}
-        proper, abbreviated = _proper(title), _abbreviated(fold(title))
+        abbreviated = _abbreviated(fold(title))
         hyphened = {part for parts in _hyphened(fold(title)) if any(map(self._is_food, parts)) for part in parts}
+        listed = _listed(fold(title))
         numbered = frozenset(NUMBERED.findall(fold(title)))
-        told_apart = _tells_names_apart(title)
+        named = senses.named()
         words = tuple(
             self._word(
                 token.word,
@@ -191,13 +213,15 @@ class Reader:
                 proper=token.word in proper or token.word in hyphened,
                 abbreviated=token.word in abbreviated,
                 numbered=token.word in numbered,
-                material=(before := _after(tokens, place)) == MATERIAL,
+                material=(before := _after(tokens, place, named)) == MATERIAL,
                 purpose=before in PURPOSE,
                 additive=before in ADDITIVE or _in_a_manner(token.word, before),
                 brand=place in senses.branded,
                 shade=not senses.coloured.isdisjoint((place - 1, place + 1)) and len(token.word) >= LEAST_SHADE,
                 head=first,
-                phrase=place in senses.phrased,
+                parts=_parts(tokens, senses.phrased.get(place, ())),
+                listed=token.word in listed,
+                plant=token.word in proper and self._of_a_plant(tokens, place),
                 denied=place > 0 and tokens[place - 1].word in DENIALS,
             )
             for token, place, first in _said(tokens, silent)
@@ -208,12 +232,15 @@ class Reader:
             terse=abbreviates(title, self.known),
             coded=has_article(title),
             quantities=quantities,
-            facets={name: frozenset(values) for name, values in facets.items()},
+            facets={name: frozenset(values) for name, values in facets.items() if values},
             words=words,
             heard=frozenset(
                 token.stem for place, token in enumerate(tokens) if not place or tokens[place - 1].word not in NEGATIONS
             ),
             quiet=tuple(token.word for place, token in enumerate(tokens) if place in silent and _quiet(token.word)),
+            muted=frozenset(praised).union(
+                name for place in senses.muted for name in self._lexicon.means_elsewhere(tokens[place])
+            ),
             kind=kind,
             cyrillic=bool(CYRILLIC.search(fold(title))),
         )
@@ -257,6 +284,11 @@ class Reader:
     def _foreign(self, kind: str, groups: Sequence[str]) -> bool:
         return bool(groups) and not any(self._lexicon.under(kind, group) or kind == group for group in groups)
 
+    def _of_a_plant(self, tokens: list[Token], place: int) -> bool:
+        """Whether a word is the name of a plant beside it: "Останкинский МПК", "птицефабрика Синявинская"."""
+        beside = (tokens[near].word for near in (place - 1, place + 1) if 0 <= near < len(tokens))
+        return bool(NAMES_PLANT.search(tokens[place].word)) and any(map(self._lexicon.plant, beside))
+
     def known(self, word: str) -> bool:
         """Whether a folded word is one of the vocabularies'."""
         return self._lexicon.known(word)
@@ -278,8 +310,11 @@ class Reader:
         shade: bool,
         head: bool,
         denied: bool,
-        phrase: bool,
+        parts: frozenset[str],
+        plant: bool,
+        listed: bool,
     ) -> Word:
+        phrase = bool(parts)
         sort = meaning.sort if meaning else ""
         text = _canonical(text)
         folded_stem = stem(text)
@@ -293,8 +328,8 @@ class Reader:
             cyrillic=bool(CYRILLIC.search(text)),
             concept=meaning.name if meaning else "",
             ingredient=self._lexicon.ingredient(folded_stem),
-            umbrella=sort in (UMBRELLA, RIVAL),
-            rival=sort == RIVAL,
+            umbrella=sort in (UMBRELLA, RIVAL) or (plant and not sort),
+            rival=sort == RIVAL or (plant and not sort),
             soft=sort in (SOFT, EFFECT),
             effect=sort == EFFECT,
             describing=sort == DESCRIBES,
@@ -316,6 +351,8 @@ class Reader:
             head=head,
             generic=not phrase and (self._lexicon.generic(folded_stem) or self._lexicon.thing(folded_stem)),
             thing=self._lexicon.thing(folded_stem),
+            listed=listed,
+            parts=parts or frozenset((folded_stem,)),
         )
 
 
@@ -343,12 +380,24 @@ def _said(tokens: list[Token], silent: set[int]) -> Iterator[tuple[Token, int, b
     return ((token, place, number == 0) for number, (token, place) in enumerate(told))
 
 
-def _after(tokens: list[Token], place: int) -> str:
+def _parts(tokens: list[Token], places: tuple[int, ...]) -> frozenset[str]:
+    """The stems that a phrase at some places is made of."""
+    return frozenset(tokens[place].stem for place in places if tokens[place].word not in PREPOSITIONS | CONJUNCTIONS)
+
+
+def _after(tokens: list[Token], place: int, named: frozenset[int]) -> str:
     """The preposition before a word, adjectives between them or not: "из" of "пшеничной муки" in "из пшеничной муки"."""
-    for token in reversed(tokens[max(0, place - MAX_MATERIAL) : place]):
+    for near in range(place - 1, max(0, place - MAX_MATERIAL) - 1, -1):
+        token = tokens[near]
         if token.clause != tokens[place].clause or token.word in SMALL - CONJUNCTIONS:
-            return token.word if token.clause == tokens[place].clause else ""
+            return token.word if token.clause == tokens[place].clause and near not in named else ""
     return ""
+
+
+def _listed(folded: str) -> frozenset[str]:
+    """The words of what a title lists in brackets or after a colon: "(рис, кукуруза, горошек)"."""
+    lists = (found for pair in BRACKETS.findall(folded) for found in pair if found.count(",") >= LEAST_COMMAS)
+    return frozenset(word for found in lists for word in WORDS.findall(found))
 
 
 def _in_a_manner(word: str, before: str) -> bool:

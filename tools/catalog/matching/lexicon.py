@@ -16,6 +16,7 @@ from podbor.core.text import fold, stem, stems
 from podbor.tools.catalog.ingredients import IngredientVocabulary
 from podbor.tools.catalog.kinds import KindVocabulary
 
+ENGLISH = "english"
 BRAND = "brand"
 NOISE = "noise"
 UMBRELLA = "umbrella"
@@ -31,6 +32,7 @@ SCENTS = ("flowers", "spices")
 FOOD = "food"
 GROWN = frozenset("nut peanut coconut fruit berry citrus vegetable spice mushroom cheese".split())
 """Ingredients, and groups of them, of which varieties are made."""
+GRAINS = frozenset(("gluten_grain",))
 USUAL = "~"
 """Ends the name of a facet's value that titles often leave out."""
 
@@ -47,6 +49,8 @@ TRANSLITERATIONS = (iuliia.WIKIPEDIA, iuliia.MOSMETRO, iuliia.ICAO_DOC_9303, iul
 CYRILLIC_WORD = re.compile("[а-я]+")
 SIZE_OF = re.compile(r"(?<!\w)р(?:-р|азм|аз)\.?\s*(?=\d)")
 """The size in "р-р 3"; without a number it is a solution."""
+LATIN_MEANING = re.compile("[a-z_]+(?::[a-z_~]+)?")
+"""A meaning's or a facet's name among Russian words."""
 LATIN_WORD = re.compile("[a-z]{3,}")
 
 
@@ -77,7 +81,8 @@ class Lexicon:
         self._in_kind = {kind: PhraseIndex(_facets(facets)) for kind, facets in entries["kinds"].items()}
         self._lines: dict[str, frozenset[str]] = {}
         for entry in entries["makers"]:
-            self._lines |= dict.fromkeys(_words(entry["maker"]), frozenset(_words(entry["lines"])))
+            for maker in _words(entry["maker"]):
+                self._lines[maker] = self._lines.get(maker, frozenset()) | frozenset(_words(entry["lines"]))
         self._aliases = frozenset(entries["aliases"])
         self._in_group = {group: PhraseIndex(_facets(facets)) for group, facets in entries["groups"].items()}
         self._areas = PhraseIndex({group: _words(text) for group, text in entries["areas"].items()})
@@ -88,15 +93,21 @@ class Lexicon:
         }
         self._narrow = frozenset(_all_words(entries["narrow"]))
         self._things = {phrase.stems[-1] for phrase in PhraseIndex({"": _all_words(entries["things"])}).phrases}
+        self._plants = frozenset(fold(word) for word in _all_words(entries["plants"]))
+        self._weak = frozenset(_all_words(entries["weak"]))
+        self._thing_names = frozenset(_all_words(entries["thing_names"]))
         self._generic = {phrase.stems[-1] for phrase in PhraseIndex({"": _all_words(entries["generic"])}).phrases}
-        self._shorthand: Mapping[str, str] = entries["shorthand"]
-        self._shorthands = re.compile(rf"(?<![\w/-])(?:{'|'.join(map(re.escape, self._shorthand))})(?![\w/-])\.?")
+        self._shorthand: Mapping[str, str] = entries["shorthand"] | entries["diminutives"]
+        shorthands = sorted(self._shorthand, key=len, reverse=True)
+        self._shorthands = re.compile(rf"(?<![\w/-])(?:{'|'.join(map(re.escape, shorthands))})(?![\w/-])\.?")
         self._abbreviations: Mapping[str, str] = entries["abbreviations"]
         self._words = frozenset(_known_words(entries) | _nouns(kinds, ingredients))
         self._written_out = sorted(self._words)
         self._english = frozenset(_english_words(entries, kinds, ingredients))
         self._usual = {kind: frozenset(stems(text)) for kind, text in entries["usual"].items()}
-        self._made_of = {name: frozenset(stems(text)) for name, text in entries["made_of"].items()}
+        self._made_of = _made_of(entries["made_of"])
+        self._always = {name: frozenset(_words(text)) for name, text in entries["always"].items()}
+        self._elsewhere: dict[str, frozenset[str]] = {}
         self._kinds = kinds
         self._named: dict[str, PhraseIndex] = {}
         self._kind_stems: dict[str, tuple[frozenset[str], ...]] = {}
@@ -119,7 +130,8 @@ class Lexicon:
             )
         )
         names = [APOSTROPHE.sub("", str(brand)) for group in brands for brand in group]
-        return cls(entries, names, KindVocabulary.load(), IngredientVocabulary.load())
+        names += _all_words(entries["brands"])
+        return cls(_with_english(entries), names, KindVocabulary.load(), IngredientVocabulary.load())
 
     def meanings(self, tokens: list[Token], kind: str) -> list[tuple[Meaning, tuple[int, ...]]]:
         """Phrases found in the title of a product of `kind`, each with the positions of its words."""
@@ -150,6 +162,15 @@ class Lexicon:
             for match in (*own, *(match for match in rest if taken.isdisjoint(match.at)))
         ]
 
+    def means_elsewhere(self, token: Token) -> frozenset[str]:
+        """What a word that tells nothing of its kind means of other kinds, as words and facets are named."""
+        if token.stem not in self._elsewhere:
+            found = [_meaning(match.key) for match in self._phrases.find([token])]
+            self._elsewhere[token.stem] = frozenset(
+                f"{one.name}:{one.value}" if one.sort == FACET else one.name for one in found if one.name
+            )
+        return self._elsewhere[token.stem]
+
     def expanded(self, folded: str) -> str:
         """A folded title with its abbreviations ("паст.", "пастериз.") written out where it is known of what they are."""
         return ABBREVIATION.sub(lambda match: self._whole(match[1]) + " ", folded)
@@ -157,7 +178,9 @@ class Lexicon:
     def unshortened(self, folded: str) -> str:
         """A folded title with its shorthand ("т/бумага", "р-р") written out."""
         sized = SIZE_OF.sub("размер ", folded)
-        return self._shorthands.sub(lambda match: self._shorthand[match[0].rstrip(".")] + " ", sized)
+        return self._shorthands.sub(
+            lambda match: self._shorthand[match[0].rstrip(".")] + (" " if match[0].endswith(".") else ""), sized
+        )
 
     def _whole(self, short: str) -> str:
         if short in self._abbreviations:
@@ -185,6 +208,10 @@ class Lexicon:
         """Whether a folded word is in an English phrase of the lexicon, or in an English name of a kind or an ingredient."""
         return word in self._english
 
+    def plant(self, word: str) -> bool:
+        """Whether a folded word is a noun or an abbreviation of plants, whose name stands beside it."""
+        return word in self._plants
+
     def makes(self, maker: str, names: Iterable[str]) -> bool:
         """Whether a word is the maker of a line among some words."""
         return not self._lines.get(maker, frozenset()).isdisjoint(names)
@@ -201,17 +228,30 @@ class Lexicon:
         """Whether a word says what nearly every product of `kind` is: potato of chips, flour of bread."""
         return any(stem in self._usual.get(key, frozenset()) for key in (kind, *self._kinds.ancestors(kind)))
 
-    def made_of(self, stem: str, names: Iterable[str]) -> bool:
-        """Whether a word says what the plain product of one of some names is made of."""
-        return any(stem in self._made_of.get(name, frozenset()) for name in names)
+    def made_of(self, meanings: Iterable[str], names: Iterable[str]) -> bool:
+        """Whether a word, by its stem or its meaning, says what the plain product of one of some names is made of."""
+        said = frozenset(meanings)
+        return any(not said.isdisjoint(self._made_of.get(name, frozenset())) for name in names)
+
+    def always(self, names: Iterable[str]) -> frozenset[str]:
+        """The facets that all products of some names have: "diet:vegan" of "Violife"."""
+        return frozenset(facet for name in names for facet in self._always.get(name, frozenset()))
 
     def embraces(self, group: str, ingredients: Iterable[str]) -> bool:
         """Whether an ingredient stands above one of others: fruit above peach."""
         return any(group in self._groups(key) for key in ingredients)
 
+    def siblings(self, one: str, other: str) -> bool:
+        """Whether two ingredients differ and are of one group: beef and pork; not grains, of which bread has several."""
+        return one != other and not (set(self._groups(one)) & set(self._groups(other))).issubset(GRAINS)
+
     def grows(self, ingredient: str) -> bool:
         """Whether an ingredient is a fruit, a nut or a vegetable, with which a brand makes another variety of a thing."""
         return ingredient in GROWN or not GROWN.isdisjoint(self._groups(ingredient))
+
+    def within(self, ingredient: str, groups: frozenset[str]) -> bool:
+        """Whether an ingredient is of some groups."""
+        return not groups.isdisjoint(self._groups(ingredient))
 
     def _groups(self, key: str) -> Iterator[str]:
         while key in self._all_ingredients and (key := self._all_ingredients[key].parent):
@@ -249,6 +289,10 @@ class Lexicon:
         """Whether a meaning is a purpose that no title leaves out."""
         return concept in self._narrow
 
+    def weak(self, concept: str) -> bool:
+        """Whether a meaning only describes."""
+        return concept in self._weak
+
     def generic(self, stem: str) -> bool:
         """Whether a noun may stand for a more particular one."""
         return stem in self._generic
@@ -256,6 +300,10 @@ class Lexicon:
     def thing(self, stem: str) -> bool:
         """Whether a noun names a thing that a title may leave out where its brand and line tell it."""
         return stem in self._things
+
+    def names_thing(self, concept: str) -> bool:
+        """Whether a meaning of several words is a thing: "nail polish"."""
+        return concept in self._thing_names
 
     def kind_of_title(self, title: str) -> str:
         """Kind of a product by its title, "" where no word tells; a brand tells it where nothing else does."""
@@ -300,6 +348,19 @@ class Lexicon:
         return one in over or other in above or above[:1] == over[:1]
 
 
+def _with_english(entries: Mapping[str, Any]) -> dict[str, Any]:
+    """The sections of the lexicon, each with what the section of English words adds to it."""
+    english = entries[ENGLISH]
+    return {name: _added(section, english[name]) if name in english else section for name, section in entries.items()}
+
+
+def _added(section: Any, more: Any) -> Any:
+    if isinstance(section, dict):
+        both = {name: _added(value, more[name]) for name, value in section.items() if name in more}
+        return section | more | both
+    return [*section, *more] if isinstance(section, list) else f"{section}, {more}"
+
+
 def _phrases(entries: Mapping[str, Any]) -> dict[str, list[str]]:
     found = {sort: _all_words(entries[sort]) for sort in (NOISE, UMBRELLA, RIVAL)}
     found |= _facets(entries["facets"])
@@ -309,6 +370,16 @@ def _phrases(entries: Mapping[str, Any]) -> dict[str, list[str]]:
     for name, text in entries["aliases"].items():
         found[f"{WORD}:{name}"] += _transliterated(_words(text))
     found[DESCRIBES] = _all_words(entries[DESCRIBES])
+    return found
+
+
+def _made_of(entries: Mapping[str, str]) -> dict[str, frozenset[str]]:
+    """What the names, their stems among them, say that a thing is made of: stems and meanings."""
+    found: dict[str, frozenset[str]] = {}
+    for names, text in entries.items():
+        said = frozenset((*stems(text), *(word for word in _words(text) if LATIN_MEANING.fullmatch(word))))
+        for name in {key for word in _words(names) for key in (word, fold(word), *stems(word)[:1])}:
+            found[name] = found.get(name, frozenset()) | said
     return found
 
 

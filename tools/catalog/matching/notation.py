@@ -13,8 +13,37 @@ FOR = re.compile(r"(?<!\w)д/\s*(?=[а-я]{3})")
 LAYERED = re.compile(r"(?<!\w)(двух|трех|четырех)слойн[а-я]+")
 LAYERS = {"двух": "2 слоя", "трех": "3 слоя", "четырех": "4 слоя"}
 PLUS_AFTER = re.compile(r"(?<=[a-zа-я]{4})\+(?=\s)")
-OF_YEARS = re.compile(r"(?<![a-zа-я\d.,])([2-8]\d)\+(?!\s*\d)")
+OF_YEARS = re.compile(r"(?<![a-zа-я\d.,])([2-8]\d)\+(?!\d|\s*\d+\s*(?:шт|$))")
 """The age in "46+" of a cream."""
+FROM_YEARS = re.compile(r"(?<!\w)(?:от|после|для|с)\s+([2-8]\d)\s*(?:лет|года?)(?!\w)")
+"""The same in "от 46 лет"."""
+BROILER = re.compile(r"(?<!\w)цб(?!\w)\.?")
+"""What receipts call a broiler."""
+OLD_PET = re.compile(
+    r"(?<!\w)(?:7|8|10|11|12)\+(?=.*(?:кош|кот|соба))|(?<=кошек )(?:7|8|10|11|12)\+|(?<=собак )(?:7|8|10|11|12)\+"
+)
+"""The age in "7+" of a pet's food."""
+GROWN_PET = re.compile(r"(?<![\w+.,])1\+(?=.*(?<!\w)(?:cat|dog))")
+GROWN_PET_BEFORE = re.compile(r"((?<!\w)(?:cat|dog)s?(?!\w).*?)(?<![\w+.,])1\+(?!\d)")
+"""The age in "1+" of an adult pet's food, before and after the pet."""
+VITAMINS = re.compile(r"(?<![\w.,-])\d{1,2}\s+витамин(?:ов|ами|а)(?!\w)")
+PAPER_CLASS = re.compile(r"(?<!\w)кл(?:асс[а-я]?)?\.?\s*[abcавс](?!\w)")
+MEAT_CATEGORY = re.compile(r"(?<!\w)кат(?:егори[яи])?\.?\s*[абвгд](?![\w/])\.?")
+SHORT_PAIR = re.compile(r"(?<![\w-])([а-я]{3,7})-(?=[а-я]{3,9}\.)")
+"""The first of two abbreviations that one full stop ends: "свин-говяд."."""
+GROUND = re.compile(r"(?<!\w)мол\.?(?!\w)")
+OF_GROUND = re.compile(r"(?<!\w)(?:кофе|перец|кориц|паприк|имбир|куркум|кориандр|мускатн|гвоздик)")
+"""What is ground where others are of milk: "мол."."""
+GAS_MIXTURE = re.compile(r"(?<!\w)газ(?:овая|\.)?\s*сред[аеы](?!\w)")
+"""What a package is filled with."""
+DROPS = re.compile(r"(?<![\w.,])[1-6]\s+капли(?!\w)")
+"""How much pads absorb."""
+STANDARD = re.compile(r"(?<!\w)(?:гост|ту|сто)\.?\s*(?:р|исо)?\s*№?\s*\d{2,}[\d.\-–]*")
+"""What a food is made by: "ГОСТ 31450-2013"."""
+CAN_NUMBER = re.compile(r"(?<=ж/б)\s*№\s*\d{1,2}(?!\d)")
+"""The size of a can in "ж/б №5"."""
+NUMBERED_BAGS = re.compile(r"(?<=№)\s*(\d{1,2})(?=\s+(?:саше|пак|пакетик|стик)[а-я]*\.?,?\s+\d)")
+"""A variety's number before what is counted: "№7 саше 60 шт"."""
 PLUS = re.compile(r"(?<=[a-zа-я0-9])\+(?![\da-zа-я]|\s+[а-я])")
 WITHOUT = re.compile(r"(?<!\w)б/\s*(?![а-я]+[ая]я(?!\w))(?=[а-я]{3,}[аияы](?!\w|\.))")
 ADJECTIVE_WITHOUT = re.compile(r"(?<!\w)б/(?=[а-я]{3,}(?:ая|яя|ый|ий|ое|ее|ые|ие|ой)(?!\w))")
@@ -35,7 +64,7 @@ BLISTERED = re.compile(r"(?<![\w-])(\d{1,2})\s*-?(?:bl|bp|бл)(?!\w)")
 BULB = re.compile(r"(?<!\w)[aа]6[05](?!\w)")
 DIAMETER_BARE = re.compile(r"(?<!\w)(?:d|ø|диам(?:етр|\.)?)\s*[=-]?\s*([1-4]\d)(?![\d,.]|\s*(?:мм|см|cm|mm))")
 DIAMETER = re.compile(r"(?<!\w)(?:d|ø)\s*=?\s*(?=\d)")
-DENSITY = re.compile(r"\d+\s*(?:г|g)/(?:м|m)2?²?")
+DENSITY = re.compile(r"(\d+)\s*(?:гр?|g)/(?:кв\.?\s*)?(?:м|m)2?²?")
 THOUSANDS = re.compile(r"(?<=\d) (?=\d{3}\s*(?:iu|ме|mah)(?!\w))")
 INITIALS = re.compile(r"(?<!\w)(?:[a-zа-я]\.\s*){2,}")
 LINEN_OF = re.compile(
@@ -50,6 +79,10 @@ EGG_CATEGORY = re.compile(
 LINEN = re.compile(r"(?<!\w)(?:для\s+)?бель[яеёю](?!\w)")
 """A homonym of "белый" once it is stemmed."""
 ACCENTED = re.compile("[\u00e0-\u024f]")
+LETTERS_OF_THEIR_OWN = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ı": "i"}
+)
+"""Letters that are no accented ones."""
 TITLED = re.compile(r"(?<!\w)(dr|mr|mrs|др|мр)\.")
 NUMERO = re.compile(r"(?<![a-z])(?:no|n)\.?\s*(?=\d)")
 FROM_AGE = re.compile(r"(?<=[а-я»\",.] )(?:1[0-8]|\d)\+(?!\s*\d+\s*(?:шт|$))(?!\d)")
@@ -64,6 +97,13 @@ MISTER = re.compile(r"(?<!\w)(?:мистер|мр)\.?\s+(?=[a-zа-я])")
 SAINT = re.compile(r"(?<!\w)st\.\s*(?=[a-z])")
 BIO = re.compile(r"(?<!\w)(?:био|bio)[ -]?(?=йогурт|кефир|ряженк|творо|yogh?urt|kefir)")
 FAT = re.compile(r"(?<=%)\s*(?:fat|жирн[а-я]*\.?)(?!\w)")
+DRAWN = re.compile(r"(?<!\w)(?:рис\.|рисунок|дизайн|принт)\s*(?=[«\"“„])")
+"""What stands before the name of a drawing: "рис. «Лимоны»"."""
+NAPPY_SIZE = re.compile(
+    r"(?<![\w.,/-])(?:size|размер|р\.?)?\s*([0-8]\+?)\s+(?=(?:nappies|diapers|pants|подгузник|трусик)[а-я]*"
+    r"[\s,(]+\d+\s*[-–]\s*\d+\s*(?:кг|kg))"
+)
+"""A size before the nappies and the weight that it is for: "1 nappies (3–5 kg)"."""
 VOLTS = re.compile(r"(?<!\w)1[.,]5\s*[вv](?!\w)")
 MONTHS = re.compile(r"(?<=\d)\s*[мm](?:\+|(?=\+))")
 """The age in "1м+"."""
@@ -82,7 +122,7 @@ PACK_OF = re.compile(
     r"(\d{1,3})(?![\w/-]|[.,]\d|\s*(?:%|[a-zа-я]))"
 )
 """Pieces of a package: "pack of 12"."""
-PACKED = re.compile(r"(?<![\w.,])(\d{1,3})\s*-?\s*(?:pack|pk|pieces?|ea|units|шт\.? в уп\w*\.?)(?!\w)")
+PACKED = re.compile(r"(?<![\w.,])(\d{1,3})\s*-?\s*(?:packs?|pks?|pkt|pieces?|pces?|ea|units?|шт\.? в уп\w*\.?)(?!\w)")
 PER_ML = re.compile(r"(?<=\d)(\s*(?:ме|iu|мг|мкг|mg|mcg))\s*/\s*(?:мл|ml|доз[аыу]?|dose|капл[яьюи]*|г|g|таб)(?!\w)\.?")
 """What a dose is of: "15000 МЕ/мл"."""
 COLOUR_OF = re.compile(
@@ -120,15 +160,57 @@ NUMERALS = {
 NUMERAL = re.compile(rf"(?<!\w)(?:{'|'.join(NUMERALS)})(?!\w)")
 UNIT_NOUN = re.compile(
     r"(?<![\w.,])(?!1\s)(\d{1,4})\s+([a-zа-я]{3,}(?:-[a-zа-я]+)?)\s+"
-    r"((?:bags|tablets|capsules|softgels|caps|wipes|pods|tabs|sachets|sheets|rolls|pieces|pcs|bars|pads|lozenges|gummies"
+    r"((?:bags|teabags|tea bags|pouches|sticks|chews|servings|liners|refills|sweets|cookies|biscuits|buns|slices"
+    r"|tablets|capsules|softgels|caps|wipes|pods|tabs|sachets|sheets|rolls|pieces|pcs|bars|pads|lozenges|gummies"
     r"|пакетик|таблет|капсул|саше|салфет|рулон|листов|штук|шт|леденц|пластин|пастил)[а-я]*)(?!\w)"
 )
 """Counted things that a word describes: "20 pyramid bags"."""
 MEASURED = frozenset("гр кг мл см мм gr kg ml mg мг mcg мкг стр шт pcs tea iu and для".split())
-PARTICLE = re.compile(r"(?<=[a-z]) [vsik] (?=[a-z])")
+PARTICLE = re.compile(r"(?<=[a-z]) [vsikn] (?=[a-z])")
+SHORT_WITHOUT = re.compile(r"(?<!\w)w/o\s*(?=[a-z])")
+SHORT_WITH = re.compile(r"(?<!\w)w/\s*(?=[a-z])")
+AND_N = re.compile(r"(?<=[a-z])(?:\s*['’`‘´]n['’`‘´]?\s*|\s+n['’`‘´]\s*)(?=[a-z])")
+"""The conjunction of "Oats'n Honey"."""
+PIECES_OF = re.compile(
+    r"(?<![\w.,])(\d{1,3})\s*(?:bags|tea ?bags|sachets|sticks|bars|pouches|cans|bottles|pcs|шт|пак|пакетиков|саше|стиков)\.?"
+    r"\s*[xх×*]\s*(?=\d+(?:[.,]\d+)?\s*(?:g|г|ml|мл)(?!\w))"
+)
+"""So many pieces of a weight: "100 bags x 2 g"."""
+USB = re.compile(r"(?<!\w)usb[ -]?[23]\.\d(?:\s*gen\.?\s*\d(?:x\d)?)?(?!\w)")
+"""The version of a plug, which shelves leave out."""
+
+SERIES = re.compile(r"(?<!\w)сери[ия](?!\w)(?:\s*№?\s*\d{4}(?!\d))?")
+"""A homonym of "серый" once it is stemmed; the thousands after it number a series whose model is told as well."""
+AMONG_OTHERS = re.compile(r"(?<!\w)в\s?т\.?\s?ч\.?,?\s+(?:для\s+)?[а-я]+(?:\s+кожи)?")
+"""What is among all that a title has named: "все типы кожи, в т.ч. чувствительная"."""
+LATIN_UNITS = re.compile(r"(?<=\d)\s?me(?!\w)|(?<=\d{3} )me(?!\w)")
+"""The units of vitamins in Latin letters."""
+FROM_TO_MONTHS = re.compile(r"(?<!\w)(?:с|от)\s*(\d{1,2})\s*(?:до|по|[-–])\s*(\d{1,2})\s*(?=мес)")
+"""The ages in "с 6 до 12 мес"."""
 
 STEPS = (
+    (LATIN_UNITS, "ме"),
+    (FROM_TO_MONTHS, r"\1-\2 "),
+    (SERIES, " "),
+    (AMONG_OTHERS, " "),
+    (SHORT_WITHOUT, "without "),
+    (PIECES_OF, r"\1x"),
+    (USB, "usb"),
+    (SHORT_WITH, "with "),
     (ALL_IN_ONE, "олл ин уан"),
+    (BROILER, " цыпленка "),
+    (OLD_PET, " старше 7 "),
+    (GROWN_PET, " "),
+    (GROWN_PET_BEFORE, r"\1 "),
+    (VITAMINS, " "),
+    (GAS_MIXTURE, " "),
+    (PAPER_CLASS, " "),
+    (MEAT_CATEGORY, " "),
+    (SHORT_PAIR, r"\1. "),
+    (DROPS, " "),
+    (STANDARD, " "),
+    (CAN_NUMBER, " "),
+    (NUMBERED_BAGS, r"\1 , "),
     (PA, " "),
     (LATIN_INITIAL, " "),
     (PER_PACK, r"\1\2"),
@@ -153,6 +235,8 @@ STEPS = (
     (SAINT, "st "),
     (BIO, ""),
     (FAT, ""),
+    (DRAWN, " "),
+    (NAPPY_SIZE, r" \1 , "),
     (VOLTS, " "),
     (DOZEN, "10 шт"),
     (EGG_GRADE, r"\1 с1"),
@@ -168,7 +252,7 @@ STEPS = (
     (BULB, " "),
     (DIAMETER_BARE, r"\1 см "),
     (DIAMETER, " "),
-    (DENSITY, " "),
+    (DENSITY, r"\1 gsm "),
     (MILLIAMPERES, "mah"),
     (BLISTER, r"\1 шт"),
     (BLISTERED, r"\1 шт"),
@@ -177,6 +261,7 @@ STEPS = (
     (MAINS, " "),
     (FROM_AGE, " "),
     (OF_YEARS, r"\1"),
+    (FROM_YEARS, r"\1"),
     (LINEN_OF, r"для \1 "),
     (LINEN, " "),
 )
@@ -194,12 +279,14 @@ LATER = (
 
 def prepared(title: str) -> str:
     """A folded title with its slashes ("с/к", "д/волос") and pluses ("S10+") in words."""
-    folded = plain(APOSTROPHE.sub("", fold(title))).replace("&", " and ")
+    folded = plain(APOSTROPHE.sub("", AND_N.sub(" and ", fold(title)))).replace("&", " and ")
     folded = NUMERAL.sub(lambda match: str(NUMERALS[match[0]]), folded)
     folded = LAYERED.sub(lambda match: LAYERS[match[1]], _replaced(folded, STEPS))
     folded = FACED.sub(lambda match: FACES[match[1]], folded)
     if EGGS.search(folded):
         folded = EGG_CATEGORY.sub(lambda match: f" c{match[1] or match[2] or match[3]} ", folded)
+    if OF_GROUND.search(folded):
+        folded = GROUND.sub("молотый ", folded)
     folded = UNIT_NOUN.sub(_described, folded)
     folded = INITIALS.sub(lambda match: re.sub(r"[.\s]", "", match[0]) + " ", folded)
     return _replaced(folded, LATER)
@@ -218,4 +305,4 @@ def _replaced(text: str, steps: tuple[tuple[re.Pattern[str], str], ...]) -> str:
 
 def plain(text: str) -> str:
     """Without the accents of Latin letters: "tresemmé" is "tresemme"; "й" and "ё" are letters of their own."""
-    return ACCENTED.sub(lambda match: normalize("NFD", match[0])[0], text)
+    return ACCENTED.sub(lambda match: normalize("NFD", match[0])[0], text.translate(LETTERS_OF_THEIR_OWN))

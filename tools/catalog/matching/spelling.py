@@ -43,6 +43,7 @@ LANGUAGES = (
     ),
     (("cc?h", "k"), ("cc?(?=[ei])", "ch"), ("gg?(?=[ei])", "dzh"), ("gn", "n"), ("gl(?=i)", "l")),
     (("dz(?=i)", "dzh"), ("sz", "sh"), ("cz", "ch"), ("c(?=[eiu])", "ts")),
+    (("tion(?=al)", "shn"),),
     (("^w", "u"), ("^kn", "n"), ("^wr", "r"), ("(?<=[aeiou])gh(?=t|$)", ""), ("(?<=[aeiou])h(?=[^aeiou])", "")),
 )
 """How Latin letters sound in French, in Italian, in Lithuanian and Polish, and in English and German: spellings and plain ones."""
@@ -60,7 +61,7 @@ LEAST_FOREIGN = 5
 HARD_C = re.compile("c(?!h)")
 DOUBLED = re.compile(r"(.)\1+")
 VOWELS = re.compile("[aeiouy]")
-ADJECTIVE = re.compile("о?(?:н|в|нев|ов|ев|ен|енн|ин|ян|чн|очн|ичн|ечн|ск|ическ|ьн)")
+ADJECTIVE = re.compile("о?(?:н|в|нев|ов|ев|ен|енн|ин|ян|чн|очн|ичн|ечн|ск|овск|евск|инск|ическ|ьн)")
 NOUN = re.compile("[кцья]?|ик|ок|ец")
 PLAIN_VOWELS = re.compile("(?<=[aeiou])[yj](?=[aeiou])|(?<=[iy])y$|(?<=[a-z])j(?=[aou])|y(?=[aou])|[’']")
 """Letters that one transliteration writes and another leaves out."""
