@@ -38,7 +38,9 @@ GAS_MIXTURE = re.compile(r"(?<!\w)газ(?:овая|\.)?\s*сред[аеы](?!\w
 """What a package is filled with."""
 DROPS = re.compile(r"(?<![\w.,])[1-6]\s+капли(?!\w)")
 """How much pads absorb."""
-STANDARD = re.compile(r"(?<!\w)(?:гост|ту|сто)\.?\s*(?:р|исо)?\s*№?\s*\d{2,}[\d.\-–]*")
+STANDARD = re.compile(
+    r"(?<!\w)(?:гост|ту|сто)\.?\s*(?:р|исо)?\s*№?\s*\d{2,}[\d.\-–]*(?!\d*[.,]?\d*\s*(?:г|гр|кг|мл|л|шт|g|kg|ml|l|pcs)(?!\w))"
+)
 """What a food is made by: "ГОСТ 31450-2013"."""
 CAN_NUMBER = re.compile(r"(?<=ж/б)\s*№\s*\d{1,2}(?!\d)")
 """The size of a can in "ж/б №5"."""
