@@ -76,6 +76,8 @@ WHITE, WHITE_IN_RUSSIAN = "white", "бел"
 SENSITIVE = {f"skin:{SKIN}"}
 SETS = ("detergent", "colour")
 """Facets of which one title may tell more than the other: "шампунь", "шампунь-бальзам"."""
+VARIETY = ("taste", "edition", "sugar", "fatness", "salted", "chocolate", "medium", "heatness")
+"""Facets that tell a variety however little a title's silence about them costs."""
 WORDS = ("name", "word", "number", "kind")
 """Aspects of words that are no flavours."""
 BOXED = re.compile(r"(?<![^\W\d_])[xх×*]\s*\d|\d\s*[xх×*]|(?<!\w)(?:по|упаковк[аи]|короб[а-я]*|блок|pack|box)(?!\w)")
@@ -116,7 +118,9 @@ def _is_lone_word(found: Sequence[Difference]) -> bool:
         return False
     (lone,) = doubts
     word, lexicon = stem(lone.left or lone.right), Lexicon.load()
-    answers = (other.right if lone.left else other.left for other in found if other.cost > SLIGHT)
+    answers = (
+        other.right if lone.left else other.left for other in found if other.cost > SLIGHT or other.aspect in VARIETY
+    )
     tasty = lone.aspect == "kind" and lexicon.ingredient(word)
     return not any(answers) and not tasty and not lexicon.thing(word)
 
