@@ -76,6 +76,8 @@ WHITE, WHITE_IN_RUSSIAN = "white", "бел"
 SENSITIVE = {f"skin:{SKIN}"}
 SETS = ("detergent", "colour")
 """Facets of which one title may tell more than the other: "шампунь", "шампунь-бальзам"."""
+CENTIMETRE = 10.0
+FORMAT = re.compile(r"(?<![\d.,])(\d+(?:[.,]\d+)?)\s*[xх×*]\s*(\d+(?:[.,]\d+)?)\s*(мм|см|mm|cm)(?!\w)")
 VARIETY = ("taste", "edition", "sugar", "fatness", "salted", "chocolate", "medium", "heatness")
 """Facets that tell a variety however little a title's silence about them costs."""
 WORDS = ("name", "word", "number", "kind")
@@ -142,6 +144,7 @@ def _total(differences: Iterable[Difference]) -> float:
 
 def _measured(left: Fingerprint, right: Fingerprint) -> Iterator[Difference]:
     yield from _sizes(left, right)
+    yield from _formats(left, right)
     yield from _quantities(left, right)
     yield from _facets(left, right)
     yield from _kinds(left, right)
@@ -190,6 +193,20 @@ def _sizes(first: Fingerprint, second: Fingerprint) -> Iterator[Difference]:
 def _counted_otherwise(told: Quantities) -> tuple[frozenset[float], ...]:
     """What a title counts in other words: portions, or the pages of sheets."""
     return told.get("portions"), frozenset(pages / SIDES_OF_A_SHEET for pages in told.get("pages"))
+
+
+def _formats(left: Fingerprint, right: Fingerprint) -> Iterator[Difference]:
+    """Width by height where both titles tell it: of notes, napkins, pictures."""
+    mine, theirs = ({_millimetres(found) for found in FORMAT.finditer(fold(side.title))} for side in (left, right))
+    if mine and theirs and mine.isdisjoint(theirs):
+        written = (" ".join(f"{width:g}x{height:g}" for width, height in sorted(sizes)) for sizes in (mine, theirs))
+        yield Difference(aspect="size", left=next(written), right=next(written), cost=CONFLICT)
+
+
+def _millimetres(found: re.Match[str]) -> tuple[float, float]:
+    scale = 1.0 if found[3] in ("мм", "mm") else CENTIMETRE
+    short, long = sorted(float(found[side].replace(",", ".")) * scale for side in (1, 2))
+    return short, long
 
 
 def _pieces(left: Fingerprint, right: Fingerprint) -> bool:

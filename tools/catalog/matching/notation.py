@@ -278,11 +278,15 @@ LATER = (
     (PLUS_AFTER, " plus "),
 )
 
+CUBIC = re.compile(r"(?<=\d)\s*(?:куб\.?\s*см|см\s?[3³])(?!\w)|(?<=\d)\s*(?:cc|cm[3³])(?!\w)")
+"""Cubic centimetres."""
+
 
 def prepared(title: str) -> str:
     """A folded title with its slashes ("с/к", "д/волос") and pluses ("S10+") in words."""
     folded = plain(APOSTROPHE.sub("", AND_N.sub(" and ", fold(title)))).replace("&", " and ")
     folded = NUMERAL.sub(lambda match: str(NUMERALS[match[0]]), folded)
+    folded = CUBIC.sub("мл", folded)
     folded = LAYERED.sub(lambda match: LAYERS[match[1]], _replaced(folded, STEPS))
     folded = FACED.sub(lambda match: FACES[match[1]], folded)
     if EGGS.search(folded):

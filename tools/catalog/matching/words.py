@@ -421,6 +421,10 @@ def _says_nothing(word: Word, context: _Context) -> bool:
     if word.shade and context.one_colour and not any(one.shade for one in context.rest):
         return True
     whole = word.concept == WHOLEGRAIN and not usual
+    alone = word.cyrillic and not (whole or word.of_kind) and not any(one.ingredient for one in context.rest)
+    if alone and word.ingredient in context.said:
+        # "Огурцы" of "корнишоны".
+        return True
     return bool(word.ingredient) and not whole and Lexicon.load().embraces(word.ingredient, context.said)
 
 
