@@ -15,7 +15,10 @@ def reader() -> Reader:
     [
         ("Кабель Hoco X14 Times чёрный 1 м", "Hoco X14 Times Speed кабель чёрный 1 м"),
         ("Aunt Bessie's Yorkshire Puddings 12 Pack 220g", "Aunt Bessie's golden Yorkshires, frozen, 12pcs, 220 g"),
-        ("Estel Otium Aqua интенсивно увлажняющий шампунь, 250 мл", "Шампунь ESTEL OTIUM AQUA для увлажнения волос 250 мл"),
+        (
+            "Estel Otium Aqua интенсивно увлажняющий шампунь, 250 мл",
+            "Шампунь ESTEL OTIUM AQUA для увлажнения волос 250 мл",
+        ),
     ],
 )
 def test_beside_a_variety_it_describes(reader, left, right):
