@@ -26,7 +26,7 @@ SHARED = re.compile(
     r"кажд|(?<!\w)(?:оба|обе|всё|все|и то,? и (?:то|другое|это)|одно|то и другое|первое|второе|each|every|both|all|apiece)(?!\w)",
     re.IGNORECASE,
 )
-"""A bound that these go with is that of all searches."""
+"""A bound that these go with is that of all searches, or is told by their order, which the model reads."""
 NUMBER = r"(\d+)(?![\d.,]*\d)"
 MEASURED = rf"(?!\s+of\s+(?:us|them)\b)(?!\s*(?:{UNITS})(?![^\W\d_]))(?!\s*[-–]?\s*(?:{UNITS})(?![^\W\d_]))"
 BOUND = re.compile(

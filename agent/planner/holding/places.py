@@ -34,17 +34,14 @@ EVERYTHING = re.compile(
     r"(?<!\w)(?:вс[её]|оба|обе|everything|all|both)(?: \w+)? (?:из|с|в|на|from|on|at|in) ", re.IGNORECASE
 )
 """All searches are of the service that follows."""
-
-
-def services_named(message: str) -> frozenset[str]:
-    """The services whose names stand in a message, whatever it says of them."""
-    return frozenset(service for service, word in SERVICE_WORDS.items() if word.search(message))
-
-
-def services_meant(message: str) -> frozenset[str]:
-    """The services that a message may want: those it names, or the others of those it leaves out."""
-    named, left_out = services_named(message), _left_out(message)
-    return (named - left_out or frozenset(SERVICE_WORDS) - left_out) if left_out else named
+_IN = {service: re.compile(rf"{PLACE}(?:{word.pattern})", re.IGNORECASE) for service, word in SERVICE_WORDS.items()}
+_OUT = {
+    service: tuple(
+        re.compile(pattern, re.IGNORECASE)
+        for pattern in (rf"{LEFT_OUT}(?:{word.pattern})", rf"(?:{word.pattern}){LEFT_OUT_AFTER}")
+    )
+    for service, word in SERVICE_WORDS.items()
+}
 
 
 def held_to_places(
@@ -54,34 +51,34 @@ def held_to_places(
 
     `places`: where the product of each search stands, None where that is not known.
     """
-    meant = services_named(message) | services_meant(message)
-    held = [_without_inventions(act, meant) if isinstance(act, Find) else act for act in acts]
+    named = frozenset(service for service, word in SERVICE_WORDS.items() if word.search(message))
+    left_out = _left_out(message, named) if named else []
+    unwanted = frozenset(mention.said for mention in left_out)
+    wanted = tuple(name for name in SERVICE_WORDS if name in (named - unwanted or SERVICE_WORDS.keys() - unwanted))
+    held = [_without_inventions(act, named.union(wanted if unwanted else ())) for act in acts]
     prefers = any(isinstance(act, Prefer) and act.fact.facet == "service" for act in held)
-    if _left_out(message) and not prefers:
-        _leave_out(message, held, finds, places)
+    if unwanted and not prefers:
+        leading = places is None or min(mention.start for mention in left_out) < places[0][0]
+        for index in finds:
+            if leading or len(finds) == 1 or _is_at(held[index], unwanted):
+                held[index] = _at(held[index], wanted)
     elif len(finds) == 1:
         asked = {mention.said for mention in _asked(message)}
         if len(asked) == 1 and not prefers:
-            held[finds[0]] = _at(held[finds[0]], tuple(asked))
+            held[finds[0]] = _at_first(held[finds[0]], tuple(asked))
     elif places is not None:
         _by_place(message, held, finds, places)
     return held
 
 
-def _without_inventions(find: Find, meant: frozenset[str]) -> Find:
-    known = tuple(service for service in find.bounds.services if service in meant or service not in SERVICE_WORDS)
-    return replace(find, bounds=replace(find.bounds, services=known))
+def _without_inventions(act: Act, meant: frozenset[str]) -> Act:
+    if not isinstance(act, Find):
+        return act
+    return _at(act, tuple(name for name in act.bounds.services if name in meant or name not in SERVICE_WORDS))
 
 
-def _leave_out(message: str, held: list[Act], finds: Sequence[int], places: Sequence[tuple[int, int]] | None) -> None:
-    meant, left_out = services_meant(message), _left_out(message)
-    wanted = tuple(service for service in SERVICE_WORDS if service in meant)
-    first = min(mention.start for mention in _left_out_mentions(message))
-    leading = places is None or first < places[0][0]
-    for index in finds:
-        act = held[index]
-        if isinstance(act, Find) and (leading or len(finds) == 1 or set(act.bounds.services) & left_out):
-            held[index] = replace(act, bounds=replace(act.bounds, services=wanted))
+def _is_at(act: Act, services: frozenset[str]) -> bool:
+    return isinstance(act, Find) and not services.isdisjoint(act.bounds.services)
 
 
 def _by_place(message: str, held: list[Act], finds: Sequence[int], places: Sequence[tuple[int, int]]) -> None:
@@ -89,7 +86,7 @@ def _by_place(message: str, held: list[Act], finds: Sequence[int], places: Seque
     services = {mention.said for mention in mentions}
     if len(services) == 1 and EVERYTHING.search(message):
         for index in finds:
-            held[index] = _at(held[index], tuple(services))
+            held[index] = _at_first(held[index], tuple(services))
     if len(services) < 2:
         return
     if mentions[0].start < places[0][0] and mentions[-1].end < places[-1][0]:
@@ -99,38 +96,36 @@ def _by_place(message: str, held: list[Act], finds: Sequence[int], places: Seque
         where = list(beside(message, places, mentions))
         owned = [list(dict.fromkeys(service for owner, service in where if owner == at)) for at in range(len(finds))]
     for index, named in zip(finds, owned, strict=True):
-        act = held[index]
-        if isinstance(act, Find) and named:
-            held[index] = replace(act, bounds=replace(act.bounds, services=tuple(named)))
+        if named:
+            held[index] = _at(held[index], tuple(named))
 
 
-def _at(act: Act, asked: tuple[str, ...]) -> Act:
-    if not isinstance(act, Find) or act.bounds.services:
-        return act
-    return replace(act, bounds=replace(act.bounds, services=asked))
+def _at(act: Act, services: tuple[str, ...]) -> Act:
+    return replace(act, bounds=replace(act.bounds, services=services)) if isinstance(act, Find) else act
+
+
+def _at_first(act: Act, services: tuple[str, ...]) -> Act:
+    """A search with the services, where it has none yet."""
+    return act if isinstance(act, Find) and act.bounds.services else _at(act, services)
 
 
 def _asked(message: str) -> list[Mention[str]]:
     return [
         Mention(start=match.start(), end=match.end(), said=service)
-        for service, word in SERVICE_WORDS.items()
-        for match in re.finditer(PLACE + rf"(?:{word.pattern})", message, re.IGNORECASE)
+        for service in SERVICE_WORDS
+        for match in _IN[service].finditer(message)
     ]
 
 
-def _left_out(message: str) -> frozenset[str]:
-    return frozenset(mention.said for mention in _left_out_mentions(message))
-
-
-def _left_out_mentions(message: str) -> list[Mention[str]]:
-    found: list[Mention[str]] = []
-    for service, word in SERVICE_WORDS.items():
-        for pattern in (rf"{LEFT_OUT}(?:{word.pattern})", rf"(?:{word.pattern}){LEFT_OUT_AFTER}"):
-            found.extend(
-                Mention(start=match.start(), end=match.end(), said=service)
-                for match in re.finditer(pattern, message, re.IGNORECASE)
-            )
-    pronoun, named = OF_IT.search(message), services_named(message)
+def _left_out(message: str, named: frozenset[str]) -> list[Mention[str]]:
+    """The services that a message leaves out, among those it names."""
+    found = [
+        Mention(start=match.start(), end=match.end(), said=service)
+        for service in named
+        for pattern in _OUT[service]
+        for match in pattern.finditer(message)
+    ]
+    pronoun = OF_IT.search(message)
     if not found and pronoun and len(named) == 1:
         (service,) = named
         if SERVICE_WORDS[service].search(message, 0, pronoun.start()):

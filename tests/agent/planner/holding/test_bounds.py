@@ -32,6 +32,21 @@ from podbor.agent.planner.language import SERVICES, Bounds, Find, parse_plan, re
         ("snow pants more than 1500 less than 3000", "find snow pants >1500", [Bounds(price_min=1500, price_max=3000)]),
         ("картридж 445-446", "find картридж 445-446", [Bounds()]),
         ("а если без самоката, в остальных", "same @samokat", [Bounds(services=("megamarket", "kuper"))]),
+        ("любой магазин, лишь бы не самокат, хлеб", "find хлеб", [Bounds(services=("megamarket", "kuper"))]),
+        ("хлеб, только мегамаркет не надо", "find хлеб @megamarket", [Bounds(services=("samokat", "kuper"))]),
+        ("мегамаркет теряет посылки, кроме него где есть клей", "find клей", [Bounds(services=("samokat", "kuper"))]),
+        ("не самокат, а купер: хлеб", "find хлеб @samokat", [Bounds(services=("kuper",))]),
+        ("bread, anything but kuper", "find bread @kuper", [Bounds(services=("samokat", "megamarket"))]),
+        (
+            "bread and jam, any shop bar samokat for the jam",
+            "find bread; find jam @samokat",
+            [Bounds(), Bounds(services=("megamarket", "kuper"))],
+        ),
+        (
+            "on samokat, ice and limes; on kuper, rum",
+            "find ice; find limes; find rum",
+            [Bounds(services=("samokat",)), Bounds(services=("samokat",)), Bounds(services=("kuper",))],
+        ),
         ("хлеб из самоката без корки", "find хлеб @samokat", [Bounds(services=("samokat",))]),
         (
             "чай и печенье, всё из купера",
@@ -58,6 +73,8 @@ def test_a_plan_without_a_search_is_left_alone() -> None:
         ("до 500 кепку, и шорты до 900", "find кепка <900; find шорты <500", "find кепка <500; find шорты <900"),
         ("lamp under 900 from kuper, glue from samokat", "find lamp <900; find glue", "find lamp <900 @kuper; find glue @samokat"),
         ("кепка и шорты, каждое до 900", "find кепка <900; find шорты <900", "find кепка <900; find шорты <900"),
+        ("йогурт и гранола. Йогурт до 100, гранола до 300", "find йогурт; find гранола", "find йогурт <100; find гранола <300"),
+        ("букварь и прописи, за букварь максимум 700", "find букварь; find прописи <700", "find букварь <700; find прописи"),
         ("кепка за 300 и шорты", "find кепка <300; find шорты", "find кепка <300; find шорты"),
     ],
 )  # fmt: skip
