@@ -76,8 +76,6 @@ WHITE, WHITE_IN_RUSSIAN = "white", "бел"
 SENSITIVE = {f"skin:{SKIN}"}
 SETS = ("detergent", "colour")
 """Facets of which one title may tell more than the other: "шампунь", "шампунь-бальзам"."""
-CENTIMETRE = 10.0
-FORMAT = re.compile(r"(?<![\d.,])(\d+(?:[.,]\d+)?)\s*[xх×*]\s*(\d+(?:[.,]\d+)?)\s*(мм|см|mm|cm)(?!\w)")
 VARIETY = ("taste", "edition", "sugar", "fatness", "salted", "chocolate", "medium", "heatness")
 """Facets that tell a variety however little a title's silence about them costs."""
 WORDS = ("name", "word", "number", "kind")
@@ -197,16 +195,10 @@ def _counted_otherwise(told: Quantities) -> tuple[frozenset[float], ...]:
 
 def _formats(left: Fingerprint, right: Fingerprint) -> Iterator[Difference]:
     """Width by height where both titles tell it: of notes, napkins, pictures."""
-    mine, theirs = ({_millimetres(found) for found in FORMAT.finditer(fold(side.title))} for side in (left, right))
+    mine, theirs = left.formats, right.formats
     if mine and theirs and mine.isdisjoint(theirs):
         written = (" ".join(f"{width:g}x{height:g}" for width, height in sorted(sizes)) for sizes in (mine, theirs))
         yield Difference(aspect="size", left=next(written), right=next(written), cost=CONFLICT)
-
-
-def _millimetres(found: re.Match[str]) -> tuple[float, float]:
-    scale = 1.0 if found[3] in ("мм", "mm") else CENTIMETRE
-    short, long = sorted(float(found[side].replace(",", ".")) * scale for side in (1, 2))
-    return short, long
 
 
 def _pieces(left: Fingerprint, right: Fingerprint) -> bool:
@@ -261,7 +253,7 @@ def _percent_and_range(ends: frozenset[float], values: frozenset[float]) -> Iter
 def _facets(left: Fingerprint, right: Fingerprint) -> Iterator[Difference]:
     lexicon = Lexicon.load()
     coded = bool(codes(left) & codes(right))
-    names = left.heard & right.heard
+    names = left.heard & right.heard | shared_names(left, right) if left.facets != right.facets else frozenset()
     elsewhere = _elsewhere(left.facets, right.facets)
     always = lexicon.always(_names(left) & _names(right))
     painted = any(side.kind and not lexicon.under(side.kind, FOOD) for side in (left, right))
@@ -291,7 +283,7 @@ def _facets(left: Fingerprint, right: Fingerprint) -> Iterator[Difference]:
         if measured or told <= always or _says_percent(told, (right if mine else left).quantities.get("percent")):
             untold = SLIGHT
         virgin = told == UNREFINED and any(VIRGIN in side.facets.get("olive", ()) for side in (left, right))
-        implied = virgin or (not told_by_both and lexicon.made_of(told, names | shared_names(left, right)))
+        implied = virgin or (not told_by_both and lexicon.made_of(told, names))
         cost = CONFLICT if mine - theirs and theirs - mine else SLIGHT if usual or counted or implied else untold
         if name == COLOUR and bool(mine) != bool(theirs) and odd != {WHITE} and _says_white(right if mine else left):
             cost = CONFLICT

@@ -70,6 +70,9 @@ UPON, MANNER, MANNERS = "на", "по", ("ски", "цки")
 NAMES_PLANT = re.compile(r"[сц]к(?:ий|ая|ое|ие|ого|ой)$")
 BRACKETS, WORDS = re.compile(r"\(([^()]*)\)|:([^:()]*?)(?:\.\s|\d|$)"), re.compile(r"[^\W\d_]{2,}")
 LEAST_COMMAS = 2
+CENTIMETRE = 10.0
+FORMAT = re.compile(r"(?<![\d.,])(\d+(?:[.,]\d+)?)\s*[xх×*]\s*(\d+(?:[.,]\d+)?)\s*(мм|см|mm|cm)(?!\w)")
+"""Width by height: of notes, napkins, pictures."""
 MAX_MATERIAL = 3
 """A preposition rules so many words after it."""
 VITAMIN = re.compile(r"(?<=витамин )[авекс](?!\w)|(?<=витамином )[авекс](?!\w)")
@@ -122,6 +125,7 @@ class Fingerprint:
 
     `heard` are the stems of all words, those in facets too, without what is denied; `quiet` the words that tell nothing;
     `muted`: what these mean of other kinds.
+    `formats`: width and height in millimetres, the shorter first.
     `title` and `told_kind` are what was read, the latter None where the kind was found in the title. `terse`: it
     abbreviates, or may; `coded`: it tells a maker's number.
     """
@@ -136,6 +140,7 @@ class Fingerprint:
     heard: frozenset[str]
     quiet: tuple[str, ...]
     muted: frozenset[str]
+    formats: frozenset[tuple[float, float]]
     kind: str
     cyrillic: bool
 
@@ -241,6 +246,7 @@ class Reader:
             muted=frozenset(praised).union(
                 name for place in senses.muted for name in self._lexicon.means_elsewhere(tokens[place])
             ),
+            formats=frozenset(map(_millimetres, FORMAT.finditer(fold(title)))),
             kind=kind,
             cyrillic=bool(CYRILLIC.search(fold(title))),
         )
@@ -378,6 +384,12 @@ def _said(tokens: list[Token], silent: set[int]) -> Iterator[tuple[Token, int, b
     """The tokens that tell something, each with its place and whether it is the first of them."""
     told = [(token, place) for place, token in enumerate(tokens) if place not in silent]
     return ((token, place, number == 0) for number, (token, place) in enumerate(told))
+
+
+def _millimetres(found: re.Match[str]) -> tuple[float, float]:
+    scale = 1.0 if found[3] in ("мм", "mm") else CENTIMETRE
+    short, long = sorted(float(found[side].replace(",", ".")) * scale for side in (1, 2))
+    return short, long
 
 
 def _parts(tokens: list[Token], places: tuple[int, ...]) -> frozenset[str]:

@@ -221,8 +221,7 @@ def tell_a_variety(left: Fingerprint, right: Fingerprint) -> bool:
 
     That is two names beside the brand, or one and a flavour.
     """
-    rest, _ = unaligned(left.words, right.words)
-    shared = [word for word in left.words if word not in rest]
+    shared = _shared(left, unaligned(left.words, right.words)[0])
     names = sum(_names_line(word) for word in shared if len(word.text) >= LEAST_WORD and not word.text.endswith(ADVERB))
     flavours = any(word.ingredient and not (word.of_kind or word.in_kind_name) for word in shared)
     return names >= SEVERAL or (names > 0 and flavours)
@@ -230,8 +229,7 @@ def tell_a_variety(left: Fingerprint, right: Fingerprint) -> bool:
 
 def share_a_line(left: Fingerprint, right: Fingerprint) -> bool:
     """Whether both titles name a line of a brand by a name that tells nothing else: "Sensibio"."""
-    rest, _ = unaligned(left.words, right.words)
-    return any(_names_line(word) for word in left.words if word not in rest)
+    return any(map(_names_line, _shared(left, unaligned(left.words, right.words)[0])))
 
 
 def _shared(title: Fingerprint, rest: Sequence[Word]) -> list[Word]:
