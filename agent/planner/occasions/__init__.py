@@ -2,10 +2,12 @@
 
 import gzip
 import json
+import lzma
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 
 import numpy as np
@@ -19,7 +21,7 @@ from podbor.core.ports import Vectors
 from podbor.core.vocabulary import Locale
 from podbor.tools.embedding.e5 import E5Embedder
 
-NEEDS, VECTORS = Path(__file__).parent / "needs.jsonl.gz", Path(__file__).parent / "vectors.npz"
+NEEDS, VECTORS = Path(__file__).parent / "needs.jsonl.gz", Path(__file__).parent / "vectors.npz.xz"
 """The needs, a JSON object a line, compressed, and their embeddings in the same order; `training/occasions.py` writes both."""
 NEIGHBOURS = 8
 KINDS = 5
@@ -63,8 +65,9 @@ class Occasions:
         """Read the packaged needs. Raises SetupError where the embedding model cannot be loaded."""
         rows = [json.loads(line) for line in gzip.decompress(NEEDS.read_bytes()).splitlines()]
         needs = [Need(**{**row, "kinds": tuple(row["kinds"])}) for row in rows]
-        with np.load(VECTORS) as stored:
-            vectors, mean = stored["vectors"].astype(np.float32) / 127, stored["mean"].astype(np.float32)
+        with np.load(BytesIO(lzma.decompress(VECTORS.read_bytes()))) as stored:
+            levels, mean = stored["levels"].T.astype(np.float32), stored["mean"]
+        vectors = levels / np.linalg.norm(levels, axis=1, keepdims=True)
         return cls(needs, vectors, mean, E5Embedder(threads=1))
 
     def near(self, message: str) -> list[Near]:

@@ -18,7 +18,7 @@ def test_the_packaged_needs_are_those_of_the_banks(occasions):
     assert [need.text for need in needs] == [need.text for need in occasions._needs], (
         "run python -m podbor.agent.planner.training.occasions evals/planner/data"
     )
-    assert NEEDS.stat().st_size + VECTORS.stat().st_size < 7_000_000
+    assert NEEDS.stat().st_size + VECTORS.stat().st_size < 3_000_000
 
 
 def test_the_packaged_vectors_are_those_of_the_packaged_model(occasions):
