@@ -47,8 +47,8 @@ LATIN_NAME = re.compile(r"[a-z& .-]+")
 CYRILLIC_PHRASE = re.compile("[а-я ]+")
 TRANSLITERATIONS = (iuliia.WIKIPEDIA, iuliia.MOSMETRO, iuliia.ICAO_DOC_9303, iuliia.YANDEX_MAPS, iuliia.BGN_PCGN_ALT)
 CYRILLIC_WORD = re.compile("[а-я]+")
-SIZE_OF = re.compile(r"(?<!\w)р(?:-р|азм|аз)\.?\s*(?=\d)")
-"""The size in "р-р 3"; without a number it is a solution."""
+SIZE_OF = re.compile(r"(?<!\w)р(?:-р|азм|аз)\.?\s*(?=\d|(?:x{0,3}[sml]|х{0,3}[смл])(?!\w))")
+"""The size in "р-р 3", "р-р XL"; without a number or letters it is a solution."""
 LATIN_MEANING = re.compile("[a-z_]+(?::[a-z_~]+)?")
 """A meaning's or a facet's name among Russian words."""
 LATIN_WORD = re.compile("[a-z]{3,}")
