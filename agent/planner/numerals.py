@@ -63,11 +63,11 @@ _NOTES = {
     500: "пятихатка пятихатку пятихатки пятихаткой пятихат пятихатника пятихатник полтысячи полтыщи полкосаря полштуки",
 }
 _MULTIPLIERS = {
-    100: "сотня сотню сотни сотен соток стольника стольников hundred hundreds",
+    100: "сотня сотню сотни сотен соток стольника стольников hundred hundreds hundo hunnid",
     1000: (
         "тысяча тысячу тысячи тысяч тысячей тысячами тыща тыщу тыщи тыщ тыщей тыс тыш тысч тысяча "
         "косарь косаря косарем косарями косарей косарика косарик косариков косых штукарь штукаря штукарей "
-        "тыщенка тыщенку тыщонка тыщонку тысчонка тысчонку тыщенки тысчонки thousand thousands grand thou"
+        "тыщенка тыщенку тыщонка тыщонку тысчонка тысчонку тыщенки тыщонки тысчонки thousand thousands grand thou"
     ),
     1_000_000: "миллион миллиона миллионов млн лям ляма лямов million",
 }
@@ -76,7 +76,9 @@ _COUPLE = "пара пару пары парочка парочку парочк
 _GENITIVE_PLURAL = frozenset(
     {"тысяч", "тыщ", "косарей", "косых", "штукарей", "сотен", "соток", "стольников", "тысч", "косариков"}
 )
-_GENITIVE_SINGULAR = frozenset({"тысячи", "тыщи", "косаря", "штукаря", "сотни"})
+_GENITIVE_SINGULAR = frozenset(
+    {"тысячи", "тыщи", "тыщенки", "тыщонки", "тысчонки", "косаря", "штукаря", "сотни"}
+)
 _ATTACHED = {"к": 1000, "k": 1000, "тр": 1000, "т": 1000, "тыс": 1000, "тыщ": 1000, "м": None}
 _BETWEEN = frozenset({"до", "за", "в", "на", "под", "от", "около", "где", "то"})
 _RANGE = frozenset({"до", "to", "и", "and", "или", "or"})
@@ -86,11 +88,19 @@ _SPOKEN = tuple(
     (re.compile(rf"(?<!\w){pattern}(?!\w)", re.IGNORECASE), written)
     for pattern, written in (
         (rf"({_POINTED}) no\.? ?(\d{{1,2}})(?! ?(?:%|g|kg|ml|l))", r"\1 number \2"),
-        (r"half a k", "500"),
+        (r"(?<!a )half (?:a )?k", "500"),
+        (r"(\d)[kк](\d)", r"\1.\2k"),
+        (r"(hundred|thousand|grand) n(?= (?:a half|(?:twen|thir|for|fif|six|seven|eigh|nine)ty))", r"\1 and"),
         (r"(and a half|one|two|three|four|five|six|seven|eight|nine|ten|couple|couple of|few) k", r"\1 thousand"),
         (r"kosar\w{0,3}", "thousand"),
         (r"sotk[aiu]|sotn(?:ya|yu|i)", "hundred"),
         (r"py?atik?hatk\w{1,2}", "500"),
+        (r"штук[ауи](?= (?:сто|двести|триста|четыреста|(?:пять|шесть|семь|восемь|девять)сот)(?!\w))", "тысяча"),
+        (rf"({_PRICED}) (двух|тр[её]х|четыр[её]х|пяти|полутора) штук(?=\s*(?:$|[,.;!?)]))", r"\1 \2 тысяч"),
+        (rf"({_PRICED}|в) полтораш\w{{1,2}}(?! *(?:пив|квас|вод|кол|лимонад|минерал|сок))", r"\1 1500"),
+        (rf"({_PRICED}) двухсот(?:к[иу]|очк[иу])", r"\1 200"),
+        (rf"({_PRICED}) тр[её]хсот(?:к[иу]|очк[иу])", r"\1 300"),
+        (rf"({_PRICED}) пятисот(?:к[иу]|очк[иу])", r"\1 500"),
         (rf"({_PRICED}) двушк[иу]", r"\1 2000"),
         (rf"({_PRICED}) тр[её]шк[иу]", r"\1 3000"),
         (rf"({_PRICED}) (?:одной )?штук[иу](?=\s*(?:$|[,.;!?)]))", r"\1 1000"),
@@ -261,7 +271,7 @@ class _Reader:
         ):
             return _Number(value * 1000, self._dots(at + 1), 1000)
         word = self._word(at)
-        if word in _NOTE and base.bare_word and 1 < base.value < _WORTH_DIGITS and not half:
+        if word in _NOTE and (base.bare_word or base.literal) and 1 < base.value < _WORTH_DIGITS and not half:
             return _Number(base.value * _NOTE[word], at + 1, _NOTE[word])
         if word not in _MULTIPLIER or (value == base.value and base.value >= 1000):
             return None
@@ -281,9 +291,10 @@ class _Reader:
         if factor == 100 and word in _MULTIPLIER and _MULTIPLIER[word] == 1000:
             return self._with_rest(value * 1000, 1000, following + 1)
         rest = self._small(self._skip(end, "and") if word == "and" else following)
-        if rest is None or rest.value >= factor or not rest.value >= (100 if rest.literal else 1):
+        bigger = self._multiplied(rest) if rest is not None else None
+        least = 100 if rest is not None and rest.literal and bigger is None else 1
+        if rest is None or not least <= rest.value < factor:
             return _Number(value, end, factor)
-        bigger = self._multiplied(rest)
         if bigger is not None and bigger.value < factor:
             return _Number(value + bigger.value, bigger.end, factor)
         if bigger is not None or (rest.value < _WORTH_DIGITS and factor == 1000 and not rest.value == 10):
@@ -329,7 +340,9 @@ class _Reader:
         """The first end of "две-три тысячи", "от двух до трёх тысяч", "2-3к"."""
         if base.value >= 1000:
             return None
-        at = base.end
+        half = self._half(base.end)
+        value = base.value + (0.5 if half else 0)
+        at = half or base.end
         if at < len(self.tokens) and self.tokens[at] in "-–—":
             other = self._small(at + 1)
         else:
@@ -347,11 +360,11 @@ class _Reader:
                 return None
             other = self._small(self._space(connector + 1))
         scaled = self._multiplied(other) if other is not None else None
-        if other is None or scaled is None or not base.value < other.value:
+        if other is None or scaled is None or not value < other.value:
             return None
         if scaled.multiplier < 1000 and base.value >= _WORTH_DIGITS:
             return None
-        return _Number(base.value * scaled.multiplier, base.end, scaled.multiplier)
+        return _Number(value * scaled.multiplier, half or base.end, scaled.multiplier)
 
     def _half(self, at: int) -> int | None:
         """End of "с половиной" or "and a half", if it stands here."""

@@ -12,21 +12,28 @@ from podbor.agent.planner.holding.places import held_to_places
 from podbor.agent.planner.holding.segments import Mention, beside, said_again, starts_of
 from podbor.agent.planner.language import Act, Bounds, Find
 
+NOT = r"(?:nothing|neither|none|never|not|no|n't|nt)(?: (?:go|going|be|is|cost|costing|one|of it|of them))?"
 MAX_WORDS = (
-    "до|не дороже|не больше|не более|дешевле|максимум|макс|в пределах|"
-    "not over|not above|not more than|under|below|up to|max|at most|less than|cheaper than|no more than"
+    "до|не дороже|не больше|не более|не выше|дешевле|максимум|макс|в пределах|"
+    rf"{NOT} (?:over|above|more than|exceed|exceeding|pricier than|dearer than|past)|"
+    r"under|below|up to|(?:till|until)(?=\s+\d{3})|max|at most|less than|cheaper than"
 )
-MIN_WORDS = "от|дороже|не дешевле|не меньше|минимум|from|over|above|at least|more than|not less than"
+MIN_WORDS = (
+    rf"от|дороже|не дешевле|не меньше|не менее|не ниже|минимум|{NOT} (?:under|below|less than|cheaper than)|"
+    "from|over|above|at least|more than|pricier than|dearer than|upwards of"
+)
 ABOUT_WORDS = "около|примерно|где-то|в районе|порядка|приблизительно|about|around|roughly|approximately"
 UNITS = (
-    r"г|гр|грамм\w*|кг|кило\w*|мл|л|литр\w*|шт\w*|см|мм|м|метр\w*|лет|год\w*|мес\w*|раз\w*|минут\w*|час\w*|дн\w*|день|чел\w*|персон\w*|вт|гб|мб|"
-    r"g|gr|gram\w*|kg|kilo\w*|mah|dpi|kcal|ml|l|litre\w*|liter\w*|pcs|pieces|cm|mm|m|metre\w*|inch\w*|year\w*|month\w*|minute\w*|hour\w*|day\w*|people|w|gb|mb|%|x|х"
+    r"г|гр|грамм\w*|кг|кило\w*|мл|л|литр\w*|шт\w*|см|мм|м|метр\w*|лет|год\w*|мес\w*|раз\w*|минут\w*|час\w*|дн\w*|день|чел\w*|персон\w*|вт|гб|мб|ампер\w*|ватт\w*|вольт\w*|градус\w*|"
+    r"g|gr|gram\w*|kg|kilo\w*|mah|dpi|kcal|ml|l|litre\w*|liter\w*|pcs|pieces|cm|mm|m|metre\w*|inch\w*|year\w*|month\w*|minute\w*|hour\w*|day\w*|people|w|gb|mb|amps?|watts?|volts?|degrees?|%|x|х"
 )
 SHARED = re.compile(
-    r"кажд|(?<!\w)(?:оба|обе|всё|все|и то,? и (?:то|другое|это)|одно|то и другое|первое|второе|each|every|both|all|apiece)(?!\w)",
+    r"кажд|соответственно|остальн|(?<!\w)(?:оба|обе|обоих|обеих|всё|все|прочее|туда же|и то,? и (?:то|другое|это)|одно|то и другое|"
+    r"перв(?:ое|ый|ая|ую|ые)|втор(?:ое|ой|ая|ую|ые)|each|every|everything|both|all|apiece|either|neither|respectively|those|"
+    r"the (?:rest|others?)|(?:per|the|a) (?:item|piece|kilo)|first|second)(?!\w)",
     re.IGNORECASE,
 )
-"""A bound that these go with is that of all searches, or is told by their order, which the model reads."""
+"""A bound that these go with is that of several searches, or is told by their order, which the model reads."""
 NUMBER = r"(\d+)(?![\d.,]*\d)"
 MEASURED = rf"(?!\s+of\s+(?:us|them)\b)(?!\s*(?:{UNITS})(?![^\W\d_]))(?!\s*[-–]?\s*(?:{UNITS})(?![^\W\d_]))"
 BOUND = re.compile(
@@ -35,8 +42,8 @@ BOUND = re.compile(
 )
 BOUND_AFTER = re.compile(
     rf"(?<![\w.,-]){NUMBER}(?:\s*(?:₽|р|руб\w*|roubles?|rubles?|rub)(?![^\W_]))?(?:"
-    r"(?P<about>-?ish(?!\w)|,?\s+(?:or so|or thereabouts|give or take|плюс[ -]?минус|или около того|с копейками)(?!\w))"
-    r"|(?P<max>,?\s+(?:tops|max|maximum|at most|or less|or under|(?:и )?не больше|не дороже|максимум|и ни рублём больше)(?!\w))"
+    r"(?P<about>-?ish(?!\w)(?!,? (?:tops|max))|,?\s+(?:or so|or thereabouts|give or take|плюс[ -]?минус|или около того|с копейками)(?!\w))"
+    r"|(?P<max>(?:-?ish)?,?\s+(?:tops|max|maximum|at most|or less|or under|(?:и )?не больше|не дороже|максимум|и ни рублём больше)(?!\w))"
     r"|(?P<min>,?\s+(?:and up|or more|and above|и выше|и дороже|не меньше|не дешевле|минимум)(?!\w)))",
     re.IGNORECASE,
 )

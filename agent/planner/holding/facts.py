@@ -24,6 +24,8 @@ NOT_BUT = re.compile(
     r"(?<![\w-])(?:не|not) (?P<not>[\w'-]+(?: [A-ZА-ЯЁ][\w'-]*)?),? (?:а|but) (?!не |not )(?P<but>[\w'-]+(?: [A-ZА-ЯЁ][\w'-]*)?)",
     re.IGNORECASE,
 )
+INSIDE = re.compile(r"(?<!\w)(?:in (?:it|them|there)|inside|в составе|внутри|в н(?:ём|ем|ей|их))(?!\w)", re.IGNORECASE)
+"""What makes of anything an ingredient."""
 LEAST_WORD = 5
 """Letters of an English word that may name a food."""
 ACCUSATIVE = re.compile(r"[ую]$")
@@ -52,7 +54,7 @@ def _as_said(message: str, fact: FactPhrase) -> FactPhrase:
         return replace(fact, value=" ".join(_nominative(word) for word in value.split()))
     if fact.facet != "ingredient":
         return fact
-    if is_product(value) and tuple(sorted(stems(value))) not in _ingredients():
+    if is_product(value) and not INSIDE.search(message) and tuple(sorted(stems(value))) not in _ingredients():
         return replace(fact, facet="category")
     said = split(message)
     foreign = foreign_words(value, said)

@@ -21,6 +21,8 @@ SIZE = re.compile(
 MONEY = r"(?:\s*(?:₽|р|руб\w*|roubles?|rubles?|rub)(?![^\W_]))?"
 TOKEN = re.compile(rf"(?P<size>{SIZE.pattern})|(?P<word>[^\W_]+(?:[-'][^\W_]+)*)|(?P<mark>[^\s])", re.IGNORECASE)
 PREPOSITIONS = frozenset("с со для из на от for with of".split())
+PURPOSE = frozenset({"для", "под"})
+"""After a noun they say what the thing is for, so that it is a product: "пакеты для мусора", not "пакет молока"."""
 JOINED = frozenset({"NOUN", "ADJF", "PRTF"})
 """Parts of speech that a Russian name of a product is made of."""
 FILLER = frozenset(
@@ -85,15 +87,18 @@ STOPS = frozenset(",;.!?|«»\"'()–—-")
 def noun_phrase(message: str) -> str | None:
     """The one name of a product that a message is made of but for fillers, prices and services; None for any other message.
 
-    >>> noun_phrase("мне бы курт солёный, пожалуйста"), noun_phrase("убери курт")
-    ('курт солёный', None)
+    >>> noun_phrase("мне бы курт солёный, пожалуйста"), noun_phrase("пакеты для мусора 60 литров"), noun_phrase("убери курт")
+    ('курт солёный', 'пакеты для мусора 60 литров', None)
     """
     parts: list[list[str]] = [[]]
-    for token in tokens_of(message):
+    tokens = list(tokens_of(message))
+    following = [*(token.text.casefold() for token in tokens[1:]), ""]
+    for token, after in zip(tokens, following, strict=True):
         word = token.text.casefold()
         if word in NEGATIONS:
             return None
-        if belongs(token) or token.text.isdecimal() or (word in PREPOSITIONS and parts[-1]) or is_unknown(word):
+        thing = after in PURPOSE and analyser().parse(word)[0].tag.POS == "NOUN"
+        if thing or belongs(token) or token.text.isdecimal() or (word in PREPOSITIONS and parts[-1]) or is_unknown(word):
             parts[-1].append(token.text)
         elif token.text in STOPS or is_filler(word):
             parts.append([])

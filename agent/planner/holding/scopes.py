@@ -13,13 +13,13 @@ from podbor.agent.planner.language import Act, Find, Prefer, Shift
 from podbor.core.vocabulary import Scope
 
 LASTING = re.compile(
-    r"(?<!\w)(?:больше не|никогда|навсегда|на\s?совсем|запомни\w*|на будущее|впредь|всегда|"
-    r"never|always|from now on|any\s?more|forever|"
+    r"(?<!\w)(?:больше не|никогда|навсегда|на\s?совсем|запомни\w*|на будущее|впредь|всегда|с (?:сегодняшнего|этого) дня|"
+    r"never|always|from now on|(?:from|as of|starting) today|any\s?more|forever|ever again|(?<=, )ever|"
     r"remember|for good|no longer)(?!\w)",
     re.IGNORECASE,
 )
 SESSION = re.compile(
-    r"(?<!\w)(?:сегодня\w*|сейчас|в этот раз|на этот раз|разок|пока что|на этой неделе|"
+    r"(?<!\w)(?<!с )(?<!from )(?<!as of )(?<!starting )(?:сегодня\w*|сейчас|в этот раз|на этот раз|разок|пока что|на этой неделе|"
     r"today|tonight|this time|right now|for now|just this once|"
     r"this once|this week)(?!\w)",
     re.IGNORECASE,
@@ -50,14 +50,16 @@ NO_HURRY = re.compile(
 def hold_to_scopes(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
     """Return `acts` with the scope of their preferences, and the direction of their hurry, as the message says them.
 
-    A message that speaks of now and of always is left to the model, and so is "today" beside a search, which it may belong to. An
-    allergy lasts whatever else is said.
+    A message that speaks of now and of always is left to the model, and so are preferences that it told apart, and "today" beside
+    a search, which it may belong to. An allergy lasts whatever else is said.
     """
     if OWN_ALLERGY.fullmatch(message.strip()):
         return tuple(_lasting(act) for act in acts)
     said: set[Scope] = {scope for scope, words in _SAID if words.search(message)}
     if any(isinstance(act, Find) for act in acts):
         said.discard("session")
+    if len({act.scope for act in acts if isinstance(act, Prefer)}) > 1:
+        said.clear()
     return tuple(_whose(message, _held(message, act, said)) for act in acts)
 
 
@@ -96,14 +98,8 @@ def _held(message: str, act: Act, said: set[Scope]) -> Act:
     if not isinstance(act, Prefer) or len(said) != 1:
         return act
     (scope,) = said
-    if scope == "lasting" and act.scope == "session" and _is_of_others(message, act):
+    if scope == "lasting" and act.scope == "session" and People.load().named(message):
         return act
     if scope == "session" and act.scope == "lasting" and HABIT.search(message):
         return act
     return act if scope == "session" and ALLERGY.search(message) else replace(act, scope=scope)
-
-
-def _is_of_others(message: str, act: Prefer) -> bool:
-    """Whether it is somebody else who never eats it."""
-    value = act.fact.value
-    return value is not None and "self" not in People.load().whose(message, act.fact.facet, value)

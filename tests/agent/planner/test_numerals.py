@@ -69,6 +69,22 @@ ten grand | 10000
 two and a half thousand | 2500
 hundred thousand | 100000
 a grand and a half | 1500
+a grand n a half | 1500
+a hundred n fifty | 150
+around eight hundred n cotton buds | around 800 n cotton buds
+half k tops | 500 tops
+2k5 max | 2500 max
+до 2к5 | до 2500
+2 thousand 3 hundred | 2300
+2 тыщи 3 сотни | 2300
+between one and a half and three thousand | between 1500 and 3000
+за 4 сотки | за 400
+тыщонки за две | за 2000
+за штуку сто двадцать | за 1120
+не дороже двух штук | не дороже 2000
+уложиться в полторашку | уложиться в 1500
+до полторашки кваса | до полторашки кваса
+до двухсотки | до 200
 """
 LEFT_ALONE = [
     "пицца четыре сыра",

@@ -54,6 +54,23 @@ from podbor.agent.planner.language import SERVICES, Bounds, Find, parse_plan, re
             [Bounds(services=("kuper",)), Bounds(services=("kuper",))],
         ),
         ("дешевле 500 не предлагать, духи", "find духи >500", [Bounds(price_min=500)]),
+        ("rubber gloves, nothing over 150", "find rubber gloves", [Bounds(price_max=150)]),
+        ("white controller, not under 5000 since fakes are rife", "find white controller", [Bounds(price_min=5000)]),
+        ("cable, should not go over 2000", "find cable", [Bounds(price_max=2000)]),
+        ("perfume, I can pay until 2500", "find perfume", [Bounds(price_max=2500)]),
+        ("bread, we are open until 10", "find bread", [Bounds()]),
+        ("900ish tops for a puzzle", "find puzzle", [Bounds(price_max=900)]),
+        ("мультиметр, до 10 ампер меряет", "find мультиметр", [Bounds()]),
+        (
+            "shin pads and a mouthguard, neither over 900",
+            "find shin pads <900; find mouthguard <900",
+            [Bounds(price_max=900), Bounds(price_max=900)],
+        ),
+        (
+            "грелка и пояс: первая до 350, второй до 1200",
+            "find грелка <350; find пояс <1200",
+            [Bounds(price_max=350), Bounds(price_max=1200)],
+        ),
     ],
 )
 def test_searches_keep_the_bounds_that_were_said(message: str, plan: str, bounds: list[Bounds]) -> None:

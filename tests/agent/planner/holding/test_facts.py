@@ -14,6 +14,7 @@ from podbor.agent.planner.language import parse_plan, render_plan
         ("always skip palm oil if u can, not a must", "ban ingredient palm oil", "dislike ingredient palm oil"),
         ("у меня аллергия на сою, желательно без лука", "ban soy; no ingredient лук", "ban soy; less ingredient лук"),
         ("лимонады люблю", "like ingredient лимонады", "like category лимонады"),
+        ("face cream, no perfume in it", "no ingredient perfume", "no ingredient perfume"),
         ("лук не ем", "ban ingredient лук", "ban ingredient лук"),
         ("обычно беру Активию", "like brand Активию", "like brand Активия"),
         ("беру Барни", "like brand Барни", "like brand Барни"),

@@ -23,6 +23,14 @@ from podbor.agent.planner.language import parse_plan, render_plan
         ),
         ("у меня аллергия на сою, у сына на орехи", "no soy; ban nuts", "ban soy; no nuts"),
         ("мой сын никогда не ест рыбу", "no fish", "no fish"),
+        ("с сегодняшнего дня без мяса", "no category мясо", "ban category мясо"),
+        ("as of today I am a vegan", "only vegan", "always vegan"),
+        ("no parabens, ever", "no ingredient parabens", "ban ingredient parabens"),
+        (
+            "I'm vegan, and skip mushrooms just for tonight",
+            "always vegan; no ingredient mushrooms",
+            "always vegan; no ingredient mushrooms",
+        ),
         ("no rush, something smaller", "time down; size down", "time up; size down"),
     ],
 )

@@ -1,0 +1,43 @@
+"""What of a plan is held to its message depends on how certain the model was of it."""
+
+from typing import Any
+
+import pytest
+
+from podbor.agent.planner.context import PlannerContext
+from podbor.agent.planner.reading import read_plan
+
+
+def calls(message: str, plan: str, confidence: float) -> list[tuple[str, dict[str, Any]]]:
+    read = read_plan(
+        plan, PlannerContext(), message=message, services=("samokat", "megamarket", "kuper"), confidence=confidence
+    )
+    return [(call.name, dict(call.args)) for call in read.calls]
+
+
+@pytest.mark.parametrize(
+    ("message", "plan", "guessed", "certain"),
+    [
+        ("тушь для ресниц чёрная", "find тушь для ресниц", "тушь для ресниц чёрная", "тушь для ресниц"),
+        ("хочу мёд гречишный, люблю его", "find греческий мёд", "гречишный мёд", "греческий мёд"),
+    ],
+)
+def test_the_words_of_a_certain_plan_stay(message: str, plan: str, guessed: str, certain: str) -> None:
+    assert calls(message, plan, 0.7) == [("search_catalog", {"query": guessed})]
+    assert calls(message, plan, 0.99) == [("search_catalog", {"query": certain})]
+
+
+@pytest.mark.parametrize("confidence", [0.3, 0.99])
+def test_an_allergen_is_never_missed_however_certain_the_plan(confidence: float) -> None:
+    assert calls("аллергия на орехи и кунжут, нужна гранола", "ban nuts; find гранола", confidence) == [
+        (
+            "update_preferences",
+            {
+                "changes": [
+                    {"facet": "allergen", "value": "nuts", "stance": "exclude", "scope": "lasting"},
+                    {"facet": "allergen", "value": "sesame", "stance": "exclude", "scope": "lasting"},
+                ]
+            },
+        ),
+        ("search_catalog", {"query": "гранола"}),
+    ]
