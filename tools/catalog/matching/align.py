@@ -12,6 +12,7 @@ from podbor.tools.catalog.matching.spelling import (
     american,
     one_root,
     one_transliterated,
+    single,
     skeleton,
     sound,
     sounds_alike,
@@ -51,6 +52,8 @@ def _stems(one: Word, other: Word) -> bool:
     if one.concept != other.concept and _family(one) and _family(one) == _family(other):
         return False
     if not one.cyrillic and not other.cyrillic and american(one.stem) == american(other.stem):
+        return True
+    if min(len(one.stem), len(other.stem)) >= LEAST_JOINED and single(one.stem) == single(other.stem):
         return True
     return one.stem == other.stem or one.latin == other.latin or one.stem.rstrip(LOOSE) == other.stem.rstrip(LOOSE)
 

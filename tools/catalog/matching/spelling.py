@@ -44,9 +44,10 @@ LANGUAGES = (
     (("cc?h", "k"), ("cc?(?=[ei])", "ch"), ("gg?(?=[ei])", "dzh"), ("gn", "n"), ("gl(?=i)", "l")),
     (("dz(?=i)", "dzh"), ("sz", "sh"), ("cz", "ch"), ("c(?=[eiu])", "ts")),
     (("tion(?=al)", "shn"),),
+    (("ius$", "iy"), ("c(?=[eiy])", "ts")),
     (("^w", "u"), ("^kn", "n"), ("^wr", "r"), ("(?<=[aeiou])gh(?=t|$)", ""), ("(?<=[aeiou])h(?=[^aeiou])", "")),
 )
-"""How Latin letters sound in French, in Italian, in Lithuanian and Polish, and in English and German: spellings and plain ones."""
+"""How Latin letters sound in French, in Italian, in Lithuanian and Polish, in Latin, and in English and German: spellings and plain ones."""
 BRITISH = (
     ("yoghurt", "yogurt"),
     ("our$", "or"),
@@ -61,7 +62,7 @@ LEAST_FOREIGN = 5
 HARD_C = re.compile("c(?!h)")
 DOUBLED = re.compile(r"(.)\1+")
 VOWELS = re.compile("[aeiouy]")
-ADJECTIVE = re.compile("о?(?:н|в|нев|ов|ев|ен|енн|ин|ян|чн|очн|ичн|ечн|ск|овск|евск|инск|ическ|ьн)")
+ADJECTIVE = re.compile("о?(?:н|в|нев|ов|ев|ен|енн|ин|ян|чн|очн|ичн|ечн|ецк|ск|овск|евск|инск|ическ|ьн)")
 NOUN = re.compile("[кцья]?|ик|ок|ец")
 PLAIN_VOWELS = re.compile("(?<=[aeiou])[yj](?=[aeiou])|(?<=[iy])y$|(?<=[a-z])j(?=[aou])|y(?=[aou])|[’']")
 """Letters that one transliteration writes and another leaves out."""
@@ -139,9 +140,15 @@ def one_transliterated(one: str, other: str) -> bool:
 
 
 def one_root(one: str, other: str) -> bool:
-    """Whether two stems are a Russian noun and its adjective: "вишн" and "вишнев", "яблок" and "яблочн"."""
+    """Whether two stems are a Russian noun and its adjective: "вишн" and "вишнев", "череповц" and "череповецк"."""
     if one[:LEAST_SHARED] != other[:LEAST_SHARED]:
         return False
     shared = len(commonprefix((one, other)))
     noun, adjective = sorted((one[shared:], other[shared:]), key=len)
     return bool(NOUN.fullmatch(noun) and ADJECTIVE.fullmatch(adjective))
+
+
+@lru_cache(maxsize=131_072)
+def single(stem: str) -> str:
+    """A stem with every letter once where it stands twice or more: "наггетс" is "нагетс"."""
+    return DOUBLED.sub(r"\1", stem)

@@ -20,6 +20,7 @@ def same(left: str, right: str) -> bool:
         ("ньокки", "gnocchi"),
         ("джюгас", "dziugas"),
         ("уолкерс", "walkers"),
+        ("конфуций", "confucius"),
     ],
 )
 def test_names_are_read_as_their_language_reads_them(russian: str, latin: str) -> None:
@@ -49,6 +50,8 @@ def test_british_and_transliterated_spellings() -> None:
         ("Конфеты Ferrero Rocher Т16, 200 г", "Ferrero Rocher chocolates 16 pcs, 200 g"),
         ("Тортильи Delicados 6 шт 400 г", "Delicados tortilla, pack of 6, 400 g"),
         ("Фольга алюминиевая Paclan 10 м", "Paclan aluminium foil 10 m"),
+        ("Спички Череповец хозяйственные 10 коробков", "Череповецкие спички хозяйственные, 10 коробков"),
+        ("Наггетсы Мираторг классические 300 г", "Мираторг нагетсы классические, 300г"),
     ],
 )
 def test_one_product(left: str, right: str) -> None:
