@@ -11,7 +11,7 @@ from podbor.tools.catalog.matching.fingerprint import Fingerprint, Reader
 from podbor.tools.catalog.matching.lexicon import Lexicon
 from podbor.tools.catalog.matching.quantities import UNITS
 
-NUMBER_OF_PIECES = re.compile(r"(?:№|(?<![^\W\d])[Nn]\.?)\s*(\d{1,3})(?![\d,./]*\d)")
+NUMBER_OF_PIECES = re.compile(r"(?:№|(?<![^\W\d])(?:[Nn]\.?|[TТ](?=\d)))\s*(\d{1,3})(?![\d,./]*\d)")
 SHEETS = re.compile(r"(?<![\d,.])(\d{2,3})\s*л(?!\w)\.?", re.IGNORECASE)
 NUMBERED_NOUN = re.compile(
     r"(?<![\w,.№#-])(\d{1,4})\s+([а-яё]{4,}(?:ов|ев|ей|ек|ок|ки|ки|ы|и|а|я|ь))(?!\w)", re.IGNORECASE

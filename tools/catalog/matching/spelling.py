@@ -62,8 +62,13 @@ LEAST_FOREIGN = 5
 HARD_C = re.compile("c(?!h)")
 DOUBLED = re.compile(r"(.)\1+")
 VOWELS = re.compile("[aeiouy]")
-ADJECTIVE = re.compile("о?(?:н|в|нев|ов|ев|ен|енн|ин|ян|чн|очн|ичн|ечн|ецк|ск|овск|евск|инск|ическ|ьн)")
-NOUN = re.compile("[кцья]?|ик|ок|ец")
+ADJECTIVE = re.compile("о?(?:ирующ|[аяую]?ющ|ящ|н|в|нев|ов|ев|ен|енн|ин|ян|чн|очн|ичн|ечн|ецк|ск|овск|евск|инск|ическ|ьн)")
+NOUN = re.compile("[кцья]?|ик|ок|ец|ор")
+LETTER_NAMES = {
+    "a": "эй", "b": "би", "c": "си", "d": "ди", "f": "эф", "g": "джи", "h": "эйч", "j": "джей", "k": "кей", "l": "эль", "m": "эм",
+    "n": "эн", "p": "пи", "q": "кью", "r": "ар", "s": "эс", "t": "ти", "v": "ви", "x": "икс", "z": "зет",
+}  # fmt: skip
+"""English letters as Russian titles write their names: "Арой-Ди"."""
 PLAIN_VOWELS = re.compile("(?<=[aeiou])[yj](?=[aeiou])|(?<=[iy])y$|(?<=[a-z])j(?=[aou])|y(?=[aou])|[’']")
 """Letters that one transliteration writes and another leaves out."""
 LEAST_TRANSLITERATED = 6
@@ -97,9 +102,11 @@ def skeleton(word: str) -> str:
 @lru_cache(maxsize=131_072)
 def sounds_alike(one: str, other: str) -> bool:
     """Whether a Cyrillic and a Latin word are one name."""
+    foreign, russian = (other, one) if CYRILLIC.search(one) else (one, other)
+    if len(foreign) == 1:
+        return LETTER_NAMES.get(foreign) == russian
     if skeleton(one) == skeleton(other) or ratio(sound(one), sound(other)) >= ALIKE:
         return True
-    foreign, russian = (other, one) if CYRILLIC.search(one) else (one, other)
     if len(foreign) >= LEAST_FOREIGN and skeleton(russian) in _read_abroad(foreign):
         return True
     return any(

@@ -51,6 +51,10 @@ def test_british_and_transliterated_spellings() -> None:
         ("Тортильи Delicados 6 шт 400 г", "Delicados tortilla, pack of 6, 400 g"),
         ("Фольга алюминиевая Paclan 10 м", "Paclan aluminium foil 10 m"),
         ("Спички Череповец хозяйственные 10 коробков", "Череповецкие спички хозяйственные, 10 коробков"),
+        ("Raffaello T15 150 g", "Конфеты Рафаэлло 15 шт 150 г"),
+        ("Молоко кокосовое Арой-Ди 400мл", "Aroy-D coconut milk 400 ml"),
+        ("Корректор-лента Brauberg 5 мм × 8 м", "BRAUBERG корректирующая лента 5мм*8м"),
+        ("Lindt Excellence 85% Cocoa 100 g", "LINDT EXCELLENCE 85% cacao, 100g"),
         ("Наггетсы Мираторг классические 300 г", "Мираторг нагетсы классические, 300г"),
     ],
 )
@@ -61,6 +65,7 @@ def test_one_product(left: str, right: str) -> None:
 @pytest.mark.parametrize(
     ("left", "right"),
     [
+        ("Varta Longlife AA LR6 4 pcs", "Varta Longlife AAA alkaline batteries LR03, 4 pack"),
         ("Конфеты Птичье молоко Рот Фронт 225 г", "Птичье молоко Красный Октябрь 225 г"),
         ("Synergetic для мытья посуды лимон 1 л", "Синергетик для мытья полов лимон 1 л"),
         ("Grass Azelit анти-жир 600 мл", "Grass Azelit anti-grease for stone 600 ml"),
