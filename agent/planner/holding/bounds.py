@@ -42,8 +42,10 @@ BOUND = re.compile(
 )
 BOUND_AFTER = re.compile(
     rf"(?<![\w.,-]){NUMBER}(?:\s*(?:₽|р|руб\w*|roubles?|rubles?|rub)(?![^\W_]))?(?:"
-    r"(?P<about>-?ish(?!\w)(?!,? (?:tops|max))|,?\s+(?:or so|or thereabouts|give or take|плюс[ -]?минус|или около того|с копейками)(?!\w))"
-    r"|(?P<max>(?:-?ish)?,?\s+(?:tops|max|maximum|at most|or less|or under|(?:и )?не больше|не дороже|максимум|и ни рублём больше)(?!\w))"
+    r"(?P<about>-?ish(?!\w)(?!,? (?:tops|max))|"
+    r",?\s+(?:or so|or thereabouts|give or take|плюс[ -]?минус|или около того|с копейками)(?!\w))"
+    r"|(?P<max>(?:-?ish)?,?\s+(?:tops|max|maximum|at most|or less|or under|"
+    r"(?:и )?не больше|не дороже|максимум|и ни рублём больше)(?!\w))"
     r"|(?P<min>,?\s+(?:and up|or more|and above|и выше|и дороже|не меньше|не дешевле|минимум)(?!\w)))",
     re.IGNORECASE,
 )

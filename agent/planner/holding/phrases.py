@@ -98,7 +98,13 @@ def noun_phrase(message: str) -> str | None:
         if word in NEGATIONS:
             return None
         thing = after in PURPOSE and analyser().parse(word)[0].tag.POS == "NOUN"
-        if thing or belongs(token) or token.text.isdecimal() or (word in PREPOSITIONS and parts[-1]) or is_unknown(word):
+        if (
+            thing
+            or belongs(token)
+            or token.text.isdecimal()
+            or (word in PREPOSITIONS and parts[-1])
+            or is_unknown(word)
+        ):
             parts[-1].append(token.text)
         elif token.text in STOPS or is_filler(word):
             parts.append([])

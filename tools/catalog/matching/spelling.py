@@ -47,7 +47,7 @@ LANGUAGES = (
     (("ius$", "iy"), ("c(?=[eiy])", "ts")),
     (("^w", "u"), ("^kn", "n"), ("^wr", "r"), ("(?<=[aeiou])gh(?=t|$)", ""), ("(?<=[aeiou])h(?=[^aeiou])", "")),
 )
-"""How Latin letters sound in French, in Italian, in Lithuanian and Polish, in Latin, and in English and German: spellings and plain ones."""
+"""How Latin letters sound in French, Italian, Lithuanian and Polish, Latin, English and German: spellings and plain ones."""
 BRITISH = (
     ("yoghurt", "yogurt"),
     ("our$", "or"),
@@ -62,7 +62,9 @@ LEAST_FOREIGN = 5
 HARD_C = re.compile("c(?!h)")
 DOUBLED = re.compile(r"(.)\1+")
 VOWELS = re.compile("[aeiouy]")
-ADJECTIVE = re.compile("о?(?:ирующ|[аяую]?ющ|ящ|н|в|нев|ов|ев|ен|енн|ин|ян|чн|очн|ичн|ечн|ецк|ск|овск|евск|инск|ическ|ьн)")
+ADJECTIVE = re.compile(
+    "о?(?:ирующ|[аяую]?ющ|ящ|н|в|нев|ов|ев|ен|енн|ин|ян|чн|очн|ичн|ечн|ецк|ск|овск|евск|инск|ическ|ьн)"
+)
 NOUN = re.compile("[кцья]?|ик|ок|ец|ор")
 LETTER_NAMES = {
     "a": "эй", "b": "би", "c": "си", "d": "ди", "f": "эф", "g": "джи", "h": "эйч", "j": "джей", "k": "кей", "l": "эль", "m": "эм",
