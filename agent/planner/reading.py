@@ -7,7 +7,7 @@ from podbor.agent.planner.context import PlannerContext
 from podbor.agent.planner.holding.allergies import hold_to_allergens
 from podbor.agent.planner.holding.bounds import hold_to
 from podbor.agent.planner.holding.copies import hold_to_words, made_up
-from podbor.agent.planner.holding.cues import drop_guess, hold_to_courtesy, hold_to_cues
+from podbor.agent.planner.holding.cues import drop_guess, hold_to_courtesy, hold_to_cues, is_in_another_name
 from podbor.agent.planner.holding.dropped import restore_need, restore_others, restore_refusal
 from podbor.agent.planner.holding.facts import hold_to_facts
 from podbor.agent.planner.holding.lifts import is_plain, lift
@@ -56,6 +56,8 @@ def read_plan(
     beside other words it is to be asked. `occasions` names kinds for vague needs; without it they are the model's alone.
     Never fails: what cannot be read is the act "unclear" without calls.
     """
+    if is_in_another_name(message):
+        return Resolved(calls=(), act="attack", confidence=1.0)
     try:
         acts = parse_plan(line, services=services)
         acts = drop_guess(message, acts, confidence=confidence)

@@ -65,6 +65,11 @@ FORGET = re.compile(
     re.IGNORECASE,
 )
 
+ROLE = re.compile(
+    r"[(<#*\s]*(?:system|assistant|developer|admin|система|администратор|разработчик)[)>*\s]*:", re.IGNORECASE
+)
+"""How a message begins that gives itself out for somebody else's."""
+
 
 def hold_to_cues(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
     """Return `acts` without critiques, "more" and undo that no word of the message asks for beside other acts.
@@ -76,6 +81,11 @@ def hold_to_cues(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
     if any(isinstance(act, Compare) for act in acts) and NOT_BUT.search(message) and not REMOVED.search(message):
         kept = [act for act in kept if not isinstance(act, Judge) or act.verdict != "reject"]
     return tuple(_asked(message, act) for act in (kept or acts))
+
+
+def is_in_another_name(message: str) -> bool:
+    """Whether a message gives itself out for one of the system's: nothing that it says is the shopper's wish."""
+    return ROLE.match(message) is not None
 
 
 def drop_guess(message: str, acts: Sequence[Act], *, confidence: float) -> tuple[Act, ...]:

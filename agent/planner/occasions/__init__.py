@@ -1,6 +1,5 @@
 """Product kinds of vague needs ("к чаю", "got a cold"): what people wrote of like needs, and what was fetched for them."""
 
-import gzip
 import json
 import lzma
 from collections import defaultdict
@@ -21,7 +20,7 @@ from podbor.core.ports import Vectors
 from podbor.core.vocabulary import Locale
 from podbor.tools.embedding.e5 import E5Embedder
 
-NEEDS, VECTORS = Path(__file__).parent / "needs.jsonl.gz", Path(__file__).parent / "vectors.npz.xz"
+NEEDS, VECTORS = Path(__file__).parent / "needs.jsonl.xz", Path(__file__).parent / "vectors.npz.xz"
 """The needs, a JSON object a line, compressed, and their embeddings in the same order; `training/occasions.py` writes both."""
 NEIGHBOURS = 8
 KINDS = 5
@@ -63,7 +62,7 @@ class Occasions:
     @cache
     def load(cls) -> "Occasions":
         """Read the packaged needs. Raises SetupError where the embedding model cannot be loaded."""
-        rows = [json.loads(line) for line in gzip.decompress(NEEDS.read_bytes()).splitlines()]
+        rows = [json.loads(line) for line in lzma.decompress(NEEDS.read_bytes()).splitlines()]
         needs = [Need(**{**row, "kinds": tuple(row["kinds"])}) for row in rows]
         with np.load(BytesIO(lzma.decompress(VECTORS.read_bytes()))) as stored:
             levels, mean = stored["levels"].T.astype(np.float32), stored["mean"]

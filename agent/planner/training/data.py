@@ -12,31 +12,51 @@ from podbor.agent.planner.training.corpus import Example
 
 BUCKET = 50
 """Batches sorted together: enough to pad little, few enough to stay mixed."""
+KINDS_WEIGHT = 0.2
+"""Of a token of the kinds of a vague need, which are many and could all be others; any other token of a plan weighs 1."""
+_KINDS_BEGIN, _KINDS_END, _SPACE = ":", ";<>~@\n", "\u2581"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Encoded:
-    """An example as token ids; those from `start` on are the plan's."""
+    """An example as token ids; those from `start` on are the plan's, which `weights` are of."""
 
     ids: tuple[int, ...]
     start: int
+    weights: tuple[float, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Batch:
-    """`ids` (examples, length), padded right; `rows`, `columns`, `targets` (plan tokens,) say where what is predicted."""
+    """`ids` (examples, length), padded right; `rows`, `columns`, `targets` and `weights` (tokens,) say where what is predicted."""
 
     ids: Tensor
     rows: Tensor
     columns: Tensor
     targets: Tensor
+    weights: Tensor
 
 
 def encode(examples: Sequence[Example], tokenizer: Any) -> list[Encoded]:
     """Tokenise prompt and plan apart, as generation sees them."""
     prompts = tokenizer([example.prompt for example in examples]).input_ids
     plans = tokenizer([example.plan + "\n" for example in examples], add_special_tokens=False).input_ids
-    return [Encoded(ids=(*prompt, *plan), start=len(prompt)) for prompt, plan in zip(prompts, plans, strict=True)]
+    return [
+        Encoded(ids=(*prompt, *plan), start=len(prompt), weights=token_weights(tokenizer.convert_ids_to_tokens(plan)))
+        for prompt, plan in zip(prompts, plans, strict=True)
+    ]
+
+
+def token_weights(pieces: Sequence[str]) -> tuple[float, ...]:
+    """What each token of a plan counts in the loss."""
+    weights: list[float] = []
+    inside = False
+    for piece in pieces:
+        text = piece.replace(_SPACE, "")
+        inside = inside and text[:1] not in _KINDS_END if text else inside
+        weights.append(KINDS_WEIGHT if inside else 1.0)
+        inside = inside or text.endswith(_KINDS_BEGIN)
+    return tuple(weights)
 
 
 def batches(
@@ -63,10 +83,18 @@ def collate(examples: Sequence[Encoded]) -> Batch:
     rows: list[int] = []
     columns: list[int] = []
     targets: list[int] = []
+    weights: list[float] = []
     for row, example in enumerate(examples):
         ids[row, : len(example.ids)] = torch.tensor(example.ids)
         plan = example.ids[example.start :]
         rows.extend([row] * len(plan))
         columns.extend(range(example.start - 1, len(example.ids) - 1))
         targets.extend(plan)
-    return Batch(ids=ids, rows=torch.tensor(rows), columns=torch.tensor(columns), targets=torch.tensor(targets))
+        weights.extend(example.weights)
+    return Batch(
+        ids=ids,
+        rows=torch.tensor(rows),
+        columns=torch.tensor(columns),
+        targets=torch.tensor(targets),
+        weights=torch.tensor(weights),
+    )

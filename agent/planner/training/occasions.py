@@ -3,7 +3,6 @@
 python -m podbor.agent.planner.training.occasions evals/planner/data
 """
 
-import gzip
 import json
 import lzma
 import sys
@@ -25,12 +24,14 @@ from podbor.tools.embedding.e5 import E5Embedder
 
 WORDINGS = 2
 """Alternatives of one line that are kept."""
+BRIEF = 6
+"""Words of a message that is as short as the need it tells, which is not kept beside it."""
 LEVELS = 32
 """What 1 is written as: enough for a cosine of .984 between a vector and what is kept of it."""
 
 
 def collect(held_out: Path, banks: Path = BANKS) -> list[Need]:
-    """Needs of the banks and their short forms, each once, none of them a labelled message or nearly one."""
+    """Needs of the banks and, of longer ones, their short forms, each once, none of them a labelled message or nearly one."""
     labelled = heldout_texts(held_out)
     long = [text for text in labelled if text.count(" ") >= SHORT]
     found: dict[tuple[str, str], Need] = {}
@@ -50,7 +51,9 @@ def _needs(banks: Path) -> Iterator[Need]:
             if len(searches) != 1:
                 continue
             query = searches[0].query or ""
-            for text in (*list(expand_groups(line.message))[:WORDINGS], query):
+            messages = list(expand_groups(line.message))[:WORDINGS]
+            brief = len(messages[0].split()) <= BRIEF
+            for text in messages if brief else (*messages, query):
                 yield Need(locale="ru" if locale == "ru" else "en", text=text, query=query, kinds=searches[0].kinds)
 
 
@@ -60,7 +63,7 @@ def main() -> None:
     vectors = E5Embedder().embed_queries([need.text for need in needs])
     mean = vectors.mean(axis=0)
     lines = "".join(json.dumps(asdict(need), ensure_ascii=False) + "\n" for need in needs)
-    NEEDS.write_bytes(gzip.compress(lines.encode(), mtime=0))
+    NEEDS.write_bytes(lzma.compress(lines.encode()))
     store(centred(vectors, mean), mean)
 
 

@@ -190,7 +190,9 @@ class _Trainer:
         hidden = self.model.model(input_ids=batch.ids.to(self.device), use_cache=False).last_hidden_state
         chosen = hidden[batch.rows.to(self.device), batch.columns.to(self.device)]
         logits = chosen @ self.head[vocabulary].T
-        return nn.functional.cross_entropy(logits.float(), targets)
+        losses = nn.functional.cross_entropy(logits.float(), targets, reduction="none")
+        weights = batch.weights.to(self.device)
+        return (losses * weights).sum() / weights.sum()
 
     def _share(self, progress: float) -> float:
         """Average the workers' gradients, and their progress so that all use one learning rate."""
