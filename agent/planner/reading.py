@@ -22,7 +22,7 @@ from podbor.core.errors import ToolRetry
 from podbor.tools.contract import parse_call
 
 CERTAIN = 0.95
-"""Confidence from which on the words and the bounds of searches are the model's: of right plans they change one in fifty, of the
+"""Confidence from which on the words and the bounds of searches are the model's: of right plans they change one in ninety, of the
 plans of `podbor planner eval --part strangers` this certain they mended none."""
 HOLDS: tuple[Callable[[str, Sequence[Act]], tuple[Act, ...]], ...] = (
     restore_refusal,
