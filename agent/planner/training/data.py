@@ -9,12 +9,10 @@ import torch
 from torch import Tensor
 
 from podbor.agent.planner.training.corpus import Example
+from podbor.agent.planner.training.token_weights import token_weights
 
 BUCKET = 50
 """Batches sorted together: enough to pad little, few enough to stay mixed."""
-KINDS_WEIGHT = 0.2
-"""Of a token of the kinds of a vague need, which are many and could all be others; any other token of a plan weighs 1."""
-_KINDS_BEGIN, _KINDS_END, _SPACE = ":", ";<>~@\n", "\u2581"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,18 +43,6 @@ def encode(examples: Sequence[Example], tokenizer: Any) -> list[Encoded]:
         Encoded(ids=(*prompt, *plan), start=len(prompt), weights=token_weights(tokenizer.convert_ids_to_tokens(plan)))
         for prompt, plan in zip(prompts, plans, strict=True)
     ]
-
-
-def token_weights(pieces: Sequence[str]) -> tuple[float, ...]:
-    """What each token of a plan counts in the loss."""
-    weights: list[float] = []
-    inside = False
-    for piece in pieces:
-        text = piece.replace(_SPACE, "")
-        inside = inside and text[:1] not in _KINDS_END if text else inside
-        weights.append(KINDS_WEIGHT if inside else 1.0)
-        inside = inside or text.endswith(_KINDS_BEGIN)
-    return tuple(weights)
 
 
 def batches(
