@@ -5,13 +5,14 @@ from dataclasses import replace
 
 from podbor.agent.planner.context import PlannerContext
 from podbor.agent.planner.holding.allergies import hold_to_allergens
-from podbor.agent.planner.holding.bounds import hold_to
+from podbor.agent.planner.holding.bounds import hold_to_prices
 from podbor.agent.planner.holding.copies import hold_to_words, made_up
 from podbor.agent.planner.holding.cues import drop_guess, hold_to_courtesy, hold_to_cues, is_in_another_name
 from podbor.agent.planner.holding.dropped import restore_need, restore_others, restore_refusal
 from podbor.agent.planner.holding.facts import hold_to_facts
 from podbor.agent.planner.holding.lifts import is_plain, lift
 from podbor.agent.planner.holding.modifiers import restore_modifiers
+from podbor.agent.planner.holding.places import hold_to_places
 from podbor.agent.planner.holding.scopes import hold_to_scopes
 from podbor.agent.planner.holding.titles import name_items
 from podbor.agent.planner.holding.twice import say_once
@@ -22,13 +23,13 @@ from podbor.core.errors import ToolRetry
 from podbor.tools.contract import parse_call
 
 CERTAIN = 0.95
-"""Confidence from which on the words and the bounds of searches are the model's: of right plans they change one in ninety, of the
-plans of `podbor planner eval --part strangers` this certain they mended none."""
+"""Confidence from which on the words and the prices of searches are the model's; docs/planner.md says why."""
 HOLDS: tuple[Callable[[str, Sequence[Act]], tuple[Act, ...]], ...] = (
     restore_refusal,
     restore_need,
     restore_others,
-    hold_to,
+    hold_to_prices,
+    hold_to_places,
     hold_to_cues,
     hold_to_allergens,
     hold_to_facts,
@@ -37,7 +38,7 @@ HOLDS: tuple[Callable[[str, Sequence[Act]], tuple[Act, ...]], ...] = (
     say_once,
 )
 """What holds a plan to the words of its message, in this order."""
-OF_SEARCHES = frozenset({restore_need, restore_others, hold_to, restore_modifiers})
+OF_SEARCHES = frozenset({restore_need, restore_others, hold_to_prices, restore_modifiers})
 """Those of them that a certain plan does without."""
 
 
@@ -64,7 +65,8 @@ def read_plan(
         if confidence < CERTAIN:
             acts = hold_to_words(message, acts, context, confidence=confidence)
         for hold in HOLDS:
-            acts = acts if confidence >= CERTAIN and hold in OF_SEARCHES else hold(message, acts)
+            if confidence < CERTAIN or hold not in OF_SEARCHES:
+                acts = hold(message, acts)
         lifted = lift(message, acts, context)
         certain = 1.0 if is_plain(message, lifted, context) else confidence if lifted == tuple(acts) else 0.0
         acts = lifted

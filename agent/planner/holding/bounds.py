@@ -1,6 +1,6 @@
-"""Holds a plan to the prices and services that the message says.
+"""Holds a plan to the prices that the message says.
 
-A small model now and then drops a bound, takes "10 лет" for a price or names a service that was not named. What the message says of
+A small model now and then drops a bound or takes "10 лет" for a price. What the message says of
 these is regular enough to be read by rule, so the plan is put right and never the other way round.
 """
 
@@ -8,11 +8,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from podbor.agent.planner.holding.places import held_to_places
 from podbor.agent.planner.holding.segments import Mention, beside, said_again, starts_of
 from podbor.agent.planner.language import Act, Bounds, Find
 
-NOT = r"(?:nothing|neither|none|never|not|no|n't|nt)(?: (?:go|going|be|is|cost|costing|one|of it|of them))?"
+NOT = (
+    r"(?:nothing|neither|none|never|not|no|(?:do|does|ca|wo|is|are|should|must|would)n['’]?t)"
+    r"(?: (?:go|going|be|is|cost|costing|one|of it|of them))?"
+)
 MAX_WORDS = (
     "до|не дороже|не больше|не более|не выше|дешевле|максимум|макс|в пределах|"
     rf"{NOT} (?:over|above|more than|exceed|exceeding|pricier than|dearer than|past)|"
@@ -60,8 +62,8 @@ ROUND = 50
 BETWEEN = re.compile(r"(?:between|между|от)\s*$", re.IGNORECASE)
 
 
-def hold_to(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
-    """Return `acts` with the bounds and services of their searches as the message (numbers normalised) says them."""
+def hold_to_prices(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
+    """Return `acts` with the prices of their searches as the message (numbers normalised) says them."""
     held: list[Act] = [_without_inventions(act, message) if isinstance(act, Find) else act for act in acts]
     finds = [index for index, act in enumerate(held) if isinstance(act, Find)]
     if not finds:
@@ -74,11 +76,10 @@ def hold_to(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
     elif len(finds) == 1:
         held[finds[0]] = _turned(held[finds[0]], message)
     searches = [act for index in finds if isinstance(act := held[index], Find)]
-    places = starts_of(message, [search.query or "" for search in searches])
-    if len(finds) > 1 and places is not None:
+    if len(finds) > 1 and (places := starts_of(message, [search.query or "" for search in searches])) is not None:
         for index, search in zip(finds, _by_segment(message, searches, places), strict=True):
             held[index] = search
-    return tuple(held_to_places(message, held, finds, places))
+    return tuple(held)
 
 
 def _without_inventions(find: Find, message: str) -> Find:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from podbor.agent.planner.holding.segments import Mention, beside
+from podbor.agent.planner.holding.segments import Mention, beside, starts_of
 from podbor.agent.planner.language import Act, Find, Prefer
 
 PLACE = r"(?<!\w)(?:в|во|на|из|с|from|at|in|on|via)\s+"
@@ -44,15 +44,15 @@ _OUT = {
 }
 
 
-def held_to_places(
-    message: str, acts: Sequence[Act], finds: Sequence[int], places: Sequence[tuple[int, int]] | None
-) -> list[Act]:
-    """Return `acts` with the services of their searches, which are at `finds`, as the message says them.
-
-    `places`: where the product of each search stands, None where that is not known.
-    """
+def hold_to_places(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
+    """Return `acts` with the services of their searches as the message says them: none made up, none that is left out."""
+    finds = [index for index, act in enumerate(acts) if isinstance(act, Find)]
+    searches = [act for act in acts if isinstance(act, Find)]
     named = frozenset(service for service, word in SERVICE_WORDS.items() if word.search(message))
-    left_out = _left_out(message, named) if named else []
+    if not named and not any(search.bounds.services for search in searches):
+        return tuple(acts)
+    places = starts_of(message, [search.query or "" for search in searches])
+    left_out = _left_out(message, named)
     unwanted = frozenset(mention.said for mention in left_out)
     wanted = tuple(name for name in SERVICE_WORDS if name in (named - unwanted or SERVICE_WORDS.keys() - unwanted))
     held = [_without_inventions(act, named.union(wanted if unwanted else ())) for act in acts]
@@ -68,7 +68,7 @@ def held_to_places(
             held[finds[0]] = _at_first(held[finds[0]], tuple(asked))
     elif places is not None:
         _by_place(message, held, finds, places)
-    return held
+    return tuple(held)
 
 
 def _without_inventions(act: Act, meant: frozenset[str]) -> Act:

@@ -33,6 +33,13 @@ def test_the_words_of_a_certain_plan_stay(message: str, plan: str, guessed: str,
 
 
 @pytest.mark.parametrize("confidence", [0.3, 0.99])
+def test_a_service_that_is_left_out_is_never_searched(confidence: float) -> None:
+    assert calls("bread, anything but kuper", "find bread @kuper", confidence) == [
+        ("search_catalog", {"query": "bread", "services": ["samokat", "megamarket"]})
+    ]
+
+
+@pytest.mark.parametrize("confidence", [0.3, 0.99])
 def test_an_allergen_is_never_missed_however_certain_the_plan(confidence: float) -> None:
     assert calls("аллергия на орехи и кунжут, нужна гранола", "ban nuts; find гранола", confidence) == [
         (

@@ -1,9 +1,16 @@
 """A plan is held to what the message says of prices and services."""
 
+from collections.abc import Sequence
+
 import pytest
 
-from podbor.agent.planner.holding.bounds import hold_to
-from podbor.agent.planner.language import SERVICES, Bounds, Find, parse_plan, render_plan
+from podbor.agent.planner.holding.bounds import hold_to_prices
+from podbor.agent.planner.holding.places import hold_to_places
+from podbor.agent.planner.language import SERVICES, Act, Bounds, Find, parse_plan, render_plan
+
+
+def hold_to(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
+    return hold_to_places(message, hold_to_prices(message, acts))
 
 
 @pytest.mark.parametrize(
@@ -57,6 +64,8 @@ from podbor.agent.planner.language import SERVICES, Bounds, Find, parse_plan, re
         ("rubber gloves, nothing over 150", "find rubber gloves", [Bounds(price_max=150)]),
         ("white controller, not under 5000 since fakes are rife", "find white controller", [Bounds(price_min=5000)]),
         ("cable, should not go over 2000", "find cable", [Bounds(price_max=2000)]),
+        ("cable, shouldn't go over 2000", "find cable", [Bounds(price_max=2000)]),
+        ("I want over 500 for it, the cable", "find cable", [Bounds(price_min=500)]),
         ("perfume, I can pay until 2500", "find perfume", [Bounds(price_max=2500)]),
         ("bread, we are open until 10", "find bread", [Bounds()]),
         ("900ish tops for a puzzle", "find puzzle", [Bounds(price_max=900)]),
