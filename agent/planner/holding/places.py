@@ -49,7 +49,7 @@ def hold_to_places(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
     finds = [index for index, act in enumerate(acts) if isinstance(act, Find)]
     searches = [act for act in acts if isinstance(act, Find)]
     named = frozenset(service for service, word in SERVICE_WORDS.items() if word.search(message))
-    if not named and not any(search.bounds.services for search in searches):
+    if not searches or not named and not any(search.bounds.services for search in searches):
         return tuple(acts)
     places = starts_of(message, [search.query or "" for search in searches])
     left_out = _left_out(message, named)

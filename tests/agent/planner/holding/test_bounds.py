@@ -90,6 +90,7 @@ def test_searches_keep_the_bounds_that_were_said(message: str, plan: str, bounds
 def test_a_plan_without_a_search_is_left_alone() -> None:
     acts = parse_plan("price down; no nuts", services=SERVICES)
     assert hold_to("дешевле 300 и без орехов", acts) == tuple(acts)
+    assert hold_to("подешевле из самоката или из купера, без орехов", acts) == tuple(acts)
 
 
 @pytest.mark.parametrize(
