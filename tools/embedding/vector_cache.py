@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from hashlib import blake2b
 from pathlib import Path
 from threading import Lock
+from weakref import finalize
 
 import numpy as np
 
@@ -26,6 +27,7 @@ class VectorCache:
     """Vectors by key. It holds nothing that cannot be computed again, so a broken file is thrown away.
 
     Rows are only ever added, each in a transaction: a killed process loses its last batch and nothing else.
+    The file is closed with the last reference to the cache.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -33,6 +35,7 @@ class VectorCache:
         self._path = folder / FILE
         self._lock = Lock()
         self._connection = self._connect()
+        finalize(self, self._connection.close)
 
     def get(self, keys: Sequence[bytes]) -> dict[bytes, Vectors]:
         """Return the vectors of those `keys` that are known."""
@@ -50,10 +53,6 @@ class VectorCache:
         rows = [(key, vector.astype(np.float32).tobytes()) for key, vector in vectors.items()]
         with self._lock, self._connection:
             self._connection.executemany("INSERT OR IGNORE INTO vectors VALUES (?, ?)", rows)
-
-    def close(self) -> None:
-        """Close the file."""
-        self._connection.close()
 
     def _connect(self) -> sqlite3.Connection:
         try:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from typing import Any
+from weakref import finalize
 
 from alembic import command
 from alembic.config import Config
@@ -14,7 +15,10 @@ BUSY_TIMEOUT_MS = 10_000
 
 
 def open_engine(url: str) -> Engine:
-    """Open an engine. SQLite gets WAL, a busy timeout and full synchronisation: what is acknowledged survives."""
+    """Open an engine. SQLite gets WAL, a busy timeout and full synchronisation: what is acknowledged survives.
+
+    Its files are closed by `dispose`, or with the last reference to the engine.
+    """
     engine = create_engine(url)
     if engine.dialect.name == "sqlite":
         if engine.url.database and engine.url.database != ":memory:":
@@ -40,7 +44,8 @@ def migrate(engine: Engine, migrations: Path, *, revision: str = "head") -> None
         ) from error
 
 
-def _configure_sqlite(connection: Any, _record: Any) -> None:
+def _configure_sqlite(connection: Any, record: Any) -> None:
+    finalize(record, connection.close)
     cursor = connection.cursor()
     cursor.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
     cursor.execute("PRAGMA journal_mode = WAL")

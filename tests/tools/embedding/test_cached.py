@@ -1,3 +1,4 @@
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -109,3 +110,12 @@ def test_several_processes_write_at_once(tmp_path: Path) -> None:
     assert [worker.wait() for worker in workers] == [0, 0, 0]
     known = VectorCache(tmp_path).get([row.to_bytes(16, "big") for row in range(120)])
     assert {int(vector[0]) for vector in known.values()} == set(range(120))
+
+
+def test_the_last_reference_to_a_cache_closes_its_file(tmp_path: Path) -> None:
+    cache = VectorCache(tmp_path)
+    cache.put({vector_key("чай"): np.ones(4, dtype=np.float32)})
+    file = cache._connection
+    del cache
+    with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+        file.execute("SELECT 1")
