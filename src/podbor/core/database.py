@@ -6,7 +6,7 @@ from weakref import finalize
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Engine, create_engine, event, make_url
 from sqlalchemy.exc import DBAPIError
 
 from podbor.core.errors import SetupError
@@ -19,11 +19,14 @@ def open_engine(url: str) -> Engine:
 
     Its files are closed by `dispose`, or with the last reference to the engine.
     """
-    engine = create_engine(url)
-    if engine.dialect.name == "sqlite":
-        if engine.url.database and engine.url.database != ":memory:":
-            Path(engine.url.database).parent.mkdir(parents=True, exist_ok=True)
-        event.listen(engine, "connect", _configure_sqlite)
+    location = make_url(url)
+    if location.get_backend_name() != "sqlite":
+        return create_engine(location)
+    if location.database and location.database != ":memory:":
+        Path(location.database).parent.mkdir(parents=True, exist_ok=True)
+    # Whichever thread drops the engine closes its connections.
+    engine = create_engine(location, connect_args={"check_same_thread": False})
+    event.listen(engine, "connect", _configure_sqlite)
     return engine
 
 

@@ -78,7 +78,9 @@ def open_store(backend: str, folder: Path) -> Iterator[IndexStore]:
     if backend == "edge":
         yield EdgeIndexStore(folder / "index")
         return
-    client = QdrantClient(":memory:") if backend == "server" else QdrantClient(path=str(folder / "qdrant"))
+    where = {"location": ":memory:"} if backend == "server" else {"path": str(folder / "qdrant")}
+    # Else the client asks a connection, which it leaves open, whether threads may share one.
+    client = QdrantClient(**where, force_disable_check_same_thread=True)
     yield ServerIndexStore(client, payload_indexes=False)
     client.close()
 
