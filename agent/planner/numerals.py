@@ -145,6 +145,16 @@ def _joined(found: re.Match[str]) -> str:
     return found[0] if model and not money else re.sub(r"\D", "", found[0])
 
 
+def number_of(word: str) -> int | None:
+    """The number below a hundred that one word is, in Russian or English.
+
+    >>> number_of("five"), number_of("двадцать"), number_of("сыр")
+    (5, 20, None)
+    """
+    folded = fold(word)
+    return _UNIT.get(folded, _TEN.get(folded))
+
+
 def numbers_in(text: str) -> tuple[int, ...]:
     """The whole numbers of a normalised text, in order, each once."""
     return tuple(dict.fromkeys(int(found) for found in _INTEGER.findall(text)))

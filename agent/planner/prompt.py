@@ -1,5 +1,7 @@
 """What the embedded model reads: a state line where there is state, then the message; the plan follows the newline."""
 
+import re
+
 from podbor.agent.planner.context import PlannerContext
 from podbor.agent.planner.numerals import normalise_numbers
 from podbor.agent.planner.speller import speller
@@ -17,6 +19,8 @@ LAST_WORDS = {
     "forget": "forget",
 }
 """Tool → its word in the state line. After a search is what one expects, and is not said."""
+AND = re.compile(r"(?<=[a-z] )'?n'?(?= [a-z])", re.IGNORECASE)
+""" "sweet n sour"."""
 MAX_NEED, MAX_ASKED, MAX_MESSAGE = 60, 120, 600
 
 
@@ -38,8 +42,12 @@ def prepare_message(text: str, context: PlannerContext) -> str:
 
 
 def prepare(text: str) -> str:
-    """Normalise what the shopper wrote: white space, brackets that mark the state, numbers."""
-    return normalise_numbers(one_line(text).replace("[", "(").replace("]", ")"))
+    """Normalise what the shopper wrote: white space, "n" for "and", brackets that mark the state, numbers.
+
+    >>> prepare("salt n vinegar  crisps")
+    'salt and vinegar crisps'
+    """
+    return normalise_numbers(AND.sub("and", one_line(text)).replace("[", "(").replace("]", ")"))
 
 
 def one_line(text: str) -> str:

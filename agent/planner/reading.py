@@ -8,11 +8,14 @@ from podbor.agent.planner.holding.allergies import hold_to_allergens
 from podbor.agent.planner.holding.bounds import hold_to_prices
 from podbor.agent.planner.holding.copies import hold_to_words, made_up
 from podbor.agent.planner.holding.cues import drop_guess, hold_to_courtesy, hold_to_cues, is_in_another_name
+from podbor.agent.planner.holding.directions import hold_to_directions
 from podbor.agent.planner.holding.dropped import restore_need, restore_others, restore_refusal
 from podbor.agent.planner.holding.facts import hold_to_facts
 from podbor.agent.planner.holding.lifts import is_plain, lift
+from podbor.agent.planner.holding.members import hold_to_members
 from podbor.agent.planner.holding.modifiers import restore_modifiers
 from podbor.agent.planner.holding.places import hold_to_places
+from podbor.agent.planner.holding.ranks import hold_to_ranks
 from podbor.agent.planner.holding.scopes import hold_to_scopes
 from podbor.agent.planner.holding.titles import name_items
 from podbor.agent.planner.holding.twice import say_once
@@ -31,6 +34,7 @@ HOLDS: tuple[Callable[[str, Sequence[Act]], tuple[Act, ...]], ...] = (
     hold_to_prices,
     hold_to_places,
     hold_to_cues,
+    hold_to_directions,
     hold_to_allergens,
     hold_to_facts,
     hold_to_scopes,
@@ -63,6 +67,7 @@ def read_plan(
         acts = parse_plan(line, services=services)
         acts = drop_guess(message, acts, confidence=confidence)
         if confidence < CERTAIN:
+            acts = hold_to_members(message, acts)
             acts = hold_to_words(message, acts, context, confidence=confidence)
         for hold in HOLDS:
             if confidence < CERTAIN or hold not in OF_SEARCHES:
@@ -73,7 +78,8 @@ def read_plan(
         if occasions is not None:
             guessed = made_up(message, acts, context, confidence=confidence)
             acts = occasions.hold(message, acts, made_up=guessed, confidence=confidence)
-        acts = name_items(message, hold_to_courtesy(message, acts), context)
+        acts = hold_to_ranks(message, hold_to_courtesy(message, acts), context)
+        acts = name_items(message, acts, context)
         resolved = replace(resolve(acts, context), confidence=certain)
         for call in resolved.calls:
             parse_call(call.name, call.args)

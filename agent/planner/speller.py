@@ -27,6 +27,8 @@ EDIT_LETTERS = 5
 """Shorter words are put right by sound only: too many words are one letter away."""
 SHORT_COUNT = 3
 """How often a short word must be written to be meant."""
+SPOKEN = frozenset({"поболее", "поменее"})
+"""Comparatives that the dictionary lacks."""
 RARE = 3
 """A word written less often is rare: one of a vocabulary counts as much."""
 MIN_HEARD = 3
@@ -61,7 +63,7 @@ _LATIN_HABITS = (
 
 def knows(word: str) -> bool:
     """Whether a case-folded word is in the dictionary of its script."""
-    return bool(analyser().word_is_known(word)) if _CYRILLIC.search(word) else word in _english()
+    return word in SPOKEN or bool(analyser().word_is_known(word)) if _CYRILLIC.search(word) else word in _english()
 
 
 @cache

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from podbor.agent.planner.holding.phrases import PREPOSITIONS, Token, belongs, tokens_of
 from podbor.agent.planner.language import FORBIDDEN, Act, Find, Prefer
+from podbor.agent.planner.numerals import number_of
 from podbor.agent.planner.words import likeness, words_of
 
 
@@ -71,11 +72,12 @@ def _latin(text: str) -> bool:
 
 
 def _new(tokens: Sequence[Token], places: Sequence[int], query: str) -> Iterator[str]:
-    """The words at these places, without a size whose number the query has."""
-    numbers = re.findall(r"\d+", query)
+    """The words at these places, without a number, in digits or in words, that the query has."""
+    numbers = set(re.findall(r"\d+", query))
     for at in places:
         token = tokens[at]
-        if token.kind != "size" or not set(re.findall(r"\d+", token.text)) & set(numbers):
+        value = number_of(token.text)
+        if not (numbers & set(re.findall(r"\d+", token.text)) if token.kind == "size" else str(value) in numbers):
             yield token.text
 
 

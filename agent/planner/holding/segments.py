@@ -11,6 +11,9 @@ Said = TypeVar("Said")
 BREAK = re.compile(r"[,;.!?]|(?<!\w)(?:и|а|плюс|ещё|еще|and|plus|also|then)(?!\w)", re.IGNORECASE)
 WORD = re.compile(r"[^\W_]+")
 
+NAMING_LETTERS = 3
+"""A shorter word of a query, "в" of "капучино в банке", stands in a message anywhere."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Mention(Generic[Said]):
@@ -27,9 +30,10 @@ def starts_of(message: str, queries: Sequence[str]) -> list[tuple[int, int]] | N
     found: list[tuple[int, int]] = []
     begin = 0
     for query in queries:
+        words = words_of(query)
         places = [
             next(((start, end) for start, end, word in spans if start >= begin and likeness(word, wanted)), None)
-            for wanted in words_of(query)
+            for wanted in [word for word in words if len(word) >= NAMING_LETTERS] or words
         ]
         known = [place for place in places if place is not None]
         if not known:

@@ -2,6 +2,7 @@
 
 import json
 import lzma
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -27,9 +28,20 @@ KINDS = 5
 MODEL_WEIGHT = 0.5
 """A kind that the planner model named counts like a neighbour of cosine √0.5."""
 CERTAIN = 0.95
-VAGUE, LOST, MADE_UP = 0.66, 0.62, 0.50
-"""Cosine to the nearest need from which a search without kinds is vague, a message without an act is a need, and so is
-one with a made-up query."""
+VAGUE, LOST, ASKED, MADE_UP = 0.66, 0.62, 0.55, 0.50
+"""Cosine to the nearest need from which a search without kinds is vague, a message without an act is a need, and so are
+one that asks what to buy for something and one with a made-up query."""
+WHAT_FOR = re.compile(
+    r"(?<!\w)(?:что|чего|чё|че|шо)(?!\w)[^.?!,]*?(?<!\w)"
+    r"(?:купи\w*|надо|нужн\w+|взять|брать|захватить|прихватить|понадоб\w+|пригод\w+|требуется)(?!\w)"
+    r"|(?<!\w)what\w*(?: all| else| exactly)? (?:(?:do|would|should|shall|must|will|can|might|'d) )?(?:i|we|you|one) "
+    r"(?:need|get|buy|grab|pack|bring|take)(?!\w)",
+    re.IGNORECASE,
+)
+"""Asks what to buy …"""
+PURPOSE = re.compile(r"(?<!\w)(?:для|к|на|под|от|for|to)(?!\w)", re.IGNORECASE)
+"""… and for what."""
+IMAGINED = re.compile(r"(?<!\w)(?:если|допустим|вдруг|представь|if|suppose)(?!\w)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,10 +113,11 @@ class Occasions:
         if others or len(searches) != 1 or searches[0].query is None:
             return tuple(acts)
         search = searches[0]
-        if not search.kinds and is_plain(search.query or ""):
+        asked = WHAT_FOR.search(message) and PURPOSE.search(message) and not IMAGINED.search(message)
+        if not search.kinds and not asked and is_plain(search.query or ""):
             return tuple(acts)
         near = self.near(message)
-        if not search.kinds and near[0].likeness < (MADE_UP if made_up else VAGUE):
+        if not search.kinds and near[0].likeness < (MADE_UP if made_up else ASKED if asked else VAGUE):
             return tuple(acts)
         query = near[0].need.query if made_up and near[0].likeness >= MADE_UP else search.query
         excluded = {

@@ -43,6 +43,8 @@ def test_a_kind_that_several_needs_have_comes_first():
         ("сопли и кашель у ребёнка", "find сопли", "сироп"),
         ("на даче комары зажрали", "offtopic", "спрей от комаров"),
         ("going camping", "find camping", "tent"),
+        ("мне для сырников чего купить-то надо", "find сырники", "творог"),
+        ("what do we need for pancakes", "find pancakes", "flour"),
     ],
 )
 def test_a_vague_need_gets_kinds_whatever_the_model_made_of_it(occasions, message, plan, kind):
@@ -56,6 +58,8 @@ def test_a_vague_need_gets_kinds_whatever_the_model_made_of_it(occasions, messag
     ("message", "plan"),
     [
         ("суп", "find суп"),
+        ("сырники", "find сырники"),
+        ("если я перейду на кето, что купить к чаю?", "find кето-продукты"),
         ("лоток яиц", "find яйца"),
         ("какая завтра погода?", "offtopic"),
         ("спасибо, пока", "chat"),

@@ -25,6 +25,7 @@ def test_errors_are_put_right(written: str, meant: str) -> None:
     "message",
     [
         "без кинзы всегда",
+        "белка поболее, жира поменее",
         "найди в мегамаркете безлактозное молоко",
         "lactose doesn't agree with me",
         "a litre of my favourite cola",

@@ -20,6 +20,11 @@ def hold_to(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
         ("сыр от 200 до 500 в самокате", "find сыр", [Bounds(price_min=200, price_max=500, services=("samokat",))]),
         ("молоко и чайник до 3000", "find молоко; find чайник", [Bounds(), Bounds(price_max=3000)]),
         ("подарок девочке 10 лет до 2000", "find подарок девочке <10 @kuper", [Bounds(price_max=2000)]),
+        (
+            "в самокате круассан с миндалём а в купере капучино в банке, до 130 который",
+            "find круассан с миндалём @samokat; find капучино в банке <130 @kuper",
+            [Bounds(services=("samokat",)), Bounds(price_max=130, services=("kuper",))],
+        ),
         ("рис 900 г", "find рис 900 г <900", [Bounds()]),
         ("kettle around 3000 from kuper", "find kettle", [Bounds(about=3000, services=("kuper",))]),
         ("cheese under 500", "find cheese <500", [Bounds(price_max=500)]),

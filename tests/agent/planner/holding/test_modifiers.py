@@ -26,6 +26,7 @@ def restored(message: str, plan: str) -> str:
             "find oat biscuits with cranberries <300",
         ),
         ("rope, 20 metres", "find rope", "find rope 20 metres"),
+        ("five metre extension lead", "find extension lead 5 metre", "find extension lead 5 metre"),
         ("кефир 1%, хлеб бородинский", "find кефир; find хлеб", "find кефир 1%; find хлеб бородинский"),
     ],
 )

@@ -1,0 +1,59 @@
+"""Items that a message points at by their rank: "сравни два самых дешёвых", "the dearer of the first two"."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from podbor.agent.planner.context import PlannerContext, ShownItem
+from podbor.agent.planner.language import Act, Compare, Judge, Why
+
+COUNTS = {2: r"2|два|две|двух|two|pair of", 3: r"3|три|тр[её]х|three", 4: r"4|четыре|четыр[её]х|four"}
+_COUNT = "|".join(f"(?P<n{count}>{words})" for count, words in COUNTS.items())
+_CHEAPEST = r"самы[ехй]\s+(?:дешманск|деш[её]в|недорог|бюджетн)\w+|cheapest|lowest.priced"
+_DEAREST = r"самы[ехй]\s+дорог\w+|dearest|priciest|most expensive"
+_RANK = rf"(?:(?P<low>{_CHEAPEST})|(?P<high>{_DEAREST}))"
+SEVERAL = (
+    re.compile(rf"(?<!\w)(?:{_COUNT})\s+(?:of the\s+)?{_RANK}(?!\w)", re.IGNORECASE),
+    re.compile(rf"(?<!\w){_RANK}\s+(?:{_COUNT})(?!\w)", re.IGNORECASE),
+)
+"""The two cheapest, the three dearest."""
+_SIDE = r"(?:(?P<first>перв\w+|first|top)|(?P<last>последн\w+|last|bottom))"
+ONE_OF = re.compile(
+    r"(?<!\w)(?:(?P<low>(?:по)?дешевле|(?:по)?деш[её]вый|cheaper|cheapest)|(?P<high>(?:по)?дороже|дорогой|dearer|pricier|"
+    rf"more expensive|dearest))(?:\s+one)?\s+(?:из|of)\s+(?:the\s+)?{_SIDE}\s+(?:{_COUNT})(?!\w)",
+    re.IGNORECASE,
+)
+"""One of a row, by its price."""
+
+
+def hold_to_ranks(message: str, acts: Sequence[Act], context: PlannerContext) -> tuple[Act, ...]:
+    """Return `acts` with the one that points at items pointing at those whose rank the message says; prices are the slate's."""
+    pointing = [act for act in acts if isinstance(act, Compare | Judge | Why) and getattr(act, "query", None) is None]
+    priced = [item for item in context.slate if item.price_rub is not None]
+    positions = _ranked(message, priced) if len(pointing) <= 2 else ()
+    if not pointing or not positions or len({type(act) for act in pointing}) != 1:
+        return tuple(acts)
+    first = pointing[0]
+    held = replace(first, refs=tuple(str(position) for position in positions))
+    return tuple(held if act is first else act for act in acts if act is first or act not in pointing)
+
+
+def _ranked(message: str, priced: Sequence[ShownItem]) -> tuple[int, ...]:
+    """Positions, in the order of the slate; none where the message says no rank or the slate has not so many."""
+    for pattern in SEVERAL:
+        if (found := pattern.search(message)) is not None:
+            count = _count(found)
+            ordered = sorted(priced, key=_price, reverse=found["high"] is not None)
+            return tuple(sorted(item.position for item in ordered[:count])) if len(ordered) >= count else ()
+    if (found := ONE_OF.search(message)) is not None and len(priced) >= (count := _count(found)):
+        row = priced[:count] if found["first"] else priced[-count:]
+        return ((max if found["high"] else min)(row, key=_price).position,)
+    return ()
+
+
+def _count(found: re.Match[str]) -> int:
+    return next(count for count in COUNTS if found[f"n{count}"])
+
+
+def _price(item: ShownItem) -> float:
+    return item.price_rub or 0.0

@@ -1,0 +1,22 @@
+import pytest
+
+from podbor.agent.planner.holding.directions import hold_to_directions
+from podbor.agent.planner.language import parse_plan, render_plan
+
+
+@pytest.mark.parametrize(
+    ("message", "plan", "expected"),
+    [
+        ("белка бы поболее, а жира поменьше", "protein down", "protein up; fat down"),
+        ("more protein and less sugar", "protein up", "protein up; sugar down"),
+        ("калорий меньше, соли тоже", "calories up", "calories down"),
+        ("белка побольше и подешевле", "price down; protein up", "price down; protein up"),
+        # Negated, measured by an item, or beside something else.
+        ("сахара не больше, чем тут", "sugar down", None),
+        ("less fat than the second", "fat down 2", None),
+        ("беру второй, и белка побольше", "take 2; protein down", None),
+        ("послаще", "sugar up", None),
+    ],
+)
+def test_critiques_go_where_their_clauses_say(message, plan, expected):
+    assert render_plan(hold_to_directions(message, parse_plan(plan))) == (expected or plan)

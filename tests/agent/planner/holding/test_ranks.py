@@ -1,0 +1,36 @@
+import pytest
+
+from podbor.agent.planner.context import PlannerContext
+from podbor.agent.planner.holding.ranks import hold_to_ranks
+from podbor.agent.planner.language import parse_plan, render_plan
+
+PRICES = (320, 180, 450, 210, None)
+COFFEES = PlannerContext(
+    slate=[{"position": at, "title": f"Кофе {at}", "price_rub": price} for at, price in enumerate(PRICES, 1)]
+)
+
+
+@pytest.mark.parametrize(
+    ("message", "plan", "expected"),
+    [
+        ("сравни три самых дешёвых отсюда", "compare 3", "compare 1, 2, 4"),
+        ("compare just the two cheapest", "compare cheapest, last", "compare 2, 4"),
+        ("the two most expensive are out", "reject dearest; reject 2", "reject 1, 3"),
+        ("берём тот, что подороже из первых двух", "take dearest; take 2", "take 1"),
+        ("the cheaper one of the last two please", "take last2", "take 4"),
+        ("why are the cheapest two so cheap", "why cheapest", "why 2, 4"),
+        # No rank, more than there are, nothing pointed at.
+        ("сравни первый и третий", "compare 1, 3", None),
+        ("самый дешёвый беру", "take cheapest", None),
+        ("три самых дешёвых чайника", "find чайник", None),
+        ("where are the two cheapest", "where two cheapest", None),
+    ],
+)
+def test_what_is_pointed_at_by_rank_is_found_by_price(message, plan, expected):
+    assert render_plan(hold_to_ranks(message, parse_plan(plan), COFFEES)) == (expected or plan)
+
+
+def test_a_list_without_so_many_prices_changes_nothing():
+    few = PlannerContext(slate=COFFEES.slate[:2])
+    (act,) = hold_to_ranks("compare the three cheapest", parse_plan("compare"), few)
+    assert act == parse_plan("compare")[0]
