@@ -29,6 +29,8 @@ def test_an_open_value_names_itself() -> None:
         ("орехи", ("allergen", "nuts")),
         ("орехов", ("allergen", "nuts")),
         ("арахиса", ("allergen", "peanuts")),
+        ("гребешков", ("allergen", "molluscs")),
+        ("langoustines", ("allergen", "crustaceans")),
         ("vegan", ("diet", "vegan")),
         ("острое", ("taste", "spicy")),
         ("острого", ("taste", "spicy")),

@@ -12,16 +12,19 @@ from podbor.agent.planner.holding.segments import Mention, beside, said_again, s
 from podbor.agent.planner.language import Act, Bounds, Find
 
 NOT = (
-    r"(?:nothing|neither|none|never|not|no|(?:do|does|ca|wo|is|are|should|must|would)n['’]?t)"
-    r"(?: (?:go|going|be|is|cost|costing|one|of it|of them))?"
+    r"(?:nothing|nowt|neither|none|never|not(?: (?:a|one) (?:penny|rouble|ruble|kopeck))?|no(?: item)?|"
+    r"(?:do|does|ca|wo|is|are|should|must|would)n['’]?t)"
+    r"(?: (?:go|going|be|is|cost|costing|one|of it|of them|come to|(?:want to |wanna |going to )?(?:pay|spend)))?"
 )
+REFUSED = r"(?=\s+\d+(?:\s*(?:₽|р|руб\w*))?\s+не\s)"
+""" "дороже 2500 не берём"."""
 MAX_WORDS = (
-    "до|не дороже|не больше|не более|не выше|дешевле|максимум|макс|в пределах|"
+    rf"до|не дороже|не больше|не более|не выше|(?:дороже|выше){REFUSED}|(?!дешевле{REFUSED})дешевле|максимум|макс|в пределах|"
     rf"{NOT} (?:over|above|more than|exceed|exceeding|pricier than|dearer than|past)|"
     r"under|below|up to|(?:till|until)(?=\s+\d{3})|max|at most|less than|cheaper than"
 )
 MIN_WORDS = (
-    rf"от|дороже|не дешевле|не меньше|не менее|не ниже|минимум|{NOT} (?:under|below|less than|cheaper than)|"
+    rf"от|дороже|дешевле{REFUSED}|не дешевле|не меньше|не менее|не ниже|минимум|{NOT} (?:under|below|less than|cheaper than)|"
     "from|over|above|at least|more than|pricier than|dearer than|upwards of"
 )
 ABOUT_WORDS = "около|примерно|где-то|в районе|порядка|приблизительно|about|around|roughly|approximately"
@@ -36,6 +39,8 @@ SHARED = re.compile(
     re.IGNORECASE,
 )
 """A bound that these go with is that of several searches, or is told by their order, which the model reads."""
+PAUSE = re.compile(r"[,;:.—–]|\s-\s")
+"""Before a bound at the end it leaves open whether the last product alone is meant: the model tells."""
 NUMBER = r"(\d+)(?![\d.,]*\d)"
 MEASURED = rf"(?!\s+of\s+(?:us|them)\b)(?!\s*(?:{UNITS})(?![^\W\d_]))(?!\s*[-–]?\s*(?:{UNITS})(?![^\W\d_]))"
 BOUND = re.compile(
@@ -59,6 +64,8 @@ RANGE = re.compile(
 """Two prices with something between; "and" only after "between"."""
 ROUND = 50
 """Prices that nobody calls so are multiples of it; models are not."""
+LEAST, YEARS = 10, 1900
+"""Below the first nobody means a price; a bound above the second that is no multiple of ten may be a year."""
 BETWEEN = re.compile(r"(?:between|между|от)\s*$", re.IGNORECASE)
 
 
@@ -101,7 +108,7 @@ def _priced(act: Act) -> bool:
 
 
 def _bounded(act: Act, message: str) -> Act:
-    said = dict(_said(message))
+    said = {kind: value for kind, value in _said(message) if _is_likely(kind, value)}
     if not said or not isinstance(act, Find):
         return act
     bounds = Bounds(
@@ -113,6 +120,11 @@ def _bounded(act: Act, message: str) -> Act:
     if bounds.price_min is not None and bounds.price_max is not None and bounds.price_min > bounds.price_max:
         return act
     return replace(act, bounds=bounds)
+
+
+def _is_likely(kind: str, value: int) -> bool:
+    """Whether a bound that the model left out may be one: no item ("cheaper than 3"), no year ("a kit from 1987")."""
+    return value >= LEAST and not (kind == "price_min" and value > YEARS and value % 10)
 
 
 def _range(message: str) -> tuple[int, int] | None:
@@ -151,7 +163,11 @@ def _by_segment(message: str, searches: Sequence[Find], places: Sequence[tuple[i
     said_prices = {value for _, value in (mention.said for mention in prices)}
     if not prices or SHARED.search(message) or not written <= said_prices:
         return searches
-    again = said_again(message, [search.query or "" for search in searches], places[-1][1])
+    again = list(said_again(message, [search.query or "" for search in searches], places[-1][1]))
+    if not again and len(prices) == 1 and len({_prices(search) for search in searches}) == 1:
+        between = message[places[-1][1] : prices[0].start]
+        if PAUSE.search(between):
+            return searches
     named = [*((*place, at) for at, place in enumerate(places)), *again]
     said = [(named[at][2], bound) for at, bound in beside(message, [place[:2] for place in named], prices)]
     return [

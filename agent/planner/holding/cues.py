@@ -11,10 +11,12 @@ ATTRIBUTE_WORDS: dict[Attribute, str] = {
     "price": r"д[её]ш[её]в|скромн|кошел|карман|кусает|жаб[аы] |дорог|дороже|цен|бюджет|стои|руб|₽|эконом|деньг|денег|трат|скидк|"
     r"акци|"
     r"che?a?p|expens|pric|budget|cost|mone|spend|pay|wallet|podesh|desh|"
-    r"quid|earth|pocket|robbery|rip.?off|chep|afford|dear|posh|premium|fanc|luxur|value|save|saving|bargain|deal|econom|poor|broke|steep|rouble|ruble",
+    r"quid|earth|pocket|robbery|rip.?off|chep|afford|dear|posh|premium|fanc|luxur|value|save|saving|bargain|deal|econom|poor|broke|steep|rouble|ruble|"
+    r"for less|a bomb|cheep",
     "delivery_time": r"быстр|скор|срочн|медлен|долг|час|минут|позже|раньше|доста|привез|жда|жди|гор[еи]т|тороп|спеш|сегодня|завтра|"
     r"шустр|едет|приед|приех|успе|жив(?:ее|ей)|пулей|мигом|недел|дней|дня|вечер|утр[уао]|к (?:суббот|воскрес|понедел|пятниц)|"
-    r"bystr|quick|fast|slow|soon|hurry|late|wait|deliver|urgent|time|earl|asap|rush|minute|hour|today|tomorrow|now|arriv|quik|swift|"
+    r"бегом|bystr|chop|pronto|century|tonight|(?:mon|tues|wednes|thurs|fri|satur|sun)day|"
+    r"quick|fast|slow|soon|hurry|late|wait|deliver|urgent|time|earl|asap|rush|minute|hour|today|tomorrow|now|arriv|quik|swift|"
     r"snapp|speed|weekend|morning|evening|get here|here by|days|week",
     "size": r"больш|меньш|крупн|мелк|маленьк|велик|разм|литр|объ[её]м|пач|упаков|кило|грамм|мало|много|компакт|гигант|"
     r"поб[оа]л|помен|семейн|мельч|крош|узк|узен|широк|тонк|тонень|длин|корот|тяж[её]л|вес[ия]т|влез|влаз|помест|громозд|здоров|скромн|"
@@ -46,13 +48,13 @@ SHOW = re.compile(
 ABOUT_ME = re.compile(r"обо мне|про меня|мой профиль|мои вкусы|about me|my profile|my taste|my pref", re.IGNORECASE)
 PLAIN_WORDS: dict[str, re.Pattern[str]] = {
     "more": re.compile(
-        r"ещ[её]|вс[её],? что есть|eshche|variant|друг|вариант|вариков|следующ|дальше|остальн|нов|не видел|листа|"
+        r"ещ[её]|вс[её],? что есть|eshche|variant|друг|вариант|вариков|следующ|дальше|остальн|нов|не видел|листа|продолж|иное|"
         r"more|other|else|another|next|differ|new|option|alternativ|rest|again|keep|page|batch|fresh|scroll",
         re.IGNORECASE,
     ),
     "undo": re.compile(
-        r"отмен|верн|назад|откат|обратно|взад|как было|не надо было|зря|ошиб|ой|передум|отыгр|было|не то|"
-        r"undo|back|revert|restor|cancel|scratch|take that|was before|before|"
+        r"отмен|верн|назад|откат|обратно|взад|как было|не надо было|зря|ошиб|ой|передум|отыгр|было|не то|погоряч|возврат|наоборот|"
+        r"undo|back|retract|other one|not forever|revert|restor|cancel|scratch|take that|was before|before|"
         r"oops|wrong|mistake|revers|unroll|as it was|nvm|never mind|didn't mean",
         re.IGNORECASE,
     ),

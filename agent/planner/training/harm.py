@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from podbor.agent.planner.context import PlannerContext
 from podbor.agent.planner.holding.copies import hold_to_words
+from podbor.agent.planner.holding.members import hold_to_members
 from podbor.agent.planner.language import Act, parse_plan, render_plan
 from podbor.agent.planner.prompt import prepare
 from podbor.agent.planner.reading import HOLDS
@@ -37,7 +38,7 @@ def main() -> None:
     parser.add_argument("--show", type=int, default=0, help="changed plans to print a rule")
     show = parser.parse_args().show
     plans = list(right_plans())
-    for hold in (_hold_to_words, *HOLDS):
+    for hold in (hold_to_members, _hold_to_words, *HOLDS):
         changed = [(message, acts, held) for message, acts in plans if (held := tuple(hold(message, acts))) != acts]
         print(f"{hold.__name__}: {len(changed)} of {len(plans)}, {len(changed) / len(plans):.2%}")
         for message, acts, held in changed[:show]:
