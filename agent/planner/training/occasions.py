@@ -24,7 +24,7 @@ from podbor.tools.embedding.e5 import E5Embedder
 
 WORDINGS = 2
 """Alternatives of one line that are kept."""
-BRIEF = 10
+BRIEF = 6
 """Words of a message that is as short as the need it tells, which is not kept beside it."""
 LEVELS = 32
 """What 1 is written as: enough for a cosine of .984 between a vector and what is kept of it."""
