@@ -164,10 +164,9 @@ def _by_segment(message: str, searches: Sequence[Find], places: Sequence[tuple[i
     if not prices or SHARED.search(message) or not written <= said_prices:
         return searches
     again = list(said_again(message, [search.query or "" for search in searches], places[-1][1]))
-    if not again and len(prices) == 1 and len({_prices(search) for search in searches}) == 1:
-        between = message[places[-1][1] : prices[0].start]
-        if PAUSE.search(between):
-            return searches
+    shared = not again and len(prices) == 1 and len({_prices(search) for search in searches}) == 1
+    if shared and PAUSE.search(message, places[-1][1], prices[0].start):
+        return searches
     named = [*((*place, at) for at, place in enumerate(places)), *again]
     said = [(named[at][2], bound) for at, bound in beside(message, [place[:2] for place in named], prices)]
     return [

@@ -9,18 +9,18 @@ from podbor.core.vocabulary import Attribute, Direction
 
 NOUNS: dict[Attribute, str] = {
     "sugar": r"сахар(?:а|ку|ца)?|sugar",
-    "calories": r"калори[йи]|калорий|calories|calorie|kcal",
+    "calories": r"калори[йи]|calories?|kcal",
     "fat": r"жира|жиров|жирку|fat",
     "salt": r"соли|сольки|salt|sodium",
     "protein": r"белка|белков|белку|протеина|protein",
 }
 """Nouns of what there can be more or less of."""
-_MORE = r"(?:по)?больше|поболее|побольше|more|higher|extra"
-_LESS = r"(?:по)?меньше|поменее|поменьше|less|lower|fewer"
+_MORE = r"(?:по)?больше|поболее|more|higher|extra"
+_LESS = r"(?:по)?меньше|поменее|less|lower|fewer"
 _NOUN = "|".join(f"(?P<{attribute}>{words})" for attribute, words in NOUNS.items())
 CLAUSE = re.compile(r"[,;.!?+&]|(?<!\w)(?:и|а|но|да|and|but|plus|with)(?!\w)", re.IGNORECASE)
 WORDS = re.compile(rf"(?<!\w)(?:{_NOUN}|(?P<higher>{_MORE})|(?P<lower>{_LESS}))(?!\w)", re.IGNORECASE)
-NOT = re.compile(r"(?<!\w)(?:не|ни|not|no|without|без|никак\w*|n't)(?!\w)|n't(?!\w)", re.IGNORECASE)
+NOT = re.compile(r"(?<!\w)(?:не|ни|not|no|without|без|никак\w*)(?!\w)|n['’]t(?!\w)", re.IGNORECASE)
 
 
 def hold_to_directions(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:

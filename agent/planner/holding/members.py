@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from podbor.agent.planner.holding.copies import foreign_words, split, stands_for
-from podbor.agent.planner.holding.phrases import NEGATIONS, STOPS, in_nominative, is_filler, noun_phrase, tokens_of
+from podbor.agent.planner.holding.phrases import NEGATIONS, in_nominative, is_filler, noun_phrase, tokens_of
 from podbor.agent.planner.language import FORBIDDEN, Act, Find
 
 JOINT = re.compile(
@@ -32,10 +32,7 @@ def hold_to_members(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
 
 
 def _says_something(part: str) -> bool:
-    return any(
-        token.kind != "mark" and token.text not in STOPS and not is_filler(token.text.casefold())
-        for token in tokens_of(part)
-    )
+    return any(token.kind != "mark" and not is_filler(token.text.casefold()) for token in tokens_of(part))
 
 
 def _held(find: Find, member: str) -> Find:

@@ -30,8 +30,8 @@ def hold_to_ranks(message: str, acts: Sequence[Act], context: PlannerContext) ->
     """Return `acts` with the one that points at items pointing at those whose rank the message says; prices are the slate's."""
     pointing = [act for act in acts if isinstance(act, Compare | Judge | Why) and getattr(act, "query", None) is None]
     priced = [item for item in context.slate if item.price_rub is not None]
-    positions = _ranked(message, priced) if len(pointing) <= 2 else ()
-    if not pointing or not positions or len({type(act) for act in pointing}) != 1:
+    positions = _ranked(message, priced)
+    if not positions or len({(type(act), getattr(act, "verdict", None)) for act in pointing}) != 1:
         return tuple(acts)
     first = pointing[0]
     held = replace(first, refs=tuple(str(position) for position in positions))

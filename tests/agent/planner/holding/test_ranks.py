@@ -19,7 +19,8 @@ COFFEES = PlannerContext(
         ("берём тот, что подороже из первых двух", "take dearest; take 2", "take 1"),
         ("the cheaper one of the last two please", "take last2", "take 4"),
         ("why are the cheapest two so cheap", "why cheapest", "why 2, 4"),
-        # No rank, more than there are, nothing pointed at.
+        # Another verdict beside, no rank, nothing pointed at.
+        ("the two cheapest are out, 3 is mine", "reject cheapest; take 3", None),
         ("сравни первый и третий", "compare 1, 3", None),
         ("самый дешёвый беру", "take cheapest", None),
         ("три самых дешёвых чайника", "find чайник", None),
