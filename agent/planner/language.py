@@ -290,6 +290,12 @@ def _parse_bounds(text: str, facets: dict[str, Facet]) -> Bounds:
     return Bounds(price_min=prices.get(">"), price_max=prices.get("<"), about=prices.get("~"), services=tuple(services))
 
 
+def prices_of(acts: Sequence[Act]) -> set[int]:
+    """Prices that a plan's searches name."""
+    bounds = [act.bounds for act in acts if isinstance(act, Find)]
+    return {price for bound in bounds for price in (bound.price_min, bound.price_max, bound.about) if price is not None}
+
+
 def clean_text(text: str) -> str:
     """Drop what free text in a plan cannot hold, and squeeze spaces. Raises PlanSyntaxError when nothing is left."""
     kept = " ".join("".join(" " if char in FORBIDDEN else char for char in text).split()).strip(" ,")

@@ -5,6 +5,7 @@ import re
 from podbor.agent.planner.context import PlannerContext
 from podbor.agent.planner.numerals import normalise_numbers
 from podbor.agent.planner.speller import speller
+from podbor.agent.planner.thousands import say_thousands
 
 LAST_WORDS = {
     "search_catalog": "",
@@ -38,7 +39,7 @@ def render_prompt(message: str, context: PlannerContext) -> str:
 def prepare_message(text: str, context: PlannerContext) -> str:
     """Normalise what the shopper wrote and put its spelling right, as the planner reads it."""
     corrected = speller().correct(prepare(text), [item.title for item in context.slate if item.title])
-    return normalise_numbers(corrected)
+    return normalise_numbers(say_thousands(corrected, context))
 
 
 def prepare(text: str) -> str:

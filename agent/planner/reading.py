@@ -12,6 +12,7 @@ from podbor.agent.planner.holding.directions import hold_to_directions
 from podbor.agent.planner.holding.dropped import restore_need, restore_others, restore_refusal
 from podbor.agent.planner.holding.facts import hold_to_facts
 from podbor.agent.planner.holding.lifts import is_plain, lift
+from podbor.agent.planner.holding.measures import shorten_measures
 from podbor.agent.planner.holding.members import hold_to_members
 from podbor.agent.planner.holding.modifiers import restore_modifiers
 from podbor.agent.planner.holding.places import hold_to_places
@@ -40,6 +41,7 @@ HOLDS: tuple[Callable[[str, Sequence[Act]], tuple[Act, ...]], ...] = (
     hold_to_scopes,
     restore_modifiers,
     say_once,
+    shorten_measures,
 )
 """What holds a plan to the words of its message, in this order."""
 OF_SEARCHES = frozenset({restore_need, restore_others, hold_to_prices, restore_modifiers})

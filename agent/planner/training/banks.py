@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from podbor.agent.planner.language import Act, Find, PlanSyntaxError, parse_plan
+from podbor.agent.planner.language import Act, PlanSyntaxError, parse_plan, prices_of
 from podbor.agent.planner.numerals import numbers_in
 from podbor.agent.planner.prompt import prepare
 from podbor.core.errors import InputError
@@ -113,12 +113,6 @@ def _check_prices(acts: Sequence[Act], message: str) -> None:
             raise BankLineError(
                 f"the message does not say {', '.join(map(str, sorted(missing)))} as the normaliser reads it"
             )
-
-
-def prices_of(acts: Sequence[Act]) -> set[int]:
-    """Prices that a plan's searches name."""
-    bounds = [act.bounds for act in acts if isinstance(act, Find)]
-    return {price for bound in bounds for price in (bound.price_min, bound.price_max, bound.about) if price is not None}
 
 
 def _sample_value(found: re.Match[str]) -> str:

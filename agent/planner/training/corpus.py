@@ -8,13 +8,14 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from podbor.agent.planner.context import PlannerContext
-from podbor.agent.planner.language import Act, Plain, Prefer, parse_plan, render_plan
+from podbor.agent.planner.language import Act, Plain, Prefer, parse_plan, prices_of, render_plan
 from podbor.agent.planner.numerals import numbers_in
 from podbor.agent.planner.prompt import LAST_WORDS, prepare, render_prompt
 from podbor.agent.planner.resolve import NO_CALL
-from podbor.agent.planner.training.banks import BANKS, SLOT, BankLine, expand_groups, prices_of, read_bank
+from podbor.agent.planner.training.banks import BANKS, SLOT, BankLine, expand_groups, read_bank
 from podbor.agent.planner.training.fill import Filler
 from podbor.agent.planner.training.noise import add_noise, transliterate
+from podbor.agent.planner.training.word_order import in_order_of
 from podbor.core.errors import InputError
 
 LANGS = ("ru", "en")
@@ -160,7 +161,7 @@ class _Builder:
 
     def _finish(self, draft: _Draft) -> Example | None:
         message = draft.message
-        plan = render_plan(draft.acts)
+        plan = render_plan(in_order_of(message, draft.acts))
         if self.rng.random() > CLEAN_SHARE:
             message = add_noise(message, self.lang, self.rng, protect=_protected(draft.acts))
         if self.lang == "ru" and not draft.state and _closed(draft.acts) and self.rng.random() < LATIN_SHARE:

@@ -1,6 +1,6 @@
 import pytest
 
-from podbor.agent.planner.training.token_weights import KINDS_WEIGHT, token_weights
+from podbor.agent.planner.training.token_weights import KINDS_WEIGHT, QUERY_WEIGHT, token_weights
 
 
 @pytest.mark.parametrize(
@@ -17,4 +17,18 @@ def test_only_the_kinds_count_less(plan: str, kinds: list[str]) -> None:
     weights = token_weights(pieces)
     assert len(weights) == len(pieces)
     assert [piece for piece, weight in zip(pieces, weights, strict=True) if weight == KINDS_WEIGHT] == kinds
-    assert {weight for weight in weights if weight != KINDS_WEIGHT} == {1.0}
+    assert {weight for weight in weights if weight != KINDS_WEIGHT} <= {1.0, QUERY_WEIGHT}
+
+
+@pytest.mark.parametrize(
+    ("plan", "query"),
+    [
+        ("find|▁к|▁чаю|:|▁пе|чень|е|▁<|300|\n", ["▁к", "▁чаю"]),
+        ("find|▁milk|;|▁find|▁tea|:|▁jam|;|▁find|▁ham|\n", ["▁tea"]),
+        ("no|▁nuts|;|▁find|▁ham|▁<|300|\n", []),
+    ],
+)
+def test_so_do_the_words_that_kinds_are_for(plan: str, query: list[str]) -> None:
+    pieces = plan.split("|")
+    weights = token_weights(pieces)
+    assert [piece for piece, weight in zip(pieces, weights, strict=True) if weight == QUERY_WEIGHT] == query

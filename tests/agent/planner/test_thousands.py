@@ -1,0 +1,45 @@
+import pytest
+
+from podbor.agent.planner.context import PlannerContext, ShownItem
+from podbor.agent.planner.prompt import prepare_message
+
+
+def screen(*prices: float | None, need: str = "фен") -> PlannerContext:
+    return PlannerContext(
+        need=need, slate=[ShownItem(position=at, title="Фен", price_rub=price) for at, price in enumerate(prices, 1)]
+    )
+
+
+@pytest.mark.parametrize(
+    ("message", "prices", "read"),
+    [
+        ("от трёх до пяти давай", (8990, 7490), "от 3000 до 5000 давай"),
+        ("а до полутора?", (2190, 1690), "а до 1500?"),
+        ("what about under fifteen?", (24990, 17990), "what about under 15000?"),
+        ("сороковник, не больше", (38990, 29990), "40000, не больше"),
+        ("ладно, до двадцатки", (24990,), "ладно, до 20000"),
+        ("up to two and a half", (2990,), "up to 2500"),
+        ("тысячи три максимум", (4990,), "3000 максимум"),
+    ],
+)
+def test_beside_prices_in_thousands_a_small_bound_is_one_too(message, prices, read):
+    assert prepare_message(message, screen(*prices)) == read
+
+
+@pytest.mark.parametrize(
+    ("message", "prices"),
+    [
+        ("до 5", (190, 4990)),
+        ("до 5", (None,)),
+        ("до 90", (1990, 2990)),
+        ("до 15 литров", (24990,)),
+        ("дороже второго", (5000, 6000)),
+        ("cheaper than 2?", (5000, 6000)),
+    ],
+)
+def test_other_numbers_stay_as_they_are(message, prices):
+    assert prepare_message(message, screen(*prices)) == message
+
+
+def test_without_a_list_on_screen_nothing_is_in_thousands():
+    assert prepare_message("до 15", screen(24990, need="")) == "до 15"
