@@ -45,7 +45,7 @@ MOST = 4
 
 def other_beginnings(line: Completion) -> list[tuple[Token, ...]]:
     """Beginnings of other lines, the likeliest first: up to a token that the model was unsure of, with another in its place."""
-    turns = sorted(range(len(line.written)), key=lambda at: line.written[at].logprob)[:TURNS]
+    turns = sorted(_said(line.written), key=lambda at: line.written[at].logprob)[:TURNS]
     begun = [
         (*line.written[:at], Token(text=text, logprob=logprob))
         for at in turns
@@ -67,7 +67,8 @@ def _weight(line: Completion, message: str, context: PlannerContext, services: S
         return -inf
     if not prices_of(acts) <= set(numbers_in(message)):
         return -inf
-    return _logprob(line) + _evidence(acts, message, context)
+    logprob = sum(line.written[at].logprob for at in _said(line.written))
+    return logprob + _evidence(acts, message, context)
 
 
 def _evidence(acts: Sequence[Act], message: str, context: PlannerContext) -> float:
@@ -110,15 +111,15 @@ def _speaks_of(word: str, act: Act) -> bool:
             return False
 
 
-def _logprob(line: Completion) -> float:
-    """Of the tokens but those of kinds, which are many and could all be others."""
-    total, kinds = 0.0, False
-    for token in line.written:
+def _said(written: Sequence[Token]) -> Iterator[int]:
+    """Places of the tokens but those of kinds, which are many and could all be others."""
+    kinds = False
+    for at, token in enumerate(written):
         mark = token.text.strip()[:1]
         kinds = kinds and mark not in tuple(";<>~@")
-        total += 0.0 if kinds else token.logprob
+        if not kinds:
+            yield at
         kinds = kinds or mark == ":"
-    return total
 
 
 def _free_texts(act: Act) -> Iterator[str]:

@@ -9,7 +9,6 @@ from podbor.agent.planner.holding.bounds import hold_to_prices
 from podbor.agent.planner.holding.copies import hold_to_words, made_up
 from podbor.agent.planner.holding.cues import drop_guess, hold_to_courtesy, hold_to_cues, is_in_another_name
 from podbor.agent.planner.holding.directions import hold_to_directions
-from podbor.agent.planner.holding.dropped import restore_need, restore_others, restore_refusal
 from podbor.agent.planner.holding.facts import hold_to_facts
 from podbor.agent.planner.holding.lifts import is_plain, lift
 from podbor.agent.planner.holding.measures import shorten_measures
@@ -17,6 +16,7 @@ from podbor.agent.planner.holding.members import hold_to_members
 from podbor.agent.planner.holding.modifiers import restore_modifiers
 from podbor.agent.planner.holding.places import hold_to_places
 from podbor.agent.planner.holding.ranks import hold_to_ranks
+from podbor.agent.planner.holding.refusals import restore_refusal
 from podbor.agent.planner.holding.scopes import hold_to_scopes
 from podbor.agent.planner.holding.titles import name_items
 from podbor.agent.planner.holding.twice import say_once
@@ -30,8 +30,6 @@ CERTAIN = 0.95
 """Confidence from which on the words and the prices of searches are the model's; docs/planner.md says why."""
 HOLDS: tuple[Callable[[str, Sequence[Act]], tuple[Act, ...]], ...] = (
     restore_refusal,
-    restore_need,
-    restore_others,
     hold_to_prices,
     hold_to_places,
     hold_to_cues,
@@ -44,7 +42,7 @@ HOLDS: tuple[Callable[[str, Sequence[Act]], tuple[Act, ...]], ...] = (
     shorten_measures,
 )
 """What holds a plan to the words of its message, in this order."""
-OF_SEARCHES = frozenset({restore_need, restore_others, hold_to_prices, restore_modifiers})
+OF_SEARCHES = frozenset({hold_to_prices, restore_modifiers})
 """Those of them that a certain plan does without."""
 
 
