@@ -32,7 +32,7 @@ from podbor.agent.planner.words import stem, words_of
 from podbor.core.terms import Terms
 
 UNSURE = 0.7
-"""Confidence below which other lines are looked at; docs/planner.md says what that brings and costs."""
+"""Probability of the least certain token below which other lines are looked at; docs/planner.md says what that brings and costs."""
 LINES, TURNS = 1, 3
 """Other lines at most, and the least certain tokens at which they may turn away."""
 UNLIKELY = log(0.04)
@@ -44,8 +44,13 @@ MOST = 4
 
 
 def other_beginnings(line: Completion) -> list[tuple[Token, ...]]:
-    """Beginnings of other lines, the likeliest first: up to a token that the model was unsure of, with another in its place."""
+    """Beginnings of other lines, the likeliest first: up to a token that the model was unsure of, with another in its place.
+
+    None of a line that the model was sure of, but for its kinds.
+    """
     turns = sorted(_said(line.written), key=lambda at: line.written[at].logprob)[:TURNS]
+    if not turns or line.written[turns[0]].logprob >= log(UNSURE):
+        return []
     begun = [
         (*line.written[:at], Token(text=text, logprob=logprob))
         for at in turns

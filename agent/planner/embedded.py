@@ -17,7 +17,7 @@ from langchain_core.runnables import Runnable
 from langchain_core.tools import BaseTool
 from pydantic import ConfigDict, PrivateAttr
 
-from podbor.agent.planner.alternatives import UNSURE, best, other_beginnings
+from podbor.agent.planner.alternatives import best, other_beginnings
 from podbor.agent.planner.context import PlannerContext
 from podbor.agent.planner.grammar import plan_grammar
 from podbor.agent.planner.language import SERVICES
@@ -116,10 +116,8 @@ class EmbeddedPlanner(BaseChatModel):
     def _complete(self, prompt: str, message: str, context: PlannerContext, *, grammar: str) -> Completion:
         """The line for a message; of several where the model was not certain, the one that the message speaks for too."""
         first = self._runtime.complete(prompt, grammar=grammar)
-        if first.confidence >= UNSURE:
-            return first
         others = [self._runtime.complete(prompt, begun=begun) for begun in other_beginnings(first)]
-        return best([first, *others], message, context, services=self.services)
+        return best([first, *others], message, context, services=self.services) if others else first
 
     async def decide(self, messages: Sequence[AnyMessage], context: PlannerContext) -> AIMessage:
         """Plan the last human message without blocking the event loop."""

@@ -21,7 +21,7 @@ REFUSED = r"(?=\s+\d+(?:\s*(?:₽|р|руб\w*))?\s+не\s)"
 MAX_WORDS = (
     rf"до|не дороже|не больше|не более|не выше|(?:дороже|выше){REFUSED}|(?!дешевле{REFUSED})дешевле|максимум|макс|в пределах|"
     rf"{NOT} (?:over|above|more than|exceed|exceeding|pricier than|dearer than|past)|"
-    r"under|below|up to|(?:till|until)(?=\s+\d{3})|max|at most|less than|cheaper than"
+    r"under|below|within|up to|(?:till|until)(?=\s+\d{3})|max|at most|less than|cheaper than"
 )
 MIN_WORDS = (
     rf"от|дороже|дешевле{REFUSED}|не дешевле|не меньше|не менее|не ниже|минимум|{NOT} (?:under|below|less than|cheaper than)|"
@@ -29,11 +29,12 @@ MIN_WORDS = (
 )
 ABOUT_WORDS = "около|примерно|где-то|в районе|порядка|приблизительно|about|around|roughly|approximately"
 UNITS = (
-    r"г|гр|грамм\w*|кг|кило\w*|мл|л|литр\w*|шт\w*|см|мм|м|метр\w*|лет|год\w*|мес\w*|раз\w*|минут\w*|час\w*|дн\w*|день|чел\w*|персон\w*|вт|гб|мб|ампер\w*|ватт\w*|вольт\w*|градус\w*|"
-    r"g|gr|gram\w*|kg|kilo\w*|mah|dpi|kcal|ml|l|litre\w*|liter\w*|pcs|pieces|cm|mm|m|metre\w*|inch\w*|year\w*|month\w*|minute\w*|hour\w*|day\w*|people|w|gb|mb|amps?|watts?|volts?|degrees?|%|x|х"
+    r"г|гр|грамм\w*|кг|кило\w*|мл|л|литр\w*|шт\w*|см|мм|м|метр\w*|лет|год\w*|мес\w*|раз\w*|минут\w*|час\w*|дн\w*|день|чел\w*|персон\w*|вт|гб|мб|ампер\w*|ватт\w*|вольт\w*|градус\w*|калори\w*|ккал|"
+    r"g|gr|gram\w*|kg|kilo\w*|mah|dpi|kcal|calori\w*|ml|l|litre\w*|liter\w*|pcs|pieces|cm|mm|m|metre\w*|inch\w*|year\w*|month\w*|minute\w*|hour\w*|day\w*|people|w|gb|mb|amps?|watts?|volts?|degrees?|%|x|х"
 )
 SHARED = re.compile(
-    r"кажд|соответственно|остальн|(?<!\w)(?:оба|обе|обоих|обеих|всё|все|прочее|туда же|и то,? и (?:то|другое|это)|одно|то и другое|"
+    r"кажд|соответственно|остальн|(?<!\w)(?:former|latter|тоже|"
+    r"оба|обе|обоих|обеих|всё|все|прочее|туда же|и то,? и (?:то|другое|это)|одно|то и другое|"
     r"перв(?:ое|ый|ая|ую|ые)|втор(?:ое|ой|ая|ую|ые)|each|every|everything|both|all|apiece|either|neither|respectively|those|"
     r"the (?:rest|others?)|(?:per|the|a) (?:item|piece|kilo)|first|second)(?!\w)",
     re.IGNORECASE,
@@ -99,7 +100,9 @@ def _without_inventions(find: Find, message: str) -> Find:
 
 
 def _is_price(value: int, message: str) -> bool:
-    """Whether the number stands somewhere in the message without a unit that makes it something else."""
+    """Whether the number stands somewhere in the message without a unit that makes it something else, or beside money."""
+    if re.search(rf"(?:₽|руб\w*|roubles?|rubles?) {value}(?!\d)", message, re.IGNORECASE):
+        return True
     return re.search(rf"(?<!\d)(?<!(?<!\d)[-−]){value}(?!\d){MEASURED}", message, re.IGNORECASE) is not None
 
 
@@ -164,8 +167,16 @@ def _by_segment(message: str, searches: Sequence[Find], places: Sequence[tuple[i
     if not prices or SHARED.search(message) or not written <= said_prices:
         return searches
     again = list(said_again(message, [search.query or "" for search in searches], places[-1][1]))
-    shared = not again and len(prices) == 1 and len({_prices(search) for search in searches}) == 1
-    if shared and PAUSE.search(message, places[-1][1], prices[0].start):
+    after = [price for price in prices if price.start >= places[-1][1]]
+    shared = len(prices) == 1 and len({_prices(search) for search in searches}) == 1
+    if not again and (len(after) > 1 or shared and PAUSE.search(message, places[-1][1], prices[0].start)):
+        return searches
+    if any(
+        _of_something_else(message, price, [*places, *((start, end) for start, end, _ in again)]) for price in after
+    ):
+        return searches
+    owners = {owner for *_, owner in again}
+    if None in owners or len(owners) > len(after) or re.search(r"\d[^,;.]*:", message[: places[0][0]]):
         return searches
     named = [*((*place, at) for at, place in enumerate(places)), *again]
     said = [(named[at][2], bound) for at, bound in beside(message, [place[:2] for place in named], prices)]
@@ -176,6 +187,13 @@ def _by_segment(message: str, searches: Sequence[Find], places: Sequence[tuple[i
         )
         for at, search in enumerate(searches)
     ]
+
+
+def _of_something_else(message: str, price: Mention[tuple[str, int]], named: Sequence[tuple[int, int]]) -> bool:
+    """Whether after a pause words that name no search stand before a price: "ролики до 4500, защита до 1000"."""
+    between = message[max(end for _, end in named if end <= price.start) : price.start]
+    pause = list(PAUSE.finditer(between))
+    return bool(pause) and re.search(r"[^\W\d_]{4}", between[pause[-1].end() :]) is not None
 
 
 def _prices(find: Find) -> tuple[int | None, ...]:

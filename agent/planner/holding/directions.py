@@ -1,4 +1,7 @@
-"""Holds critiques to the directions that the message says: "белка поболее, жира поменьше" is more of one, less of the other."""
+"""Holds critiques to the directions that the message says.
+
+"Белка поболее, жира поменьше" is more of one and less of the other; what is too big is to be smaller, be it "not small" as well.
+"""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -22,9 +25,32 @@ CLAUSE = re.compile(r"[,;.!?+&]|(?<!\w)(?:и|а|но|да|and|but|plus|with)(?!\
 WORDS = re.compile(rf"(?<!\w)(?:{_NOUN}|(?P<higher>{_MORE})|(?P<lower>{_LESS}))(?!\w)", re.IGNORECASE)
 NOT = re.compile(r"(?<!\w)(?:не|ни|not|no|without|без|никак\w*)(?!\w)|n['’]t(?!\w)", re.IGNORECASE)
 
+_TOO = r"слишком|чересчур|больно|излишне|too"
+_EXCESS: dict[tuple[Attribute, Direction], str] = {
+    ("price", "lower"): r"дорог\w*|expensive|pricey|dear",
+    ("price", "higher"): r"д[её]ш[её]в\w*|бюджетн\w*|cheap",
+    ("size", "lower"): r"больш(?:ой|ая|ое|ие)|огромн\w*|крупн\w*|громоздк\w*|big|large|huge|bulky",
+    ("size", "higher"): r"маленьк\w*|мелк\w*|мал|мала|мало|малы|small|tiny|little",
+    ("sugar", "lower"): r"сладк\w*|приторн\w*|sweet|sugary",
+    ("salt", "lower"): r"сол[её]н\w*|salty",
+    ("fat", "lower"): r"жирн\w*|fatty|greasy",
+}
+"""What is too much, and the way it is then to go."""
+EXCESS = {
+    way: re.compile(
+        rf"(?<!\w)(?:(?:{_TOO})(?: уж)? (?:{words})|(?:{words}) (?:слишком|чересчур))(?!\w)|^\W*(?:{words})\W*$",
+        re.IGNORECASE,
+    )
+    for way, words in _EXCESS.items()
+}
+
 
 def hold_to_directions(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
-    """Return `acts`, all of them critiques of the whole list, with those that a clause of the message says in so many words."""
+    """Return `acts` with critiques the way that the message says what they are of is too much.
+
+    Where all are critiques of the whole list, also with those that a clause of the message says in so many words.
+    """
+    acts = [_away_from_excess(message, act) if isinstance(act, Shift) else act for act in acts]
     shifts = [act for act in acts if isinstance(act, Shift) and act.ref is None]
     if not shifts or len(shifts) != len(acts):
         return tuple(acts)
@@ -32,6 +58,11 @@ def hold_to_directions(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
     held = [replace(act, direction=said.get(act.attribute, act.direction)) for act in shifts]
     known = {act.attribute for act in held}
     return (*held, *(Shift(attribute=name, direction=said[name]) for name in said if name not in known))
+
+
+def _away_from_excess(message: str, act: Shift) -> Shift:
+    ways = [way for (attribute, way), words in EXCESS.items() if attribute == act.attribute and words.search(message)]
+    return replace(act, direction=ways[0]) if len(ways) == 1 else act
 
 
 def _said(message: str) -> Iterator[tuple[Attribute, Direction]]:

@@ -11,6 +11,8 @@ Said = TypeVar("Said")
 BREAK = re.compile(r"[,;.!?]|(?<!\w)(?:и|а|плюс|ещё|еще|and|plus|also|then)(?!\w)", re.IGNORECASE)
 WORD = re.compile(r"[^\W_]+")
 
+OF = re.compile(r"\s(?:для|с|со|из|на|от|к|под|в|for|with|of|in|to)\s", re.IGNORECASE)
+"""What stands before the words that only say what a product is for or made of."""
 NAMING_LETTERS = 3
 """A shorter word of a query, "в" of "капучино в банке", stands in a message anywhere."""
 
@@ -30,12 +32,13 @@ def starts_of(message: str, queries: Sequence[str]) -> list[tuple[int, int]] | N
     found: list[tuple[int, int]] = []
     begin = 0
     for query in queries:
-        words = words_of(query)
-        places = [
-            next(((start, end) for start, end, word in spans if start >= begin and likeness(word, wanted)), None)
-            for wanted in [word for word in words if len(word) >= NAMING_LETTERS] or words
-        ]
-        known = [place for place in places if place is not None]
+        known: list[tuple[int, int]] = []
+        for words in (words_of(OF.split(query, maxsplit=1)[0]), words_of(query)):
+            places = [
+                next(((start, end) for start, end, word in spans if start >= begin and likeness(word, wanted)), None)
+                for wanted in [word for word in words if len(word) >= NAMING_LETTERS] or words
+            ]
+            known = known or [place for place in places if place is not None]
         if not known:
             return None
         found.append((min(known)[0], max(known)[1]))
@@ -43,13 +46,20 @@ def starts_of(message: str, queries: Sequence[str]) -> list[tuple[int, int]] | N
     return found
 
 
-def said_again(message: str, queries: Sequence[str], after: int) -> Iterator[tuple[int, int, int]]:
-    """Yield (start, end, index of the query) of the words of one query alone that stand `after` all were named."""
-    words = [frozenset(words_of(query)) for query in queries]
+def said_again(message: str, queries: Sequence[str], after: int) -> Iterator[tuple[int, int, int | None]]:
+    """Yield (start, end, index of the query) of the words of queries that stand `after` all were named; None where it is not told.
+
+    "Плинтус" is of the skirting board, not of the corners "для плинтуса"; "сыры" is of every cheese.
+    """
+    words = [words_of(query) for query in queries]
+    heads = [words_of(OF.split(query, maxsplit=1)[0]) for query in queries]
     for match in WORD.finditer(message, after):
-        owners = [at for at, wanted in enumerate(words) if any(likeness(match[0].casefold(), word) for word in wanted)]
-        if len(owners) == 1 and len(match[0]) > 2:
-            yield match.start(), match.end(), owners[0]
+        word = match[0].casefold()
+        if len(word) >= NAMING_LETTERS:
+            owners = [at for at, own in enumerate(words) if any(likeness(word, other) for other in own)]
+            named = [at for at in owners if any(likeness(word, other) for other in heads[at])]
+            if owners:
+                yield match.start(), match.end(), named[0] if len(named) == 1 else None
 
 
 def beside(

@@ -11,6 +11,13 @@ from podbor.agent.planner.language import parse_plan, render_plan
         ("more protein and less sugar", "protein up", "protein up; sugar down"),
         ("калорий меньше, соли тоже", "calories up", "calories down"),
         ("белка побольше и подешевле", "price down; protein up", "price down; protein up"),
+        ("expensive!", "price up", "price down"),
+        ("it's not that it's small, it's too big for my fridge", "size up", "size down"),
+        ("второй слишком сладкий, и белка мало", "sugar up 2; protein up", "sugar down 2; protein up"),
+        ("маленькие слишком", "size down", "size up"),
+        ("как-то больно дёшево, подозрительно", "price down", "price up"),
+        ("big ones please, the small is no use", "size up", None),
+        ("too big or too small, who knows", "size up", None),
         # Negated, measured by an item, or beside something else.
         ("сахара не больше, чем тут", "sugar down", None),
         ("less fat than the second", "fat down 2", None),
