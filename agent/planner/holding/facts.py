@@ -21,7 +21,8 @@ HEDGED = re.compile(
 )
 """What makes a ban a wish."""
 NOT_BUT = re.compile(
-    r"(?<![\w-])(?:не|not) (?P<not>[\w'-]+(?: [A-ZА-ЯЁ][\w'-]*)?),? (?:а|but) (?!не |not )(?P<but>[\w'-]+(?: [A-ZА-ЯЁ][\w'-]*)?)",
+    r"(?<![\w-])(?:не|not) (?P<not>[\w'-]+(?: [A-ZА-ЯЁ][\w'-]*)?),? (?:а|but) "
+    r"(?!(?:не|not|я|мы|ты|вы|он|она|они|i|we|you|he|she|they) )(?P<but>[\w'-]+(?: [A-ZА-ЯЁ][\w'-]*)?)",
     re.IGNORECASE,
 )
 INSIDE = re.compile(r"(?<!\w)(?:in (?:it|them|there)|inside|в составе|внутри|в н(?:ём|ем|ей|их))(?!\w)", re.IGNORECASE)

@@ -1,10 +1,10 @@
 """Which services a message names, to search in or to leave out."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
-from podbor.agent.planner.holding.segments import Mention, beside, starts_of
+from podbor.agent.planner.holding.segments import Mention, beside, said_again, starts_of
 from podbor.agent.planner.language import Act, Find, Prefer
 
 PLACE = r"(?<!\w)(?:в|во|на|из|с|from|at|in|on|via)\s+"
@@ -16,13 +16,13 @@ SERVICE_WORDS = {
 }
 LEFT_OUT = (
     r"(?<!\w)(?:(?:без|кроме|помимо|исключая|минус|(?:не|ни)(?:\s+(?:надо|нужно|хочу|ищи))?)(?:\s+(?:из|с|со|в|во|на|через|от))?"
-    r"|(?:any|all|every|no)\w*(?:\s+\w+)?\s+(?:but|bar|except)(?:\s+(?:from|on|at|via))?"
+    r"|(?:any|all|every)\w*(?:\s+\w+)?\s+(?:but|bar|except)(?:\s+(?:from|on|at|via))?"
     r"|(?:except|other than|apart from|excluding|save for|steer clear of|skip|not|without|isn't|isnt|is not)"
     r"(?:\s+(?:from|on|at|in|via))?"
     r"|but not(?:\s+(?:from|on|at|in|via))?)\s+"
 )
 LEFT_OUT_AFTER = (
-    r"\w*,?\s+(?:не\s+(?:надо|нужен|нужно|хочу|предлага\w+|интересует|работает)|недоступ\w+|отпадает|мимо|исключ\w+|"
+    r"\w*,?\s+(?:не\s+(?:надо|нужен|нужно|хочу|предлага\w+|интересует|работает)|недоступ\w+|отпадает|мимо|исключ(?!ительно)\w+|"
     r"is (?:down|out)|excluded|aside)(?!\w)"
 )
 OF_IT = re.compile(
@@ -55,13 +55,19 @@ def hold_to_places(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
     left_out = _left_out(message, named)
     unwanted = frozenset(mention.said for mention in left_out)
     wanted = tuple(name for name in SERVICE_WORDS if name in (named - unwanted or SERVICE_WORDS.keys() - unwanted))
-    held = [_without_inventions(act, named.union(wanted if unwanted else ())) for act in acts]
+    others = SERVICE_WORDS.keys() - named
+    held = [
+        act if _is_at_just(act, others) else _without_inventions(act, named.union(wanted if unwanted else ()))
+        for act in acts
+    ]
     prefers = any(isinstance(act, Prefer) and act.fact.facet == "service" for act in held)
     if unwanted and not prefers:
         leading = places is None or min(mention.start for mention in left_out) < places[0][0]
         for index in finds:
             if leading or len(finds) == 1 or _is_at(held[index], unwanted):
                 held[index] = _at(held[index], wanted)
+    elif any(_is_at_just(held[index], others) for index in finds):
+        pass
     elif len(finds) == 1:
         asked = {mention.said for mention in _asked(message)}
         if len(asked) == 1 and not prefers:
@@ -69,6 +75,11 @@ def hold_to_places(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
     elif places is not None:
         _by_place(message, held, finds, places)
     return tuple(held)
+
+
+def _is_at_just(act: Act, services: Set[str]) -> bool:
+    """Whether a search is of these services and no others: all that a message does not name is what it does not leave out."""
+    return isinstance(act, Find) and bool(act.bounds.services) and set(act.bounds.services) == services
 
 
 def _without_inventions(act: Act, meant: frozenset[str]) -> Act:
@@ -93,11 +104,13 @@ def _by_place(message: str, held: list[Act], finds: Sequence[int], places: Seque
         # "From Samokat water and ice, from Kuper rum": each says where what follows it is from.
         owned = [[mention.said for mention in mentions if mention.start < start][-1:] for start, _ in places]
     else:
-        where = list(beside(message, places, mentions))
+        queries = [act.query or "" for index in finds if isinstance(act := held[index], Find)]
+        named = [*((*place, at) for at, place in enumerate(places)), *said_again(message, queries, places[-1][1])]
+        where = [(named[at][2], service) for at, service in beside(message, [one[:2] for one in named], mentions)]
         owned = [list(dict.fromkeys(service for owner, service in where if owner == at)) for at in range(len(finds))]
-    for index, named in zip(finds, owned, strict=True):
-        if named:
-            held[index] = _at(held[index], tuple(named))
+    for index, own in zip(finds, owned, strict=True):
+        if own:
+            held[index] = _at(held[index], tuple(own))
 
 
 def _at(act: Act, services: tuple[str, ...]) -> Act:

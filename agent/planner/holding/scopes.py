@@ -13,13 +13,15 @@ from podbor.agent.planner.language import Act, Find, Prefer, Shift
 from podbor.core.vocabulary import Scope
 
 LASTING = re.compile(
-    r"(?<!\w)(?:больше не|никогда|навсегда|на\s?совсем|запомни\w*|на будущее|впредь|всегда|с (?:сегодняшнего|этого) дня|"
+    r"(?<!\w)(?<!не )(?<!not )"
+    r"(?:больше не|никогда|навсегда|на\s?совсем|запомни\w*|на будущее|впредь|всегда|с (?:сегодняшнего|этого) дня|"
     r"never|always|from now on|(?:from|as of|starting) today|any\s?more|forever|ever again|(?<=, )ever|"
     r"remember|for good|no longer)(?!\w)",
     re.IGNORECASE,
 )
 SESSION = re.compile(
-    r"(?<!\w)(?<!с )(?<!from )(?<!as of )(?<!starting )(?:сегодня\w*|сейчас|в этот раз|на этот раз|разок|пока что|на этой неделе|"
+    r"(?<!\w)(?<!с )(?<!not )(?<!from )(?<!as of )(?<!starting )"
+    r"(?:сегодня\w*|сейчас|в этот раз|на этот раз|разок|пока что|на этой неделе|"
     r"today|tonight|this time|right now|for now|just this once|"
     r"this once|this week)(?!\w)",
     re.IGNORECASE,

@@ -149,3 +149,17 @@ def test_each_search_has_the_bounds_beside_its_product(message, plan, expected):
 )
 def test_what_the_model_told_apart_is_not_mixed_up_again(message, plan):
     assert render_plan(hold_to_prices(message, parse_plan(plan))) == plan
+
+
+@pytest.mark.parametrize(
+    ("message", "plan"),
+    [
+        ("куперу не доверяю, так что из остальных: судак", "find судак @samokat @megamarket"),
+        ("самокат на сегодня мимо, а галеты найди", "find галеты @megamarket @kuper"),
+        ("леденцы, с мегамаркета исключительно", "find леденцы @megamarket"),
+        ("nowt but Kuper for these", "same @kuper"),
+        ("эклеры и торт. эклеры в самокате, торт в купере", "find эклеры @samokat; find торт @kuper"),
+    ],
+)
+def test_services_that_the_model_left_out_or_told_apart_stay_so(message, plan):
+    assert render_plan(hold_to_places(message, parse_plan(plan))) == plan

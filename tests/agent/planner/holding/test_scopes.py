@@ -13,6 +13,8 @@ from podbor.agent.planner.language import parse_plan, render_plan
         ("just this once no dairy", "ban milk", "no milk"),
         ("сегодня выяснилось: аллергия на сою", "ban soy", "ban soy"),
         ("сегодня без рыбы, а острое никогда", "no fish; ban spicy", "no fish; ban spicy"),
+        ("это не навсегда: неделю никакого острого", "no spicy", "no spicy"),
+        ("liquorice is a crime. not today, not ever", "ban ingredient liquorice", "ban ingredient liquorice"),
         ("мне не к спеху", "time down", "time up"),
         ("не могу ждать", "time down", "time down"),
         ("копчёное уважаю, сегодня без него", "like smoky", "like smoky"),
