@@ -10,7 +10,7 @@ from podbor.tools.catalog.matching.spelling import skeleton
 
 MOST_IN_BLOCK = 400
 """A block that holds more tells too little to be looked into."""
-MOST_CANDIDATES = 16
+MOST_CANDIDATES = 20
 LITRE = 1000.0
 LEAST_SHEETS = 12
 NONE, ANY = "-", "*"

@@ -26,7 +26,7 @@ from podbor.tools.catalog.matching.costs import (
 from podbor.tools.catalog.matching.fingerprint import ACCESSORY, COLOUR, Fingerprint
 from podbor.tools.catalog.matching.lexicon import FOOD, USUAL, Lexicon
 from podbor.tools.catalog.matching.pairwise import written_out
-from podbor.tools.catalog.matching.quantities import MEASURES, SIZES, Quantities
+from podbor.tools.catalog.matching.quantities import MEASURES, SIZES, SQUARE, Quantities
 from podbor.tools.catalog.matching.words import (
     codes,
     says_number,
@@ -227,7 +227,11 @@ def _quantities(first: Fingerprint, second: Fingerprint) -> Iterator[Difference]
         if name == PERCENTS and (left if theirs else right).get("percent"):
             yield from _percent_and_range(mine | theirs, left.get("percent") | right.get("percent"))
             continue
-        if mine and theirs:
+        if name == SQUARE:
+            lengths = left.get("length"), right.get("length")
+            if mine != theirs and all(lengths) and lengths[0] != lengths[1]:
+                yield _difference(name, mine, theirs, CONFLICT)
+        elif mine and theirs:
             if mine != theirs and not (name == "length" and (mine < theirs or theirs < mine)):
                 agree = name in MILD and min(mine) == min(theirs)
                 yield _difference(name, mine, theirs, SLIGHT if agree else CONFLICT)

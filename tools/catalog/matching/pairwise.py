@@ -29,8 +29,8 @@ FRACTION = re.compile(r"(?<![\w/.,-])(\d{2,3})/(\d{2,3})(?![\w/%.,×*-]|\s*(?:[x
 STATIONERY = "stationery"
 """Goods that makers number as "70/24"."""
 SIZE_LETTERS = {"xs": "extra small", "s": "small", "m": "medium", "l": "large", "xl": "extra large"}
-SIZE_LETTER = re.compile(r"(?<![\w'’&.-])(?:X[SL]|[SML])(?![\w'’&.-])")
-"""A size of clothes and of pets' things in letters."""
+SIZE_LETTER = re.compile(r"(?<![\w'’&.-])(?<!\d )(?:X[SL]|[SML])(?![\w'’&.-])")
+"""A size of clothes and of pets' things in letters; after a number it is a unit, "71 L"."""
 NAPPIES = "diapers"
 NUMBERED_LETTER = re.compile(r"(?<![\w,])(?<!\d\.)([1-7])\s*[(/,-]?\s*(?:XX?L|XS|[SML])(?![\w'’&.-])\)?")
 """The letter beside a numbered size: "размер 4 L"."""

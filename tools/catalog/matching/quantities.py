@@ -162,6 +162,8 @@ SPLIT = re.compile(r"\s*([xх×*/]|[-–—])\s*")
 NAMED = re.compile(r"[^\W\d_nxх]")
 OF_NO_NAME = ("memory", "count", "watts")
 """Dimensions whose number has no letter before it: the 6 of "B6 таблетки" counts nothing."""
+SQUARE = "square"
+"""The side of what is measured as "70х70"."""
 MEASURES = ("mass", "volume")
 SIZES = (*MEASURES, "count")
 IGNORED_PERCENT = 100.0
@@ -238,7 +240,8 @@ def _read(parts: str, dimension: str, factor: float) -> list[tuple[str, float]]:
     if not marks:
         return [(dimension, scaled[0])]
     if dimension in ("length", "memory"):
-        return [(dimension, value) for value in scaled]
+        square = len(scaled) > 1 and len(set(scaled)) == 1 and dimension == "length"
+        return [*((dimension, value) for value in scaled), *([(SQUARE, scaled[0])] if square else [])]
     if marks <= {"-", "–", "—", "/"}:
         return [(f"range:{dimension}", value) for value in scaled]
     if dimension == "count":
