@@ -42,6 +42,8 @@ YOUNG, CHILDREN = ("baby", "household", "stationery", "toys"), {"edition:kids"}
 GLAZE, BARE = "glaze", frozenset(("cookies", "halva", "nuts", "peanuts", "marshmallow", "pastila", "zefir"))
 """Kinds of which the glazed one is another product."""
 PICKLED, MEAT = "pickled", "meat"
+LOOSE_TEA = {"leaf:loose"}
+"""No tea that is counted: "50х2 г" are bags."""
 SAUSAGES = frozenset(("sausages", "frankfurters"))
 """Siblings that bear the same names: "Молочная", "Молочные"."""
 OF_ONE_SIZE = ("hair_dye", "makeup", "nail_care")
@@ -290,6 +292,8 @@ def _facets(left: Fingerprint, right: Fingerprint) -> Iterator[Difference]:
         implied = virgin or (not told_by_both and lexicon.made_of(told, names))
         cost = CONFLICT if mine - theirs and theirs - mine else SLIGHT if usual or counted or implied else untold
         if name == COLOUR and bool(mine) != bool(theirs) and odd != {WHITE} and _says_white(right if mine else left):
+            cost = CONFLICT
+        if told == LOOSE_TEA and (right if mine else left).quantities.get("count"):
             cost = CONFLICT
         yield Difference(aspect=name, left=" ".join(sorted(mine)), right=" ".join(sorted(theirs)), cost=cost)
 

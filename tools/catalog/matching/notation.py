@@ -65,7 +65,12 @@ BLISTERED = re.compile(r"(?<![\w-])(\d{1,2})\s*-?(?:bl|bp|бл)(?!\w)")
 """Pieces of a blister: "12BL"."""
 BULB = re.compile(r"(?<!\w)[aа]6[05](?!\w)")
 DIAMETER_BARE = re.compile(r"(?<!\w)(?:d|ø|диам(?:етр|\.)?)\s*[=-]?\s*([1-4]\d)(?![\d,.]|\s*(?:мм|см|cm|mm))")
-DIAMETER = re.compile(r"(?<!\w)(?:d|ø)\s*=?\s*(?=\d)")
+LINEN_SIDES = re.compile(
+    r"((?:наволочк|простын|пододеяльник|полотенц|скатерт|pillowcase|towel|tablecloth)\D*(?<![\d.,])\d{2,3}\s*[xх*×]\s*\d{2,3})"
+    r"(?!\d|\s*(?:[xх*×]|см|мм|м|cm|mm|m)(?![^\W\d_]))"
+)
+"""Sides that nobody measures in anything but centimetres."""
+DIAMETER = re.compile(r"(?<!\w)(?:d\s*=?\s*(?=\d{2})|d\s*=\s*|ø\s*=?\s*(?=\d))")
 DENSITY = re.compile(r"(\d+)\s*(?:гр?|g)/(?:кв\.?\s*)?(?:м|m)2?²?")
 THOUSANDS = re.compile(r"(?<=\d) (?=\d{3}\s*(?:iu|ме|mah)(?!\w))")
 INITIALS = re.compile(r"(?<!\w)(?:[a-zа-я]\.\s*){2,}")
@@ -191,6 +196,7 @@ FROM_TO_MONTHS = re.compile(r"(?<!\w)(?:с|от)\s*(\d{1,2})\s*(?:до|по|[-�
 """The ages in "с 6 до 12 мес"."""
 
 STEPS = (
+    (LINEN_SIDES, r"\1 см"),
     (LATIN_UNITS, "ме"),
     (FROM_TO_MONTHS, r"\1-\2 "),
     (SERIES, " "),
