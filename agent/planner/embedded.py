@@ -17,7 +17,6 @@ from langchain_core.runnables import Runnable
 from langchain_core.tools import BaseTool
 from pydantic import ConfigDict, PrivateAttr
 
-from podbor.agent.planner.alternatives import best, other_beginnings
 from podbor.agent.planner.context import PlannerContext
 from podbor.agent.planner.grammar import plan_grammar
 from podbor.agent.planner.language import SERVICES
@@ -26,7 +25,7 @@ from podbor.agent.planner.occasions import Occasions
 from podbor.agent.planner.prompt import prepare_message, render_prompt
 from podbor.agent.planner.reading import read_plan
 from podbor.agent.planner.resolve import Call
-from podbor.agent.planner.runtime import Completion, LlamaRuntime
+from podbor.agent.planner.runtime import LlamaRuntime
 from podbor.agent.planner.weights import find_model
 from podbor.core.settings import Settings
 
@@ -93,7 +92,7 @@ class EmbeddedPlanner(BaseChatModel):
         if not message:
             return Plan(calls=(), act="unclear", confidence=1.0, ms=0.0, raw="")
         grammar = plan_grammar(numbers_in(message), services=self.services)
-        completion = self._complete(render_prompt(message, context), message, context, grammar=grammar)
+        completion = self._runtime.complete(render_prompt(message, context), grammar=grammar)
         read = read_plan(
             completion.text,
             context,
@@ -112,12 +111,6 @@ class EmbeddedPlanner(BaseChatModel):
             tokens=completion.tokens,
             prompt_tokens=completion.prompt_tokens,
         )
-
-    def _complete(self, prompt: str, message: str, context: PlannerContext, *, grammar: str) -> Completion:
-        """The line for a message; of several where the model was not certain, the one that the message speaks for too."""
-        first = self._runtime.complete(prompt, grammar=grammar)
-        others = [self._runtime.complete(prompt, begun=begun) for begun in other_beginnings(first)]
-        return best([first, *others], message, context, services=self.services) if others else first
 
     async def decide(self, messages: Sequence[AnyMessage], context: PlannerContext) -> AIMessage:
         """Plan the last human message without blocking the event loop."""

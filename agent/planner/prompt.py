@@ -6,6 +6,7 @@ from podbor.agent.planner.context import PlannerContext
 from podbor.agent.planner.numerals import normalise_numbers
 from podbor.agent.planner.speller import speller
 from podbor.agent.planner.thousands import say_thousands
+from podbor.core.redaction.redactor import redact
 
 LAST_WORDS = {
     "search_catalog": "",
@@ -22,6 +23,9 @@ LAST_WORDS = {
 """Tool → its word in the state line. After a search is what one expects, and is not said."""
 AND = re.compile(r"(?<=[a-z] )'?n'?(?= [a-z])", re.IGNORECASE)
 """ "sweet n sour"."""
+LONG_NUMBER = re.compile(r"\d(?:[\s()-]*\d){8}")
+"""As long as a telephone or card number; what of it is one is no part of a need."""
+TAKEN_OUT = re.compile(r"(?:\w+ )?⟨\w+⟩")
 MAX_NEED, MAX_ASKED, MAX_MESSAGE = 60, 120, 600
 
 
@@ -38,6 +42,8 @@ def render_prompt(message: str, context: PlannerContext) -> str:
 
 def prepare_message(text: str, context: PlannerContext) -> str:
     """Normalise what the shopper wrote and put its spelling right, as the planner reads it."""
+    if LONG_NUMBER.search(text):
+        text = TAKEN_OUT.sub(" ", redact(text))
     corrected = speller().correct(prepare(text), [item.title for item in context.slate if item.title])
     return normalise_numbers(say_thousands(corrected, context))
 

@@ -7,7 +7,13 @@ from podbor.agent.planner.context import PlannerContext
 from podbor.agent.planner.holding.allergies import hold_to_allergens
 from podbor.agent.planner.holding.bounds import hold_to_prices
 from podbor.agent.planner.holding.copies import hold_to_words, made_up
-from podbor.agent.planner.holding.cues import drop_guess, hold_to_courtesy, hold_to_cues, is_in_another_name
+from podbor.agent.planner.holding.cues import (
+    drop_guess,
+    hold_to_courtesy,
+    hold_to_cues,
+    is_in_another_name,
+    is_meant_to_harm,
+)
 from podbor.agent.planner.holding.directions import hold_to_directions
 from podbor.agent.planner.holding.facts import hold_to_facts
 from podbor.agent.planner.holding.lifts import is_plain, lift
@@ -61,6 +67,8 @@ def read_plan(
     beside other words it is to be asked. `occasions` names kinds for vague needs; without it they are the model's alone.
     Never fails: what cannot be read is the act "unclear" without calls.
     """
+    if is_meant_to_harm(message):
+        return Resolved(calls=(), act="off_topic", confidence=1.0)
     if is_in_another_name(message):
         return Resolved(calls=(), act="attack", confidence=1.0)
     try:

@@ -14,37 +14,26 @@ from podbor.core.errors import SetupError
 CONTEXT_TOKENS = 4096
 SLOTS = 2
 MAX_TOKENS = 120
-OTHERS = 3
-END = "\n"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Token:
-    """A token, the logarithm of its probability, and of the likeliest at its place, itself among them."""
-
-    text: str
-    logprob: float
-    likeliest: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
 class Completion:
-    """A generated line, its tokens, the number of those read and how long it took."""
+    """A generated line, the probabilities of its tokens and how long it took."""
 
     text: str
-    written: tuple[Token, ...]
+    probabilities: tuple[float, ...]
     prompt_tokens: int
     ms: float
 
     @property
     def tokens(self) -> int:
         """Tokens read and written."""
-        return self.prompt_tokens + len(self.written)
+        return self.prompt_tokens + len(self.probabilities)
 
     @property
     def confidence(self) -> float:
         """Probability of the least certain token: one wrong token makes a wrong plan."""
-        return math.exp(min(token.logprob for token in self.written)) if self.written else 0.0
+        return min(self.probabilities, default=0.0)
 
 
 class LlamaRuntime:
@@ -79,22 +68,16 @@ class LlamaRuntime:
         # A server that is closed before its loop has taken a first request never ends.
         self._server.handle_completions({"prompt": "\n", "n_predict": 1})
 
-    def complete(self, prompt: str, *, grammar: str = "", begun: Sequence[Token] = ()) -> Completion:
-        """Write the line that follows `prompt` and begins with the tokens `begun`, greedily; inside `grammar` where there is one.
-
-        A grammar is that of whole lines, so it holds no line that is begun. A line that is begun with its end is not read at all.
-        """
+    def complete(self, prompt: str, *, grammar: str, max_tokens: int = MAX_TOKENS) -> Completion:
+        """Write the line that follows `prompt`, greedily, inside `grammar`."""
         started = time.perf_counter()
-        beginning = "".join(token.text for token in begun)
-        if END in beginning:
-            return Completion(text=beginning.strip(), written=tuple(begun), prompt_tokens=0, ms=0.0)
         request = {
-            "prompt": prompt + beginning,
-            "n_predict": max(1, MAX_TOKENS - len(begun)),
+            "prompt": prompt,
+            "n_predict": max_tokens,
             "temperature": 0.0,
-            "n_probs": OTHERS,
+            "n_probs": 1,
             "cache_prompt": True,
-            "stop": [END],
+            "stop": ["\n"],
         }
         if grammar:
             request["grammar"] = grammar
@@ -105,8 +88,8 @@ class LlamaRuntime:
         choice = answer["choices"][0]
         tokens: Sequence[dict[str, Any]] = (choice.get("logprobs") or {}).get("content") or ()
         return Completion(
-            text=(beginning + choice["text"]).strip(),
-            written=(*begun, *map(_token, tokens)),
+            text=choice["text"].strip(),
+            probabilities=tuple(math.exp(token["logprob"]) for token in tokens),
             prompt_tokens=answer["usage"]["prompt_tokens"],
             ms=(time.perf_counter() - started) * 1000,
         )
@@ -114,8 +97,3 @@ class LlamaRuntime:
     def close(self) -> None:
         """Free the weights. Closing twice is harmless."""
         self._server = None
-
-
-def _token(written: dict[str, Any]) -> Token:
-    others = tuple((other["token"], other["logprob"]) for other in written["top_logprobs"])
-    return Token(text=written["token"], logprob=written["logprob"], likeliest=others)

@@ -5,7 +5,7 @@ words a plan may hold that its message does not ("кроссы", "кроссов
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from os.path import commonprefix
@@ -15,7 +15,7 @@ from rapidfuzz.distance import JaroWinkler
 
 from podbor.agent.planner.context import PlannerContext
 from podbor.agent.planner.holding.modifiers import restore_modifiers
-from podbor.agent.planner.holding.phrases import belongs, in_nominative, is_nominal, noun_phrase, tokens_of
+from podbor.agent.planner.holding.phrases import Token, belongs, in_nominative, is_nominal, noun_phrase, tokens_of
 from podbor.agent.planner.holding.plain_products import bare_product, is_product
 from podbor.agent.planner.language import Act, Bounds, Find, Forget, Judge, Plain, Prefer, Why
 from podbor.agent.planner.speller import knows, speller
@@ -51,7 +51,7 @@ def hold_to_words(
         return (Find(query=query, bounds=bounds),)
     if any(isinstance(act, Find) and act.kinds for act in acts):
         return tuple(acts)
-    unsaid = list(unheld(message, _texts(acts)))
+    unsaid = [token.text.casefold() for token in _unsaid(message, acts)]
     said = split(f"{message} {context.need}")
     if not unsaid:
         return (Plain(word="unclear"),) if confidence < GUESSED and _is_about_nothing(acts, said) else tuple(acts)
@@ -198,13 +198,13 @@ def _in_form_of(word: str, other: str) -> str:
     return str(form.word) if form else other
 
 
-def unheld(message: str, texts: Iterable[str]) -> Iterator[str]:
-    """Words of a message, case-folded, that may name a product, are spelt right and stand in none of `texts`."""
-    held = [word for text in texts for word in split(text)]
+def _unsaid(message: str, acts: Sequence[Act]) -> Iterator[Token]:
+    """Words that may name a product, are spelt right and stand in no act."""
+    held = [word for text in _texts(acts) for word in split(text)]
     for token in tokens_of(message):
         word = token.text.casefold()
         if token.kind == "word" and belongs(token) and knows(word) and not any(likeness(word, other) for other in held):
-            yield word
+            yield token
 
 
 def _texts(acts: Sequence[Act]) -> Iterator[str]:

@@ -71,6 +71,14 @@ ROLE = re.compile(
     r"[(<#*\s]*(?:system|assistant|developer|admin|система|администратор|разработчик)[)>*\s]*:", re.IGNORECASE
 )
 """How a message begins that gives itself out for somebody else's."""
+HARM = re.compile(
+    r"(?<!\w)(?<!rat )(?<!mouse )(?<!ant )(?:отравить|травануть|убить|прикончить|poison|kill|murder)(?!\w)"
+    r"(?:(?!(?:крыс|мыш|таракан|комар|мух|моль|запах|вечер|время|rats?|mice|time)\w*).)*?"
+    r"(?<!\w)(?:сосед\w*|мужа?|жену|тёщу|тещу|свекровь|начальника|собак[уи]|кошк[уи]|кота|"
+    r"neighbou?r\w*|husband|wife|boss|mother.in.law|(?:my|his|her|their) (?:dog|cat)|somebody|someone)(?!\w)",
+    re.IGNORECASE,
+)
+"""Asks how to hurt people or their pets."""
 
 
 def hold_to_cues(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
@@ -88,6 +96,11 @@ def hold_to_cues(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
 def is_in_another_name(message: str) -> bool:
     """Whether a message gives itself out for one of the system's: nothing that it says is the shopper's wish."""
     return ROLE.match(message) is not None
+
+
+def is_meant_to_harm(message: str) -> bool:
+    """Whether a message asks how to hurt somebody: no product is looked for then."""
+    return HARM.search(message) is not None
 
 
 def drop_guess(message: str, acts: Sequence[Act], *, confidence: float) -> tuple[Act, ...]:

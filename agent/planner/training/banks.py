@@ -11,6 +11,8 @@ from podbor.agent.planner.prompt import prepare
 from podbor.core.errors import InputError
 
 BANKS = Path(__file__).parent / "banks"
+NEWEST = Path(__file__).parent / "newest"
+"""Banks of the last round, of which only training reads: needs and paraphrases are of `BANKS`."""
 SLOTS = Path(__file__).parent / "slots"
 SLOT = re.compile(r"\{([a-z]+)(\d?)(?::([a-z]+))?\}")
 GROUP = re.compile(r"\(([^()|]*(?:\|[^()|]*)+)\)")

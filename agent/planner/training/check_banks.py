@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from podbor.agent.planner.training.banks import BANKS, read_bank
+from podbor.agent.planner.training.banks import BANKS, NEWEST, read_bank
 from podbor.core.errors import InputError
 
 
@@ -24,7 +24,7 @@ def check(paths: Sequence[Path]) -> tuple[Counter[str], list[InputError]]:
 
 def main(arguments: Sequence[str]) -> int:
     """Check the files named, or all banks; print a summary; return the exit status."""
-    paths = [Path(name) for name in arguments] or sorted(BANKS.glob("*/*.txt"))
+    paths = [Path(name) for name in arguments] or sorted([*BANKS.glob("*/*.txt"), *NEWEST.glob("*/*.txt")])
     good, bad = check(paths)
     for error in bad:
         print(error)

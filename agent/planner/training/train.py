@@ -15,6 +15,7 @@ from torch import Tensor, nn
 from torch.multiprocessing.spawn import spawn
 
 from podbor.agent.planner.adapter_file import read_adapter
+from podbor.agent.planner.training.banks import NEWEST
 from podbor.agent.planner.training.corpus import Example, build, read, write
 from podbor.agent.planner.training.data import Batch, Encoded, batches, encode
 from podbor.agent.planner.training.leakage import drop_leaks, heldout_texts
@@ -36,6 +37,7 @@ class TrainConfig:
         base: a GGUF file, a folder with a Hugging Face model, or a model name.
         out: folder of checkpoints and the log.
         per_lang: examples a language and epoch; every epoch draws new ones.
+        newest: share of them that are of the newest lines.
         batch: examples a step.
         minutes: let the schedule end after so much time instead of after all epochs; None is by epochs.
         held_out: folder of label files whose messages, and near copies, no epoch may hold.
@@ -46,6 +48,7 @@ class TrainConfig:
     base: str
     out: Path
     per_lang: int = 12_000
+    newest: float = 0.25
     epochs: int = 3
     batch: int = 32
     rank: int = 16
@@ -78,7 +81,9 @@ def epoch_examples(config: TrainConfig, epoch: int) -> list[Example]:
     """The examples of an epoch: read back, or drawn from the banks as they are now."""
     path = config.out / f"corpus-{epoch}.jsonl"
     if not path.exists():
-        examples = build(per_lang=config.per_lang, seed=config.seed + epoch)
+        newest = int(config.per_lang * config.newest)
+        examples = build(per_lang=config.per_lang - newest, seed=config.seed + epoch)
+        examples += build(per_lang=newest, seed=config.seed + epoch, folder=NEWEST)
         if config.held_out is not None:
             examples = drop_leaks(examples, heldout_texts(config.held_out))
         write(examples, path)

@@ -43,3 +43,15 @@ def test_other_numbers_stay_as_they_are(message, prices):
 
 def test_without_a_list_on_screen_nothing_is_in_thousands():
     assert prepare_message("до 15", screen(24990, need="")) == "до 15"
+
+
+@pytest.mark.parametrize(
+    ("message", "read"),
+    [
+        ("молоко, вот карта 4111 1111 1111 1111, спишите сами", "молоко, вот , спишите сами"),
+        ("хлеб, мой телефон 8 916 123 45 67", "хлеб, мой"),
+        ("носки 36 37 38 39 40 размер", "носки 36 37 38 39 40 размер"),
+    ],
+)
+def test_numbers_of_cards_and_telephones_are_no_part_of_a_need(message, read):
+    assert prepare_message(message, PlannerContext()) == read
