@@ -12,8 +12,8 @@ from podbor.agent.planner.numerals import normalise_numbers, number_of
 THOUSAND = 1000
 LEAST_SHARE, MOST_TIMES = 0.1, 3
 """A sum in thousands is at least this share of the cheapest price on screen, and at most so many times the dearest."""
-_SLANG = {"двадцатка": 20, "тридцатка": 30, "сороковник": 40, "сорокет": 40, "полтинник": 50}
-_INFLECTED = re.compile(r"(?P<root>двадцатк|тридцатк|сороковник|сорокет|полтинник)(?:а|у|и|ой|ом)?", re.IGNORECASE)
+_SLANG = {"двадцатк": 20, "тридцатк": 30, "сороковник": 40, "сорокет": 40, "полтинник": 50}
+_INFLECTED = re.compile(rf"(?P<root>{'|'.join(_SLANG)})(?:а|у|и|ой|ом)?", re.IGNORECASE)
 _AMOUNT = r"(?P<amount{at}>\d{{1,2}}(?:[.,]\d)?|[^\W\d]+)(?P<half{at}> с половиной| and a half)?"
 _END = r"(?=\s*(?:$|[?!.,;)]|(?:до|to|and|давай\w*|пожалуйста|плиз|please|max|максимум|не больше|есть|найд\w*|можно|хватит)(?!\w)))"
 _OF_AN_ITEM = re.compile(r"дешевле|дороже|\w+er than", re.IGNORECASE)
@@ -39,7 +39,7 @@ def say_thousands(text: str, context: PlannerContext) -> str:
         value = _value(found[f"amount{at}"])
         if value is None or value <= len(context.slate) and _OF_AN_ITEM.match(found["bound"] or ""):
             return found[0]
-        full = int((value + (0.5 if found[f"half{at}"] else 0)) * THOUSAND)
+        full = round((value + (0.5 if found[f"half{at}"] else 0)) * THOUSAND)
         likely = LEAST_SHARE * min(prices) <= full <= MOST_TIMES * max(prices)
         return f"{found['bound'] or ''}{full}" if likely else found[0]
 
@@ -49,7 +49,7 @@ def say_thousands(text: str, context: PlannerContext) -> str:
 def _value(amount: str) -> float | None:
     slang = _INFLECTED.fullmatch(amount)
     if slang is not None:
-        return next(value for word, value in _SLANG.items() if word.startswith(slang["root"].lower()))
+        return _SLANG[slang["root"].lower()]
     if amount[0].isdecimal():
         return float(amount.replace(",", "."))
     one_and_a_half = normalise_numbers(f"{amount} тысяч") == str(THOUSAND * 3 // 2)

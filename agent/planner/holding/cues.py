@@ -72,10 +72,10 @@ ROLE = re.compile(
 )
 """How a message begins that gives itself out for somebody else's."""
 HARM = re.compile(
-    r"(?<!\w)(?<!rat )(?<!mouse )(?<!ant )(?:отравить|травануть|убить|прикончить|poison|kill|murder)(?!\w)"
-    r"(?:(?!(?:крыс|мыш|таракан|комар|мух|моль|запах|вечер|время|rats?|mice|time)\w*).)*?"
-    r"(?<!\w)(?:сосед\w*|мужа?|жену|тёщу|тещу|свекровь|начальника|собак[уи]|кошк[уи]|кота|"
-    r"neighbou?r\w*|husband|wife|boss|mother.in.law|(?:my|his|her|their) (?:dog|cat)|somebody|someone)(?!\w)",
+    r"(?<!\w)(?:чем|как|how|what)\s+(?:\w+\s+){0,4}?(?:отравить|травануть|убить|прикончить|poison|kill|murder)\s+"
+    r"(?:(?:the|my|his|her|their|our|a|мо[йюе]\w*|сво[йюе]\w*|его|её|их|соседск\w+|чуж\w+|\w+['’]s)\s+){0,2}"
+    r"(?:сосед\w*|мужа?|жену|тёщу|тещу|свекровь|начальника|собак[уи]|кошк[уи]|кота|"
+    r"neighbou?r\w*|husband|wife|boss|mother.in.law|dog|cat|somebody|someone)(?!\w)",
     re.IGNORECASE,
 )
 """Asks how to hurt people or their pets."""

@@ -55,7 +55,7 @@ def hold_to_places(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
     left_out = _left_out(message, named)
     unwanted = frozenset(mention.said for mention in left_out)
     wanted = tuple(name for name in SERVICE_WORDS if name in (named - unwanted or SERVICE_WORDS.keys() - unwanted))
-    others = SERVICE_WORDS.keys() - named
+    others = SERVICE_WORDS.keys() - named if named else frozenset()
     held = [
         act if _is_at_just(act, others) else _without_inventions(act, named.union(wanted if unwanted else ()))
         for act in acts
@@ -66,15 +66,21 @@ def hold_to_places(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
         for index in finds:
             if leading or len(finds) == 1 or _is_at(held[index], unwanted):
                 held[index] = _at(held[index], wanted)
-    elif any(_is_at_just(held[index], others) for index in finds):
-        pass
-    elif len(finds) == 1:
+    elif not any(_is_at_just(held[index], others) for index in finds):
+        _as_asked(message, held, finds, places, prefers=prefers)
+    return tuple(held)
+
+
+def _as_asked(
+    message: str, held: list[Act], finds: Sequence[int], places: Sequence[tuple[int, int]] | None, *, prefers: bool
+) -> None:
+    """Set the services that the message asks to look in: of its one search, or of each the one that stands beside it."""
+    if len(finds) == 1:
         asked = {mention.said for mention in _asked(message)}
         if len(asked) == 1 and not prefers:
             held[finds[0]] = _at_first(held[finds[0]], tuple(asked))
     elif places is not None:
         _by_place(message, held, finds, places)
-    return tuple(held)
 
 
 def _is_at_just(act: Act, services: Set[str]) -> bool:

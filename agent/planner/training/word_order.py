@@ -52,22 +52,18 @@ def _in_order(said: Sequence[str], query: str) -> str:
     at = min(orders, key=lambda order: (max(order) - min(order), order))
     ordered = [unit for _, unit in sorted(zip(at, units, strict=True))]
     joined = any(
-        place > min(at) and said[place - 1] in LEADING and unit in _bare(units)
+        place > min(at) and said[place - 1] in LEADING and " " not in unit
         for place, unit in zip(at, units, strict=True)
     )
     return query if joined or not _can_begin(ordered[0]) else " ".join(ordered)
 
 
-def _bare(units: Sequence[str]) -> list[str]:
-    return [unit for unit in units if " " not in unit]
-
-
 def _can_begin(unit: str) -> bool:
     """Whether a query may begin with a unit: a word in its dictionary form, an adjective or one that is not Russian."""
     first = unit.split()[0].casefold()
-    if not re.search("[а-яё]", first):
-        return first not in LEADING
-    return first not in LEADING and any(
+    if first in LEADING:
+        return False
+    return not re.search("[а-яё]", first) or any(
         parse.tag.case == "nomn" or parse.tag.POS is None for parse in analyser().parse(first)
     )
 

@@ -240,7 +240,7 @@ def _read(parts: str, dimension: str, factor: float) -> list[tuple[str, float]]:
     if not marks:
         return [(dimension, scaled[0])]
     if dimension in ("length", "memory"):
-        square = len(scaled) > 1 and len(set(scaled)) == 1 and dimension == "length"
+        square = dimension == "length" and len(set(scaled)) == 1 and marks.isdisjoint("-–—/")
         return [*((dimension, value) for value in scaled), *([(SQUARE, scaled[0])] if square else [])]
     if marks <= {"-", "–", "—", "/"}:
         return [(f"range:{dimension}", value) for value in scaled]

@@ -60,6 +60,8 @@ def test_a_critique_that_was_guessed_is_none(message, confidence, expected):
         ("чем убить запах собаки", False),
         ("rat poison for my neighbour", False),
         ("убить вечер с мужем за сериалом", False),
+        ("I'd kill for a coffee, and something for my husband", False),
+        ("чем порадовать мужа, чтоб не убить вечер", False),
     ],
 )
 def test_nothing_is_looked_for_to_hurt_somebody_with(message, harm):
