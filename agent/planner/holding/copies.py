@@ -141,7 +141,7 @@ def _held(find: Find, message: str, said: Sequence[str], unsaid: Sequence[str]) 
     foreign = [word for word in foreign_words(query, said) if len(word) > 2 and not stands_for(word, said)]
     if not foreign:
         return find
-    meant = {word: _meant(word, unsaid) for word in foreign}
+    meant = {word: _meant(word, unsaid) or _at_its_place(word, query, message, unsaid) for word in foreign}
     written = replace(find, query=" ".join(_written(query, meant)))
     if all(meant.values()):
         return written
@@ -180,13 +180,27 @@ def _meant(word: str, unsaid: Sequence[str]) -> str | None:
     return max(near, default=(0, None))[1]
 
 
+def _at_its_place(word: str, query: str, message: str, unsaid: Sequence[str]) -> str | None:
+    """The unsaid word that stands in the message where `word` stands in the query: beside one that both have."""
+    written, said = split(query), split(message)
+    at = written.index(word)
+    for neighbour, step in ((at + 1, -1), (at - 1, 1)):
+        beside = written[neighbour] if 0 <= neighbour < len(written) else ""
+        place = next((place for place, other in enumerate(said) if likeness(beside, other)), None) if beside else None
+        if place is not None and 0 <= place + step < len(said) and said[place + step] in unsaid:
+            return said[place + step]
+    return None
+
+
 def _looks_like(word: str, other: str) -> bool:
     """Whether one may have been written for the other by error."""
     return len(commonprefix([word, other])) >= SAME_START or JaroWinkler.similarity(word, other) >= NEARLY
 
 
 def _in_form_of(word: str, other: str) -> str:
-    """Say `other` in the nominative; an adjective in the gender and number of `word`."""
+    """Say `other` in the nominative; an adjective in the gender and number of `word`, a noun that may be plural as `word` is."""
+    if _may_be_plural(word) and _may_be_plural(other):
+        return other
     parse = analyser().parse(other)[0]
     if "ADJF" not in parse.tag:
         number = parse.tag.number or "sing"
@@ -196,6 +210,10 @@ def _in_form_of(word: str, other: str) -> str:
     wanted = {"nomn", *(({like.number, like.gender} - {None}) if like else {"sing", "masc"})}
     form = parse.inflect(wanted)
     return str(form.word) if form else other
+
+
+def _may_be_plural(word: str) -> bool:
+    return any({"NOUN", "nomn", "plur"} in parse.tag for parse in analyser().parse(word))
 
 
 def _unsaid(message: str, acts: Sequence[Act]) -> Iterator[Token]:

@@ -11,12 +11,19 @@ from podbor.agent.planner.training.lora import TARGETS
 
 _NAME = re.compile(r"layers\.(\d+)\.\w+\.(\w+)\.lora_([ab])$")
 Precision: TypeAlias = Literal["f16", "q8_0", "f32"]
+Q8_BLOCK = 32
+"""Numbers of a row that share a scale."""
 
 
 def export_gguf(
-    state: Mapping[str, Tensor], path: Path, *, alpha: float, architecture: str = "gemma3", precision: Precision = "f16"
+    state: Mapping[str, Tensor],
+    path: Path,
+    *,
+    alpha: float,
+    architecture: str = "gemma3",
+    precision: Precision | None = None,
 ) -> None:
-    """Write `adapter_state` to `path`; q8_0 needs a rank divisible by 32."""
+    """Write `adapter_state` to `path`: by default q8_0 where the rank is divisible by 32, as that needs, and f16 otherwise."""
     import gguf
     import numpy as np
 
@@ -26,6 +33,9 @@ def export_gguf(
     writer.add_string("adapter.type", "lora")
     writer.add_float32("adapter.lora.alpha", alpha)
     writer.add_name("podbor planner")
+    if precision is None:
+        rank = min(next(iter(state.values())).shape)
+        precision = "f16" if rank % Q8_BLOCK else "q8_0"
     for name, tensor in sorted(state.items()):
         array = tensor.float().numpy()
         if precision == "q8_0":

@@ -9,7 +9,7 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
-from podbor.agent.planner.adapter_file import LAYERS
+from podbor.agent.planner.adapter_file import LAYERS, AdapterFile
 
 TARGETS = {layer.rsplit(".", 1)[-1]: name for name, layer in LAYERS.items()}
 """Name of a linear layer in transformers → in GGUF."""
@@ -55,3 +55,18 @@ def load_adapter(model: nn.Module, state: dict[str, Tensor]) -> None:
     with torch.no_grad():
         for name, tensor in state.items():
             own[name].copy_(tensor)
+
+
+def start_from(model: nn.Module, adapter: AdapterFile, *, scale: float) -> None:
+    """Make the adapters do what `adapter` does, whose rank may be lower: what is left of theirs adds nothing yet.
+
+    `scale` is alpha / rank of the model's adapters.
+    """
+    own: dict[str, Any] = dict(model.named_parameters())
+    with torch.no_grad():
+        for name, array in adapter.tensors.items():
+            tensor = torch.from_numpy(array)
+            if name.endswith("lora_b"):
+                tensor = tensor * (adapter.alpha / adapter.rank / scale)
+            rows, columns = tensor.shape
+            own[name][:rows, :columns].copy_(tensor)

@@ -30,6 +30,8 @@ def test_errors_are_put_right(written: str, meant: str) -> None:
         "lactose doesn't agree with me",
         "a litre of my favourite cola",
         "chupa chups",
+        "stollen and lungo capsules",
+        "ортез на колено, панко и смекта",
         "pancakes for maslenitsa",
         "milk from samokat",
         "ззззз",

@@ -18,6 +18,11 @@ def held(message: str, plan: str, *, confidence: float = 1.0, context: PlannerCo
         ("термос не забудь, литровый", "find литровый термометр", "find литровый термос"),
         ("кроссы бы мне беговые, бегаю я", "find беговые кроссовки", "find беговые кроссовки"),
         ("купи рыбки красной, детям обещала", "find красная рыба", "find красная рыба"),
+        (
+            "лодочки бежевые на каблуке, свадьба у меня",
+            "find ложки бежевые на каблуке",
+            "find лодочки бежевые на каблуке",
+        ),
     ],
 )
 def test_a_word_that_only_looks_like_one_of_the_message_gives_way_to_it(message, plan, expected):
