@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from podbor.agent.planner.context import PlannerContext
 from podbor.agent.planner.holding.allergies import hold_to_allergens
+from podbor.agent.planner.holding.asides import drop_asides
 from podbor.agent.planner.holding.bounds import hold_to_prices
 from podbor.agent.planner.holding.copies import hold_to_words, made_up
 from podbor.agent.planner.holding.cues import (
@@ -38,6 +39,7 @@ CERTAIN = 0.95
 HOLDS: tuple[Callable[[str, Sequence[Act]], tuple[Act, ...]], ...] = (
     restore_refusal,
     hold_to_prices,
+    drop_asides,
     hold_to_places,
     hold_to_cues,
     hold_to_directions,

@@ -51,11 +51,12 @@ def hold_to_words(
         return (Find(query=query, bounds=bounds),)
     if any(isinstance(act, Find) and act.kinds for act in acts):
         return tuple(acts)
-    unsaid = [token.text.casefold() for token in _unsaid(message, acts)]
+    free = [token.text.casefold() for token in _unsaid(message, acts)]
+    unsaid = [word for word in free if knows(word)]
     said = split(f"{message} {context.need}")
-    if not unsaid:
+    if not free:
         return (Plain(word="unclear"),) if confidence < GUESSED and _is_about_nothing(acts, said) else tuple(acts)
-    return tuple(_held(act, message, said, unsaid) if isinstance(act, Find) and act.query else act for act in acts)
+    return tuple(_held(act, message, said, unsaid, free) if isinstance(act, Find) and act.query else act for act in acts)
 
 
 def made_up(message: str, acts: Sequence[Act], context: PlannerContext, *, confidence: float) -> bool:
@@ -136,17 +137,18 @@ def split(text: str) -> tuple[str, ...]:
     return words_of(_GLUED.sub(" ", text))
 
 
-def _held(find: Find, message: str, said: Sequence[str], unsaid: Sequence[str]) -> Find:
+def _held(find: Find, message: str, said: Sequence[str], unsaid: Sequence[str], free: Sequence[str]) -> Find:
+    """`free` are the words of the message that no act has, `unsaid` those of them that are spelt right."""
     query = find.query or ""
     foreign = [word for word in foreign_words(query, said) if len(word) > 2 and not stands_for(word, said)]
     if not foreign:
         return find
-    meant = {word: _meant(word, unsaid) or _at_its_place(word, query, message, unsaid) for word in foreign}
+    meant = {word: _meant(word, unsaid) or _at_its_place(word, query, message, free) for word in foreign}
     written = replace(find, query=" ".join(_written(query, meant)))
     if all(meant.values()):
         return written
     bare = replace(find, query=" ".join(_written(query, {word: meant[word] or "" for word in foreign})))
-    if not bare.query:
+    if not bare.query and unsaid:
         return replace(find, query=" ".join(_in_form_of("", word) for word in unsaid))
     (full,) = restore_modifiers(message, [bare])
     return written if full == bare or not isinstance(full, Find) else full
@@ -180,14 +182,14 @@ def _meant(word: str, unsaid: Sequence[str]) -> str | None:
     return max(near, default=(0, None))[1]
 
 
-def _at_its_place(word: str, query: str, message: str, unsaid: Sequence[str]) -> str | None:
-    """The unsaid word that stands in the message where `word` stands in the query: beside one that both have."""
+def _at_its_place(word: str, query: str, message: str, free: Sequence[str]) -> str | None:
+    """The free word that stands in the message where `word` stands in the query: beside one that both have."""
     written, said = split(query), split(message)
     at = written.index(word)
     for neighbour, step in ((at + 1, -1), (at - 1, 1)):
         beside = written[neighbour] if 0 <= neighbour < len(written) else ""
         place = next((place for place, other in enumerate(said) if likeness(beside, other)), None) if beside else None
-        if place is not None and 0 <= place + step < len(said) and said[place + step] in unsaid:
+        if place is not None and 0 <= place + step < len(said) and said[place + step] in free:
             return said[place + step]
     return None
 
@@ -217,11 +219,11 @@ def _may_be_plural(word: str) -> bool:
 
 
 def _unsaid(message: str, acts: Sequence[Act]) -> Iterator[Token]:
-    """Words that may name a product, are spelt right and stand in no act."""
+    """Words that may name a product and stand in no act."""
     held = [word for text in _texts(acts) for word in split(text)]
     for token in tokens_of(message):
         word = token.text.casefold()
-        if token.kind == "word" and belongs(token) and knows(word) and not any(likeness(word, other) for other in held):
+        if token.kind == "word" and belongs(token) and not any(likeness(word, other) for other in held):
             yield token
 
 

@@ -14,6 +14,7 @@ _SHORT = tuple(
         (r"миллилитр\w*", " мл"),
         (r"процент\w*", "%"),
         (r"grams?|gms?", " g"),
+        (r"pcs?(?!\w)|pieces", " pcs"),
         (r"kilograms?|kilos?", " kg"),
         (r"millilit(?:re|er)s?", " ml"),
         (r"per ?cent", "%"),

@@ -64,6 +64,9 @@ BLISTER = re.compile(r"(?<!\w)бл\.?\s*(?=\d)(\d+)(?!\s*шт)")
 BLISTERED = re.compile(r"(?<![\w-])(\d{1,2})\s*-?(?:bl|bp|бл)(?!\w)")
 """Pieces of a blister: "12BL"."""
 BULB = re.compile(r"(?<!\w)[aа]6[05](?!\w)")
+LAMP_CODE = re.compile(r"(?<=[-/])8(27|30|40|50|65)(?=[-/\s]|$)")
+"""The colour of a lamp's light in "11W-827-E27": 80 % of the sun's colours, 2,700 K."""
+FROM_BIRTH = re.compile(r"(?<![\w.,])0\s?\+(?!\d)")
 DIAMETER_BARE = re.compile(r"(?<!\w)(?:d|ø|диам(?:етр|\.)?)\s*[=-]?\s*([1-4]\d)(?![\d,.]|\s*(?:мм|см|cm|mm))")
 LINEN_SIDES = re.compile(
     r"((?:наволочк|простын|пододеяльник|полотенц|скатерт|pillowcase|towel|tablecloth)\D*(?<![\d.,])\d{2,3}\s*[xх*×]\s*\d{2,3})"
@@ -81,7 +84,7 @@ FACED = re.compile(r"(?<![\w.,])([36])-?\s?гран[а-я]*\.?")
 FACES = {"3": "трехгранный", "6": "шестигранный"}
 EGGS = re.compile(r"(?<!\w)яй[цк]")
 EGG_CATEGORY = re.compile(
-    r"(?<!\w)(?:[сc]-?([0-3])|([0-3])\s*-?я?\s*кат(?:егори[яи])?\.?|категори[яи]\s*[сc]?([0-3]))(?!\w)"
+    r"(?<!\w)(?:[сc]-?([0-3oо])|([0-3])\s*-?я?\s*кат(?:егори[яи])?\.?|категори[яи]\s*[сc]?([0-3]))(?!\w)"
 )
 LINEN = re.compile(r"(?<!\w)(?:для\s+)?бель[яеёю](?!\w)")
 """A homonym of "белый" once it is stemmed."""
@@ -91,7 +94,7 @@ LETTERS_OF_THEIR_OWN = str.maketrans(
 )
 """Letters that are no accented ones."""
 TITLED = re.compile(r"(?<!\w)(dr|mr|mrs|др|мр)\.")
-NUMERO = re.compile(r"(?<![a-z])(?:no|n)\.?\s*(?=\d)")
+NUMERO = re.compile(r"(?<![a-z])(?:no|n)[.°º]?\s*(?=\d)")
 FROM_AGE = re.compile(r"(?<=[а-я»\",.] )(?:1[0-8]|\d)\+(?!\s*\d+\s*(?:шт|$))(?!\d)")
 """The age in "Агуша 4+"; not the plus of "S10+" or of "5+1"."""
 BY = re.compile(r"(?<=[\dсмcm ][мm])\s*[xх×*]\s*(?=\d)")
@@ -106,6 +109,8 @@ BIO = re.compile(r"(?<!\w)(?:био|bio)[ -]?(?=йогурт|кефир|ряже
 FAT = re.compile(r"(?<=%)\s*(?:fat|жирн[а-я]*\.?)(?!\w)")
 DRAWN = re.compile(r"(?<!\w)(?:рис\.|рисунок|дизайн|принт)\s*(?=[«\"“„])")
 """What stands before the name of a drawing: "рис. «Лимоны»"."""
+SIZED = re.compile(r"(?<!\w)р\.\s?(?=[0-8]\+?[\s,(]+\d+\s*[-–]\s*\d+\s*кг)")
+"""A size before the weight that it is for: "р.4 7-11кг"."""
 NAPPY_SIZE = re.compile(
     r"(?<![\w.,/-])(?:size|размер|р\.?)?\s*([0-8]\+?)\s+(?=(?:nappies|diapers|pants|подгузник|трусик)[а-я]*"
     r"[\s,(]+\d+\s*[-–]\s*\d+\s*(?:кг|kg))"
@@ -244,6 +249,7 @@ STEPS = (
     (BIO, ""),
     (FAT, ""),
     (DRAWN, " "),
+    (SIZED, " "),
     (NAPPY_SIZE, r" \1 , "),
     (VOLTS, " "),
     (DOZEN, "10 шт"),
@@ -258,6 +264,8 @@ STEPS = (
     (NOT, "не"),
     (ORIGIN, ""),
     (BULB, " "),
+    (LAMP_CODE, r" \g<1>00k "),
+    (FROM_BIRTH, " "),
     (DIAMETER_BARE, r"\1 см "),
     (DIAMETER, " "),
     (DENSITY, r"\1 gsm "),
@@ -296,12 +304,18 @@ def prepared(title: str) -> str:
     folded = LAYERED.sub(lambda match: LAYERS[match[1]], _replaced(folded, STEPS))
     folded = FACED.sub(lambda match: FACES[match[1]], folded)
     if EGGS.search(folded):
-        folded = EGG_CATEGORY.sub(lambda match: f" c{match[1] or match[2] or match[3]} ", folded)
+        folded = EGG_CATEGORY.sub(_egg_category, folded)
     if OF_GROUND.search(folded):
         folded = GROUND.sub("молотый ", folded)
     folded = UNIT_NOUN.sub(_described, folded)
     folded = INITIALS.sub(lambda match: re.sub(r"[.\s]", "", match[0]) + " ", folded)
     return _replaced(folded, LATER)
+
+
+def _egg_category(match: re.Match[str]) -> str:
+    """The category in "С0", and in "СО" of who typed a letter."""
+    category = match[1] or match[2] or match[3]
+    return f" c{category if category.isdigit() else 0} "
 
 
 def _described(match: re.Match[str]) -> str:

@@ -85,7 +85,7 @@ UNITS: dict[str, tuple[str, float]] = {
     **dict.fromkeys(("вт", "w"), ("watts", 1)),
     **dict.fromkeys(("квт", "kw"), ("watts", 1000)),
     **dict.fromkeys(("гб", "gb"), ("memory", 1)),
-    **dict.fromkeys(("тб", "tb"), ("memory", 1024)),
+    **dict.fromkeys(("тб", "tb"), ("memory", 1000)),
     **dict.fromkeys(("мес", "месяцев", "месяца", "месяц", "months", "month", "mo"), ("age", 1)),
     **dict.fromkeys(("лет", "года", "год", "years"), ("age", 12)),
     **dict.fromkeys(("час", "часа", "часов", "ч", "hours", "h"), ("hours", 1)),

@@ -44,6 +44,7 @@ LANGUAGES = (
     (("cc?h", "k"), ("cc?(?=[ei])", "ch"), ("gg?(?=[ei])", "dzh"), ("gn", "n"), ("gl(?=i)", "l")),
     (("dz(?=i)", "dzh"), ("sz", "sh"), ("cz", "ch"), ("c(?=[eiu])", "ts")),
     (("tion(?=al)", "shn"),),
+    (("tions?$", "tsiya"),),
     (("ius$", "iy"), ("c(?=[eiy])", "ts")),
     (("^w", "u"), ("^kn", "n"), ("^wr", "r"), ("(?<=[aeiou])gh(?=t|$)", ""), ("(?<=[aeiou])h(?=[^aeiou])", "")),
 )
@@ -71,6 +72,8 @@ LETTER_NAMES = {
     "n": "эн", "p": "пи", "q": "кью", "r": "ар", "s": "эс", "t": "ти", "v": "ви", "x": "икс", "z": "зет",
 }  # fmt: skip
 """English letters as Russian titles write their names: "Арой-Ди"."""
+ENDINGS = (("w", "v"), ("sk(?:iy|ij|ii?|y)$", "sky"), ("sk(?:aya|aja|aia)$", "ska"))
+"""Ends of Russian and Polish names, which transliterations write in more ways than one: "Krakovskaya", "Krakowska"."""
 PLAIN_VOWELS = re.compile("(?<=[aeiou])[yj](?=[aeiou])|(?<=[iy])y$|(?<=[a-z])j(?=[aou])|y(?=[aou])|[’']")
 """Letters that one transliteration writes and another leaves out."""
 LEAST_TRANSLITERATED = 6
@@ -143,9 +146,13 @@ def american(word: str) -> str:
 @lru_cache(maxsize=131_072)
 def one_transliterated(one: str, other: str) -> bool:
     """Whether two Latin words are one Russian word in two transliterations: "russkoye" and "russkoe"."""
-    return min(len(one), len(other)) >= LEAST_TRANSLITERATED and PLAIN_VOWELS.sub("", one) == PLAIN_VOWELS.sub(
-        "", other
-    )
+    return min(len(one), len(other)) >= LEAST_TRANSLITERATED and _plain(one) == _plain(other)
+
+
+def _plain(word: str) -> str:
+    for spelling, plain in ENDINGS:
+        word = re.sub(spelling, plain, word)
+    return PLAIN_VOWELS.sub("", word)
 
 
 def one_root(one: str, other: str) -> bool:
