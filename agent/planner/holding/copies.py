@@ -56,7 +56,9 @@ def hold_to_words(
     said = split(f"{message} {context.need}")
     if not free:
         return (Plain(word="unclear"),) if confidence < GUESSED and _is_about_nothing(acts, said) else tuple(acts)
-    return tuple(_held(act, message, said, unsaid, free) if isinstance(act, Find) and act.query else act for act in acts)
+    return tuple(
+        _held(act, message, said, unsaid, free) if isinstance(act, Find) and act.query else act for act in acts
+    )
 
 
 def made_up(message: str, acts: Sequence[Act], context: PlannerContext, *, confidence: float) -> bool:

@@ -18,6 +18,8 @@ COUNTED_NOUNS = (
     *"diapers pads tampons batteries pencils pens lozenges gummies pods condoms ампула тюбик-капельниц".split(),
 )
 """Nouns that are counted and that tell what is counted: they stay in the title."""
+TERABYTE = 1024
+"""Gigabytes."""
 UNITS: dict[str, tuple[str, float]] = {
     **dict.fromkeys(("г", "гр", "грамм", "g", "gr"), ("mass", 1)),
     **dict.fromkeys(("кг", "kg"), ("mass", 1000)),
@@ -85,7 +87,7 @@ UNITS: dict[str, tuple[str, float]] = {
     **dict.fromkeys(("вт", "w"), ("watts", 1)),
     **dict.fromkeys(("квт", "kw"), ("watts", 1000)),
     **dict.fromkeys(("гб", "gb"), ("memory", 1)),
-    **dict.fromkeys(("тб", "tb"), ("memory", 1000)),
+    **dict.fromkeys(("тб", "tb"), ("memory", TERABYTE)),
     **dict.fromkeys(("мес", "месяцев", "месяца", "месяц", "months", "month", "mo"), ("age", 1)),
     **dict.fromkeys(("лет", "года", "год", "years"), ("age", 12)),
     **dict.fromkeys(("час", "часа", "часов", "ч", "hours", "h"), ("hours", 1)),
@@ -202,7 +204,7 @@ def quantities_of(folded: str) -> tuple[Quantities, str]:
         read = _read(match["parts"], dimension, factor)
         packs = float(match["after"]) if match["after"] and dimension == "count" else 1.0
         for name, value in read:
-            found.setdefault(name, set()).add(value * packs)
+            found.setdefault(name, set()).add(_binary(value) if name == "memory" else value * packs)
         if match["after"] and dimension != "count":
             found.setdefault("count", set()).add(float(match["after"]))
         return f" , {match['unit']} " if match["unit"] in COUNTED_NOUNS else " , "
@@ -224,6 +226,12 @@ def quantities_of(folded: str) -> tuple[Quantities, str]:
     found.get("percent", set()).discard(IGNORED_PERCENT)
     values = {name: frozenset(values) for name, values in found.items() if values}
     return Quantities(values=values), rest
+
+
+def _binary(gigabytes: float) -> float:
+    """1000 GB are a terabyte as well as 1024 are."""
+    terabytes = gigabytes / 1000
+    return terabytes * TERABYTE if terabytes and terabytes.is_integer() else gigabytes
 
 
 def _a_year(parts: str) -> bool:
