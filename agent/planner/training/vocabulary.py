@@ -24,6 +24,7 @@ from podbor.agent.planner.speller import frequencies
 ROOT = Path(__file__).parents[1]
 TEXTS = (
     *(ROOT / "training" / "banks").glob("*/*.txt"),
+    *(ROOT / "training" / "newest").glob("*/*.txt"),
     *(ROOT / "training" / "slots").glob("*/*"),
     ROOT / "lexicon.tsv",
     ROOT / "holding" / "paraphrases.tsv",
