@@ -3,11 +3,11 @@
 import re
 from collections.abc import Sequence
 
+from podbor.agent.planner.holding.allergies import CLAUSE
 from podbor.agent.planner.language import Act, Find
 from podbor.agent.planner.words import likeness, words_of
 from podbor.core.morphology import analyser
 
-BREAK = re.compile(r"[,.;!?()—–:]+|\s-\s|(?<!\w)(?:но|but)(?!\w)")
 UNWANTED = re.compile(
     r"(?<!\w)(?:не\s+(?:надо|нуж(?:ен|на|но|ны)|понадоб\w+|треб\w+|ищ\w+|предлага\w+)|обойд\w+|перебь\w+|"
     r"уже\s+(?:есть|взял\w*|купил\w*|заказал\w*|имеется|лежит|стоит)|есть\s+(?:уже|дома|и так)|"
@@ -29,7 +29,7 @@ def drop_asides(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
     finds = [act for act in acts if isinstance(act, Find)]
     if len(finds) < 2:
         return tuple(acts)
-    clauses = [clause.strip() for clause in BREAK.split(message)]
+    clauses = CLAUSE.split(message)
     aside = [find for find in finds if _is_aside(find, clauses)]
     if len(aside) == len(finds):
         return tuple(acts)

@@ -52,13 +52,12 @@ def hold_to_words(
     if any(isinstance(act, Find) and act.kinds for act in acts):
         return tuple(acts)
     free = [token.text.casefold() for token in _unsaid(message, acts)]
-    unsaid = [word for word in free if knows(word)]
     said = split(f"{message} {context.need}")
+    if not any(map(knows, free)) and confidence < GUESSED and _is_about_nothing(acts, said):
+        return (Plain(word="unclear"),)
     if not free:
-        return (Plain(word="unclear"),) if confidence < GUESSED and _is_about_nothing(acts, said) else tuple(acts)
-    return tuple(
-        _held(act, message, said, unsaid, free) if isinstance(act, Find) and act.query else act for act in acts
-    )
+        return tuple(acts)
+    return tuple(_held(act, message, said, free) if isinstance(act, Find) and act.query else act for act in acts)
 
 
 def made_up(message: str, acts: Sequence[Act], context: PlannerContext, *, confidence: float) -> bool:
@@ -139,9 +138,10 @@ def split(text: str) -> tuple[str, ...]:
     return words_of(_GLUED.sub(" ", text))
 
 
-def _held(find: Find, message: str, said: Sequence[str], unsaid: Sequence[str], free: Sequence[str]) -> Find:
-    """`free` are the words of the message that no act has, `unsaid` those of them that are spelt right."""
+def _held(find: Find, message: str, said: Sequence[str], free: Sequence[str]) -> Find:
+    """`free` are the words of the message that no act has."""
     query = find.query or ""
+    unsaid = [word for word in free if knows(word)]
     foreign = [word for word in foreign_words(query, said) if len(word) > 2 and not stands_for(word, said)]
     if not foreign:
         return find

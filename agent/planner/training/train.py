@@ -27,8 +27,6 @@ ADAPTER = "adapter.pt"
 RENDEZVOUS = "rendezvous"
 NEGATIVES = 8192
 """Random tokens the softmax of a step is taken over, beside those that any plan holds."""
-
-
 SCALE = 2.0
 """Alpha over the rank, of every adapter of ours."""
 
@@ -45,7 +43,6 @@ class TrainConfig:
         batch: examples a step.
         minutes: let the schedule end after so much time instead of after all epochs; None is by epochs.
         held_out: folder of label files whose messages, and near copies, no epoch may hold.
-        alpha: over the rank, what the low-rank update is multiplied by.
         init: GGUF adapter to start from, of the same rank or a lower one.
         compile: let torch write code for the model first: three minutes, and a fifth faster from there on.
         workers: processes with one thread each; they share the gradient. 1 lets torch choose its threads.
@@ -58,7 +55,6 @@ class TrainConfig:
     epochs: int = 3
     batch: int = 32
     rank: int = 16
-    alpha: float = 32.0
     dropout: float = 0.0
     learning_rate: float = 4e-4
     warmup: float = 0.03
@@ -70,6 +66,11 @@ class TrainConfig:
     compile: bool = False
     minutes: float | None = None
     held_out: Path | None = None
+
+    @property
+    def alpha(self) -> float:
+        """Over the rank, what the low-rank update is multiplied by."""
+        return SCALE * self.rank
 
 
 def train(config: TrainConfig) -> Path:
@@ -134,7 +135,7 @@ class _Trainer:
         self.parameters = add_adapters(self.model, rank=config.rank, alpha=config.alpha, dropout=config.dropout)
         self.model.train()
         if config.init is not None:
-            start_from(self.model, read_adapter(config.init), scale=config.alpha / config.rank)
+            start_from(self.model, read_adapter(config.init), scale=SCALE)
         if self.device.type == "cpu":
             self.model.set_attn_implementation("eager")
         self.body: Any = torch.compile(self.model.model, dynamic=True) if config.compile else self.model.model
@@ -154,7 +155,7 @@ class _Trainer:
             for batch in self._batches(self._encoded(epoch), epoch):
                 if step >= start:
                     if step == start:
-                        self._compile(batch)
+                        self._start(batch)
                     losses.append(self._step(batch, step))
                     self._report(step, losses, start)
                 step += 1
@@ -162,8 +163,8 @@ class _Trainer:
                     return self._save(step)
         return self._save(step)
 
-    def _compile(self, batch: Batch) -> None:
-        """Read a batch once, which writes the code; what it took is none of the time given."""
+    def _start(self, batch: Batch) -> None:
+        """Begin to count the time given; code that is to be compiled is so before, by reading a batch once."""
         if self.config.compile:
             self._loss(batch).backward()  # type: ignore[no-untyped-call]
         self.began = time.monotonic()

@@ -98,7 +98,7 @@ def train(
     import torch
 
     from podbor.agent.planner.training.export import export_gguf
-    from podbor.agent.planner.training.train import SCALE, TrainConfig
+    from podbor.agent.planner.training.train import TrainConfig
     from podbor.agent.planner.training.train import train as run_training
     from podbor.agent.planner.weights import find_weights
     from podbor.core.settings import Settings
@@ -112,7 +112,6 @@ def train(
         init=init,
         minutes=minutes,
         rank=rank,
-        alpha=SCALE * rank,
         newest=newest,
         learning_rate=learning_rate,
         seed=seed,

@@ -149,6 +149,7 @@ def one_transliterated(one: str, other: str) -> bool:
     return min(len(one), len(other)) >= LEAST_TRANSLITERATED and _plain(one) == _plain(other)
 
 
+@lru_cache(maxsize=131_072)
 def _plain(word: str) -> str:
     for spelling, plain in ENDINGS:
         word = re.sub(spelling, plain, word)

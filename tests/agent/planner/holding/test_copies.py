@@ -59,3 +59,7 @@ def test_a_product_that_answers_a_question_is_no_search():
 def test_words_of_the_need_on_screen_are_known():
     cheese = PlannerContext(need="сыр")
     assert held("а с плесенью покажи мне", "find сыр с плесенью", context=cheese) == "find сыр с плесенью"
+
+
+def test_a_guess_about_words_that_nobody_knows_is_unclear() -> None:
+    assert held("не ъщпрывчик да бзюмка", "find молоко", confidence=0.1) == "unclear"

@@ -12,6 +12,11 @@ def same(left: str, right: str) -> bool:
     return compare(reader.read(left), reader.read(right)).same
 
 
+def test_a_preposition_is_no_category_of_eggs() -> None:
+    assert "c0" not in prepared("Яйцо шоколадное со вкусом ванили 20 г")
+    assert "c0" in prepared("Яйцо куриное СО 10шт")
+
+
 @pytest.mark.parametrize(
     ("text", "count"), [("54 шт х 3 уп", 162), ("3х54 шт", 162), ("54 шт", 54), ("56 шт x 2", 112)]
 )
