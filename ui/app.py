@@ -70,6 +70,8 @@ def _wire(blocks: gr.Blocks, layout: Layout, handlers: Handlers) -> None:
         handlers=handlers,
         inputs=[layout.chat, layout.session, layout.language, layout.developer],
         outputs=[layout.message, layout.chat, layout.says, *listed, facts, layout.trace],
+        where=where,
+        labelled=layout.labelled(),
     )
     blocks.load(
         handlers.load,
@@ -98,15 +100,21 @@ def _ask(
     handlers: Handlers,
     inputs: list[Any],
     outputs: list[Any],
+    where: list[Any],
+    labelled: list[Any],
     pick: Callable[[Any], str] = str,
 ) -> None:
-    """Send what `pick` makes of the source's value: typing, a chip and a card's button go the same way."""
+    """Send what `pick` makes of the source's value, then name what can be pressed in the language of the answer.
+
+    Typing, a chip and a card's button go the same way.
+    """
 
     async def run(value: Any, *rest: Any) -> AsyncIterator[list[Any]]:
         async for update in handlers.send(pick(value), *rest):
             yield update
 
-    gr.on(triggers, run, [source, *inputs], outputs, show_progress="hidden")
+    sent = gr.on(triggers, run, [source, *inputs], outputs, show_progress="hidden")
+    sent.then(handlers.rename, where, labelled, show_progress="hidden")
 
 
 def _said(says: list[dict[str, str]], *, index: int, action: str) -> str:

@@ -77,6 +77,11 @@ class Handlers:
         presenter = self.presenter("ru")
         return [session, [], [], *card_updates(self.layout, []), self._facts(session, presenter)]
 
+    async def rename(self, session: Session, language: str) -> list[Any]:
+        """Put what can be pressed into the language of the conversation, which a turn may have changed."""
+        state = await self.assistant().conversation(user_id=session[USER], thread_id=session[THREAD])
+        return labels(self.layout, self.presenter(language, state.get("locale", "ru")))
+
     async def relabel(self, session: Session, language: str) -> list[Any]:
         """Put the page into the language chosen."""
         state = await self.assistant().conversation(user_id=session[USER], thread_id=session[THREAD])

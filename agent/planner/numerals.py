@@ -91,6 +91,8 @@ _SPOKEN = tuple(
         (r"(hundred|thousand|grand) n(?= (?:a half|(?:twen|thir|for|fif|six|seven|eigh|nine)ty))", r"\1 and"),
         (r"(and a half|one|two|three|four|five|six|seven|eight|nine|ten|couple|couple of|few) k", r"\1 thousand"),
         (r"kosar\w{0,3}", "thousand"),
+        (r"poltor[ayi](?= (?:sotn|tys|kosar))", "one and a half"),
+        (r"соточк[ауи]|сотенк[ауи]", "100"),
         (r"sotk[aiu]|sotn(?:ya|yu|i)", "hundred"),
         (r"py?atik?hatk\w{1,2}", "500"),
         (r"(?<!за )штук[ауи](?= (?:сто|двести|триста|четыреста|(?:пять|шесть|семь|восемь|девять)сот)(?!\w))", "тысяча"),
@@ -107,6 +109,24 @@ _SPOKEN = tuple(
 """Slang for sums that is more than a word, or is one only where a price is said; Russian slang in Latin letters."""
 _TAKEN_BACK = re.compile(r"(?<!\w)не (?:до|от|за) \d+,? а (?=(?:до|от|за) \d)", re.IGNORECASE)
 """A price that is put right in passing: "не до 100, а до 150"."""
+_AT_LEAST = r"(?:от|минимум|не дешевле|не меньше|from|at least|minimum)"
+_AT_MOST = r"(?:до|максимум|не дороже|не больше|to|under|up to|at most|maximum|max)"
+_COUNTED = r"\s*(?:%|шт|кг|г\b|л\b|литр|вечера|утра|час|минут|kg|pm|am|pcs|pieces|pack|l\b|g\b|o'clock)"
+_FEW = rf"(?P<few>\d{{1,2}}|[^\W\d_]{{2,}})(?!\w|[.,]\d|{_COUNTED})"
+_RISING = re.compile(
+    rf"(?<!\w)(?P<before>{_AT_LEAST} (?P<full>\d+000)(?: ?(?:₽|р|руб\w*|rub\w*|roubles))?,? (?:а |и |and |but )?{_AT_MOST} ){_FEW}",
+    re.IGNORECASE,
+)
+"""A range whose thousands are said once, with its lower end: "минимум 2000, максимум пять"."""
+_PUT_RIGHT = re.compile(
+    rf"(?<!\w)(?P<first>{_AT_MOST} (?P<full>\d+)(?: ?(?:₽|руб\w*|rub\w*|roubles))?)(?P<between>[^.;!?\d]*?)"
+    r"(?P<before>[,.…-]* (?:хотя нет|ой|ой нет|нет|не|точнее|вернее|actually|no|no wait|wait|wait no|scratch that|hm no)[, ]+"
+    rf"(?:пусть |лучше |давай |make (?:it|that) |let's say )*{_AT_MOST} )(?P<few>\d+|[^\W\d_]{{2,}})(?!\w)",
+    re.IGNORECASE,
+)
+"""A price that is put right later in the message: "до 10000 на мегамаркете, хотя нет, пусть до пятнадцати"."""
+_WEIGHT = re.compile(r"\s*(?:кг|kg|л|l|т)\b", re.IGNORECASE)
+"""After "3,500" it says that the comma is a decimal one."""
 _CURRENCY = re.compile(r"\s*(?:₽|р\b|руб|rub|rouble|ruble|bucks|бакс)", re.IGNORECASE)
 
 
@@ -133,7 +153,10 @@ def normalise_numbers(text: str) -> str:
     for pattern, written in _SPOKEN:
         text = pattern.sub(written, text)
     text = _GROUPED.sub(_joined, text)
-    return _TAKEN_BACK.sub("", _Reader(_TOKEN.findall(text)).rewrite())
+    text = _Reader(_TOKEN.findall(text)).rewrite()
+    for pattern in (_RISING, _PUT_RIGHT):
+        text = pattern.sub(_in_thousands, text)
+    return _TAKEN_BACK.sub("", _PUT_RIGHT.sub(_last_said, text))
 
 
 def _joined(found: re.Match[str]) -> str:
@@ -141,8 +164,24 @@ def _joined(found: re.Match[str]) -> str:
     money = _CURRENCY.match(found.string, found.end()) or re.search(
         r"(?:до|от|за|under|over|to|from|above|below|about|around|than|max|spend)\s$", found.string[: found.start()]
     )
+    if found[2].startswith(","):
+        return re.sub(r"\D", "", found[0]) if money or not _WEIGHT.match(found.string, found.end()) else found[0]
     model = len(found[1]) == 3 or re.search(r"[a-z]\s$", found.string[: found.start()], re.IGNORECASE)
     return found[0] if model and not money else re.sub(r"\D", "", found[0])
+
+
+def _in_thousands(found: re.Match[str]) -> str:
+    """A bound beside one in thousands, in thousands too where it is none as it stands."""
+    few = int(found["few"]) if found["few"].isdecimal() else number_of(found["few"]) or 0
+    full = int(found["full"])
+    if not 0 < few < 100 or full < 1000:
+        return found[0]
+    return found[0].removesuffix(found["few"]) + str(few * 1000)
+
+
+def _last_said(found: re.Match[str]) -> str:
+    """Of a price and what it is put right to, the latter."""
+    return f"{found['between'].strip()}{found['before']}{found['few']}" if found["few"].isdecimal() else found[0]
 
 
 def number_of(word: str) -> int | None:
@@ -205,7 +244,9 @@ class _Reader:
         if word is None:
             return None
         if word in _MULTIPLIER:
-            return self._inverted(at) or self._with_rest(_MULTIPLIER[word], _MULTIPLIER[word], at + 1)
+            return (
+                self._spread(at) or self._inverted(at) or self._with_rest(_MULTIPLIER[word], _MULTIPLIER[word], at + 1)
+            )
         base = self._small(at)
         if base is None:
             return None
@@ -343,6 +384,18 @@ class _Reader:
             if other is not None and other.value > value:
                 return _Number(other.value * factor, other.end, factor, prefix=f"{prefix}{_digits(value * factor)}-")
         return _Number(value * factor, end, factor, prefix=prefix)
+
+    def _spread(self, at: int) -> _Number | None:
+        """ "тысяч от пятнадцати до тридцати": both ends are of the multiplier that goes before them."""
+        lower = self._space(at + 1)
+        factor, low = _MULTIPLIER[self.words[at]], self._small(self._space(lower + 1))
+        if self._word(lower) != "от" or low is None or low.value >= 1000:
+            return None
+        joint = self._space(low.end)
+        high = self._small(self._space(joint + 1)) if self._word(joint) == "до" else None
+        if high is None or high.value <= low.value or self._multiplied(high) is not None:
+            return None
+        return _Number(high.value * factor, high.end, factor, prefix=f"от {_digits(low.value * factor)} до ")
 
     def _distributed(self, base: _Number) -> _Number | None:
         """The first end of "две-три тысячи", "от двух до трёх тысяч", "2-3к"."""

@@ -21,6 +21,7 @@ from podbor.agent.planner.holding.follow_ups import name_the_need
 from podbor.agent.planner.holding.lifts import is_plain, lift
 from podbor.agent.planner.holding.measures import shorten_measures
 from podbor.agent.planner.holding.members import hold_to_members
+from podbor.agent.planner.holding.misspelt import respelt
 from podbor.agent.planner.holding.modifiers import restore_modifiers
 from podbor.agent.planner.holding.places import hold_to_places
 from podbor.agent.planner.holding.ranks import hold_to_ranks
@@ -77,6 +78,7 @@ def read_plan(
     try:
         acts = parse_plan(line, services=services)
         acts = drop_guess(message, acts, confidence=confidence)
+        message = respelt(message, acts)
         if confidence < CERTAIN:
             acts = hold_to_members(message, acts)
             acts = hold_to_words(message, acts, context, confidence=confidence)

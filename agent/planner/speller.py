@@ -99,6 +99,10 @@ class Speller:
         """Whether shoppers hardly ever write a case-folded word, in any form."""
         return self._counts.get(word, 0) < RARE and self._by_stem.get(stem(word), 0) < RARE
 
+    def count(self, word: str) -> int | None:
+        """How often shoppers write a case-folded word so: 0 for a word of the shelves alone, None for one that is on none."""
+        return self._counts.get(word)
+
     def correct(self, message: str, titles: Sequence[str] = ()) -> str:
         """Return the message with its unknown words put right where one known word is near.
 

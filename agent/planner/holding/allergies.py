@@ -22,7 +22,7 @@ ALLERGY = re.compile(
 )
 GLUTEN = re.compile(r"глютен|gluten", re.IGNORECASE)
 ALLOWED = re.compile(
-    r"\bможно\b|спокойно|(?<!не )\bем\b|\byes\b|(?:другие|остальные)[^,]* нет|"
+    r"\bможно\b|\bмне (?:ок|норм)|спокойно|(?<!не )\bем\b|\byes\b|(?:другие|остальные)[^,]* нет|"
     r"(?:\b(?:is|are)|'s|'re) (?:totally |perfectly |completely |absolutely )?(?:fine|ok|okay)\b",
     re.IGNORECASE,
 )

@@ -10,6 +10,7 @@ _SHORT = tuple(
     (re.compile(rf"(?<=\d)\s*(?:{words})(?![^\W_])", re.IGNORECASE), short)
     for words, short in (
         (r"грамм\w*|гр\.?", " г"),
+        (r"литр(?:ов|а)?", " л"),
         (r"килограмм\w*|кило", " кг"),
         (r"миллилитр\w*", " мл"),
         (r"процент\w*", "%"),

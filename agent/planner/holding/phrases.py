@@ -18,6 +18,12 @@ SIZE = re.compile(
     rf"\d+(?:[.,]\d+)?\s?[xх*×]\s?\d+(?:[.,]\d+)?|\d+(?:[.,]\d+)?\s?(?:%|(?:{UNITS}|размер\w*|детал\w*|ампер\w*|дюйм\w*)(?![^\W_]))",
     re.IGNORECASE,
 )
+IMAGINED = re.compile(
+    r"(?<!\w)(?:если|допустим|предположим|гипотетически|вдруг|представь|"
+    r"if|suppose|say (?:i|someone|somebody)|hypothetically)(?!\w)",
+    re.IGNORECASE,
+)
+"""What is only thought of: what is asked about it is a question, no product's name and no need."""
 MONEY = r"(?:\s*(?:₽|р|руб\w*|roubles?|rubles?|rub)(?![^\W_]))?"
 TOKEN = re.compile(rf"(?P<size>{SIZE.pattern})|(?P<word>[^\W_]+(?:[-'][^\W_]+)*)|(?P<mark>[^\s])", re.IGNORECASE)
 PREPOSITIONS = frozenset("с со для из на от for with of".split())
@@ -90,6 +96,8 @@ def noun_phrase(message: str) -> str | None:
     >>> noun_phrase("мне бы курт солёный, пожалуйста"), noun_phrase("пакеты для мусора 60 литров"), noun_phrase("убери курт")
     ('курт солёный', 'пакеты для мусора 60 литров', None)
     """
+    if IMAGINED.search(message):
+        return None
     parts: list[list[str]] = [[]]
     tokens = list(tokens_of(message))
     following = [*(token.text.casefold() for token in tokens[1:]), ""]

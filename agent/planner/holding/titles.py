@@ -25,9 +25,11 @@ MIN_LETTERS = 3
 
 def fitting_position(phrase: str, context: PlannerContext) -> int | None:
     """Position of the one item whose title holds the whole phrase, or nearly; None when none fits best."""
-    shares = sorted(((_share(phrase, item.title), item.position) for item in context.slate if item.title), reverse=True)
-    if shares and shares[0][0] >= FITS and (len(shares) == 1 or shares[0][0] > shares[1][0]):
-        return shares[0][1]
+    shares = sorted(
+        ((*_shares(phrase, item.title), item.position) for item in context.slate if item.title), reverse=True
+    )
+    if shares and shares[0][0] >= FITS and (len(shares) == 1 or shares[0][:2] > shares[1][:2]):
+        return shares[0][2]
     return None
 
 
@@ -36,7 +38,7 @@ def named_position(phrase: str, context: PlannerContext) -> int | None:
     fitting = fitting_position(phrase, context)
     if fitting is not None:
         return fitting
-    named = set(_named(words_of(phrase), context))
+    named = set(_named((word for word in words_of(phrase) if len(word) >= MIN_LETTERS), context))
     return named.pop() if len(named) == 1 else None
 
 
@@ -56,9 +58,11 @@ def name_items(message: str, acts: Sequence[Act], context: PlannerContext) -> tu
 
 
 def _corrected(act: Act, ref: str, context: PlannerContext) -> Act:
-    """Feedback on words that no title has is on the item that the message does name, or on the only one there is."""
+    """Feedback on words that no title has, or a question about them, is of the item that the message names, or of the only one."""
     match act:
-        case Judge(refs=(quoted,)) if quoted.startswith('"') and named_position(quoted.strip('"'), context) is None:
+        case Judge(refs=(quoted,)) | Why(refs=(quoted,)) if (
+            quoted.startswith('"') and named_position(quoted.strip('"'), context) is None
+        ):
             return replace(act, refs=(ref,))
         case _:
             return act
@@ -113,21 +117,24 @@ def _named(said: Iterable[str], context: PlannerContext) -> list[int]:
     """Positions that words point at, each by a word that only its title has."""
     found: list[int] = []
     for word in said:
-        holders = [item.position for item in context.slate if _holds(item.title, word)]
+        holders = [item.position for item in context.slate if _spells(item.title, word)]
+        holders = holders or [item.position for item in context.slate if _means(word, item.title)]
         if len(holders) == 1 and not word.isdecimal():
             found.append(holders[0])
     return found
 
 
-def _share(phrase: str, title: str) -> float:
+def _shares(phrase: str, title: str) -> tuple[float, float]:
+    """How much of a phrase a title holds, 0 to 1: spelt or in other words; and spelt alone, as "gouda" is among cheeses."""
     wanted = words_of(phrase)
-    return sum(_holds(title, word) for word in wanted) / len(wanted) if wanted else 0.0
+    spelt = [_spells(title, word) for word in wanted]
+    held = [share or float(_means(word, title)) for share, word in zip(spelt, wanted, strict=True)]
+    return (sum(held) / len(wanted), sum(spelt) / len(wanted)) if wanted else (0.0, 0.0)
 
 
-def _holds(title: str, word: str) -> float:
-    """How much a title holds a word, 0 to 1: as it is, as it sounds, or in the other language."""
-    spelt = max((likeness(word, other) for other in words_of(title)), default=0.0)
-    return spelt or float(_means(word, title))
+def _spells(title: str, word: str) -> float:
+    """How much a title holds a word, 0 to 1: as it is, or as it sounds."""
+    return max((likeness(word, other) for other in words_of(title)), default=0.0)
 
 
 def _means(word: str, title: str) -> bool:

@@ -14,9 +14,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from podbor.agent.language import detect
+from podbor.agent.planner.holding.phrases import IMAGINED, noun_phrase
 from podbor.agent.planner.holding.plain_products import is_plain, is_product, stems_of
 from podbor.agent.planner.language import Act, Find, Plain, Prefer
-from podbor.agent.planner.words import words_of
+from podbor.agent.planner.words import likeness, words_of
 from podbor.core.ports import Vectors
 from podbor.core.vocabulary import Locale
 from podbor.tools.embedding.e5 import E5Embedder
@@ -41,7 +42,6 @@ WHAT_FOR = re.compile(
 """Asks what to buy …"""
 PURPOSE = re.compile(r"(?<!\w)(?:для|к|на|под|от|for|to)(?!\w)", re.IGNORECASE)
 """… and for what."""
-IMAGINED = re.compile(r"(?<!\w)(?:если|допустим|вдруг|представь|if|suppose)(?!\w)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -116,6 +116,10 @@ class Occasions:
         asked = WHAT_FOR.search(message) and PURPOSE.search(message) and not IMAGINED.search(message)
         if not search.kinds and not asked and is_plain(search.query or ""):
             return tuple(acts)
+        if not search.kinds and (
+            IMAGINED.search(message) or confidence >= CERTAIN and noun_phrase(message) and _is_said(search, message)
+        ):
+            return tuple(acts)
         near = self.near(message)
         if not search.kinds and near[0].likeness < (MADE_UP if made_up else ASKED if asked else VAGUE):
             return tuple(acts)
@@ -128,6 +132,12 @@ class Occasions:
         }
         kinds = tuple(kind for kind in vote(near, search.kinds) if excluded.isdisjoint(stems_of(kind)))
         return tuple(replace(act, query=query, kinds=kinds) if act is search else act for act in acts)
+
+
+def _is_said(search: Find, message: str) -> bool:
+    """Whether all words of a search stand in the message."""
+    said = words_of(message)
+    return all(any(likeness(word, other) for other in said) for word in words_of(search.query or ""))
 
 
 def centred(vectors: Vectors, mean: NDArray[np.float32]) -> Vectors:

@@ -75,3 +75,19 @@ def test_everything_else_is_left_alone(occasions, message, plan):
 def test_products_of_the_shelf_are_known_in_any_form():
     assert is_product("сгущёнку")
     assert not is_product("подарок маме")
+
+
+@pytest.mark.parametrize(
+    ("message", "plan"),
+    [
+        ("frozen peas", "find frozen peas"),
+        ("Подскажите пожалуйста, пельмени из индейки есть?", "find пельмени из индейки"),
+    ],
+)
+def test_a_product_that_the_model_is_certain_of_is_no_need(occasions, message, plan):
+    assert occasions.hold(message, parse_plan(plan), confidence=0.99) == parse_plan(plan)
+
+
+def test_what_is_only_imagined_is_no_need(occasions):
+    plan = parse_plan("find vegan products")
+    assert occasions.hold("if I were vegan, what would you recommend?", plan, made_up=True, confidence=0.5) == plan

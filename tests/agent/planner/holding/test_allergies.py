@@ -28,6 +28,7 @@ from podbor.agent.planner.language import SERVICES, parse_plan, render_plan
         ("no gluten today", "no gluten", "only gluten_free"),
         ("gluten allergy", "always gluten_free", "ban gluten"),
         ("на глютен", "ban gluten", "ban gluten"),
+        ("молоко мне ок, а от всех орехов задыхаюсь", "ban nuts", "ban nuts"),
         ("без кинзы", "no ingredient кинза", "no ingredient кинза"),
         ("надоело молоко", "dislike category молоко", "dislike category молоко"),
         ("не показывай молоко, сыр найди", "no category молоко; find сыр", "no category молоко; find сыр"),

@@ -51,6 +51,33 @@ def test_feedback_on_words_that_no_title_has_is_on_the_item_that_the_message_nam
     assert calls("беру чай", 'take "лаваш"') == []
 
 
+def test_a_question_on_words_that_no_title_has_is_of_the_item_that_the_message_names():
+    assert calls("чем лавацца так хороша", 'why "лаванда"') == [("explain", {"item": 3})]
+
+
+def test_a_title_that_says_a_word_goes_before_those_that_mean_it():
+    cheeses = PlannerContext(
+        need="cheese",
+        slate=[
+            {"position": 1, "title": "Cheese Adyghe, 300 g", "price_rub": 300},
+            {"position": 2, "title": "Cheese Suluguni, 250 g", "price_rub": 310},
+        ],
+    )
+    assert named_position("suluguni", cheeses) == 2
+    assert fitting_position("suluguni", cheeses) == 2
+
+
+def test_a_preposition_names_no_item():
+    juices = PlannerContext(
+        need="сок",
+        slate=[
+            {"position": 1, "title": "Сок J7 томат с солью", "price_rub": 100},
+            {"position": 2, "title": "Нектар Фрутоняня персик", "price_rub": 90},
+        ],
+    )
+    assert named_position("с персиком", juices) == 2
+
+
 def test_feedback_on_nothing_is_on_the_only_item():
     alone = COFFEES.model_copy(update={"slate": COFFEES.slate[:1]})
     read = read_plan('take "беру"', alone, message="беру", services=("samokat",))
