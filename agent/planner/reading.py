@@ -23,6 +23,7 @@ from podbor.agent.planner.holding.measures import shorten_measures
 from podbor.agent.planner.holding.members import hold_to_members
 from podbor.agent.planner.holding.misspelt import respelt
 from podbor.agent.planner.holding.modifiers import restore_modifiers
+from podbor.agent.planner.holding.others import hold_to_others
 from podbor.agent.planner.holding.places import hold_to_places
 from podbor.agent.planner.holding.ranks import hold_to_ranks
 from podbor.agent.planner.holding.refusals import restore_refusal
@@ -93,7 +94,7 @@ def read_plan(
             guessed = made_up(message, acts, context, confidence=confidence)
             acts = occasions.hold(message, acts, made_up=guessed, confidence=confidence)
         acts = hold_to_ranks(message, hold_to_courtesy(message, acts), context)
-        acts = name_items(message, acts, context)
+        acts = name_items(message, hold_to_others(message, acts, context), context)
         resolved = replace(resolve(acts, context), confidence=certain)
         for call in resolved.calls:
             parse_call(call.name, call.args)

@@ -68,7 +68,7 @@ def likeness(word: str, other: str) -> float:
     shorter = min(len(word), len(other))
     if shorter < SOUND_LETTERS:
         return 0.0
-    if heard == other_heard:
+    if heard == other_heard or sound(word) == sound(other):
         return SAME_SOUND
     close = max(JaroWinkler.similarity(word, other), JaroWinkler.similarity(heard, other_heard))
     return close if close >= SAME_WORD and shorter >= FUZZY_LETTERS else 0.0

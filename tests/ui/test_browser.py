@@ -35,6 +35,10 @@ SCRIPT = {
             {"query": "сладкое к чаю", "price_max": 300, "kinds": ["печенье", "зефир", "конфеты", "вафли"]},
         )
     ),
+    "something sweet for tea": calls_message(
+        ("search_catalog", {"query": "sweet for tea", "kinds": ["cookies", "marshmallow", "candy", "waffles"]})
+    ),
+    "Cheaper": calls_message(("critique", {"attribute": "price", "direction": "lower"})),
     "без орехов, аллергия": calls_message(("update_preferences", {"changes": [NUTS]})),
     "Подешевле": calls_message(("critique", {"attribute": "price", "direction": "lower"})),
     "подешевле": calls_message(("critique", {"attribute": "price", "direction": "lower"})),
@@ -183,3 +187,19 @@ def test_the_embedded_planner_answers_in_the_browser(
         assert all(float(price.replace("\xa0", "").replace("₽", "").replace(",", ".")) <= 300 for price in prices)
         page.wait_for_timeout(300)
         page.screenshot(path=screenshots / "chat.png")
+
+
+def test_what_can_be_pressed_speaks_the_language_of_the_conversation(
+    chromium: Browser, demo_settings: Settings
+) -> None:
+    with served(demo_settings, ScriptedPlanner(SCRIPT)) as url:
+        page = open_page(chromium, url)
+        expect(page.locator("#chip-cheaper")).to_have_text("Подешевле")
+        say(page, "something sweet for tea")
+        expect(page.locator("#chip-cheaper")).to_have_text("Cheaper", timeout=PATIENCE_MS)
+        expect(page.locator("#send")).to_have_text("Send")
+        expect(page.locator("#accept-1, #take-1").first).not_to_contain_text("Беру")
+        page.locator("#chip-cheaper").click()
+        expect(page.locator("#chat")).to_contain_text("cheaper", timeout=PATIENCE_MS)
+        say(page, SWEETS)
+        expect(page.locator("#chip-cheaper")).to_have_text("Подешевле", timeout=PATIENCE_MS)

@@ -40,6 +40,8 @@ SHARED = re.compile(
     re.IGNORECASE,
 )
 """A bound that these go with is that of several searches, or is told by their order, which the model reads."""
+EACH = re.compile(r"(?<!\w)(?:кажд\w+|each|apiece)\W*$", re.IGNORECASE)
+"""Said last of a message, of the one price that all its searches have."""
 PAUSE = re.compile(r"[,;:.—–]|\s-\s")
 """Before a bound at the end it leaves open whether the last product alone is meant: the model tells."""
 NUMBER = r"(\d+)(?![\d.,]*\d)"
@@ -83,6 +85,10 @@ def hold_to_prices(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
         held[finds[-1]] = _bounded(held[finds[-1]], message)
     elif len(finds) == 1:
         held[finds[0]] = _turned(held[finds[0]], message)
+    if len(finds) > 1 and EACH.search(message):
+        for index in finds:
+            held[index] = _bounded(held[index], message) if not _priced(held[index]) else held[index]
+        return tuple(held)
     searches = [act for index in finds if isinstance(act := held[index], Find)]
     if len(finds) > 1 and (places := starts_of(message, [search.query or "" for search in searches])) is not None:
         for index, search in zip(finds, _by_segment(message, searches, places), strict=True):
@@ -150,13 +156,16 @@ def _within(act: Act, span: tuple[int, int]) -> Act:
 
 
 def _turned(act: Act, message: str) -> Act:
-    """A search with one price, which is about what the message says is about it: "500ish" is no "under 500"."""
+    """A search with one price, which is what the message says of it: "500ish" is no "under 500", "а дороже 500 есть?" neither."""
     if not isinstance(act, Find):
         return act
     written = [value for value in _prices(act) if value is not None]
-    if len(written) != 1 or {kind for kind, value in _said(message) if value == written[0]} != {"about"}:
-        return act
-    return replace(act, bounds=Bounds(about=written[0], services=act.bounds.services))
+    kinds = {kind for kind, value in _said(message) if len(written) == 1 and value == written[0]}
+    if kinds == {"about"}:
+        return replace(act, bounds=Bounds(about=written[0], services=act.bounds.services))
+    if kinds == {"price_min"} and "?" in message:
+        return replace(act, bounds=Bounds(price_min=written[0], services=act.bounds.services))
+    return act
 
 
 def _by_segment(message: str, searches: Sequence[Find], places: Sequence[tuple[int, int]]) -> Sequence[Find]:

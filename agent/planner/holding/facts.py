@@ -6,8 +6,9 @@ from dataclasses import replace
 from functools import cache
 
 from podbor.agent.planner.holding.copies import foreign_words, split, stands_for
+from podbor.agent.planner.holding.phrases import IMAGINED
 from podbor.agent.planner.holding.plain_products import is_product
-from podbor.agent.planner.language import Act, FactPhrase, Find, Prefer
+from podbor.agent.planner.language import Act, FactPhrase, Find, Plain, Prefer
 from podbor.agent.planner.words import likeness, words_of
 from podbor.core.morphology import analyser
 from podbor.core.terms import Terms
@@ -27,6 +28,10 @@ NOT_BUT = re.compile(
 )
 INSIDE = re.compile(r"(?<!\w)(?:in (?:it|them|there)|inside|в составе|внутри|в н(?:ём|ем|ей|их))(?!\w)", re.IGNORECASE)
 """What makes of anything an ingredient."""
+KEPT = frozenset({"vegan", "vegetarian", "halal", "kosher", "keto"})
+"""Diets that are named to be kept."""
+NEGATED = frozenset("не ни нет без кроме больше уже not no never isn don without except longer anymore used".split())
+CLAUSE = re.compile(r"[,;.!]|(?<!\w)(?:но|а|but)(?!\w)")
 LEAST_WORD = 5
 """Letters of an English word that may name a food."""
 ACCUSATIVE = re.compile(r"[ую]$")
@@ -35,7 +40,7 @@ ACCUSATIVE = re.compile(r"[ую]$")
 def hold_to_facts(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
     """Return `acts` with no "sugar-free" that is excluded, brands in the nominative, and both brands of "не X, а Y"."""
     held = [_held(message, act) for act in acts]
-    return (*held, *_other_brands(message, held))
+    return (*held, *_other_brands(message, held), *_diets(message, held))
 
 
 def _held(message: str, act: Act) -> Act:
@@ -98,6 +103,24 @@ def _other_brands(message: str, acts: Sequence[Act]) -> Iterator[Act]:
                 name = " ".join(_nominative(word) for word in pair["but"].split())
                 yield Prefer(stance="prefer", scope=act.scope, fact=FactPhrase(facet="brand", value=name))
                 held.extend(words_of(name))
+
+
+def _diets(message: str, acts: Sequence[Act]) -> Iterator[Act]:
+    """Yield the diets that a message about preferences alone keeps, and no act has: "не ем свинину, только халяль"."""
+    stated = [act for act in acts if isinstance(act, Prefer)]
+    if not stated or any(not isinstance(act, Prefer | Plain) for act in acts):
+        return
+    if "?" in message or IMAGINED.search(message):
+        return
+    held = {word for act in stated for word in (act.fact.value or "", *_words(act))}
+    for clause in CLAUSE.split(message):
+        words = words_of(clause)
+        known = [Terms.load().resolve(word) for word in words]
+        diets = [fact[1] for fact in known if fact is not None and fact[0] == "diet" and fact[1] in KEPT]
+        if diets and NEGATED.isdisjoint(words):
+            for diet in dict.fromkeys(diets):
+                if diet not in held and not any(likeness(diet, word) for word in held):
+                    yield Prefer(stance="require", scope=stated[-1].scope, fact=FactPhrase(facet="diet", value=diet))
 
 
 def _words(act: Act) -> tuple[str, ...]:

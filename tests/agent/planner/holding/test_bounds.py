@@ -17,6 +17,9 @@ def hold_to(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
     ("message", "plan", "bounds"),
     [
         ("сладкое к чаю до 300 рублей", "find сладкое к чаю: печенье, зефир", [Bounds(price_max=300)]),
+        ("kefir and ryazhenka, 200 max each", "find kefir; find ryazhenka <200", [Bounds(price_max=200)] * 2),
+        ("а дороже 500 есть?", "same <500", [Bounds(price_min=500)]),
+        ("more than 500 is too much", "same <500", [Bounds(price_max=500)]),
         ("сыр от 200 до 500 в самокате", "find сыр", [Bounds(price_min=200, price_max=500, services=("samokat",))]),
         ("молоко и чайник до 3000", "find молоко; find чайник", [Bounds(), Bounds(price_max=3000)]),
         ("подарок девочке 10 лет до 2000", "find подарок девочке <10 @kuper", [Bounds(price_max=2000)]),
