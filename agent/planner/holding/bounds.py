@@ -19,7 +19,8 @@ NOT = (
 REFUSED = r"(?=\s+\d+(?:\s*(?:₽|р|руб\w*))?\s+не\s)"
 """ "дороже 2500 не берём"."""
 MAX_WORDS = (
-    rf"до|не дороже|не больше|не более|не выше|(?:дороже|выше){REFUSED}|(?!дешевле{REFUSED})дешевле|максимум|макс|в пределах|"
+    rf"до|(?<!где-то )(?<!примерно )(?<!около )руб\w*\s+за|"
+    rf"не дороже|не больше|не более|не выше|(?:дороже|выше){REFUSED}|(?!дешевле{REFUSED})дешевле|максимум|макс|в пределах|"
     rf"{NOT} (?:over|above|more than|exceed|exceeding|pricier than|dearer than|past)|"
     r"under|below|within|up to|(?:till|until)(?=\s+\d{3})|max|at most|less than|cheaper than"
 )
@@ -163,6 +164,8 @@ def _turned(act: Act, message: str) -> Act:
     kinds = {kind for kind, value in _said(message) if len(written) == 1 and value == written[0]}
     if kinds == {"about"}:
         return replace(act, bounds=Bounds(about=written[0], services=act.bounds.services))
+    if kinds == {"price_max"} and act.bounds.about is not None:
+        return replace(act, bounds=Bounds(price_max=written[0], services=act.bounds.services))
     if kinds == {"price_min"} and "?" in message:
         return replace(act, bounds=Bounds(price_min=written[0], services=act.bounds.services))
     return act
