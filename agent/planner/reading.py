@@ -20,7 +20,7 @@ from podbor.agent.planner.holding.facts import hold_to_facts
 from podbor.agent.planner.holding.follow_ups import name_the_need
 from podbor.agent.planner.holding.lifts import is_plain, lift
 from podbor.agent.planner.holding.measures import shorten_measures
-from podbor.agent.planner.holding.members import hold_to_members, split_members
+from podbor.agent.planner.holding.members import hold_to_members
 from podbor.agent.planner.holding.misspelt import respelt
 from podbor.agent.planner.holding.modifiers import restore_modifiers
 from podbor.agent.planner.holding.others import hold_to_others
@@ -81,7 +81,7 @@ def read_plan(
         acts = drop_guess(message, acts, confidence=confidence)
         message = respelt(message, acts)
         if confidence < CERTAIN:
-            acts = hold_to_members(message, split_members(acts))
+            acts = hold_to_members(message, acts)
             acts = hold_to_words(message, acts, context, confidence=confidence)
         for hold in HOLDS:
             if confidence < CERTAIN or hold not in OF_SEARCHES:

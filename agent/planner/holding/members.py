@@ -6,16 +6,12 @@ from dataclasses import replace
 
 from podbor.agent.planner.holding.copies import foreign_words, split, stands_for
 from podbor.agent.planner.holding.phrases import NEGATIONS, in_nominative, is_filler, noun_phrase, tokens_of
-from podbor.agent.planner.holding.plain_products import is_product
 from podbor.agent.planner.language import FORBIDDEN, Act, Find
 
 JOINT = re.compile(
     r"(?<!\d)[,.]|[,.](?!\d)|[;!?+\n]|(?<!\w)(?:и|а|да|плюс|ещё|еще|and|plus|also|then)(?!\w)", re.IGNORECASE
 )
 """What stands between the members of a list; no decimal comma."""
-TWO = re.compile(r"\s(?:and|и)\s", re.IGNORECASE)
-DISHES = frozenset({"fish and chips"})
-"""Dishes that are called by two products, and on no shelf."""
 LONGEST = 4
 """Words of a member that is a name; more of them tell a story."""
 
@@ -33,19 +29,6 @@ def hold_to_members(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
     if len(members) != len(finds):
         return tuple(acts)
     return tuple(_held(find, member) for find, member in zip(finds, members, strict=True))
-
-
-def split_members(acts: Sequence[Act]) -> tuple[Act, ...]:
-    """Return `acts` with a search for two products of the shelf as two: "butter and strawberry jam", not "fish and chips"."""
-    return tuple(one for act in acts for one in (_apart(act) if isinstance(act, Find) else [act]))
-
-
-def _apart(find: Find) -> Sequence[Find]:
-    query = find.query or ""
-    parts = TWO.split(query)
-    if find.kinds or len(parts) < 2 or is_product(query) or query in DISHES or not all(map(is_product, parts)):
-        return [find]
-    return [replace(find, query=part) for part in parts]
 
 
 def _says_something(part: str) -> bool:

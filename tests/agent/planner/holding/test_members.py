@@ -1,6 +1,6 @@
 import pytest
 
-from podbor.agent.planner.holding.members import hold_to_members, split_members
+from podbor.agent.planner.holding.members import hold_to_members
 from podbor.agent.planner.language import parse_plan, render_plan
 
 
@@ -24,17 +24,3 @@ from podbor.agent.planner.language import parse_plan, render_plan
 )
 def test_each_search_of_a_list_is_for_its_own_member(message, plan, expected):
     assert render_plan(hold_to_members(message, parse_plan(plan))) == (expected or plan)
-
-
-@pytest.mark.parametrize(
-    ("plan", "expected"),
-    [
-        ("find bread; find butter and strawberry jam", "find bread; find butter; find strawberry jam"),
-        ("find молоко и хлеб @kuper", "find молоко @kuper; find хлеб @kuper"),
-        ("find fish and chips", "find fish and chips"),
-        ("find зелень и голубь", "find зелень и голубь"),
-        ("find чай и сладкое: печенье, зефир", "find чай и сладкое: печенье, зефир"),
-    ],
-)
-def test_two_products_are_two_searches(plan, expected):
-    assert render_plan(split_members(parse_plan(plan, services=("kuper",)))) == expected
