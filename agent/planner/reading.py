@@ -7,7 +7,7 @@ from podbor.agent.planner.context import PlannerContext
 from podbor.agent.planner.holding.allergies import hold_to_allergens
 from podbor.agent.planner.holding.asides import drop_asides
 from podbor.agent.planner.holding.bounds import hold_to_prices
-from podbor.agent.planner.holding.copies import hold_to_words, made_up
+from podbor.agent.planner.holding.copies import hold_to_words, in_own_words, made_up
 from podbor.agent.planner.holding.cues import (
     drop_guess,
     hold_to_courtesy,
@@ -80,6 +80,7 @@ def read_plan(
         acts = parse_plan(line, services=services)
         acts = drop_guess(message, acts, confidence=confidence)
         message = respelt(message, acts)
+        acts = in_own_words(message, acts)
         if confidence < CERTAIN:
             acts = hold_to_members(message, acts)
             acts = hold_to_words(message, acts, context, confidence=confidence)

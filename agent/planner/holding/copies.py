@@ -16,7 +16,7 @@ from rapidfuzz.distance import JaroWinkler
 from podbor.agent.planner.context import PlannerContext
 from podbor.agent.planner.holding.modifiers import restore_modifiers
 from podbor.agent.planner.holding.phrases import Token, belongs, in_nominative, is_nominal, noun_phrase, tokens_of
-from podbor.agent.planner.holding.plain_products import bare_product, is_product
+from podbor.agent.planner.holding.plain_products import bare_product, is_product, shelves_of
 from podbor.agent.planner.language import Act, Bounds, Find, Forget, Judge, Plain, Prefer, Why
 from podbor.agent.planner.speller import knows, speller
 from podbor.agent.planner.words import likeness, stem, words_of
@@ -58,6 +58,25 @@ def hold_to_words(
     if not free:
         return tuple(acts)
     return tuple(_held(act, message, said, free) if isinstance(act, Find) and act.query else act for act in acts)
+
+
+def in_own_words(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
+    """Return `acts` with English names of a shelf as the message calls it: "diapers" are not looked for as "nappies".
+
+    A message that goes on to describe what it means ("dumplings, the Russian ones") is left to the model.
+    """
+    own = tuple(_own(act, message) if isinstance(act, Find) and act.query and not act.kinds else act for act in acts)
+    return tuple(acts) if any(_unsaid(message, own)) else own
+
+
+def _own(find: Find, message: str) -> Find:
+    query = find.query or ""
+    said = [word for word in split(message) if word.isascii() and is_product(word)]
+    for word in foreign_words(query, split(message)):
+        own = [other for other in said if shelves_of(word) == shelves_of(other) and not likeness(word, other)]
+        if word.isascii() and len(own) == 1 and own[0] not in split(query):
+            query = re.sub(rf"(?<!\w){word}(?!\w)", own[0], query, flags=re.IGNORECASE)
+    return replace(find, query=query)
 
 
 def made_up(message: str, acts: Sequence[Act], context: PlannerContext, *, confidence: float) -> bool:

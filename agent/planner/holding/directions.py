@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from podbor.agent.planner.language import Act, Shift
+from podbor.agent.planner.language import Act, Prefer, Shift
 from podbor.core.vocabulary import Attribute, Direction
 
 NOUNS: dict[Attribute, str] = {
@@ -44,12 +44,17 @@ EXCESS = {
     for way, words in _EXCESS.items()
 }
 
+SWEETER = re.compile(r"(?<!\w)(?:(?:по)?слаще|sweeter)(?!\w)", re.IGNORECASE)
+"""Than what is on screen: a critique, whatever taste stands beside it ("кислятина, давай послаще")."""
+
 
 def hold_to_directions(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
     """Return `acts` with critiques the way that the message says what they are of is too much.
 
     Where all are critiques of the whole list, also with those that a clause of the message says in so many words.
     """
+    if acts and all(map(_is_of_sugar, acts)) and SWEETER.search(message) and not NOT.search(message):
+        return (Shift(attribute="sugar", direction="higher"),)
     acts = [_away_from_excess(message, act) if isinstance(act, Shift) else act for act in acts]
     shifts = [act for act in acts if isinstance(act, Shift) and act.ref is None]
     if not shifts or len(shifts) != len(acts):
@@ -58,6 +63,11 @@ def hold_to_directions(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
     held = [replace(act, direction=said.get(act.attribute, act.direction)) for act in shifts]
     known = {act.attribute for act in held}
     return (*held, *(Shift(attribute=name, direction=said[name]) for name in said if name not in known))
+
+
+def _is_of_sugar(act: Act) -> bool:
+    """Whether an act is a wish for a taste that "sweeter" may have been read as."""
+    return isinstance(act, Prefer) and act.scope == "session" and act.fact.value in ("sweet", "sour")
 
 
 def _away_from_excess(message: str, act: Shift) -> Shift:

@@ -1,7 +1,7 @@
 import pytest
 
 from podbor.agent.planner.context import PlannerContext
-from podbor.agent.planner.holding.copies import hold_to_words
+from podbor.agent.planner.holding.copies import hold_to_words, in_own_words
 from podbor.agent.planner.language import parse_plan, render_plan
 
 NOTHING = PlannerContext()
@@ -63,3 +63,18 @@ def test_words_of_the_need_on_screen_are_known():
 
 def test_a_guess_about_words_that_nobody_knows_is_unclear() -> None:
     assert held("не ъщпрывчик да бзюмка", "find молоко", confidence=0.1) == "unclear"
+
+
+@pytest.mark.parametrize(
+    ("message", "plan", "expected"),
+    [
+        ("diapers please", "find nappies", "find diapers"),
+        ("diapers, the pull-up sort", "find pull-up nappies <900", "find pull-up diapers <900"),
+        ("russian dumplings with meat", "find pelmeni", "find pelmeni"),
+        ("chips and dip", "find chips; find dip", "find chips; find dip"),
+        ("under 300", "same <300", "same <300"),
+        ("something for midnight munchies", "find midnight snack: crisps, cake", "find midnight snack: crisps, cake"),
+    ],
+)
+def test_an_english_name_of_a_shelf_is_the_message_s_own(message: str, plan: str, expected: str) -> None:
+    assert render_plan(in_own_words(message, parse_plan(plan))) == expected
