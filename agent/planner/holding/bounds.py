@@ -164,7 +164,7 @@ def _turned(act: Act, message: str) -> Act:
     kinds = {kind for kind, value in _said(message) if len(written) == 1 and value == written[0]}
     if kinds == {"about"}:
         return replace(act, bounds=Bounds(about=written[0], services=act.bounds.services))
-    if kinds == {"price_max"} and act.bounds.about is not None:
+    if kinds == {"price_max"}:
         return replace(act, bounds=Bounds(price_max=written[0], services=act.bounds.services))
     if kinds == {"price_min"} and "?" in message:
         return replace(act, bounds=Bounds(price_min=written[0], services=act.bounds.services))

@@ -53,7 +53,9 @@ def _joined(one: Bounds, other: Bounds) -> Bounds:
 
 
 def _facts_once(acts: list[Act]) -> list[Act]:
-    """A fact that is said to hold now and always is one that lasts."""
+    """A fact that is said to hold now and always is one that lasts; what is asked for alone is not left out as well."""
+    required = [act.fact for act in acts if isinstance(act, Prefer) and act.stance == "require"]
+    acts = [act for act in acts if not (isinstance(act, Prefer) and act.stance == "exclude" and act.fact in required)]
     lasting = [(act.stance, act.fact) for act in acts if isinstance(act, Prefer) and act.scope == "lasting"]
     return [
         act

@@ -29,6 +29,8 @@ KINDS = 5
 MODEL_WEIGHT = 0.5
 """A kind that the planner model named counts like a neighbour of cosine √0.5."""
 CERTAIN = 0.95
+SURE = 0.8
+"""Confidence from which a name of a product, in its words, is no need."""
 VAGUE, LOST, ASKED, MADE_UP = 0.66, 0.62, 0.55, 0.50
 """Cosine to the nearest need from which a search without kinds is vague, a message without an act is a need, and so are
 one that asks what to buy for something and one with a made-up query."""
@@ -117,7 +119,7 @@ class Occasions:
         if not search.kinds and not asked and is_plain(search.query or ""):
             return tuple(acts)
         if not search.kinds and (
-            IMAGINED.search(message) or confidence >= CERTAIN and noun_phrase(message) and _is_said(search, message)
+            IMAGINED.search(message) or confidence >= SURE and noun_phrase(message) and _is_said(search, message)
         ):
             return tuple(acts)
         near = self.near(message)

@@ -69,7 +69,7 @@ def test_a_guess_about_words_that_nobody_knows_is_unclear() -> None:
     ("message", "plan", "expected"),
     [
         ("diapers please", "find nappies", "find diapers"),
-        ("pull-up diapers, max 900", "find pull-up nappies <900", "find pull-up diapers <900"),
+        ("newborn diapers, max 900", "find newborn nappies <900", "find newborn diapers <900"),
         ("diapers, the pull-up sort", "find pull-up nappies", "find pull-up nappies"),
         ("russian dumplings with meat", "find pelmeni", "find pelmeni"),
         ("chips and dip", "find chips; find dip", "find chips; find dip"),

@@ -12,6 +12,7 @@ from podbor.agent.planner.language import parse_plan, render_plan
         ("find хлеб @kuper; find хлеб @samokat", "find хлеб @kuper; find хлеб @samokat"),
         ("find сыр; find хлеб", "find сыр; find хлеб"),
         ("always gluten_free; only gluten_free", "always gluten_free"),
+        ("only samokat; time down; no samokat", "only samokat; time down"),
         ("no nuts; like sweet", "no nuts; like sweet"),
         ("compare 1, 2; compare", "compare 1, 2"),
         ("compare", "compare"),
