@@ -120,7 +120,7 @@ _RISING = re.compile(
 """A range whose thousands are said once, with its lower end: "минимум 2000, максимум пять"."""
 _PUT_RIGHT = re.compile(
     rf"(?<!\w)(?P<first>{_AT_MOST} (?P<full>\d+)(?: ?(?:₽|руб\w*|rub\w*|roubles))?)(?P<between>[^.;!?\d]*?)"
-    r"(?P<before>[,.…-]* (?:хотя нет|ой|ой нет|нет|не|точнее|вернее|actually|no|no wait|wait|wait no|scratch that|hm no)[, ]+"
+    r"(?P<before>[,.…-]* (?:хотя нет|ой|ой нет|нет|точнее|вернее|actually|no|no wait|wait|wait no|scratch that|hm no)[, ]+"
     rf"(?:пусть |лучше |давай |make (?:it|that) |let's say )*{_AT_MOST} )(?P<few>\d+|[^\W\d_]{{2,}})(?!\w)",
     re.IGNORECASE,
 )
