@@ -78,7 +78,9 @@ class Handlers:
         return [session, [], [], *card_updates(self.layout, []), self._facts(session, presenter)]
 
     async def rename(self, session: Session, language: str) -> list[Any]:
-        """Put what can be pressed into the language of the conversation, which a turn may have changed."""
+        """Put what can be pressed into the language of the conversation, which a turn may have changed unless one is chosen."""
+        if language in LOCALES:
+            return [gr.skip()] * len(self.layout.labelled())
         state = await self.assistant().conversation(user_id=session[USER], thread_id=session[THREAD])
         return labels(self.layout, self.presenter(language, state.get("locale", "ru")))
 

@@ -114,13 +114,13 @@ _AT_MOST = r"(?:до|максимум|не дороже|не больше|to|und
 _COUNTED = r"\s*(?:%|шт|кг|г\b|л\b|литр|вечера|утра|час|минут|kg|pm|am|pcs|pieces|pack|l\b|g\b|o'clock)"
 _FEW = rf"(?P<few>\d{{1,2}}|[^\W\d_]{{2,}})(?!\w|[.,]\d|{_COUNTED})"
 _RISING = re.compile(
-    rf"(?<!\w)(?P<before>{_AT_LEAST} (?P<full>\d+000)(?: ?(?:₽|р|руб\w*|rub\w*|roubles))?,? (?:а |и |and |but )?{_AT_MOST} ){_FEW}",
+    rf"(?<!\w)(?P<said>{_AT_LEAST} (?P<full>\d+000)(?: ?(?:₽|р|руб\w*|rub\w*|roubles))?,? (?:а |и |and |but )?{_AT_MOST} ){_FEW}",
     re.IGNORECASE,
 )
 """A range whose thousands are said once, with its lower end: "минимум 2000, максимум пять"."""
 _PUT_RIGHT = re.compile(
-    rf"(?<!\w)(?P<first>{_AT_MOST} (?P<full>\d+)(?: ?(?:₽|руб\w*|rub\w*|roubles))?)(?P<between>[^.;!?\d]*?)"
-    r"(?P<before>[,.…-]* (?:хотя нет|ой|ой нет|нет|точнее|вернее|actually|no|no wait|wait|wait no|scratch that|hm no)[, ]+"
+    rf"(?<!\w){_AT_MOST} (?P<full>\d+)(?: ?(?:₽|руб\w*|rub\w*|roubles))?(?P<between>[^.;!?\d]*?)"
+    r"(?P<said>[,.…-]* (?:хотя нет|ой|ой нет|нет|точнее|вернее|actually|no|no wait|wait|wait no|scratch that|hm no)[, ]+"
     rf"(?:пусть |лучше |давай |make (?:it|that) |let's say )*{_AT_MOST} )(?P<few>\d+|[^\W\d_]{{2,}})(?!\w)",
     re.IGNORECASE,
 )
@@ -154,9 +154,7 @@ def normalise_numbers(text: str) -> str:
         text = pattern.sub(written, text)
     text = _GROUPED.sub(_joined, text)
     text = _Reader(_TOKEN.findall(text)).rewrite()
-    for pattern in (_RISING, _PUT_RIGHT):
-        text = pattern.sub(_in_thousands, text)
-    return _TAKEN_BACK.sub("", _PUT_RIGHT.sub(_last_said, text))
+    return _TAKEN_BACK.sub("", _PUT_RIGHT.sub(_last_said, _RISING.sub(_in_thousands, text)))
 
 
 def _joined(found: re.Match[str]) -> str:
@@ -173,15 +171,15 @@ def _joined(found: re.Match[str]) -> str:
 def _in_thousands(found: re.Match[str]) -> str:
     """A bound beside one in thousands, in thousands too where it is none as it stands."""
     few = int(found["few"]) if found["few"].isdecimal() else number_of(found["few"]) or 0
-    full = int(found["full"])
-    if not 0 < few < 100 or full < 1000:
-        return found[0]
-    return found[0].removesuffix(found["few"]) + str(few * 1000)
+    if not 0 < few < 100 or int(found["full"]) < 1000:
+        return str(found["said"] + found["few"])
+    return f"{found['said']}{few * 1000}"
 
 
 def _last_said(found: re.Match[str]) -> str:
     """Of a price and what it is put right to, the latter."""
-    return f"{found['between'].strip()}{found['before']}{found['few']}" if found["few"].isdecimal() else found[0]
+    last = _in_thousands(found)
+    return f"{found['between'].strip()}{last}" if last[-1].isdecimal() else found[0]
 
 
 def number_of(word: str) -> int | None:

@@ -87,9 +87,7 @@ def hold_to_prices(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
     elif len(finds) == 1:
         held[finds[0]] = _turned(held[finds[0]], message)
     if len(finds) > 1 and EACH.search(message):
-        for index in finds:
-            held[index] = _bounded(held[index], message) if not _priced(held[index]) else held[index]
-        return tuple(held)
+        return tuple(_bounded(act, message) if isinstance(act, Find) and not _priced(act) else act for act in held)
     searches = [act for index in finds if isinstance(act := held[index], Find)]
     if len(finds) > 1 and (places := starts_of(message, [search.query or "" for search in searches])) is not None:
         for index, search in zip(finds, _by_segment(message, searches, places), strict=True):
@@ -162,13 +160,9 @@ def _turned(act: Act, message: str) -> Act:
         return act
     written = [value for value in _prices(act) if value is not None]
     kinds = {kind for kind, value in _said(message) if len(written) == 1 and value == written[0]}
-    if kinds == {"about"}:
-        return replace(act, bounds=Bounds(about=written[0], services=act.bounds.services))
-    if kinds == {"price_max"}:
-        return replace(act, bounds=Bounds(price_max=written[0], services=act.bounds.services))
-    if kinds == {"price_min"} and "?" in message:
-        return replace(act, bounds=Bounds(price_min=written[0], services=act.bounds.services))
-    return act
+    if len(kinds) != 1 or kinds == {"price_min"} and "?" not in message:
+        return act
+    return replace(act, bounds=Bounds(**{kinds.pop(): written[0]}, services=act.bounds.services))
 
 
 def _by_segment(message: str, searches: Sequence[Find], places: Sequence[tuple[int, int]]) -> Sequence[Find]:

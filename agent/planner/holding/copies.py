@@ -66,14 +66,14 @@ def in_own_words(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
     A message that goes on to describe what it means ("dumplings, the Russian ones") is left to the model.
     """
     own = tuple(_own(act, message) if isinstance(act, Find) and act.query and not act.kinds else act for act in acts)
-    return tuple(acts) if any(_unsaid(message, own)) else own
+    return tuple(acts) if own != tuple(acts) and any(_unsaid(message, own)) else own
 
 
 def _own(find: Find, message: str) -> Find:
-    query = find.query or ""
-    said = [word for word in split(message) if word.isascii() and is_product(word)]
-    for word in foreign_words(query, split(message)):
-        own = [other for other in said if shelves_of(word) == shelves_of(other) and not likeness(word, other)]
+    query, said = find.query or "", split(message)
+    named = [word for word in said if word.isascii() and is_product(word)]
+    for word in foreign_words(query, said):
+        own = [other for other in named if shelves_of(word) == shelves_of(other) and not likeness(word, other)]
         if word.isascii() and len(own) == 1 and own[0] not in split(query):
             query = re.sub(rf"(?<!\w){word}(?!\w)", own[0], query, flags=re.IGNORECASE)
     return replace(find, query=query)

@@ -67,7 +67,12 @@ def hold_to_directions(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
 
 def _is_of_sugar(act: Act) -> bool:
     """Whether an act is a wish for a taste that "sweeter" may have been read as."""
-    return isinstance(act, Prefer) and act.scope == "session" and act.fact.value in ("sweet", "sour")
+    return (
+        isinstance(act, Prefer)
+        and act.stance == "prefer"
+        and act.scope == "session"
+        and act.fact.value in ("sweet", "sour")
+    )
 
 
 def _away_from_excess(message: str, act: Shift) -> Shift:

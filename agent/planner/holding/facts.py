@@ -5,8 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
+from podbor.agent.people import People
+from podbor.agent.planner.holding.allergies import CLAUSE
 from podbor.agent.planner.holding.copies import foreign_words, split, stands_for
-from podbor.agent.planner.holding.phrases import IMAGINED
+from podbor.agent.planner.holding.phrases import IMAGINED, NEGATIONS
 from podbor.agent.planner.holding.plain_products import is_product
 from podbor.agent.planner.language import Act, FactPhrase, Find, Plain, Prefer
 from podbor.agent.planner.words import likeness, words_of
@@ -30,8 +32,7 @@ INSIDE = re.compile(r"(?<!\w)(?:in (?:it|them|there)|inside|в составе|в
 """What makes of anything an ingredient."""
 KEPT = frozenset({"vegan", "vegetarian", "halal", "kosher", "keto"})
 """Diets that are named to be kept."""
-NEGATED = frozenset("не ни нет без кроме больше уже not no never isn don without except longer anymore used".split())
-CLAUSE = re.compile(r"[,;.!]|(?<!\w)(?:но|а|but)(?!\w)")
+NEGATED = NEGATIONS | frozenset("больше уже isn don longer anymore used".split())
 LEAST_WORD = 5
 """Letters of an English word that may name a food."""
 ACCUSATIVE = re.compile(r"[ую]$")
@@ -106,21 +107,24 @@ def _other_brands(message: str, acts: Sequence[Act]) -> Iterator[Act]:
 
 
 def _diets(message: str, acts: Sequence[Act]) -> Iterator[Act]:
-    """Yield the diets that a message about preferences alone keeps, and no act has: "не ем свинину, только халяль"."""
+    """Yield the diets that a message about one's own preferences alone keeps, and no act has: "не ем свинину, только халяль"."""
     stated = [act for act in acts if isinstance(act, Prefer)]
-    if not stated or any(not isinstance(act, Prefer | Plain) for act in acts):
-        return
-    if "?" in message or IMAGINED.search(message):
+    others = any(not isinstance(act, Prefer | Plain) for act in acts)
+    if not stated or others or "?" in message or IMAGINED.search(message) or People.load().named(message):
         return
     held = {word for act in stated for word in (act.fact.value or "", *_words(act))}
+    for diet in dict.fromkeys(_kept(message)):
+        if not any(likeness(diet, word) for word in held):
+            yield Prefer(stance="require", scope=stated[-1].scope, fact=FactPhrase(facet="diet", value=diet))
+
+
+def _kept(message: str) -> Iterator[str]:
+    """Yield the diets that clauses name without a negation."""
     for clause in CLAUSE.split(message):
         words = words_of(clause)
-        known = [Terms.load().resolve(word) for word in words]
-        diets = [fact[1] for fact in known if fact is not None and fact[0] == "diet" and fact[1] in KEPT]
-        if diets and NEGATED.isdisjoint(words):
-            for diet in dict.fromkeys(diets):
-                if diet not in held and not any(likeness(diet, word) for word in held):
-                    yield Prefer(stance="require", scope=stated[-1].scope, fact=FactPhrase(facet="diet", value=diet))
+        if NEGATED.isdisjoint(words):
+            known = filter(None, map(Terms.load().resolve, words))
+            yield from (value for facet, value in known if facet == "diet" and value in KEPT)
 
 
 def _words(act: Act) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from podbor.agent.planner.language import parse_plan, render_plan
         ("кислятина, давай послаще", "want sour", "sugar up"),
         ("no sour ones, something sweeter", "no sour", None),
         ("люблю послаще", "like sweet", None),
+        ("кислое убери, давай послаще", "no sour", None),
         ("как-то больно дёшево, подозрительно", "price down", "price up"),
         ("big ones please, the small is no use", "size up", None),
         ("too big or too small, who knows", "size up", None),

@@ -20,6 +20,7 @@ from podbor.agent.planner.language import parse_plan, render_plan
         ("I don't eat pork but I'm not vegan", "ban ingredient pork", "ban ingredient pork"),
         ("а если я веган? лук не ем", "ban ingredient лук", "ban ingredient лук"),
         ("лук не ем, веганские сосиски", "ban ingredient лук; find сосиски", "ban ingredient лук; find сосиски"),
+        ("муж вегетарианец, а я не ем лук", "ban ingredient лук", "ban ingredient лук"),
         ("vegan, no palm oil", "only vegan; no ingredient palm oil", "only vegan; no ingredient palm oil"),
         ("обычно беру Активию", "like brand Активию", "like brand Активия"),
         ("беру Барни", "like brand Барни", "like brand Барни"),
