@@ -112,12 +112,12 @@ _TAKEN_BACK = re.compile(r"(?<!\w)не (?:до|от|за) \d+,? а (?=(?:до|о
 _AT_LEAST = r"(?:от|минимум|не дешевле|не меньше|from|at least|minimum)"
 _AT_MOST = r"(?:до|максимум|не дороже|не больше|to|under|up to|at most|maximum|max)"
 _COUNTED = r"\s*(?:%|шт|кг|г\b|л\b|литр|вечера|утра|час|минут|kg|pm|am|pcs|pieces|pack|l\b|g\b|o'clock)"
-_FEW = rf"(?P<few>\d{{1,2}}|[^\W\d_]{{2,}})(?!\w|[.,]\d|{_COUNTED})"
+_FEW = rf"(?P<few>\d{{1,2}}|[^\W\d_]{{2,}})(?P<half> с половиной| and a half)?(?!\w|[.,]\d|{_COUNTED})"
 _RISING = re.compile(
-    rf"(?<!\w)(?P<said>{_AT_LEAST} (?P<full>\d+000)(?: ?(?:₽|р|руб\w*|rub\w*|roubles))?,? (?:а |и |and |but )?{_AT_MOST} ){_FEW}",
+    rf"(?<!\w)(?P<said>{_AT_LEAST} (?P<full>\d+00)(?: ?(?:₽|р|руб\w*|rub\w*|roubles))?,? (?:а |и |and |but )?{_AT_MOST} ){_FEW}",
     re.IGNORECASE,
 )
-"""A range whose thousands are said once, with its lower end: "минимум 2000, максимум пять"."""
+"""A range whose thousands are said once, with its lower end: "минимум 2000, максимум пять", "от 1500 до двух с половиной"."""
 _PUT_RIGHT = re.compile(
     rf"(?<!\w){_AT_MOST} (?P<full>\d+)(?: ?(?:₽|руб\w*|rub\w*|roubles))?(?P<between>[^.;!?\d]*?)"
     r"(?P<said>[,.…-]* (?:хотя нет|ой|ой нет|нет|точнее|вернее|actually|no|no wait|wait|wait no|scratch that|hm no)[, ]+"
@@ -154,7 +154,7 @@ def normalise_numbers(text: str) -> str:
         text = pattern.sub(written, text)
     text = _GROUPED.sub(_joined, text)
     text = _Reader(_TOKEN.findall(text)).rewrite()
-    return _TAKEN_BACK.sub("", _PUT_RIGHT.sub(_last_said, _RISING.sub(_in_thousands, text)))
+    return _TAKEN_BACK.sub("", _PUT_RIGHT.sub(_last_said, _RISING.sub(_upper_end, text)))
 
 
 def _joined(found: re.Match[str]) -> str:
@@ -168,12 +168,17 @@ def _joined(found: re.Match[str]) -> str:
     return found[0] if model and not money else re.sub(r"\D", "", found[0])
 
 
-def _in_thousands(found: re.Match[str]) -> str:
-    """A bound beside one in thousands, in thousands too where it is none as it stands."""
+def _upper_end(found: re.Match[str]) -> str:
+    return _in_thousands(found, half=found["half"] or "", above=int(found["full"]))
+
+
+def _in_thousands(found: re.Match[str], *, half: str = "", above: int = 0) -> str:
+    """A bound beside one in thousands, in thousands too where it is none as it stands and is then more than `above`."""
     few = int(found["few"]) if found["few"].isdecimal() else number_of(found["few"]) or 0
-    if not 0 < few < 100 or int(found["full"]) < 1000:
-        return str(found["said"] + found["few"])
-    return f"{found['said']}{few * 1000}"
+    value = few * 1000 + (500 if half else 0)
+    if not 0 < few < 100 or int(found["full"]) < 1000 or value <= above:
+        return str(found["said"] + found["few"] + half)
+    return f"{found['said']}{value}"
 
 
 def _last_said(found: re.Match[str]) -> str:

@@ -15,7 +15,7 @@ from podbor.agent.planner.resolve import NO_CALL
 from podbor.agent.planner.training.banks import BANKS, SLOT, BankLine, expand_groups, read_bank
 from podbor.agent.planner.training.fill import Filler
 from podbor.agent.planner.training.noise import add_noise, transliterate
-from podbor.agent.planner.training.word_order import in_order_of
+from podbor.agent.planner.training.wording import in_case_of, in_order_of
 from podbor.core.errors import InputError
 
 LANGS = ("ru", "en")
@@ -161,7 +161,7 @@ class _Builder:
 
     def _finish(self, draft: _Draft) -> Example | None:
         message = draft.message
-        plan = render_plan(in_order_of(message, draft.acts))
+        acts = in_order_of(message, draft.acts, need=draft.state.get("need", ""))
         if self.rng.random() > CLEAN_SHARE:
             message = add_noise(message, self.lang, self.rng, protect=_protected(draft.acts))
         if self.lang == "ru" and not draft.state and _closed(draft.acts) and self.rng.random() < LATIN_SHARE:
@@ -170,7 +170,10 @@ class _Builder:
         if not prices_of(draft.acts) <= set(numbers_in(message)):
             return None
         return Example(
-            lang=self.lang, topic=draft.topic, prompt=render_prompt(message, self._context(draft)), plan=plan
+            lang=self.lang,
+            topic=draft.topic,
+            prompt=render_prompt(message, self._context(draft)),
+            plan=render_plan(in_case_of(message, acts)),
         )
 
     def _context(self, draft: _Draft) -> PlannerContext:

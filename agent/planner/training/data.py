@@ -46,9 +46,12 @@ def encode(examples: Sequence[Example], tokenizer: Any) -> list[Encoded]:
 
 
 def batches(
-    encoded: Sequence[Encoded], *, size: int, rng: random.Random, rank: int = 0, world: int = 1
+    encoded: Sequence[Encoded], *, size: int, rng: random.Random, rank: int = 0, world: int = 1, whole: bool = False
 ) -> Iterator[Batch]:
-    """Batches of one epoch in a seeded order; worker `rank` of `world` gets its share of each."""
+    """Batches of one epoch in a seeded order; worker `rank` of `world` gets its share of each.
+
+    `whole` leaves a smaller one out: for every worker, as each waits for the gradients of the others.
+    """
     order = list(range(len(encoded)))
     rng.shuffle(order)
     groups: list[list[int]] = []
@@ -58,7 +61,7 @@ def batches(
     rng.shuffle(groups)
     for group in groups:
         share = group[rank::world]
-        if len(group) >= world:
+        if len(group) >= (size if whole else world):
             yield collate([encoded[index] for index in share])
 
 

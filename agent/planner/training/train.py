@@ -180,11 +180,9 @@ class _Trainer:
 
     def _batches(self, epoch: Sequence[Encoded], number: int) -> Iterator[Batch]:
         rng = random.Random(f"{self.config.seed} {number}")
-        drawn = batches(epoch, size=self.config.batch, rng=rng, rank=self.rank, world=self.world)
-        if not self.config.compile:
-            return drawn
-        # A batch of another size would be compiled anew, for minutes.
-        return (batch for batch in drawn if len(batch.ids) == self.config.batch // self.world)
+        # Compiled, a batch of another size would be compiled anew, for minutes.
+        whole = self.config.compile
+        return batches(epoch, size=self.config.batch, rng=rng, rank=self.rank, world=self.world, whole=whole)
 
     def _step(self, batch: Batch, step: int) -> float:
         loss = self._loss(batch)
