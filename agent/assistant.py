@@ -14,6 +14,7 @@ from podbor.agent.checkpoints import conversation_key
 from podbor.agent.context import Context, Planner, Recommends
 from podbor.agent.narration.reasons import reason
 from podbor.agent.narration.voice import Voice
+from podbor.agent.running import RunningTurns
 from podbor.agent.state import CallRecord, ConversationState, Turn
 from podbor.agent.turn_memory import LogMemory
 from podbor.core.errors import InputError
@@ -67,7 +68,7 @@ class Answer:
 
 @dataclass(frozen=True, kw_only=True)
 class Assistant:
-    """Talks to many shoppers: it keeps nothing between calls, all state is in the stores."""
+    """Talks to many shoppers: all state is in the stores; between calls it keeps only whose turns are running."""
 
     graph: CompiledStateGraph[Any, Context, Any, Any]
     settings: Settings
@@ -80,6 +81,7 @@ class Assistant:
     captions: Mapping[str, Bilingual] = field(default_factory=dict)
     personal_data: Sequence[PersonalDataStore] = ()
     consents: SqlConsents | None = None
+    running: RunningTurns = field(default_factory=RunningTurns)
 
     async def ask(self, text: str, *, user_id: str, thread_id: str, locale: Locale | None = None) -> Answer:
         """Answer one message."""
@@ -101,13 +103,14 @@ class Assistant:
             context=self.context(user_id=user_id, thread_id=thread_id, locale=locale),
             stream_mode=["updates", "values"],
         )
-        async for mode, data in updates:
-            if mode == "values":
-                state = cast(ConversationState, data)
-                continue
-            for name, update in cast(dict[str, dict[str, Any]], data).items():
-                turn: Turn = update["turn"]
-                yield Step(name=name, ms=sum(turn.timings.values()), calls=turn.calls)
+        async with self.running.turn(user_id, on_erased=self._erase):
+            async for mode, data in updates:
+                if mode == "values":
+                    state = cast(ConversationState, data)
+                    continue
+                for name, update in cast(dict[str, dict[str, Any]], data).items():
+                    turn: Turn = update["turn"]
+                    yield Step(name=name, ms=sum(turn.timings.values()), calls=turn.calls)
         yield self._answer(state)
 
     async def conversation(self, *, user_id: str, thread_id: str) -> ConversationState:
@@ -145,7 +148,11 @@ class Assistant:
             self.consents.withdraw(user_id, at=datetime.now(UTC))
 
     async def erase(self, user_id: str) -> None:
-        """Delete everything held about a shopper, everywhere."""
+        """Delete everything held about a shopper, everywhere; what a turn of theirs that still runs will write, after it."""
+        self.running.erased(user_id)
+        await self._erase(user_id)
+
+    async def _erase(self, user_id: str) -> None:
         for store in self.personal_data:
             await store.erase(user_id)
 

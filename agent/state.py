@@ -52,6 +52,7 @@ class Turn:
     """Everything about the message being answered.
 
     Attributes:
+        agreed: the message that a plain yes agrees to: its words are what the calls come from; "" for any other.
         act: what the message was when it caused no call ("small_talk", "off_topic", "attack", "unclear", "" otherwise).
         rounds: how often the planner was asked.
         needs: the needs of this message, in the order they were said; empty when it keeps the ones before.
@@ -62,6 +63,7 @@ class Turn:
 
     turn_id: str
     utterance: str
+    agreed: str = ""
     act: str = ""
     prose: str = ""
     rounds: int = 0
@@ -80,6 +82,11 @@ class Turn:
     doubtful: tuple[ToolCall, ...] = ()
     timings: dict[str, float] = field(default_factory=dict)
 
+    @property
+    def source(self) -> str:
+        """What the shopper said that the calls carry out."""
+        return self.agreed or self.utterance
+
 
 class ConversationState(TypedDict, total=False):
     """Channels of the graph; a node returns the ones it changes."""
@@ -93,4 +100,5 @@ class ConversationState(TypedDict, total=False):
     last_act: str
     asked: str
     pending: tuple[ToolCall, ...]
+    pending_said: str
     turn: Turn

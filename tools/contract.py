@@ -3,7 +3,8 @@
 The docstrings and field descriptions are the schemas that a large planner reads.
 """
 
-from typing import Annotated, Any, Literal, TypeAlias
+from collections.abc import Iterator, Sequence
+from typing import Annotated, Any, Literal, TypeAlias, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
@@ -25,6 +26,8 @@ from podbor.core.vocabulary import (
 
 Rubles: TypeAlias = Annotated[int, Field(ge=0, le=100_000_000, description="whole roubles")]
 Position: TypeAlias = Annotated[int, Field(ge=1, description="position on the list on screen, from 1")]
+BRANCHES = ("literal_error", "model_type")
+"""Errors of pydantic that say no more than that a branch of a union is another one."""
 CLOSED_VALUES: dict[str, tuple[str, ...]] = {"allergen": ALLERGENS, "diet": DIETS, "taste": TASTES}
 
 
@@ -156,11 +159,28 @@ def parse_call(name: str, args: dict[str, Any]) -> ToolArgs:
     try:
         return model.model_validate(args)
     except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        field = ".".join(str(part) for part in first["loc"]) or name
+        # Of a union the branch that was read the furthest is the one that was meant.
+        first = max(error.errors(include_url=False), key=lambda one: (len(one["loc"]), one["type"] not in BRANCHES))
+        path = [part for part in first["loc"] if isinstance(part, int) or part.isidentifier() and part.islower()]
+        field = ".".join(map(str, path)) or name
         valid = (
-            ", ".join(model.model_fields)
+            ", ".join(_model_at(model, path[:-1]).model_fields)
             if first["type"] == "extra_forbidden"
             else first["msg"].removeprefix("Value error, ")
         )
         raise ToolRetry(field=f"{name}.{field}", got=first["input"], valid=valid) from error
+
+
+def _model_at(model: type[BaseModel], path: Sequence[str | int]) -> type[BaseModel]:
+    """The model of a nested field."""
+    for part in path:
+        if isinstance(part, str):
+            model = next(_models_in(model.model_fields[part].annotation))
+    return model
+
+
+def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for inner in get_args(annotation):
+        yield from _models_in(inner)

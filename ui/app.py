@@ -54,7 +54,7 @@ def build(settings: Settings, assistant: Callable[[], Assistant]) -> Any:
     with gr.Blocks(title=presenter.say("title"), analytics_enabled=False, fill_width=True) as blocks:
         layout = build_layout(
             presenter,
-            slate_size=settings.slate_size,
+            slate_size=max(settings.slate_size, settings.max_calls),
             secret=_secret(settings.home),
             ask_consent=settings.require_consent,
         )
@@ -85,7 +85,7 @@ def _wire(blocks: gr.Blocks, layout: Layout, handlers: Handlers) -> None:
         for action in ACTIONS:
             ask([slot.buttons[action].click], layout.says, pick=partial(_said, index=index, action=action))
     fresh = [layout.session, layout.chat, layout.says, *listed, facts]
-    layout.new.click(handlers.start, [layout.session], fresh)
+    layout.new.click(handlers.start, where, fresh)
     layout.language.change(handlers.relabel, where, [layout.says, *listed, facts, *layout.labelled()])
     layout.remove.click(handlers.remove, [facts, *where], [facts])
     layout.erase.click(handlers.erase, where, [*fresh, layout.consent])

@@ -56,7 +56,7 @@ class Handlers:
         untouched = [gr.skip()] * (1 + len(self.layout.listed()) + 2)
         history = [*history, _message("user", text)]
         yield ["", history, *untouched]
-        presenter = self.presenter(language)
+        presenter = await self._presenter_of(session, language)
         locale: Locale | None = language if language in LOCALES else None
         try:
             async for event in self.assistant().stream(
@@ -71,18 +71,17 @@ class Handlers:
             failure = _message("assistant", presenter.say("error", reason=str(error)))
             yield ["", [*history, failure], *untouched]
 
-    async def start(self, session: Session) -> list[Any]:
+    async def start(self, session: Session, language: str) -> list[Any]:
         """Begin a new conversation of the same shopper: session preferences end here."""
+        presenter = await self._presenter_of(session, language)
         session = {**session, THREAD: uuid4().hex}
-        presenter = self.presenter("ru")
         return [session, [], [], *card_updates(self.layout, []), self._facts(session, presenter)]
 
     async def rename(self, session: Session, language: str) -> list[Any]:
         """Put what can be pressed into the language of the conversation, which a turn may have changed unless one is chosen."""
         if language in LOCALES:
             return [gr.skip()] * len(self.layout.labelled())
-        state = await self.assistant().conversation(user_id=session[USER], thread_id=session[THREAD])
-        return labels(self.layout, self.presenter(language, state.get("locale", "ru")))
+        return labels(self.layout, await self._presenter_of(session, language))
 
     async def relabel(self, session: Session, language: str) -> list[Any]:
         """Put the page into the language chosen."""
@@ -96,15 +95,17 @@ class Handlers:
 
     async def remove(self, chosen: list[str], session: Session, language: str) -> Any:
         """Take the chosen facts back."""
+        if not chosen:
+            return gr.skip()
         self.assistant().remove_facts(chosen, user_id=session[USER], thread_id=session[THREAD])
-        presenter = self.presenter(language)
+        presenter = await self._presenter_of(session, language)
         gr.Info(presenter.say("removed"))
         return self._facts(session, presenter)
 
     async def erase(self, session: Session, language: str) -> list[Any]:
         """Erase the shopper everywhere; the browser becomes somebody new."""
+        presenter = await self._presenter_of(session, language)
         await self.assistant().erase(session[USER])
-        presenter = self.presenter(language)
         gr.Info(presenter.say("erased"))
         session = {USER: uuid4().hex, THREAD: uuid4().hex}
         return [session, [], [], *card_updates(self.layout, []), self._facts(session, presenter), False]
@@ -112,9 +113,14 @@ class Handlers:
     async def consent(self, agreed: bool, session: Session, language: str) -> Any:
         """Record the shopper's consent to lasting memory, or its end: what lasted is then neither read nor added to."""
         self.assistant().consent(session[USER], agreed=agreed)
-        presenter = self.presenter(language)
+        presenter = await self._presenter_of(session, language)
         gr.Info(presenter.say("consent-given" if agreed else "consent-withdrawn"))
         return self._facts(session, presenter)
+
+    async def _presenter_of(self, session: Session, language: str) -> Presenter:
+        """In the language chosen, else in that of the conversation."""
+        state = await self.assistant().conversation(user_id=session[USER], thread_id=session[THREAD])
+        return self.presenter(language, state.get("locale", "ru"))
 
     def _answered(
         self, answer: Answer, history: Messages, session: Session, language: str, developer: bool

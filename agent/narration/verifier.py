@@ -126,7 +126,9 @@ def _money(turn: Turn, slate: Slate, shown: Iterable[SlateItem]) -> Iterator[int
     for need in (*slate.needs, *turn.needs):
         yield from (bound for bound in (need.price_min, need.price_max) if bound is not None)
     yield from (int(shift.bound) for shift in _shifts(turn) if shift.attribute == "price")
-    yield from (round(_value(token) * KOPECKS) for token in NUMBER.findall(turn.utterance))
+    quoted = (event.utterance for note in turn.notes for event in note.events)
+    for said in (turn.utterance, *quoted):
+        yield from (round(_value(token) * KOPECKS) for token in NUMBER.findall(said))
 
 
 def _numbers(texts: Iterable[str], shown: Iterable[SlateItem], slate: Slate) -> Iterator[float]:

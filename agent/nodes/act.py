@@ -27,7 +27,7 @@ async def act(state: ConversationState, runtime: Runtime[Context]) -> Command[Li
     request = state["messages"][-1]
     if not isinstance(request, AIMessage):
         raise AssertionError("act runs only after the planner")
-    memory, people = context.memory(turn.turn_id, turn.utterance), People.load()
+    memory, people = context.memory(turn.turn_id, turn.source), People.load()
     searches = any(call["name"] == "search_catalog" for call in request.tool_calls)
     answers: list[ToolMessage] = []
     for call in request.tool_calls:
@@ -40,9 +40,9 @@ async def act(state: ConversationState, runtime: Runtime[Context]) -> Command[Li
             slate=state.get("slate", Slate()),
             captions=context.captions,
             needs=turn.needs or state.get("needs", ()),
-            whose=partial(people.whose, turn.utterance),
+            whose=partial(people.whose, turn.source),
             just_said=_just_said(state),
-            occasion=searches or of_today(turn.utterance),
+            occasion=searches or of_today(turn.source),
         )
         turn, answer = await _run(call["name"], call["args"], tools, turn)
         answers.append(ToolMessage(content=answer, tool_call_id=str(call["id"]), name=call["name"]))

@@ -49,13 +49,14 @@ def is_doubtful(calls: Sequence[Named], utterance: str, *, confidence: float | N
     """
     if confidence is None or confidence >= below:
         return False
-    waiting = [args for name, args in calls if _may_wait(name, args)]
+    waiting = [args for name, args in calls if may_wait(name, args)]
     changes = [change for args in waiting for change in args.get("changes") or [{}]]
     alone = len(waiting) == len(calls)
     return not all(_is_said(change, utterance, alone=alone) for change in changes)
 
 
-def _may_wait(name: str, args: Mapping[str, Any]) -> bool:
+def may_wait(name: str, args: Mapping[str, Any]) -> bool:
+    """Whether a call changes what is remembered and holds no allergy and no diet."""
     if name not in ASKED_BEFORE:
         return False
     changes: list[Mapping[str, Any]] = args.get("changes") or [{}]

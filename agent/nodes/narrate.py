@@ -28,6 +28,7 @@ async def narrate(state: ConversationState, runtime: Runtime[Context]) -> dict[s
     return {
         "turn": watch.record(replace(turn, reply=reply.text, headline=reply.headline), "narrate"),
         "pending": turn.doubtful,
+        "pending_said": turn.source if turn.doubtful else "",
         "asked": reply.headline if turn.doubtful else "",
     }
 

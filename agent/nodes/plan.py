@@ -10,7 +10,7 @@ from langgraph.runtime import Runtime
 from langgraph.types import Command
 
 from podbor.agent.context import Context
-from podbor.agent.nodes.doubt import ASKED_BEFORE, is_doubtful, read_answer
+from podbor.agent.nodes.doubt import is_doubtful, may_wait, read_answer
 from podbor.agent.rendering import planner_context
 from podbor.agent.state import ConversationState, Problem, Turn
 from podbor.agent.timing import Stopwatch
@@ -25,7 +25,7 @@ async def plan(state: ConversationState, runtime: Runtime[Context]) -> Command[L
     turn, context = state["turn"], runtime.context
     answered = _answer(state, turn)
     if answered is not None:
-        return _go(answered, turn, watch)
+        return _go(answered, replace(turn, agreed=state.get("pending_said", "")), watch)
     left_s = context.settings.turn_deadline_s - sum(turn.timings.values()) / 1000
     try:
         message = await asyncio.wait_for(
@@ -41,8 +41,9 @@ async def plan(state: ConversationState, runtime: Runtime[Context]) -> Command[L
     calls = [(call["name"], call["args"]) for call in message.tool_calls]
     confidence = message.additional_kwargs.get("confidence")
     if is_doubtful(calls, turn.utterance, confidence=confidence, below=context.settings.ask_below):
-        turn = replace(turn, doubtful=tuple(call for call in message.tool_calls if call["name"] in ASKED_BEFORE))
-        certain = [call for call in message.tool_calls if call["name"] not in ASKED_BEFORE]
+        waiting = [call for call in message.tool_calls if may_wait(call["name"], call["args"])]
+        turn = replace(turn, doubtful=tuple(waiting))
+        certain = [call for call in message.tool_calls if call not in waiting]
         message = message.model_copy(update={"tool_calls": certain})
     return _go(message, turn, watch)
 

@@ -103,3 +103,26 @@ def test_forgetting_an_allergy_is_asked(demo_settings: Settings) -> None:
     _, asked = talk(demo_settings, script, "аллергия на орехи", "ну орехи это можно")
     assert asked.events == ()
     assert "орех" in asked.reply
+
+
+def test_an_allergy_does_not_wait_beside_what_is_asked(demo_settings: Settings) -> None:
+    forget: Call = ("forget", {"what": {"facet": "diet", "value": "vegan"}})
+    script = [planned(preference("allergen", "nuts", "exclude"), forget, confidence=0.1)]
+    (answer,) = talk(demo_settings, script, "я больше не веган, зато у меня аллергия на орехи")
+    assert [event.change.value for event in answer.events if event.change] == ["nuts"]
+
+
+def test_a_yes_is_about_whom_the_question_was_and_quotes_what_was_said(demo_settings: Settings) -> None:
+    coriander = preference("ingredient", "кинза", "avoid")
+    said = "муж кинзу как-то не жалует"
+    _, done = talk(demo_settings, [planned(coriander, confidence=0.1)], said, "да")
+    assert [(event.change.person, event.utterance) for event in done.events if event.change] == [("husband", said)]
+
+
+def test_a_yes_takes_back_the_fact_of_whom_the_question_was_about(demo_settings: Settings) -> None:
+    ban = preference("allergen", "fish", "exclude")
+    forget: Call = ("forget", {"what": {"facet": "allergen", "value": "fish"}})
+    script = [planned(ban, confidence=0.9), planned(ban, confidence=0.9), planned(forget, confidence=0.1)]
+    messages = ("аллергия на рыбу", "у мужа аллергия на рыбу", "мужу снова можно рыбу и всё такое", "да")
+    _, husband, _, done = talk(demo_settings, script, *messages)
+    assert [event.retracts for event in done.events] == [tuple(event.event_id for event in husband.events)]

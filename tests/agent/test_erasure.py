@@ -1,6 +1,7 @@
 """Erasure over every store: the scan finds the shopper before, and nothing after."""
 
 import asyncio
+from typing import Any
 
 import pytest
 
@@ -32,3 +33,24 @@ def test_erased_everywhere_and_others_keep_theirs(demo_settings: Settings, user:
     assert not any(after.values())
     assert other["profile"] > 0
     assert other["conversations"] > 0
+
+
+def test_a_turn_that_runs_while_its_shopper_is_erased_leaves_nothing(demo_settings: Settings) -> None:
+    async def run() -> dict[str, int]:
+        erase = asyncio.Event()
+
+        class Slow(ScriptedPlanner):
+            async def decide(self, *args: Any) -> Any:
+                erase.set()
+                await asyncio.sleep(0.2)
+                return await super().decide(*args)
+
+        said = [calls_message(("update_preferences", {"changes": [NUTS]}))]
+        async with open_assistant(demo_settings, planner=Slow(said)) as assistant:
+            turn = asyncio.create_task(assistant.ask("без орехов", user_id="anna", thread_id="t"))
+            await erase.wait()
+            await assistant.erase("anna")
+            await turn
+            return {store.name: await store.scan("anna") for store in assistant.personal_data}
+
+    assert not any(asyncio.run(run()).values())

@@ -41,6 +41,26 @@ def test_denials(text: str) -> None:
     assert negated(tokens, place)
 
 
+@pytest.mark.parametrize(
+    ("text", "denied"),
+    [
+        ("шоколад без сахара молочный", "сахара"),
+        ("no sugar peanut butter", "sugar"),
+        ("zero sugar milk chocolate", "sugar"),
+        ("хлеб без дрожжей пшеничный", "дрожжей"),
+        ("батончик без сахара арахис и карамель", "сахара"),
+        ("без пальмового масла и яиц кокосовый", "пальмового масла яиц"),
+        ("не содержит орехов и глютена", "содержит орехов глютена"),
+        ("no added cane", "added cane"),
+        ("cookies without nuts, milk", "nuts"),
+        ("без добавления сахара кешью", "добавления сахара"),
+    ],
+)
+def test_a_denial_ends_with_what_it_denies(text: str, denied: str) -> None:
+    tokens = tokenise(text)
+    assert [token.word for at, token in enumerate(tokens) if negated(tokens, at)] == denied.split()
+
+
 @pytest.mark.parametrize("text", ["без соли, сахар", "без соли с сахаром", "сахар"])
 def test_no_denial(text: str) -> None:
     tokens = tokenise(text)

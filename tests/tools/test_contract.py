@@ -37,6 +37,8 @@ def test_valid_calls() -> None:
         ("critique", {"attribute": "colour", "direction": "lower"}, "price"),
         ("give_feedback", {"item": 0, "verdict": "accept"}, "item"),
         ("forget", {"what": "all"}, "everything"),
+        ("forget", {"what": {"facet": "allergen", "value": "shellfish"}}, "crustaceans"),
+        ("update_preferences", {"changes": [{**CHANGE, "level": 1}]}, "changes.0.level: got 1; valid: facet, value"),
     ],
 )
 def test_wrong_calls_name_the_field_and_the_valid_values(name: str, args: dict[str, object], named: str) -> None:

@@ -9,7 +9,7 @@ from podbor.core.ports import IndexFilter
 from podbor.core.preferences import Constraints, Shift
 from podbor.core.slate import Need
 from podbor.core.text import stems
-from podbor.tools.catalog.ingredients import IngredientVocabulary
+from podbor.tools.catalog.ingredients import FLESH, IngredientVocabulary
 from podbor.tools.catalog.kinds import KindVocabulary
 from podbor.tools.recommend.brands import brands_match, same_brand
 from podbor.tools.recommend.glossary import Glossary
@@ -20,6 +20,8 @@ OUT_OF_STOCK = "stock"
 REJECTED = "rejected"
 NOT_EATEN = frozenset("pets household beauty home electronics toys stationery diy garden".split())
 """Groups that a shopper's own diet and taste say nothing about: a vegan may want a kettle."""
+EATEN = frozenset({"vitamins"})
+"""Kinds of these groups that are eaten all the same."""
 CACHED_WORDS = 1024
 CACHED_ITEMS = 8192
 
@@ -39,9 +41,12 @@ class ConstraintChecker:
 
     def applicable(self, constraints: Constraints, kind: str) -> Constraints:
         """The constraints that concern a kind: diets and tastes are about what is eaten. An unknown kind may be."""
-        if NOT_EATEN.isdisjoint((kind, *self.kinds.ancestors(kind))):
+        if self._is_eaten(kind):
             return constraints
         return replace(constraints, require_diets=frozenset(), require_tastes=frozenset())
+
+    def _is_eaten(self, kind: str) -> bool:
+        return kind in EATEN or NOT_EATEN.isdisjoint((kind, *self.kinds.ancestors(kind)))
 
     def where(
         self, need: Need, constraints: Constraints, *, kind: str = "", seen: Iterable[str] = ()
@@ -125,6 +130,13 @@ class ConstraintChecker:
         asked = set(stems(word))
         return bool(asked) and asked.issubset(stems(f"{item.title.ru} {item.title.en} {' '.join(item.category_path)}"))
 
+    def falls_under(self, item: Item, word: str) -> bool:
+        """Whether the item belongs to an excluded category, or is food of its meat or fish: "мясо" excludes dumplings with beef."""
+        if self.names_category(item, word):
+            return True
+        flesh = not FLESH.isdisjoint(self.ingredients.flags(self._ingredients_of(word)))
+        return flesh and self._is_eaten(item.kind) and self.has_ingredient(item, word)
+
     def names(self, item: Item) -> frozenset[str]:
         """Stems of everything the item goes by, and what they stand for: title, brand, shelves and its kind's words."""
         return self._names(item)
@@ -148,12 +160,20 @@ class ConstraintChecker:
 
     def _word_violations(self, item: Item, constraints: Constraints) -> Iterator[str]:
         """Constraints in the shopper's own words. One brand or category of those required is enough; ingredients all count."""
-        rules: tuple[tuple[str, Callable[[Item, str], bool], frozenset[str], frozenset[str]], ...] = (
-            ("brand", same_brand, constraints.exclude_brands, constraints.require_brands),
-            ("category", self.names_category, constraints.exclude_categories, constraints.require_categories),
+        rules: tuple[
+            tuple[str, Callable[[Item, str], bool], Callable[[Item, str], bool], frozenset[str], frozenset[str]], ...
+        ] = (
+            ("brand", same_brand, same_brand, constraints.exclude_brands, constraints.require_brands),
+            (
+                "category",
+                self.falls_under,
+                self.names_category,
+                constraints.exclude_categories,
+                constraints.require_categories,
+            ),
         )
-        for facet, holds, excluded, required in rules:
-            yield from (f"{facet} {word}" for word in sorted(excluded) if holds(item, word))
+        for facet, is_out, holds, excluded, required in rules:
+            yield from (f"{facet} {word}" for word in sorted(excluded) if is_out(item, word))
             if required and not any(holds(item, word) for word in required):
                 yield f"{facet} {min(required)}"
         for word in sorted(constraints.exclude_ingredients):

@@ -221,8 +221,7 @@ class Recommender:
         diets = {f"diet {diet}" for diet in request.strict.require_diets}
         blockers = self._blockers(request)
         if blockers and own and all(names & own for names in blockers):
-            items = self._ranked(_beyond_kinds(request), request.strict) or self._ranked(request, request.constraints)
-            blockers = [names - own for names in blockers]
+            items = self._ranked(_beyond_kinds(request), request.strict)
         elif blockers and all(names & diets for names in blockers):
             items = self._akin(request)
         if items:

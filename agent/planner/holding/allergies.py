@@ -5,6 +5,7 @@ the names of the fourteen are a closed vocabulary, so the message is read by rul
 """
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -22,10 +23,12 @@ ALLERGY = re.compile(
 )
 GLUTEN = re.compile(r"глютен|gluten", re.IGNORECASE)
 ALLOWED = re.compile(
-    r"\bможно\b|\bмне (?:ок|норм)|спокойно|(?<!не )\bем\b|\byes\b|(?:другие|остальные)[^,]* нет|"
+    r"\bможно\b|\bмне (?:ок|норм)|спокойно|(?<!не )\b(?:ем|люблю|обожаю)\b|\byes\b|(?:другие|остальные)[^,]* нет|"
+    r"\b(?:i|we) (?:love|like|enjoy|eat)\b|"
     r"(?:\b(?:is|are)|'s|'re) (?:totally |perfectly |completely |absolutely )?(?:fine|ok|okay)\b",
     re.IGNORECASE,
 )
+DENIED = re.compile(r"(?<!\w)(?:без|without|no)(?!\w)|free\b", re.IGNORECASE)
 CLAUSE = re.compile(r"[,;.!?]|(?<!\w)(?:но|а|but|yet)(?!\w)")
 EXCEPT = re.compile(r"кроме|except|apart from|other than", re.IGNORECASE)
 BUT_NOT = re.compile(r"(?<!\w)(?:but not|not|но не|а не) (?:to |на )?(\w+)", re.IGNORECASE)
@@ -61,8 +64,9 @@ def _held(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
     banned = [act for act in held if _excludes_allergen(act)]
     if not banned:
         return tuple(held)
-    elsewhere = {*_searched(held), *_said_otherwise(held), *allowed}
-    named = [value for value in dict.fromkeys(names_of_allergens(message)) if value not in elsewhere]
+    elsewhere = {*_said_otherwise(held), *allowed}
+    told = Counter(names_of_allergens(message)) - Counter(_searched(held))
+    named = [value for value in told if value not in elsewhere]
     written = {act.fact.value for act in banned}
     if named and (not written & set(named) or written & allowed):
         return _instead(held, banned, named)
@@ -135,18 +139,19 @@ def _joined(message: str, written: Collection[str | None]) -> set[str]:
 
 def _allowed(message: str) -> set[str]:
     """Allergens that a clause of their own says are fine: "на арахис аллергия, а другие орехи ем спокойно", "but not peanuts"."""
-    clauses = [clause for clause in CLAUSE.split(message) if ALLOWED.search(clause) and not EXCEPT.search(clause)]
+    clauses = [
+        clause
+        for clause in CLAUSE.split(message)
+        if ALLOWED.search(clause) and not EXCEPT.search(clause) and not DENIED.search(clause)
+    ]
     return {value for text in (*clauses, *BUT_NOT.findall(message)) for value in names_of_allergens(text)}
 
 
-def _searched(acts: Sequence[Act]) -> set[str]:
-    """Allergens that are named in what is looked for: "аллергия на орехи, найди молоко"."""
-    return {
-        value
-        for act in acts
-        if isinstance(act, Find)
-        for value in names_of_allergens(" ".join((act.query or "", *act.kinds)))
-    }
+def _searched(acts: Sequence[Act]) -> Iterator[str]:
+    """Yield the allergens that are named in what is looked for: "аллергия на орехи, найди молоко"."""
+    for act in acts:
+        if isinstance(act, Find):
+            yield from names_of_allergens(act.query or "")
 
 
 def _said_otherwise(acts: Sequence[Act]) -> set[str]:
@@ -162,9 +167,9 @@ def _said_otherwise(acts: Sequence[Act]) -> set[str]:
 def _instead(
     acts: Sequence[Act], banned: Sequence[Prefer], values: Sequence[str], *, keep: bool = False
 ) -> tuple[Act, ...]:
-    """Put exclusions of `values` where those of `banned` stand, or after them with `keep`."""
-    last = banned[-1]
-    written = [replace(last, fact=FactPhrase(facet="allergen", value=value)) for value in values]
+    """Put exclusions of `values` where those of `banned` stand, or after them with `keep`; one that is there stays as it is."""
+    last, there = banned[-1], {act.fact.value: act for act in banned}
+    written = [there.get(value) or replace(last, fact=FactPhrase(facet="allergen", value=value)) for value in values]
     at = acts.index(last)
     before = [act for act in acts[:at] if keep or act not in banned]
     return (*before, *([last] if keep else []), *written, *acts[at + 1 :])

@@ -31,6 +31,8 @@ MIN_WORDS = (
 ABOUT_WORDS = "около|примерно|где-то|в районе|порядка|приблизительно|about|around|roughly|approximately"
 UNITS = (
     r"г|гр|грамм\w*|кг|кило\w*|мл|л|литр\w*|шт\w*|см|мм|м|метр\w*|лет|год\w*|мес\w*|раз\w*|минут\w*|час\w*|дн\w*|день|чел\w*|персон\w*|вт|гб|мб|ампер\w*|ватт\w*|вольт\w*|градус\w*|калори\w*|ккал|"
+    r"процент\w*|дюйм\w*|сантиметр\w*|миллиметр\w*|миллилитр\w*|гигабайт\w*|терабайт\w*|кельвин\w*|недел\w*|лист\w*|"
+    r"per ?cent|centimet\w*|millimet\w*|millilit\w*|gigabyte\w*|feet|ft|weeks?|"
     r"g|gr|gram\w*|kg|kilo\w*|mah|dpi|kcal|calori\w*|ml|l|litre\w*|liter\w*|pcs|pieces|cm|mm|m|metre\w*|inch\w*|year\w*|month\w*|minute\w*|hour\w*|day\w*|people|w|gb|mb|amps?|watts?|volts?|degrees?|%|x|х"
 )
 SHARED = re.compile(

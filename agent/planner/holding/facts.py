@@ -32,6 +32,10 @@ INSIDE = re.compile(r"(?<!\w)(?:in (?:it|them|there)|inside|в составе|в
 """What makes of anything an ingredient."""
 KEPT = frozenset({"vegan", "vegetarian", "halal", "kosher", "keto"})
 """Diets that are named to be kept."""
+ANOTHER = re.compile(
+    r"(?<!\w)(?:он|она|они|he|she|they|(?:my|our|his|her|their|the) \w+)(?:['’](?:s|re))?(?!\w)", re.IGNORECASE
+)
+"""Subjects of a clause that is not about the shopper."""
 NEGATED = NEGATIONS | frozenset("больше уже isn don longer anymore used".split())
 LEAST_WORD = 5
 """Letters of an English word that may name a food."""
@@ -122,9 +126,20 @@ def _kept(message: str) -> Iterator[str]:
     """Yield the diets that clauses name without a negation."""
     for clause in CLAUSE.split(message):
         words = words_of(clause)
-        if NEGATED.isdisjoint(words):
+        if NEGATED.isdisjoint(words) and not _is_of_another(clause):
             known = filter(None, map(Terms.load().resolve, words))
             yield from (value for facet, value in known if facet == "diet" and value in KEPT)
+
+
+def _is_of_another(clause: str) -> bool:
+    """Whether a clause tells of somebody else: "подруга веган", "my friend is vegan"."""
+    if ANOTHER.search(clause):
+        return True
+    terms = Terms.load()
+    return any(
+        {"NOUN", "anim", "nomn"} in analyser().parse(word)[0].tag and terms.resolve(word) is None
+        for word in words_of(clause)
+    )
 
 
 def _words(act: Act) -> tuple[str, ...]:

@@ -20,11 +20,12 @@ ALLOWED = re.compile(
     re.IGNORECASE,
 )
 REFUSED = re.compile(
-    r"\?|(?<!\w)(?:не(?! против)|нельзя|без|ни|если|if|not|no|isn't|aren't|can't|cannot|without|free)(?!\w)|"
+    r"\?|^\W*(?:а |и )?можно (?!уже|снова|опять|теперь)|"
+    r"(?<!\w)(?:не(?! против)|нельзя|без|ни|если|if|not|no|isn't|aren't|can't|cannot|without|free)(?!\w)|"
     r"убр|убер|исключ|удал|скры|выкин|замен|remov|hide|skip|exclu|leave out|swap|replac",
     re.IGNORECASE,
 )
-"""Words beside which "можно" and "is fine" allow nothing: "орехи можно убрать", "sugar-free is fine"."""
+"""Words beside which "можно" and "is fine" allow nothing: "орехи можно убрать", "sugar-free is fine"; "можно молоко" asks."""
 CLAUSE = re.compile(r"[,;.!]")
 SHORT = 4
 """Words of a message that says no more than that something may be shown again."""
@@ -54,8 +55,20 @@ def lift(message: str, acts: Sequence[Act], context: PlannerContext) -> tuple[Ac
     lifted = list(dict.fromkeys(_lifted(message, context)))
     if not lifted or any(isinstance(act, Forget) for act in acts):
         return tuple(acts)
-    rest = [act for act in acts if not isinstance(act, Prefer | Plain | Why) and not _is_about(act, lifted)]
+    rest = [
+        act
+        for act in acts
+        if _is_new_constraint(act, message, lifted)
+        or not (isinstance(act, Prefer | Plain | Why) or _is_about(act, lifted))
+    ]
     return (*(Forget(fact=fact) for fact in lifted), *rest)
+
+
+def _is_new_constraint(act: Act, message: str, lifted: Sequence[FactPhrase]) -> bool:
+    """Whether an act excludes or requires something else that the message names: "молоко можно, а на орехи аллергия"."""
+    if not isinstance(act, Prefer) or act.stance not in ("exclude", "require") or act.fact in lifted:
+        return False
+    return any(_is_of(word, act.fact) for word in words_of(message))
 
 
 def _kept(act: Act, message: str, context: PlannerContext) -> Act:

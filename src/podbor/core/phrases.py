@@ -1,9 +1,10 @@
 """Finds the phrases of a vocabulary in a text, whatever their inflection and word order."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from podbor.core.morphology import mostly, parses
 from podbor.core.text import WORD, fold, stem
 
 PREPOSITIONS = frozenset(
@@ -11,6 +12,10 @@ PREPOSITIONS = frozenset(
 )
 NEGATIONS = frozenset("без не нет безо without no zero".split())
 CONJUNCTIONS = frozenset("и или а но либо and or but".split())
+JOINING = frozenset("и или либо ни and or nor".split())
+HOLDING = tuple("добавл содерж использ примен added adding artificial any contain".split())
+"""Beginnings of words between a denial and what it denies."""
+DENIED_WORDS = 6
 BREAK_MARK = re.compile(r"[^\w\s'’`\-–—«»\"%]")
 
 
@@ -140,15 +145,38 @@ class PhraseIndex:
 
 
 def negated(tokens: list[Token], at: int) -> bool:
-    """Whether the word is denied: "без сахара и молока" denies both, so do "sugar free" and "free from"."""
+    """Whether the word is denied: "без сахара и молока" denies both, so do "sugar free" and "free from".
+
+    A denial ends with its first noun and those that are joined to it: "без сахара молочный" denies no milk.
+    """
     if at + 1 < len(tokens) and tokens[at + 1].word == "free":
         return True
-    for place in range(at - 1, max(at - 6, -1), -1):
+    return any(
+        at in _denied_from(tokens, start)
+        for start in range(max(at - DENIED_WORDS, 0), at)
+        if tokens[start].word in NEGATIONS
+        or (tokens[start].word in PREPOSITIONS and start > 0 and tokens[start - 1].word == "free")
+    )
+
+
+def _denied_from(tokens: list[Token], start: int) -> Iterator[int]:
+    """Yield the places that the negation at `start` denies."""
+    ended = False
+    for place in range(start + 1, min(start + 1 + DENIED_WORDS, len(tokens))):
         word = tokens[place].word
-        if tokens[place].clause != tokens[at].clause:
-            return False
-        if word in NEGATIONS:
-            return True
-        if word in PREPOSITIONS:
-            return place > 0 and tokens[place - 1].word == "free"
-    return False
+        if tokens[place].clause != tokens[start].clause:
+            return
+        if word in JOINING:
+            ended = False
+        elif ended or word in PREPOSITIONS or word in CONJUNCTIONS:
+            return
+        else:
+            yield place
+            ended = _is_thing(word)
+
+
+def _is_thing(word: str) -> bool:
+    """Whether a denied word says what is not there: a noun, in English any word but those of adding and holding."""
+    if word.startswith(HOLDING):
+        return False
+    return mostly(word, "NOUN") or not parses(word)

@@ -37,6 +37,11 @@ def wrong(text: str, *notes: Note, slate: Slate | None = None, prose: str = "", 
     ("true", "false", "note"),
     [
         ("under 4.2 g per 100 g", "under 4.3 g", Note(kind="shifted", shift=SUGAR)),
+        (
+            "you said «до 300 ₽»",
+            "you said «до 301 ₽»",
+            Note(kind="profile", events=(replace(SAID, utterance="до 300"),)),
+        ),
         ("below ₽94", "below ₽95", Note(kind="profile", events=(replace(SAID, change=None, shift=CHEAPER),))),
         ("kuper, 1 day", "kuper, 2 days", Note(kind="compared", offers=(OFFER,))),
         ("you said it on November 23, 2026", "on December 24, 2026", Note(kind="profile", events=(SAID,))),

@@ -35,6 +35,12 @@ def only(**fields: Any) -> Constraints:
         (make_item(tastes=frozenset({"sweet"})), only(exclude_tastes=["sweet"]), ["taste sweet"]),
         (make_item(), only(require_tastes=["salty"]), ["taste salty"]),
         (make_item("а"), only(exclude_items=["а"]), ["rejected"]),
+        (make_item("Пиво светлое", kind="beer"), only(exclude_categories=["алкоголь"]), ["category алкоголь"]),
+        (make_item("Водка", kind="spirits"), only(exclude_categories=["alcohol"]), ["category alcohol"]),
+        (make_item("Пиво безалкогольное", kind="beer_free"), only(exclude_categories=["алкоголь"]), []),
+        (make_item("Пельмени с говядиной", kind="pelmeni"), only(exclude_categories=["мясо"]), ["category мясо"]),
+        (make_item("Корм с говядиной", kind="cat_food"), only(exclude_categories=["мясо"]), []),
+        (make_item("Сыр из молока", kind="hard_cheese"), only(exclude_categories=["молоко"]), []),
     ],
 )
 def test_what_an_item_breaks(checker: ConstraintChecker, item: Any, constraints: Constraints, names: list[str]) -> None:
@@ -118,3 +124,9 @@ def test_brands_are_filtered_as_the_catalogue_spells_them(checker: ConstraintChe
     unknown = checker.where(ANY, only(require_brands=["Несуществующий"]))
     assert unknown is not None
     assert unknown.any_brands == ()
+
+
+def test_diets_hold_for_vitamins_and_not_for_kettles(checker: ConstraintChecker) -> None:
+    vegan = only(require_diets=["vegan"])
+    assert checker.applicable(vegan, "vitamins").require_diets
+    assert not checker.applicable(vegan, "kettles").require_diets

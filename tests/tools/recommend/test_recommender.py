@@ -120,6 +120,13 @@ def test_a_requirement_nobody_meets_is_named_and_not_dropped(recommender: Recomm
     assert (slate.items, slate.emptied_by) == ((), ("brand Lamborghini",))
 
 
+@pytest.mark.parametrize("query", ["кошерное пирожное без орехов", "органические пельмени"])
+def test_a_diet_of_the_query_that_nobody_meets_is_named_and_not_dropped(recommender: Recommender, query: str) -> None:
+    slate = ask(recommender, query)
+    assert slate.items == ()
+    assert [name.split()[0] for name in slate.emptied_by] == ["diet"]
+
+
 def test_repeated_cheaper_goes_lower_and_lower(recommender: Recommender) -> None:
     slate, shifts = ask(recommender, "печенье"), ()
     for _ in range(3):

@@ -1,6 +1,6 @@
 """Resolves the rows of a service's feed to the products already in the catalogue."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from podbor.core.items import Item, Offer
@@ -80,7 +80,7 @@ class Resolver:
                 self._taken.discard(listing.item_id)
                 own.append((item, offer))
         own += self._match(found, new)
-        self._write_own(found, own)
+        self._write_own(found, own, known)
         return found
 
     def _foreign_id(self, item_id: str) -> str:
@@ -94,10 +94,7 @@ class Resolver:
         there = known.get(item.item_id)
         if there is None or item.item_id in self._taken or there.demo or not self._store.offers([item.item_id]):
             return item.item_id
-        mine, theirs = read_titles(item, self._reader), read_titles(there, self._reader)
-        if mine.all[0].cyrillic != theirs.all[0].cyrillic:
-            return item.item_id
-        verdict = judge(mine, theirs)
+        verdict = judge(read_titles(item, self._reader), read_titles(there, self._reader))
         return item.item_id if verdict is not None and verdict.score >= FOREIGN_ID_SCORE else foreign
 
     def _match(self, found: Resolved, rows: list[tuple[Item, Offer]]) -> list[tuple[Item, Offer]]:
@@ -166,10 +163,19 @@ class Resolver:
         )
         self._taken.add(target.item_id)
 
-    def _write_own(self, found: Resolved, rows: Sequence[tuple[Item, Offer]]) -> None:
-        listings = self._store.listings_of([item.item_id for item, _ in rows])
+    def _write_own(self, found: Resolved, rows: Sequence[tuple[Item, Offer]], known: Mapping[str, Item]) -> None:
+        ids = [item.item_id for item, _ in rows]
+        listings, offers = self._store.listings_of(ids), self._store.offers(ids)
         for item, offer in rows:
-            found.items[item.item_id] = combined(item, listings.get(item.item_id, ()))
+            told = list(listings.get(item.item_id, ()))
+            sellers = {one.service for one in offers.get(item.item_id, ())} - {listing.service for listing in told}
+            # A service that sells it under the same id has no listing: what it told is the item as it is.
+            told += [
+                listing_of(known[item.item_id], service=seller, item_id=item.item_id)
+                for seller in sorted(sellers - {self._service})
+                if item.item_id in known
+            ]
+            found.items[item.item_id] = combined(item, told)
             found.offers.append(offer)
             self._taken.add(item.item_id)
 

@@ -30,6 +30,20 @@ from podbor.agent.planner.language import SERVICES, parse_plan, render_plan
         ("на глютен", "ban gluten", "ban gluten"),
         ("молоко мне ок, а от всех орехов задыхаюсь", "ban nuts", "ban nuts"),
         ("без кинзы", "no ingredient кинза", "no ingredient кинза"),
+        (
+            "аллергия на яйца, можно печенье без орехов?",
+            "ban eggs; no nuts; find печенье",
+            "ban eggs; no nuts; find печенье",
+        ),
+        ("anything without nuts is fine, I'm allergic to milk", "ban milk; no nuts", "ban milk; no nuts"),
+        (
+            "аллергия на молоко и яйца, найди кокосовое молоко",
+            "ban milk; find кокосовое молоко",
+            "ban milk; ban eggs; find кокосовое молоко",
+        ),
+        ("allergic to nuts but I love fish, find a dinner", "ban nuts; find dinner", "ban nuts; find dinner"),
+        ("люблю рыбу, но у меня на неё аллергия", "ban fish", "ban fish"),
+        ("allergic to things like milk and eggs", "ban milk", "ban milk; ban eggs"),
         ("надоело молоко", "dislike category молоко", "dislike category молоко"),
         ("не показывай молоко, сыр найди", "no category молоко; find сыр", "no category молоко; find сыр"),
         (

@@ -21,6 +21,8 @@ from podbor.agent.planner.language import parse_plan, render_plan
         ("а если я веган? лук не ем", "ban ingredient лук", "ban ingredient лук"),
         ("лук не ем, веганские сосиски", "ban ingredient лук; find сосиски", "ban ingredient лук; find сосиски"),
         ("муж вегетарианец, а я не ем лук", "ban ingredient лук", "ban ingredient лук"),
+        ("подруга веган, а я не ем рыбу", "ban fish", "ban fish"),
+        ("my friend is vegan, I don't eat fish", "ban fish", "ban fish"),
         ("vegan, no palm oil", "only vegan; no ingredient palm oil", "only vegan; no ingredient palm oil"),
         ("обычно беру Активию", "like brand Активию", "like brand Активия"),
         ("беру Барни", "like brand Барни", "like brand Барни"),

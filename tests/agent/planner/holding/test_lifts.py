@@ -27,6 +27,9 @@ def lifted(message: str, plan: str = "unclear", context: PlannerContext = REMEMB
         ("муж теперь ест рыбу", "no fish", "forget fish"),
         ("арахис можно, найди халву", "no peanuts; find халва", "forget peanuts; find халва"),
         ("Яшкино снова можно", "want brand Яшкино", "forget brand Яшкино"),
+        ("арахис можно, а на рыбу аллергия", "ban fish", "forget peanuts; ban fish"),
+        ("peanuts are fine now, but I'm allergic to soy", "ban peanuts; ban soy", "forget peanuts; ban soy"),
+        ("арахис можно", "ban nuts", "forget peanuts"),
     ],
 )
 def test_what_is_allowed_again_is_forgotten(message, plan, expected):
@@ -34,7 +37,16 @@ def test_what_is_allowed_again_is_forgotten(message, plan, expected):
 
 
 @pytest.mark.parametrize(
-    "message", ["можно мне арахис?", "арахис нельзя", "если арахис можно", "сыр можно", "люблю арахис"]
+    "message",
+    [
+        "можно мне арахис?",
+        "можно мне арахис",
+        "можно арахис",
+        "арахис нельзя",
+        "если арахис можно",
+        "сыр можно",
+        "люблю арахис",
+    ],
 )
 def test_a_question_a_refusal_and_what_is_not_remembered_lift_nothing(message):
     assert lifted(message, "chat") == "chat"

@@ -190,3 +190,20 @@ def test_the_conversation_compares_what_was_matched(load: Load, store: SqlCatalo
     context: Any = SimpleNamespace(catalog=store, find_items=lambda query: list(store.iter_items()))
     (note,) = asyncio.run(compare_offers(CompareOffers(query="кефир"), context)).notes
     assert [(offer.service, offer.price) for offer in note.offers] == [("kuper", 8200), ("samokat", 8900)]
+
+
+def test_a_silent_row_under_the_same_id_takes_no_allergen_away(load: Load, store: SqlCatalogStore) -> None:
+    load("samokat", {**KEFIR, "allergens": ["milk", "fish"], "traces": ["peanuts"]})
+    load("kuper", {**KEFIR, "price_rub": 95})
+    item = store.items(["s1"])["s1"]
+    assert ("fish" in item.allergens, "peanuts" in item.traces) == (True, True)
+    assert sellers(store, "s1") == {"samokat": 8900, "kuper": 9500}
+
+
+def test_another_product_under_the_same_id_is_another_in_any_alphabet(load: Load, store: SqlCatalogStore) -> None:
+    load("samokat", {"item_id": "1", "title_ru": "Паста арахисовая, 250 г", "price_rub": 300})
+    load("kuper", {"item_id": "1", "title_en": "Borjomi mineral water, 0.5 l", "price_rub": 90})
+    assert {item.item_id: sellers(store, item.item_id) for item in store.iter_items()} == {
+        "1": {"samokat": 30000},
+        "kuper:1": {"kuper": 9000},
+    }
