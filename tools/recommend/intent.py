@@ -1,5 +1,6 @@
 """What a need asks for: kinds, diets, allergens to leave out, a brand, a size."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import cast
 
@@ -7,7 +8,7 @@ from podbor.core.phrases import CONJUNCTIONS, NEGATIONS
 from podbor.core.slate import Need
 from podbor.core.terms import Terms
 from podbor.core.text import stem, words
-from podbor.core.vocabulary import Allergen, Diet
+from podbor.core.vocabulary import COMPANIONS, Allergen, Diet
 from podbor.tools.catalog.kinds import KindVocabulary
 from podbor.tools.catalog.sizes import Size, size_of
 from podbor.tools.recommend.amounts import WORDS as AMOUNT_WORDS
@@ -15,6 +16,8 @@ from podbor.tools.recommend.amounts import Scale, scale_of, written_amounts
 from podbor.tools.recommend.groups import Group, groups_of
 
 LONGEST_TERM = 3
+DENYING = frozenset({"free from", "not contain", "t contain", "dont contain"})
+"""Two words that deny what follows."""
 STOP_WORDS = frozenset(
     "и или с со без для на в во к ко по из от до под про что нибудь то мне нам бы не какой какая какое "
     "the a an for with without and or of to in on some any something free no".split()
@@ -82,6 +85,7 @@ def _conditions(said: list[str], terms: Terms) -> tuple[frozenset[Diet], frozens
     diets: set[Diet] = set()
     without: set[Allergen] = set()
     read: set[int] = set()
+    denied: set[int] = set()
     for start in range(len(said)):
         for end in range(min(start + LONGEST_TERM, len(said)), start, -1):
             meaning = terms.resolve(" ".join(said[start:end]))
@@ -91,20 +95,27 @@ def _conditions(said: list[str], terms: Terms) -> tuple[frozenset[Diet], frozens
             if facet == "diet":
                 diets.add(cast(Diet, value))
                 read.update(range(start, end))
-            elif facet == "allergen" and _denied(said, start, end):
-                without.add(cast(Allergen, value))
+            elif facet == "allergen" and _denied(said, start, end, denied):
+                without |= {cast(Allergen, one) for one in (value, COMPANIONS.get(value)) if one}
                 read.update(range(start, end))
+                denied.update(range(start, end))
     return frozenset(diets), frozenset(without), frozenset(read)
 
 
-def _denied(said: list[str], start: int, end: int) -> bool:
-    """Whether "без" or "no" stands before, over a list too ("без орехов и молока"), or "free" after."""
+def _denied(said: list[str], start: int, end: int, denied: Collection[int]) -> bool:
+    """Whether "без", "no" or "free from" stands before, over a list too ("без орехов, молока и яиц"), or "free" after.
+
+    `denied` are the places of those before that are.
+    """
+    if end < len(said) and said[end] in CONJUNCTIONS:
+        end += 2
     if end < len(said) and said[end] == "free":
         return True
-    for place in range(start - 1, max(start - 5, -1), -1):
-        if said[place] in NEGATIONS:
+    for place in range(start - 1, -1, -1):
+        before = said[place - 1] if place else ""
+        if said[place] in NEGATIONS or f"{before} {said[place]}" in DENYING:
             return True
-        if said[place] not in CONJUNCTIONS and (place == 0 or said[place - 1] not in (*NEGATIONS, *CONJUNCTIONS)):
+        if place not in denied and said[place] not in CONJUNCTIONS and before not in (*NEGATIONS, *CONJUNCTIONS):
             return False
     return False
 
