@@ -96,7 +96,8 @@ def _conditions(said: list[str], terms: Terms) -> tuple[frozenset[Diet], frozens
                 diets.add(cast(Diet, value))
                 read.update(range(start, end))
             elif facet == "allergen" and _denied(said, start, end, denied):
-                without |= {cast(Allergen, one) for one in (value, COMPANIONS.get(value)) if one}
+                allergen = cast(Allergen, value)
+                without |= {allergen, COMPANIONS.get(allergen, allergen)}
                 read.update(range(start, end))
                 denied.update(range(start, end))
     return frozenset(diets), frozenset(without), frozenset(read)
