@@ -30,5 +30,3 @@ class RunningTurns:
         """Note that a shopper is being erased, if turns of theirs are running."""
         if self._turns[user_id]:
             self._erased.add(user_id)
-        else:
-            del self._turns[user_id]

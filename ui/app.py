@@ -54,7 +54,7 @@ def build(settings: Settings, assistant: Callable[[], Assistant]) -> Any:
     with gr.Blocks(title=presenter.say("title"), analytics_enabled=False, fill_width=True) as blocks:
         layout = build_layout(
             presenter,
-            slate_size=max(settings.slate_size, settings.max_calls),
+            slots=max(settings.slate_size, settings.max_calls),
             secret=_secret(settings.home),
             ask_consent=settings.require_consent,
         )

@@ -55,7 +55,7 @@ class Layout:
         return [part for slot in self.cards for part in (slot.box, slot.html)]
 
 
-def build_layout(presenter: Presenter, *, slate_size: int, secret: str, ask_consent: bool = False) -> Layout:
+def build_layout(presenter: Presenter, *, slots: int, secret: str, ask_consent: bool = False) -> Layout:
     """Lay the page out; must run inside `gr.Blocks`. What acts waits for `labels`: before the page is loaded nobody is known."""
     say = presenter.say
     session = gr.BrowserState({}, storage_key="podbor", secret=secret)
@@ -93,7 +93,7 @@ def build_layout(presenter: Presenter, *, slate_size: int, secret: str, ask_cons
                 )
                 send = gr.Button(say("send"), variant="primary", scale=1, elem_id="send", interactive=False)
         with gr.Column(scale=2, min_width=300):
-            cards = tuple(_slot(presenter, number) for number in range(1, slate_size + 1))
+            cards = tuple(_slot(presenter, number) for number in range(1, slots + 1))
             trace = gr.JSON(label=say("trace"), visible=False, elem_id="trace")
     return Layout(
         session=session, says=says, header=header, language=language, new=new, developer=developer, chat=chat, chips=chips,

@@ -34,7 +34,7 @@ def test_a_consent_is_recorded_shown_again_and_taken_back(demo_settings: Setting
         async with open_assistant(settings, planner=ScriptedPlanner([])) as assistant:
             with gr.Blocks():
                 presenter = Presenter(assistant.voice("ru"))
-                layout = build_layout(presenter, slate_size=settings.slate_size, secret="x", ask_consent=True)
+                layout = build_layout(presenter, slots=settings.slate_size, secret="x", ask_consent=True)
             handlers = Handlers(assistant=lambda: assistant, layout=layout)
             seen = []
             for agreed in (True, False):

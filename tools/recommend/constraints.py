@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from typing import TypeAlias
 
 from podbor.core.items import Item, Offer
 from podbor.core.ports import IndexFilter
@@ -22,6 +23,8 @@ NOT_EATEN = frozenset("pets household beauty home electronics toys stationery di
 """Groups that a shopper's own diet and taste say nothing about: a vegan may want a kettle."""
 EATEN = frozenset({"vitamins"})
 """Kinds of these groups that are eaten all the same."""
+Holds: TypeAlias = Callable[[Item, str], bool]
+"""Whether an item is of what a word names."""
 CACHED_WORDS = 1024
 CACHED_ITEMS = 8192
 
@@ -160,25 +163,20 @@ class ConstraintChecker:
 
     def _word_violations(self, item: Item, constraints: Constraints) -> Iterator[str]:
         """Constraints in the shopper's own words. One brand or category of those required is enough; ingredients all count."""
-        rules: tuple[
-            tuple[str, Callable[[Item, str], bool], Callable[[Item, str], bool], frozenset[str], frozenset[str]], ...
-        ] = (
-            ("brand", same_brand, same_brand, constraints.exclude_brands, constraints.require_brands),
-            (
-                "category",
-                self.falls_under,
-                self.names_category,
-                constraints.exclude_categories,
-                constraints.require_categories,
-            ),
+        excluded: tuple[tuple[str, Holds, frozenset[str]], ...] = (
+            ("brand", same_brand, constraints.exclude_brands),
+            ("category", self.falls_under, constraints.exclude_categories),
+            ("ingredient", self.has_ingredient, constraints.exclude_ingredients),
         )
-        for facet, is_out, holds, excluded, required in rules:
-            yield from (f"{facet} {word}" for word in sorted(excluded) if is_out(item, word))
-            if required and not any(holds(item, word) for word in required):
-                yield f"{facet} {min(required)}"
-        for word in sorted(constraints.exclude_ingredients):
-            if self.has_ingredient(item, word):
-                yield f"ingredient {word}"
+        required: tuple[tuple[str, Holds, frozenset[str]], ...] = (
+            ("brand", same_brand, constraints.require_brands),
+            ("category", self.names_category, constraints.require_categories),
+        )
+        for facet, holds, words in excluded:
+            yield from (f"{facet} {word}" for word in sorted(words) if holds(item, word))
+        for facet, holds, words in required:
+            if words and not any(holds(item, word) for word in words):
+                yield f"{facet} {min(words)}"
         for word in sorted(constraints.require_ingredients):
             if not self.has_ingredient(item, word):
                 yield f"ingredient {word}"

@@ -108,9 +108,8 @@ def _denied(said: list[str], start: int, end: int, denied: Collection[int]) -> b
 
     `denied` are the places of those before that are.
     """
-    if end < len(said) and said[end] in CONJUNCTIONS:
-        end += 2
-    if end < len(said) and said[end] == "free":
+    follows = end + 2 if end < len(said) and said[end] in CONJUNCTIONS else end
+    if said[follows : follows + 1] == ["free"]:
         return True
     for place in range(start - 1, -1, -1):
         before = said[place - 1] if place else ""

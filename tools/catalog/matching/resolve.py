@@ -168,13 +168,11 @@ class Resolver:
         listings, offers = self._store.listings_of(ids), self._store.offers(ids)
         for item, offer in rows:
             told = list(listings.get(item.item_id, ()))
-            sellers = {one.service for one in offers.get(item.item_id, ())} - {listing.service for listing in told}
-            # A service that sells it under the same id has no listing: what it told is the item as it is.
-            told += [
-                listing_of(known[item.item_id], service=seller, item_id=item.item_id)
-                for seller in sorted(sellers - {self._service})
-                if item.item_id in known
-            ]
+            sellers = {one.service for one in offers.get(item.item_id, ())} - {self._service}
+            unlisted = sellers - {listing.service for listing in told}
+            if unlisted and item.item_id in known:
+                # A service that sells it under the same id has no listing: what it told is the item as it is.
+                told.append(listing_of(known[item.item_id], service=min(unlisted), item_id=item.item_id))
             found.items[item.item_id] = combined(item, told)
             found.offers.append(offer)
             self._taken.add(item.item_id)
