@@ -54,6 +54,10 @@ def test_denials(text: str) -> None:
         ("no added cane", "added cane"),
         ("cookies without nuts, milk", "nuts"),
         ("без добавления сахара кешью", "добавления сахара"),
+        ("snack with peanuts, free from palm", "palm"),
+        ("cookies with hazelnuts, free gift", ""),
+        ("eggs free range", ""),
+        ("sugar free cola", "sugar"),
     ],
 )
 def test_a_denial_ends_with_what_it_denies(text: str, denied: str) -> None:

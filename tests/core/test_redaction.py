@@ -198,3 +198,8 @@ def test_a_long_text_is_read_to_its_end() -> None:
     spans = find("\n".join([line] * 100))
     assert len(spans) == 100
     assert {span.kind for span in spans} == {"phone"}
+
+
+@pytest.mark.parametrize("text", ["есть 000123456789 на складе?", "артикул +0 000 000", "+0000000000", "+999 999 999"])
+def test_numbers_of_no_country_are_no_phones_and_no_error(text: str) -> None:
+    assert redact(text) == text

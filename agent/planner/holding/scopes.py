@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from podbor.agent.people import People
-from podbor.agent.planner.holding.allergies import ALLERGY, names_of_allergens
+from podbor.agent.planner.holding.allergies import ALLERGY, CLAUSE, names_of_allergens
 from podbor.agent.planner.language import Act, Find, Prefer, Shift
 from podbor.core.vocabulary import Scope
 
@@ -21,7 +21,7 @@ LASTING = re.compile(
 )
 SESSION = re.compile(
     r"(?<!\w)(?<!с )(?<!not )(?<!from )(?<!as of )(?<!starting )"
-    r"(?:сегодня\w*|сейчас|в этот раз|на этот раз|разок|пока что|на этой неделе|"
+    r"(?:сегодня\w*|сейчас|в этот раз|на этот раз|(?:на|только|лишь) разок|пока что|на этой неделе|"
     r"today|tonight|this time|right now|for now|just this once|"
     r"this once|this week)(?!\w)",
     re.IGNORECASE,
@@ -75,9 +75,20 @@ def _whose(message: str, act: Act) -> Act:
     people, said = People.load(), _up_to(message, act.fact.value)
     if not people.named(message) or not ALLERGIC.search(message):
         return act
+    if _is_own(message, act.fact.value):
+        return _lasting(act)
     if people.named(said):
         return act if "self" in people.whose(said, "allergen", act.fact.value) else replace(act, scope="session")
     return _lasting(act) if OWN.search(said) else act
+
+
+def _is_own(message: str, allergen: str) -> bool:
+    """Whether a clause without other people says that the shopper cannot have it: "муж пьёт сливки, а у меня аллергия"."""
+    return any(
+        OWN.search(clause) and ALLERGIC.search(clause) and not People.load().named(clause)
+        for clause in CLAUSE.split(message)
+        if allergen in names_of_allergens(clause)
+    )
 
 
 def _up_to(message: str, allergen: str) -> str:

@@ -15,6 +15,8 @@ CONJUNCTIONS = frozenset("и или а но либо and or but".split())
 JOINING = frozenset("и или либо ни and or nor".split())
 HOLDING = tuple("добавл содерж использ примен added adding artificial any contain".split())
 """Beginnings of words between a denial and what it denies."""
+OF_ITSELF = frozenset("from of range run roaming".split())
+"""Words after a "free" that is not of what stands before it."""
 DENIED_WORDS = 6
 BREAK_MARK = re.compile(r"[^\w\s'’`\-–—«»\"%]")
 
@@ -144,12 +146,18 @@ class PhraseIndex:
         return tuple(at)
 
 
+def _is_free(tokens: list[Token], at: int) -> bool:
+    """Whether "free" follows the word and is of it: not in "peanuts, free from palm oil" or "eggs free range"."""
+    following = [token.word for token in tokens[at + 1 : at + 3] if token.clause == tokens[at].clause]
+    return following[:1] == ["free"] and OF_ITSELF.isdisjoint(following[1:])
+
+
 def negated(tokens: list[Token], at: int) -> bool:
     """Whether the word is denied: "без сахара и молока" denies both, so do "sugar free" and "free from".
 
     A denial ends with its first noun and those that are joined to it: "без сахара молочный" denies no milk.
     """
-    if at + 1 < len(tokens) and tokens[at + 1].word == "free":
+    if _is_free(tokens, at):
         return True
     return any(
         at in _denied_from(tokens, start)

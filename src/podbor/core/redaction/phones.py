@@ -80,10 +80,18 @@ def _written(text: str) -> Iterator[Span]:
             yield Span(start=match.start(), end=match.end(), kind="phone")
 
 
+def _is_possible(written: str) -> bool:
+    """Whether a number with its country's code may be one: no country has the code of "+000"."""
+    try:
+        return phonenumbers.is_possible_number(phonenumbers.parse(written))
+    except phonenumbers.NumberParseException:
+        return False
+
+
 def _is_phone(written: str, *, said: bool, near: bool) -> bool:
     digits = re.sub(r"\D", "", written)
     if written.startswith("+") or (digits.startswith("00") and len(digits) > 11):
-        return phonenumbers.is_possible_number(phonenumbers.parse("+" + digits.removeprefix("00")))
+        return _is_possible("+" + digits.removeprefix("00"))
     if any(_valid(digits, region) for region in REGIONS) and (len(digits) > 10 or said or _formatted(written)):
         return True
     if near and len(digits) in (11, 12) and _valid("+" + digits, "RU"):

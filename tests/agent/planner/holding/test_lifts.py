@@ -27,6 +27,7 @@ def lifted(message: str, plan: str = "unclear", context: PlannerContext = REMEMB
         ("муж теперь ест рыбу", "no fish", "forget fish"),
         ("арахис можно, найди халву", "no peanuts; find халва", "forget peanuts; find халва"),
         ("Яшкино снова можно", "want brand Яшкино", "forget brand Яшкино"),
+        ("пост кончился, разговляюсь наконец!", "forget fasting", "forget fasting"),
         ("арахис можно, а на рыбу аллергия", "ban fish", "forget peanuts; ban fish"),
         ("peanuts are fine now, but I'm allergic to soy", "ban peanuts; ban soy", "forget peanuts; ban soy"),
         ("арахис можно", "ban nuts", "forget peanuts"),

@@ -33,6 +33,8 @@ from podbor.agent.planner.language import parse_plan, render_plan
             "always vegan; no ingredient mushrooms",
             "always vegan; no ingredient mushrooms",
         ),
+        ("разок поел креветок — увезли на скорой, ракообразных мне нельзя", "ban crustaceans", "ban crustaceans"),
+        ("муж без сливок кофе не пьет, а у меня на молоко аллергия", "no milk", "ban milk"),
         ("no rush, something smaller", "time down; size down", "time up; size down"),
     ],
 )
