@@ -95,9 +95,9 @@ class FolderData:
         spelled = {user_id.encode(), json.dumps(user_id)[1:-1].encode()}
         name = b"(?:" + b"|".join(re.escape(spelling) for spelling in sorted(spelled)) + b")"
         name += rb"(?!" + _PART_OF_NAME + rb"|\.\w)"
-        labelled = rb"user(?:_?id|name)?[^A-Za-z0-9]{1,6}"
+        labelled = rb"(?i:user(?:_?id|name)?)[^A-Za-z0-9]{1,6}"
         if self._labelled_only or len(user_id) < SHORTEST_NAME:
-            return re.compile(labelled + name, re.IGNORECASE)
+            return re.compile(labelled + name)
         return re.compile(rb"(?<!" + _PART_OF_NAME + rb")" + name)
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from podbor.core.database import open_engine
+from podbor.core.settings import Settings
 
 
 def test_the_last_reference_to_an_engine_closes_its_files(tmp_path: Path) -> None:
@@ -17,3 +18,13 @@ def test_the_last_reference_to_an_engine_closes_its_files(tmp_path: Path) -> Non
     gc.collect()
     with pytest.raises(sqlite3.ProgrammingError, match="closed"):
         file.execute("SELECT 1")
+
+
+@pytest.mark.parametrize("name", ["team?a", "a%20b", "лавка #1"])
+def test_a_database_lies_in_its_home_whatever_that_is_called(tmp_path: Path, name: str) -> None:
+    settings = Settings(home=tmp_path / name, database_url=None)
+    for url in (settings.profile_url, settings.catalog_url):
+        with open_engine(url).connect():
+            pass
+    assert {path.name for path in (tmp_path / name).glob("*.db")} == {"profile.db", "catalog.db"}
+    assert [path.name for path in tmp_path.iterdir()] == [name]

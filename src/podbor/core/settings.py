@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from typing import Literal
+from urllib.parse import quote
 
 from platformdirs import user_data_path
 from pydantic import BaseModel, ConfigDict, Field, SecretStr
@@ -86,12 +87,12 @@ class Settings(BaseSettings):
     @property
     def profile_url(self) -> str:
         """SQLAlchemy URL of the preference log."""
-        return self.database_url or f"sqlite:///{self.home / 'profile.db'}"
+        return self.database_url or _sqlite(self.home / "profile.db")
 
     @property
     def catalog_url(self) -> str:
         """SQLAlchemy URL of the items and offers."""
-        return self.database_url or f"sqlite:///{self.home / 'catalog.db'}"
+        return self.database_url or _sqlite(self.home / "catalog.db")
 
     @property
     def index_dir(self) -> Path:
@@ -107,3 +108,8 @@ class Settings(BaseSettings):
     def checkpoints_path(self) -> Path:
         """SQLite file of the conversations."""
         return self.home / "checkpoints.db"
+
+
+def _sqlite(path: Path) -> str:
+    """URL of a SQLite file; signs that mean something in a URL are those of the path."""
+    return f"sqlite:///{quote(str(path))}"
