@@ -1,6 +1,6 @@
 """Whom a message speaks of: the shopper, or somebody of the household."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -32,6 +32,9 @@ AND = frozenset("и с со and".split())
 TODAY = frozenset("сегодня сейчас today tonight now".split())
 FOR_ME = frozenset((("для", "меня"), ("мне", "самой"), ("мне", "самому"), ("for", "me")))
 AMBIGUOUS = "супруга"
+OF_IT = frozenset("них нее него это этого их им it them that those".split())
+CANNOT = frozenset("аллергия аллергик непереносимость нельзя allergic allergy intolerant intolerance".split())
+"""Words that say, with a pronoun, that what was named before is not for somebody."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,14 +87,30 @@ class People:
     def whose(self, text: str, facet: Facet, value: str) -> tuple[Person, ...]:
         """Whom a fact stated in `text` is about: whoever is named last before its words, else first after them."""
         tokens = tokenise(text)
-        mentions = self._mentions(tokens)
-        if not any(mention.name not in ("self", "us") for mention in mentions):
+        own = set(stems(value))
+        mentions = [mention for mention in self._mentions(tokens) if tokens[mention.at].stem not in own]
+        places = list(_places(tokens, facet, value))
+        named = {tokens[place].clause for place in places}
+        if not any(mention.name not in ("self", "us") for mention in mentions) or self._is_own(tokens, mentions, named):
             return ("self",)
-        place = next(_places(tokens, facet, value), len(tokens))
+        place = next(iter(places), len(tokens))
         before = [mention for mention in mentions if mention.at <= place]
         nearest = before[-1] if before else mentions[0]
         found = [member for name in self._joined(nearest, mentions, tokens) for member in _stated_of(name)]
         return tuple(dict.fromkeys(found))
+
+    @staticmethod
+    def _is_own(tokens: Sequence[Token], mentions: Sequence[Mention], named: Set[int]) -> bool:
+        """Whether a clause says that the shopper cannot have what it names, or what was named before it.
+
+        "Жена любит орехи, а у меня на них аллергия". `named` are the clauses that name it.
+        """
+        for clause in {tokens[mention.at].clause for mention in mentions if mention.name == "self"}:
+            said = {token.word for token in tokens if token.clause == clause}
+            others = any(mention.name != "self" and tokens[mention.at].clause == clause for mention in mentions)
+            if not others and not said.isdisjoint(CANNOT) and (clause in named or not said.isdisjoint(OF_IT)):
+                return True
+        return False
 
     def _mentions(self, tokens: Sequence[Token]) -> list[Mention]:
         names = [self._name(tokens, at) for at in range(len(tokens))]
@@ -127,8 +146,10 @@ def _possessive(tokens: Sequence[Token], names: Sequence[str], at: int) -> bool:
     """Whether it is the "у меня" of "у меня муж" and "супруга у меня": not the shopper, but whose husband or wife."""
     if names[at] != "self" or at == 0 or tokens[at - 1].word != "у":
         return False
-    beside = (names[at + 1] if at + 1 < len(names) else "", names[at - 2] if at > 1 else "")
-    return any(name not in ("", "self", "us") for name in beside)
+    beside = [
+        place for place in (at + 1, at - 2) if 0 <= place < len(names) and tokens[place].clause == tokens[at].clause
+    ]
+    return any(names[place] not in ("", "self", "us") for place in beside)
 
 
 def _members(name: str) -> tuple[Person, ...]:

@@ -10,7 +10,7 @@ from langgraph.runtime import Runtime
 from langgraph.types import Command
 
 from podbor.agent.context import Context
-from podbor.agent.nodes.doubt import is_doubtful, may_wait, read_answer
+from podbor.agent.nodes.doubt import ASKED_BEFORE, is_doubtful, may_wait, read_answer
 from podbor.agent.rendering import planner_context
 from podbor.agent.state import ConversationState, Problem, Turn
 from podbor.agent.timing import Stopwatch
@@ -78,7 +78,9 @@ def _without_plan(turn: Turn, message: str, watch: Stopwatch) -> Command[Literal
 
 
 def _bounded(message: AIMessage, *, room: int) -> AIMessage:
-    """Keep the first `room` calls."""
+    """Keep `room` calls: first those that change what is remembered, an allergy said after six needs too."""
     if len(message.tool_calls) <= room:
         return message
-    return message.model_copy(update={"tool_calls": message.tool_calls[: max(room, 0)]})
+    by_weight = sorted(message.tool_calls, key=lambda call: call["name"] not in ASKED_BEFORE)
+    kept = by_weight[: max(room, 0)]
+    return message.model_copy(update={"tool_calls": [call for call in message.tool_calls if call in kept]})

@@ -316,6 +316,14 @@ def test_a_multi_step_planner_is_asked_until_it_makes_no_call_and_bounded(demo_s
     assert len(asyncio.run(run()).calls) == demo_settings.max_calls
 
 
+def test_an_allergy_after_more_needs_than_calls_is_noted(demo_settings: Settings) -> None:
+    needs = [("search_catalog", {"query": word}) for word in "сыр молоко рыба чай хлеб печенье кофе".split()]
+    (answer,) = talk(demo_settings, [*needs, preference("allergen", "nuts", "exclude")])
+    names = [call.name for call in answer.calls]
+    assert len(names) == demo_settings.max_calls
+    assert names[-1] == "update_preferences"
+
+
 @pytest.mark.parametrize(
     ("prose", "kept"),
     [

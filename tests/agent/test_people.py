@@ -25,6 +25,12 @@ from podbor.agent.people import People, of_today
         ("I'm allergic to nuts, my son to milk", ("allergen", "milk"), {"son"}),
         ("my wife and I are vegan", ("diet", "vegan"), {"self", "wife"}),
         ("мужские кроссовки Nike", ("brand", "Nike"), {"self"}),
+        ("печенье для мужа, у меня аллергия на орехи", ("allergen", "nuts"), {"self"}),
+        ("жена обожает орехи, а у меня на них аллергия", ("allergen", "nuts"), {"self"}),
+        ("муж попросил сыр, но мне нельзя молочное", ("allergen", "milk"), {"self"}),
+        ("у мужа аллергия на орехи, а у меня нет", ("allergen", "nuts"), {"husband"}),
+        ("не показывай мне Папа может", ("brand", "Папа может"), {"self"}),
+        ("never show me Brother printers", ("brand", "Brother"), {"self"}),
         ("придут гости, они веганы", ("diet", "vegan"), {"self"}),
     ],
 )
