@@ -1,5 +1,6 @@
 """Ingredients: what a word stands for, and the allergens and diets that follow."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -16,6 +17,12 @@ from podbor.core.vocabulary import ALLERGENS, Allergen, Diet
 OWN_NAMES = "_"
 UNKNOWN = "~"
 MIN_UNKNOWN = 3
+E_LETTERS = frozenset("eе")
+"""The letter of an E-number, Latin and Cyrillic."""
+E_DIGITS = re.compile(r"[0-9]{3,4}")
+E_NUMBER = re.compile(r"e[0-9]{3,4}")
+VITAMIN = frozenset(("vitamin", "витамин"))
+"""Stems before an E that is no E-number: "витамин Е 400 мг"."""
 NOTES = frozenset("meat pork gelatin honey insect alcohol unkosher lactose sugar carbs".split())
 FLESH = frozenset(("meat", "gelatin", "insect", "fish", "crustaceans", "molluscs"))
 ANIMAL = FLESH | {"milk", "eggs", "honey"}
@@ -86,12 +93,15 @@ class IngredientVocabulary:
     def keys(self, term: str) -> tuple[str, ...]:
         """Keys that a shopper's word stands for: its own and all below ("орехи": nut, hazelnut, almond …).
 
-        A word that is not known gives "~" and its stem, so that it can still be looked for in titles.
+        A word that is not known gives "~" and its stem, so that it can still be looked for in titles; an E-number
+        gives "~e621", however it is written, and needs no other word.
         """
-        tokens = tokenise(term)
+        tokens = _tokens(term)
         own = [match.key for match in self._index.find(tokens)]
-        if own:
-            return tuple(dict.fromkeys(key for found in own for key in (found, *self._descendants(found))))
+        numbers = [_unknown(token) for token in tokens if _is_e_number(token)]
+        if own or numbers:
+            known = (key for found in own for key in (found, *self._descendants(found)))
+            return tuple(dict.fromkeys((*known, *numbers)))
         return tuple(dict.fromkeys(_unknown(token) for token in tokens if _content(token)))
 
     def name(self, key: str, locale: str) -> str:
@@ -103,7 +113,7 @@ class IngredientVocabulary:
 
     def in_text(self, text: str) -> tuple[str, ...]:
         """Keys of the ingredients a title or a composition names; what it denies ("без сахара") is left out."""
-        tokens = tokenise(text)
+        tokens = _tokens(text)
         found = [match for match in self._index.find(tokens) if not negated(tokens, match.at[0])]
         return tuple(dict.fromkeys(match.key for match in found))
 
@@ -111,7 +121,7 @@ class IngredientVocabulary:
         """Keys of all an item's ingredients and title words: what an excluded ingredient is matched with."""
         found: set[str] = set()
         for text in (item.title.ru, item.title.en, *item.ingredients):
-            tokens = tokenise(text)
+            tokens = _tokens(text)
             taken: set[int] = set()
             for match in self._index.find(tokens):
                 taken.update(match.at)
@@ -159,7 +169,7 @@ class IngredientVocabulary:
             if text in self._all:
                 found[text] = None
                 continue
-            tokens = tokenise(text)
+            tokens = _tokens(text)
             keys = [match.key for match in self._index.find(tokens)]
             found.update(dict.fromkeys(keys or [_unknown(token) for token in tokens if _content(token)]))
         return tuple(found)
@@ -172,6 +182,28 @@ class IngredientVocabulary:
     @cached_property
     def _index(self) -> PhraseIndex:
         return PhraseIndex({key: entry.phrases for key, entry in self._all.items()})
+
+
+def _tokens(text: str) -> list[Token]:
+    """Tokens of a text, an E-number one of them: "Е621", "E 621" and "Е-621" are all "e621"."""
+    tokens: list[Token] = []
+    for token in tokenise(text):
+        letter = tokens[-1] if tokens else None
+        if (
+            letter
+            and letter.word in E_LETTERS
+            and letter.clause == token.clause
+            and E_DIGITS.fullmatch(token.word)
+            and not (len(tokens) > 1 and tokens[-2].stem in VITAMIN)
+        ):
+            tokens[-1] = Token(word="e" + token.word, stem="e" + token.word, clause=token.clause)
+        else:
+            tokens.append(token)
+    return tokens
+
+
+def _is_e_number(token: Token) -> bool:
+    return E_NUMBER.fullmatch(token.word) is not None
 
 
 def _content(token: Token) -> bool:

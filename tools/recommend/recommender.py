@@ -246,7 +246,7 @@ class Recommender:
         found = self._retriever.find(
             group,
             request.need,
-            self.checker.applicable(constraints, group.kind),
+            constraints,
             vectors=request.vectors,
             seen=request.seen,
             limit=limit,
@@ -275,9 +275,10 @@ class Recommender:
             hits = self._retriever.search(group, where, vectors=request.vectors, limit=AUTOPSY)
             found = list(self._retriever.read(hits, bare, Constraints()))
             scorer = self._scorer(group, request, found)
-            limits = self.checker.applicable(request.strict, group.kind)
             for candidate in found:
                 if self._relevant(group, scorer, candidate):
+                    # Without a kind the index is asked for the diets of everything: so they are what keeps it off.
+                    limits = self.checker.applicable(request.strict, candidate.item.kind if group.kind else "")
                     blocked = self.checker.blockers(candidate.item, candidate.offers, request.need, limits)
                     names.append(blocked if blocked is not None else frozenset(("stock",)))
         return names

@@ -85,7 +85,8 @@ class Retriever:
         history: Sequence[str] = (),
     ) -> list[Candidate]:
         """Return what is inside every constraint; searches wider once when fewer than `enough` are left."""
-        where = self._checker.where(need, constraints, kind=group.kind, seen=seen)
+        limits = self._checker.applicable(constraints, group.kind)
+        where = self._checker.where(need, limits, kind=group.kind, seen=seen)
         if where is None:
             return []
         for width in (limit, limit * WIDER):
@@ -128,12 +129,12 @@ class Retriever:
         return list(found.values())[:limit]
 
     def read(self, hits: list[Hit], need: Need, constraints: Constraints) -> Iterator[Candidate]:
-        """Items that break no constraint of their own, with their offers, as they are now."""
+        """Items that break no constraint that concerns their own kind, with their offers, as they are now."""
         items = self._catalog.items([hit.item_id for hit in hits])
         fit = {
             item_id: item
             for item_id, item in items.items()
-            if next(self._checker.violations(item, constraints), None) is None
+            if next(self._checker.violations(item, self._checker.applicable(constraints, item.kind)), None) is None
         }
         offers = self._catalog.offers(list(fit))
         for hit in hits:

@@ -123,6 +123,28 @@ def test_yml(load, store) -> None:  # type: ignore[no-untyped-def]
     assert store.offers(["11"])["11"][0].stock == 0
 
 
+@pytest.mark.parametrize(
+    "params",
+    [
+        '<param name="Состав">сахар, арахис</param><param name="Состав">какао</param>',
+        '<param name="Состав">сахар, <b>арахис</b>, какао</param>',
+        '<param name="Состав">сахар<br/>арахис<br/>какао</param>',
+    ],
+)
+def test_no_part_of_a_yml_composition_is_lost(load, store, params: str) -> None:  # type: ignore[no-untyped-def]
+    load(YML.format(doctype="", name="Хлеб").replace("<price>50</price>", f"<price>50</price>{params}"), "feed.xml")
+    item = store.items(["11"])["11"]
+    assert "peanuts" in item.allergens
+    assert " ".join(item.ingredients).split(" ") == ["сахар", "арахис", "какао"]
+
+
+def test_a_yml_price_that_is_not_in_roubles_is_refused(load) -> None:  # type: ignore[no-untyped-def]
+    report = load(YML.format(doctype="", name="Хлеб").replace(">RUR<", ">USD<"), "feed.xml")
+    assert report.loaded == 1
+    assert (report.rejected[0].line, report.rejected[0].field) == (1, "currencyId")
+    assert report.rejected[0].reason == "must be one of RUB, RUR; got 'USD'"
+
+
 def test_yml_entities_are_refused_and_a_cut_file_keeps_what_came_before(load) -> None:  # type: ignore[no-untyped-def]
     bomb = load(YML.format(doctype='<!DOCTYPE x [<!ENTITY a "b">]>\n', name="&a;"), "feed.xml")
     assert bomb.loaded == 0

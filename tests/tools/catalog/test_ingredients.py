@@ -63,3 +63,15 @@ def test_diets_need_a_composition_that_is_known(ingredients: IngredientVocabular
     assert "vegan" not in ingredients.diets_of(["мёд"])
     assert "halal" not in ingredients.diets_of(["говядина"])
     assert "sugar_free" not in ingredients.diets_of(["яблоко"], sugar=10)
+
+
+@pytest.mark.parametrize("written", ["Е621", "E621", "е 621", "Е-621", "усилитель вкуса е621"])
+@pytest.mark.parametrize("excluded", ["Е621", "E 621", "e-621", "усилитель вкуса Е621"])
+def test_an_e_number_is_one_ingredient_however_it_is_written(
+    ingredients: IngredientVocabulary, written: str, excluded: str
+) -> None:
+    keys = set(ingredients.keys(excluded))
+    assert keys & ingredients.item_keys(Item(item_id="a", title=Bilingual(ru="Чипсы"), ingredients=("соль", written)))
+    for other in ("Е330", "621", "без Е621", "витамин Е 621 мг"):
+        item = Item(item_id="a", title=Bilingual(ru="Чипсы со вкусом сыра"), ingredients=("соль", other))
+        assert keys.isdisjoint(ingredients.item_keys(item)), other

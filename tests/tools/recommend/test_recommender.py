@@ -204,3 +204,13 @@ def test_a_required_category_holds_whatever_is_asked(recommender: Recommender, k
     assert set(kinds_of(ask(recommender, "", profile=profile))) <= sweets
     slate = ask(recommender, "молоко", profile=profile)
     assert (slate.items, slate.emptied_by) == ((), ("category сладости",))
+
+
+def test_a_diet_holds_for_what_is_eaten_on_a_shelf_of_what_is_not(recommender: Recommender) -> None:
+    everything = ask(recommender, "beauty", size=200)
+    assert any("vegan" not in shown.item.diets for shown in everything.items if shown.item.kind == "vitamins")
+    vegan = Constraints(require_diets=frozenset({"vegan"}))
+    slate = ask(recommender, "beauty", profile=replace(NOBODY, constraints=vegan), size=200)
+    assert "shampoo" in kinds_of(slate)
+    assert all("vegan" in shown.item.diets for shown in slate.items if shown.item.kind == "vitamins")
+    assert recommender.obeys(slate, vegan)

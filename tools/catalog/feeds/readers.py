@@ -16,6 +16,10 @@ from podbor.core.errors import InputError
 MAX_LINE = 1_000_000
 """Bytes of one row."""
 CSV_DELIMITERS = ",;\t"
+CURRENCIES = ("RUB", "RUR")
+"""Currencies of a YML offer that are roubles."""
+LINE_BREAKS = frozenset(("br", "p", "div", "li", "tr", "td"))
+"""Markup in a text that parts the words on its two sides."""
 Row: TypeAlias = dict[str, Any]
 
 
@@ -128,7 +132,13 @@ def _yml(stream: BinaryIO, file: str) -> Iterator[RawRow | InputError]:
                 categories[element.get("id", "")] = (_text(element), element.get("parentId", ""))
             elif element.tag == "offer":
                 number += 1
-                yield RawRow(line=number, values=_offer(element, categories))
+                row = _offer(element, categories)
+                currency = row.get("currencyId", "")
+                if currency and currency.upper() not in CURRENCIES:
+                    reason = f"must be one of {', '.join(CURRENCIES)}; got {currency[:80]!r}"
+                    yield InputError(file=file, line=number, field="currencyId", reason=reason)
+                else:
+                    yield RawRow(line=number, values=row)
                 element.clear()
     except (ParseError, DefusedXmlException) as error:
         reason = f"not well-formed or unsafe XML: {error}"
@@ -141,7 +151,12 @@ def _offer(element: Element, categories: dict[str, tuple[str, str]]) -> Row:
         row["available"] = element.get("available")
     for child in element:
         if child.tag == "param":
-            row.update(_parameter(child))
+            found = _parameter(child)
+            if "composition" in found:
+                # A composition may come in parts: none may hide what another names.
+                parts = (row.get("composition"), found["composition"])
+                found["composition"] = ", ".join(filter(None, parts))
+            row.update(found)
         elif child.tag == "categoryId":
             row["category"] = _category_path(_text(child), categories)
         elif child.tag not in row:
@@ -168,4 +183,8 @@ def _category_path(category: str, categories: dict[str, tuple[str, str]]) -> lis
 
 
 def _text(element: Element) -> str:
-    return (element.text or "").strip()
+    """All the text of an element, that inside markup too."""
+    for inner in element.iter():
+        if inner.tag in LINE_BREAKS:
+            inner.text, inner.tail = f" {inner.text or ''}", f" {inner.tail or ''}"
+    return "".join(element.itertext()).strip()
