@@ -35,6 +35,10 @@ AMBIGUOUS = "супруга"
 OF_IT = frozenset("них нее него это этого их им it them that those".split())
 CANNOT = frozenset("аллергия аллергик непереносимость нельзя allergic allergy intolerant intolerance".split())
 """Words that say, with a pronoun, that what was named before is not for somebody."""
+NOT = frozenset("не no not never t".split())
+"""Denials; "t" is the end of "don't"."""
+AFTER_NOT = frozenset("at all any an the longer have really".split())
+"""Words that may stand between a denial and what it denies: "I don't have any allergy"."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -106,9 +110,10 @@ class People:
         "Жена любит орехи, а у меня на них аллергия". `named` are the clauses that name it.
         """
         for clause in {tokens[mention.at].clause for mention in mentions if mention.name == "self"}:
-            said = {token.word for token in tokens if token.clause == clause}
+            words = [token.word for token in tokens if token.clause == clause]
+            said = set(words)
             others = any(mention.name != "self" and tokens[mention.at].clause == clause for mention in mentions)
-            if not others and not said.isdisjoint(CANNOT) and (clause in named or not said.isdisjoint(OF_IT)):
+            if not others and _cannot(words) and (clause in named or not said.isdisjoint(OF_IT)):
                 return True
         return False
 
@@ -140,6 +145,15 @@ class People:
 def of_today(text: str) -> bool:
     """Whether a message says that it is about today only."""
     return any(token.word in TODAY for token in tokenise(text))
+
+
+def _cannot(words: Sequence[str]) -> bool:
+    """Whether the words of a clause say that something is not for somebody: "allergic", but not "not allergic"."""
+    for at, word in enumerate(words):
+        before = next((other for other in reversed(words[:at]) if other not in AFTER_NOT), "")
+        if word in CANNOT and before not in NOT:
+            return True
+    return False
 
 
 def _possessive(tokens: Sequence[Token], names: Sequence[str], at: int) -> bool:

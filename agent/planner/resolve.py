@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
-from podbor.agent.planner.context import PlannerContext
+from podbor.agent.planner.context import PlannerContext, RememberedFact
 from podbor.agent.planner.holding.titles import fitting_position, named_position
 from podbor.agent.planner.language import (
     PLAIN,
@@ -21,6 +21,7 @@ from podbor.agent.planner.language import (
     Why,
 )
 from podbor.agent.planner.words import coverage
+from podbor.core.vocabulary import Facet
 
 ABOUT = 5
 """ "about n" is n ± n / ABOUT."""
@@ -196,12 +197,27 @@ def _fact(fact: FactPhrase) -> dict[str, str]:
 
 def _remembered(fact: FactPhrase, context: PlannerContext) -> dict[str, str] | None:
     """The remembered fact that `fact` means; `fact` itself when nothing like it is remembered."""
-    known = [FactPhrase(facet=one.facet, value=one.value) for one in context.facts]
     if fact.value is None:
-        return next((_fact(one) for one in reversed(known) if one.facet == fact.facet), None)
+        return _last_of(fact.facet, context)
+    known = [FactPhrase(facet=one.facet, value=one.value) for one in context.facts]
     if fact in known:
         return _fact(fact)
     return next((_fact(one) for one in known if coverage(fact.value, one.value or "") >= TITLE_FITS), _fact(fact))
+
+
+def _last_of(facet: Facet, context: PlannerContext) -> dict[str, str] | None:
+    """The last fact of a facet: the shopper's own before another's; what must or must not be before an allergen that is liked."""
+
+    def rank(known: RememberedFact) -> tuple[bool, bool]:
+        strict = facet in ("allergen", "diet") and known.stance in ("exclude", "require")
+        return known.person == "self", strict
+
+    last_first = [known for known in reversed(context.facts) if known.facet == facet]
+    if not last_first:
+        return None
+    found = max(last_first, key=rank)
+    person = {} if found.person == "self" else {"person": found.person}
+    return {"facet": found.facet, "value": found.value, **person}
 
 
 def acts_of(calls: Sequence[Call], act: str = "unclear") -> tuple[Act, ...]:

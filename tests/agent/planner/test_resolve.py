@@ -82,6 +82,20 @@ def test_forgetting_finds_what_is_remembered():
     assert calls("forget taste") == []
 
 
+@pytest.mark.parametrize(
+    ("remembered", "what"),
+    [
+        (["exclude allergen nuts lasting", "husband: exclude allergen fish lasting"], {"value": "nuts"}),
+        (["exclude allergen nuts lasting", "prefer allergen fish lasting"], {"value": "nuts"}),
+        (["exclude allergen nuts lasting", "exclude allergen fish lasting"], {"value": "fish"}),
+        (["husband: exclude allergen fish lasting"], {"value": "fish", "person": "husband"}),
+    ],
+)
+def test_a_bare_facet_is_of_the_shoppers_own_last_strict_fact(remembered, what):
+    context = CHEESES.model_copy(update={"remembered": remembered})
+    assert calls("forget allergen", context) == [("forget", {"what": {"facet": "allergen", **what}})]
+
+
 def test_where_means_the_item_on_screen_if_there_is_one():
     assert calls("where творог простоквашино") == [("compare_offers", {"items": [3]})]
     assert calls("where молоко простоквашино") == [("compare_offers", {"query": "молоко простоквашино"})]
