@@ -12,7 +12,7 @@ from podbor.core.morphology import analyser
 from podbor.core.terms import Terms
 
 REFUSAL = re.compile(
-    r"(?P<before>[а-яё-]+(?: (?!я )[а-яё-]+)?) (?:я )?не ем(?!\w)"
+    r"(?<![\w-])(?P<before>[а-яё-]+(?: (?!я )[а-яё-]+)?) (?:я )?не ем(?!\w)"
     r"|(?<![\w'])i (?:don'?t|do not) eat (?P<after>[a-z-]+)(?! \w*(?:day|week))",
     re.IGNORECASE,
 )
