@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Literal
 
 from langchain_core.messages import AIMessage
+from langchain_core.messages.tool import ToolCall
 from langgraph.runtime import Runtime
 from langgraph.types import Command
 
@@ -15,6 +16,7 @@ from podbor.agent.rendering import planner_context
 from podbor.agent.state import ConversationState, Problem, Turn
 from podbor.agent.timing import Stopwatch
 from podbor.core.errors import PlannerUnavailable
+from podbor.tools.contract import ARGUMENTS
 
 LOG = logging.getLogger(__name__)
 
@@ -78,9 +80,19 @@ def _without_plan(turn: Turn, message: str, watch: Stopwatch) -> Command[Literal
 
 
 def _bounded(message: AIMessage, *, room: int) -> AIMessage:
-    """Keep `room` calls: first those that change what is remembered, an allergy said after six needs too."""
-    if len(message.tool_calls) <= room:
+    """Keep `room` calls in their order: writes before reads, an allergy or a diet always, however many calls there are."""
+    calls = message.tool_calls
+    if len(calls) <= room:
         return message
-    by_weight = sorted(message.tool_calls, key=lambda call: call["name"] not in ASKED_BEFORE)
-    kept = by_weight[: max(room, 0)]
-    return message.model_copy(update={"tool_calls": [call for call in message.tool_calls if call in kept]})
+    weights = [_weight(call) for call in calls]
+    by_weight = sorted(range(len(calls)), key=weights.__getitem__)
+    kept = sorted(by_weight[: max(room, weights.count(0))])
+    return message.model_copy(update={"tool_calls": [calls[at] for at in kept]})
+
+
+def _weight(call: ToolCall) -> int:
+    """What goes last when calls are too many: 0 protects, 1 changes what is remembered, 2 is another write, 3 a read."""
+    name = call["name"]
+    if name in ASKED_BEFORE:
+        return 1 if may_wait(name, call["args"]) else 0
+    return 2 if name in ARGUMENTS and ARGUMENTS[name][1] == "write" else 3

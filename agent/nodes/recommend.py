@@ -27,6 +27,9 @@ async def recommend(state: ConversationState, runtime: Runtime[Context]) -> dict
     watch = Stopwatch()
     turn, context = state["turn"], runtime.context
     needs = turn.needs or state.get("needs", ())
+    if turn.restore and _goes_on(state):
+        turn = _without_undo(state)
+        state = {**state, "turn": turn}
     if turn.restore:
         update = await _restore(state, context, needs)
     elif turn.rebuild and needs:
@@ -74,18 +77,10 @@ async def _rebuild(state: ConversationState, context: Context, needs: tuple[Need
 async def _restore(state: ConversationState, context: Context, needs: tuple[Need, ...]) -> dict[str, Any]:
     """Go back to before the turn whose events were taken back; without events, to the list before the last, if there was one."""
     turn, history = state["turn"], state.get("history", ())
-    retracted = {event_id for event in turn.events for event_id in event.retracts}
-    index = next(
-        (
-            index
-            for index in reversed(range(len(history)))
-            if (retracted.intersection(history[index].event_ids) if retracted else history[index].slate.items)
-        ),
-        None,
-    )
+    retracted, index = _retracted(turn), _before(state)
     if index is None:
         if not retracted:
-            return {"turn": replace(turn, problems=(*turn.problems, Problem(message="problem-nothing-to-undo")))}
+            return {"turn": _without_undo(state)}
         return await _again(state, context, needs) if needs else {"turn": turn}
     snapshot = history[index]
     if retracted and snapshot.needs != needs:
@@ -100,6 +95,36 @@ async def _restore(state: ConversationState, context: Context, needs: tuple[Need
         "history": history[:index],
         "turn": replace(turn, listed=bool(snapshot.slate.items)),
     }
+
+
+def _retracted(turn: Turn) -> set[str]:
+    return {event_id for event in turn.events for event_id in event.retracts}
+
+
+def _before(state: ConversationState) -> int | None:
+    """Where in the history an undo leads."""
+    history, retracted = state.get("history", ()), _retracted(state["turn"])
+    return next(
+        (
+            index
+            for index in reversed(range(len(history)))
+            if (retracted.intersection(history[index].event_ids) if retracted else history[index].slate.items)
+        ),
+        None,
+    )
+
+
+def _goes_on(state: ConversationState) -> bool:
+    """Whether an undo that took nothing back leaves a list to make: of a new need, or of what was said beside it."""
+    turn = state["turn"]
+    return not _retracted(turn) and bool(turn.needs or (turn.rebuild and _before(state) is None))
+
+
+def _without_undo(state: ConversationState) -> Turn:
+    """The turn without its undo, which is told unless there was a list to go back to."""
+    turn = state["turn"]
+    told = () if _before(state) is not None else (Problem(message="problem-nothing-to-undo"),)
+    return replace(turn, restore=False, problems=(*turn.problems, *told))
 
 
 async def _again(state: ConversationState, context: Context, needs: tuple[Need, ...]) -> dict[str, Any]:

@@ -79,8 +79,11 @@ def salvage(text: str) -> Salvaged:
     for pattern, read in MARKED:
         text = _take(text, pattern, read, calls)
     text = SPECIAL.sub(" ", text)
-    text = _take(text, FENCE, _fenced, calls)
+    fenced: list[RawCall] = []
+    text = _take(text, FENCE, _fenced, fenced)
     text = LEFTOVER.sub(" ", text).strip()
+    # Beside prose a fence may only quote what could be called.
+    calls += [replace(call, loose=True) for call in fenced] if WRAPPING.sub("", text) else fenced
     if not calls:
         found, text = _bare(text)
         calls += found
@@ -176,19 +179,22 @@ def _any_calls(body: str) -> list[RawCall]:
     body = body.strip()
     if re.match(r"\[?\s*\{|\[\s*\]", body):
         return list(calls_in_json(body))
-    found = [call for _, _, call in python_calls(body)]
-    if found:
-        return found
     leading = re.match(r"([\w.:-]+)\s*(\{.*)?\Z", body, re.DOTALL)
     if leading and tool_name(leading[1]) in ARGUMENTS:
         return [RawCall(name=leading[1], args=leading[2])]
-    return list(calls_in_json(body))
+    return _in_python(body) or list(calls_in_json(body))
+
+
+def _in_python(body: str) -> list[RawCall]:
+    """Calls in Python; what stands inside another call, in a string of it, is none."""
+    spans = _apart([(start, end, [call]) for start, end, call in python_calls(body)])
+    return [call for _, _, calls in spans for call in calls]
 
 
 def _fenced(match: Match) -> list[RawCall]:
     body = match[2].strip()
     found = list(calls_in_json(body)) if body[:1] in ("{", "[") else []
-    return found or [call for _, _, call in python_calls(body)]
+    return found or _in_python(body)
 
 
 def _react(match: Match) -> list[RawCall]:

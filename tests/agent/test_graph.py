@@ -94,6 +94,26 @@ def test_undo_leaves_the_first_list_where_it_is(demo_settings: Settings) -> None
     assert "Отменять пока нечего" in undone.reply
 
 
+def test_an_allergy_beside_an_undo_of_nothing_makes_the_list_anew(demo_settings: Settings) -> None:
+    nuts: Call = ("search_catalog", {"query": "печенье с фундуком"})
+    first, answer, undone = talk(
+        demo_settings, [nuts], [("undo", {}), preference("allergen", "nuts", "exclude")], [("undo", {})]
+    )
+    assert any("nuts" in shown.item.allergens for shown in first.slate.items)
+    assert not any("nuts" in shown.item.allergens | shown.item.traces for shown in answer.slate.items)
+    assert "Отменять пока нечего" in answer.reply
+    assert undone.slate == first.slate
+
+
+@pytest.mark.parametrize("before", [[COOKIES], [COOKIES, ("search_catalog", {"query": "молоко"})]])
+def test_a_need_beside_an_undo_of_nothing_is_searched(demo_settings: Settings, before: list[Call]) -> None:
+    cheese: Call = ("search_catalog", {"query": "сыр"})
+    answer = talk(demo_settings, *[[call] for call in before], [("undo", {}), cheese])[-1]
+    assert [need.query for need in answer.slate.needs] == ["сыр"]
+    assert answer.slate.items
+    assert ("Отменять пока нечего" in answer.reply) is (len(before) == 1)
+
+
 def test_undo_asks_before_it_lifts_an_allergy_said_earlier(demo_settings: Settings) -> None:
     said = [[preference("allergen", "nuts", "exclude")], [COOKIES], [("undo", {})]]
     *_, asked, profile = talk(demo_settings, *said, [("show_profile", {})])
@@ -322,6 +342,26 @@ def test_an_allergy_after_more_needs_than_calls_is_noted(demo_settings: Settings
     names = [call.name for call in answer.calls]
     assert len(names) == demo_settings.max_calls
     assert names[-1] == "update_preferences"
+
+
+def test_an_allergy_after_more_writes_than_calls_is_noted(demo_settings: Settings) -> None:
+    brands = [preference("brand", word, "avoid") for word in "Alpen Gold,Milka,Lay's,Nestle,Danone,Lipton".split(",")]
+    (answer,) = talk(demo_settings, [*brands, CHEAPER, preference("allergen", "nuts", "exclude")])
+    assert len(answer.calls) == demo_settings.max_calls
+    assert answer.calls[-1].args == preference("allergen", "nuts", "exclude")[1]
+
+
+def test_a_write_after_more_reads_than_calls_is_made_in_its_place(demo_settings: Settings) -> None:
+    explained: list[Call] = [("explain", {"item": item}) for item in (1, 2, 3)]
+    refused: Call = ("give_feedback", {"item": 1, "verdict": "reject"})
+    _, answer = talk(demo_settings, [COOKIES], [*explained, *explained, refused, ("show_profile", {})])
+    assert [call.name for call in answer.calls] == [*["explain"] * 5, "give_feedback"]
+
+
+def test_allergies_are_never_too_many(demo_settings: Settings) -> None:
+    allergens = "nuts milk eggs fish soy sesame peanuts gluten".split()
+    (answer,) = talk(demo_settings, [preference("allergen", value, "exclude") for value in allergens])
+    assert len(answer.calls) == len(allergens) > demo_settings.max_calls
 
 
 @pytest.mark.parametrize(

@@ -198,7 +198,7 @@ class _Reading:
             "ingredients": tuple(bilingual_ingredient(vocabulary, key) for key in self._named),
             "allergens": contains,
             "traces": traces,
-            "diets": self._diets(contains | traces),
+            "diets": self._diets(contains | self._item.allergens, traces | self._item.traces),
             "tastes": (self._composition.tastes | self._rules.tastes(self._tokens)) if self._edible else frozenset(),
         }
 
@@ -216,16 +216,38 @@ class _Reading:
         contains = _allergens((typical | named) - gone)
         return contains, _allergens(traces - contains - denied - (gone - ANIMAL))
 
-    def _diets(self, present: frozenset[Allergen]) -> frozenset[Diet]:
-        certain = {diet for diet in self._composition.diets if self._flags.isdisjoint(BROKEN_BY.get(diet, ()))}
+    def _diets(self, contains: frozenset[Allergen], traces: frozenset[Allergen]) -> frozenset[Diet]:
+        """Diets of the kind and of the claims; what the composition or an allergen, be it declared, breaks is left out.
+
+        Claims of other diets stand: a halal gelatin and a keto bread are certified to be so.
+        """
+        imitates = "vegan" in self._claims
+        told = self._rules.ingredients.flags(self._declared)
+        present = self._flags | contains | (traces - ANIMAL if imitates else traces)
         if "milk" in present:
-            certain -= {"vegan", "fasting"} if "vegan" not in self._claims else set()
-        if "gluten" in present:
-            certain.discard("gluten_free")
+            present |= {"lactose"}
+        if present & {"crustaceans", "molluscs"}:
+            present |= {"unkosher"}
+        certain = {diet for diet in self._composition.diets if present.isdisjoint(BROKEN_BY.get(diet, ()))}
+        claims = set(self._claims)
         if any(LENTEN_SHELF in {token.word for token in tokenise(shelf)} for shelf in self._item.category_path):
-            certain.add("fasting")
-        found = certain | self._claims
+            claims.add("fasting")
+        # "Вегетарианская колбаса" names what it imitates; "свинина постная" names what it is.
+        against: dict[Diet, frozenset[str]] = {
+            "vegan": contains | told,
+            "vegetarian": contains | told,
+            "gluten_free": contains,
+            "fasting": contains | told | (frozenset() if imitates else self._flags | self._flesh),
+        }
+        claims -= {diet for diet, flags in against.items() if not flags.isdisjoint(BROKEN_BY[diet])}
+        found = certain | claims
         return frozenset(found | {more for diet in found for more in ENTAILS.get(diet, ())})
+
+    @property
+    def _flesh(self) -> frozenset[str]:
+        """That the kind is meat, where no word of the name says so: "фарш"."""
+        meat = "meat" in (self._kind, *self._rules.kinds.ancestors(self._kind))
+        return frozenset(("meat",)) if meat and "vegan" not in self._composition.diets else frozenset()
 
     def _claimed(self) -> set[Diet]:
         found: set[Diet] = set()

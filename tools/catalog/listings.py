@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from podbor.core.items import Bilingual, Item
 from podbor.core.vocabulary import Allergen, Service
-from podbor.tools.catalog.ingredients import BROKEN_BY
+from podbor.tools.catalog.ingredients import BROKEN_BY, IngredientVocabulary
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,18 +37,31 @@ def listing_of(item: Item, *, service: Service, item_id: str) -> Listing:
 def combined(item: Item, listings: Iterable[Listing]) -> Item:
     """The item with what the other services tell of it.
 
-    An allergen or a trace that any of them names is kept, and the diets it breaks are given up; a missing title or
-    composition is filled.
+    An allergen or a trace that any of them names is kept, and the diets that it or an ingredient breaks are given up; a
+    missing title or composition is filled.
     """
     for listing in listings:
         allergens = item.allergens | listing.allergens
         new = (listing.allergens - item.allergens) | (listing.traces - item.allergens - item.traces)
+        broken = new | _flags(item, listing) | ({"lactose"} if "milk" in new else set())
         item = replace(
             item,
             title=Bilingual(ru=item.title.ru or listing.title.ru, en=item.title.en or listing.title.en),
             ingredients=item.ingredients or listing.ingredients,
             allergens=allergens,
             traces=(item.traces | listing.traces) - allergens,
-            diets=frozenset(diet for diet in item.diets if new.isdisjoint(BROKEN_BY.get(diet, ()))),
+            diets=frozenset(diet for diet in item.diets if broken.isdisjoint(BROKEN_BY.get(diet, ()))),
         )
     return item
+
+
+def _flags(item: Item, listing: Listing) -> frozenset[str]:
+    """Flags of a listing's ingredients that may break a diet of the item.
+
+    What the item's own name has ("вегетарианская колбаса") was judged with its claims, and so was the lactose of what is
+    known to be of milk.
+    """
+    vocabulary = IngredientVocabulary.load()
+    named = vocabulary.in_text(f"{item.title.ru} . {item.title.en}")
+    told = {key for text in listing.ingredients for key in vocabulary.in_text(text)}.difference(named)
+    return vocabulary.flags(told) - ({"lactose"} if "milk" in item.allergens else set())

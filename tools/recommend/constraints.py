@@ -44,7 +44,7 @@ class ConstraintChecker:
 
     def applicable(self, constraints: Constraints, kind: str) -> Constraints:
         """The constraints that concern a kind: diets and tastes are about what is eaten. An unknown kind may be."""
-        if self._is_eaten(kind):
+        if not (constraints.require_diets or constraints.require_tastes) or self._is_eaten(kind):
             return constraints
         return replace(constraints, require_diets=frozenset(), require_tastes=frozenset())
 

@@ -30,7 +30,7 @@ CLAUSE = re.compile(r"[,;.!]")
 SHORT = 4
 """Words of a message that says no more than that something may be shown again."""
 OVER = re.compile(
-    r"забуд|больше не|прошл|сним|отмен|брос|(?:за|о|от)?конч|заверш|разговл|надоел|хватит|можно|"
+    r"забуд|больше не|прошл|сним|отмен|брос|конч|заверш|разговл|надоел|хватит|можно|"
     r"forget|no longer|not .* any ?more|off|quit|stop|gave up|over|drop|lift|finish|ended|done with",
     re.IGNORECASE,
 )

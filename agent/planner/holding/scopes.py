@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from podbor.agent.people import People
-from podbor.agent.planner.holding.allergies import ALLERGY, CLAUSE, names_of_allergens
+from podbor.agent.planner.holding.allergies import ALLERGY, names_of_allergens
 from podbor.agent.planner.language import Act, Find, Prefer, Shift
 from podbor.core.vocabulary import Scope
 
@@ -32,7 +32,6 @@ OWN_ALLERGY = re.compile(
     re.IGNORECASE,
 )
 """A wish whose reason is an allergy that nobody else is said to have."""
-OWN = re.compile(r"(?<!\w)(?:у меня|мне|я|i|i'm|me)(?!\w)", re.IGNORECASE)
 ALLERGIC = re.compile(rf"{ALLERGY.pattern}|нельзя|can't have|cannot have", re.IGNORECASE)
 HABIT = re.compile(
     r"(?<!\w)(?:люблю|уважаю|обожаю|обычно|вообще|в принципе|не переношу|ненавижу|"
@@ -72,23 +71,12 @@ def _whose(message: str, act: Act) -> Act:
     """An allergy of somebody who is named before it holds for the conversation; the shopper's own beside it lasts."""
     if not isinstance(act, Prefer) or act.stance != "exclude" or act.fact.facet != "allergen" or not act.fact.value:
         return act
-    people, said = People.load(), _up_to(message, act.fact.value)
+    people = People.load()
     if not people.named(message) or not ALLERGIC.search(message):
         return act
-    if _is_own(message, act.fact.value):
+    if "self" in people.whose(message, "allergen", act.fact.value):
         return _lasting(act)
-    if people.named(said):
-        return act if "self" in people.whose(said, "allergen", act.fact.value) else replace(act, scope="session")
-    return _lasting(act) if OWN.search(said) else act
-
-
-def _is_own(message: str, allergen: str) -> bool:
-    """Whether a clause without other people says that the shopper cannot have it: "муж пьёт сливки, а у меня аллергия"."""
-    return any(
-        OWN.search(clause) and ALLERGIC.search(clause) and not People.load().named(clause)
-        for clause in CLAUSE.split(message)
-        if allergen in names_of_allergens(clause)
-    )
+    return replace(act, scope="session") if people.named(_up_to(message, act.fact.value)) else act
 
 
 def _up_to(message: str, allergen: str) -> str:

@@ -64,10 +64,38 @@ def test_allergens(facts: FactInference, title: str, present: set[str], absent: 
         ("Миндаль в молочном шоколаде, 100 г", set(), {"vegan"}),
         ("Колбаса халяль, говяжья, 300 г", {"halal"}, {"vegetarian"}),
         ("Чай чёрный с молоком, 100 г", set(), {"vegan", "lactose_free"}),
+        ("Кофе Nescafe 3в1 классический", {"vegetarian"}, {"vegan", "fasting", "lactose_free"}),
+        ("Рис Том Ям", {"gluten_free"}, {"vegan", "vegetarian", "fasting", "kosher"}),
+        ("Свинина постная, 500 г", {"gluten_free"}, {"fasting"}),
+        ("Фарш постный, 500 г", {"lactose_free"}, {"fasting"}),
+        ("Печенье постное, 200 г", {"fasting"}, set()),
+        ("Веганская колбаса постная, 300 г", {"vegan", "fasting"}, set()),
+        ("Веганский сыр, 200 г", {"vegan", "lactose_free"}, set()),
     ],
 )
 def test_diets(facts: FactInference, title: str, present: set[str], absent: set[str]) -> None:
     item = infer(facts, title)
+    assert present <= item.diets
+    assert absent.isdisjoint(item.diets)
+
+
+@pytest.mark.parametrize(
+    ("title", "fields", "present", "absent"),
+    [
+        ("Тофу, 300 г", {"allergens": {"milk"}}, {"vegetarian"}, {"vegan", "fasting", "lactose_free"}),
+        ("Рис басмати, 900 г", {"allergens": {"gluten"}}, {"vegan"}, {"gluten_free"}),
+        ("Рис басмати, 900 г", {"traces": {"gluten"}}, {"vegan"}, {"gluten_free"}),
+        ("Веганское печенье, 100 г", {"allergens": {"eggs"}}, set(), {"vegan"}),
+        ("Молоко безлактозное, 1 л", {"allergens": {"milk"}}, {"lactose_free", "vegetarian"}, {"vegan"}),
+        ("Веганский мармелад, 100 г", {"ingredients": ("желатин",)}, set(), {"vegan", "vegetarian"}),
+        ("Свинина, 500 г", {"category_path": ("Великий пост",)}, {"gluten_free"}, {"fasting"}),
+    ],
+)
+def test_what_a_feed_declares_breaks_the_diets_inferred(
+    facts: FactInference, title: str, fields: dict[str, Any], present: set[str], absent: set[str]
+) -> None:
+    given = {name: frozenset(value) if isinstance(value, set) else value for name, value in fields.items()}
+    item = infer(facts, title, **given)
     assert present <= item.diets
     assert absent.isdisjoint(item.diets)
 

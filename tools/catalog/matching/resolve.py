@@ -66,9 +66,11 @@ class Resolver:
         ids = [key for item, _ in pairs for key in (item.item_id, self._foreign_id(item.item_id))]
         known = self._store.items(ids)
         listed = self._store.listings(self._service, ids)
+        told = self._store.listings_of(list(known))
+        through = {key for key, rows in told.items() if any(row.service == self._service for row in rows)}
         kept = self._store.items([listing.item_id for listing in listed.values()])
         for item, offer in pairs:
-            item_id = self._own_id(item, known)
+            item_id = self._own_id(item, known, through)
             listing = listed.get(item_id) or listed.get(item.item_id)
             item, offer = replace(item, item_id=item_id), replace(offer, item_id=item_id)
             if listing is None:
@@ -86,13 +88,17 @@ class Resolver:
     def _foreign_id(self, item_id: str) -> str:
         return f"{self._service}:{item_id}"
 
-    def _own_id(self, item: Item, known: dict[str, Item]) -> str:
-        """Id of a row's own item: the feed's, unless another service's other product has it already."""
+    def _own_id(self, item: Item, known: dict[str, Item], through: set[str]) -> str:
+        """Id of a row's own item: the feed's, unless another service's other product has it already.
+
+        `through` are the items that this service sells by a listing, under another id.
+        """
         foreign = self._foreign_id(item.item_id)
         if foreign in known:
             return foreign
         there = known.get(item.item_id)
-        if there is None or item.item_id in self._taken or there.demo or not self._store.offers([item.item_id]):
+        own = item.item_id in self._taken and item.item_id not in through
+        if there is None or own or there.demo or not self._store.offers([item.item_id]):
             return item.item_id
         verdict = judge(read_titles(item, self._reader), read_titles(there, self._reader))
         return item.item_id if verdict is not None and verdict.score >= FOREIGN_ID_SCORE else foreign

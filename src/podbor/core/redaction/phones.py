@@ -80,18 +80,11 @@ def _written(text: str) -> Iterator[Span]:
             yield Span(start=match.start(), end=match.end(), kind="phone")
 
 
-def _is_possible(written: str) -> bool:
-    """Whether a number with its country's code may be one: no country has the code of "+000"."""
-    try:
-        return phonenumbers.is_possible_number(phonenumbers.parse(written))
-    except phonenumbers.NumberParseException:
-        return False
-
-
 def _is_phone(written: str, *, said: bool, near: bool) -> bool:
     digits = re.sub(r"\D", "", written)
     if written.startswith("+") or (digits.startswith("00") and len(digits) > 11):
-        return _is_possible("+" + digits.removeprefix("00"))
+        number = _parsed("+" + digits.removeprefix("00"))
+        return number is not None and phonenumbers.is_possible_number(number)
     if any(_valid(digits, region) for region in REGIONS) and (len(digits) > 10 or said or _formatted(written)):
         return True
     if near and len(digits) in (11, 12) and _valid("+" + digits, "RU"):
@@ -125,7 +118,13 @@ def _formatted(written: str) -> bool:
 
 
 def _valid(digits: str, region: str) -> bool:
+    number = _parsed(digits, region)
+    return number is not None and phonenumbers.is_valid_number(number)
+
+
+def _parsed(digits: str, region: str | None = None) -> phonenumbers.PhoneNumber | None:
+    """The number; None where it cannot be one, as with the code of no country."""
     try:
-        return phonenumbers.is_valid_number(phonenumbers.parse(digits, region))
+        return phonenumbers.parse(digits, region)
     except phonenumbers.NumberParseException:
-        return False
+        return None

@@ -11,6 +11,7 @@ from sqlalchemy import inspect, select
 from podbor.core.database import migrate, open_engine
 from podbor.core.items import Bilingual, Item
 from podbor.core.settings import Settings
+from podbor.core.vocabulary import Diet
 from podbor.tools.catalog.facts import FactInference
 from podbor.tools.catalog.feeds import IngestReport, ingest
 from podbor.tools.catalog.listings import Listing, combined
@@ -123,6 +124,21 @@ def test_shops_that_number_their_goods_alike_do_not_overwrite_each_other(load: L
     assert sellers(store, "kuper:s1") == {"kuper": 15000}
 
 
+def test_an_id_sold_only_through_a_listing_is_no_id_of_the_service(load: Load, store: SqlCatalogStore) -> None:
+    kefir = {**KEFIR_AGAIN, "item_id": "1"}
+    razor = {"item_id": "2", "title_ru": "Бритва Лагуна, 3 лезвия, 1 шт.", "price_rub": 150}
+    load("kuper", {**KEFIR, "item_id": "2"})
+    load("samokat", kefir)
+    for _ in range(2):
+        load("samokat", kefir, razor)
+        assert {item.item_id: item.title.ru for item in store.iter_items()} == {
+            "2": KEFIR["title_ru"],
+            "samokat:2": razor["title_ru"],
+        }
+        assert sellers(store, "2") == {"kuper": 8900, "samokat": 8200}
+        assert sellers(store, "samokat:2") == {"samokat": 15000}
+
+
 def test_one_id_given_on_purpose_is_one_item(load: Load, store: SqlCatalogStore) -> None:
     load("samokat", KEFIR)
     load("kuper", {**KEFIR_AGAIN, "item_id": "s1"})
@@ -174,6 +190,46 @@ def test_a_listing_adds_and_never_takes_away() -> None:
     assert found.title == Bilingual(ru="Хлеб", en="Bread")
     assert (found.allergens, found.traces, found.ingredients) == ({"milk"}, frozenset(), ("мука",))
     assert combined(found, [listing]) == found
+
+
+@pytest.mark.parametrize(
+    ("title", "ingredient", "diets", "left"),
+    [
+        ("Мармелад Утро", "желатин", {"vegan", "vegetarian", "gluten_free"}, {"gluten_free"}),
+        ("Паштет Утро", "свинина", {"halal", "kosher", "lactose_free"}, {"lactose_free"}),
+        ("Десерт Утро", "коньяк", {"halal", "vegan"}, {"vegan"}),
+        ("Вегетарианская колбаса Утро", "колбаса", {"vegetarian", "halal"}, {"vegetarian", "halal"}),
+        ("Веганский сыр Утро", "желатин", {"vegan", "lactose_free"}, {"lactose_free"}),
+    ],
+)
+def test_an_ingredient_that_another_service_names_breaks_the_diets(
+    title: str, ingredient: str, diets: set[Diet], left: set[Diet]
+) -> None:
+    item = Item(item_id="1", title=Bilingual(ru=title), ingredients=("вода",), diets=frozenset(diets))
+    listing = Listing(service="kuper", listing_id="2", item_id="1", title=item.title, ingredients=("соль", ingredient))
+    assert combined(item, [listing]).diets == left
+
+
+def test_milk_in_the_composition_of_lactose_free_milk_takes_no_diet_away() -> None:
+    diets: frozenset[Diet] = frozenset({"lactose_free", "vegetarian"})
+    title = Bilingual(ru="Молоко безлактозное")
+    item = Item(item_id="1", title=title, allergens=frozenset({"milk"}), diets=diets)
+    listing = Listing(service="kuper", listing_id="2", item_id="1", title=title, ingredients=("молоко", "лактаза"))
+    assert combined(item, [listing]).diets == diets
+
+
+def test_milk_that_another_service_names_breaks_lactose_free() -> None:
+    item = Item(item_id="1", title=Bilingual(ru="Батончик"), diets=frozenset({"lactose_free", "vegetarian"}))
+    listing = Listing(service="kuper", listing_id="2", item_id="1", title=item.title, allergens=frozenset({"milk"}))
+    assert combined(item, [listing]).diets == {"vegetarian"}
+
+
+def test_a_composition_under_the_same_id_breaks_the_diets(load: Load, store: SqlCatalogStore) -> None:
+    bar = {"item_id": "s5", "title_ru": "Мармелад Утро, 40 г", "price_rub": 60, "diets": ["vegan"]}
+    load("samokat", {**bar, "ingredients": ["вода", "желатин"], "diets": []})
+    load("kuper", {**bar, "ingredients": ["вода"]})
+    item = store.items(["s5"])["s5"]
+    assert (item.diets, set(sellers(store, "s5"))) == (frozenset(), {"samokat", "kuper"})
 
 
 def test_a_catalogue_of_the_first_schema_is_brought_up_to_date(tmp_path: Path) -> None:
