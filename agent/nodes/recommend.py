@@ -26,7 +26,7 @@ async def recommend(state: ConversationState, runtime: Runtime[Context]) -> dict
     """Rebuild, extend or restore the list, or leave it as it is."""
     watch = Stopwatch()
     turn, context = state["turn"], runtime.context
-    needs = turn.needs or state.get("needs", ())
+    needs = turn.needs or tuple(state.get("needs", ()))
     if turn.restore and _goes_on(state):
         turn = _without_undo(state)
         state = {**state, "turn": turn}
@@ -84,7 +84,7 @@ async def _restore(state: ConversationState, context: Context, needs: tuple[Need
         return await _again(state, context, needs) if needs else {"turn": turn}
     snapshot = history[index]
     if retracted and snapshot.needs != needs:
-        return await _again(state, context, needs)
+        return await _again(_without_shifts(state, context), context, needs)
     if not _obeyed(state, context, snapshot.slate, snapshot.needs):
         # Said since then in another conversation, or in this very message.
         return await _again(state, context, needs)
@@ -95,6 +95,14 @@ async def _restore(state: ConversationState, context: Context, needs: tuple[Need
         "history": history[:index],
         "turn": replace(turn, listed=bool(snapshot.slate.items)),
     }
+
+
+def _without_shifts(state: ConversationState, context: Context) -> ConversationState:
+    """The state with the critiques taken back that an undone message had ended: they were of the need before."""
+    turn = state["turn"]
+    memory = context.memory(turn.turn_id, turn.utterance)
+    shifts = [event.event_id for event in memory.profile().active if event.type == "shift"]
+    return {**state, "turn": replace(turn, events=(*turn.events, *memory.retract(shifts)))}
 
 
 def _retracted(turn: Turn) -> set[str]:

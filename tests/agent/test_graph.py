@@ -132,6 +132,27 @@ def test_undo_of_a_message_with_a_new_need_keeps_the_need(demo_settings: Setting
     assert any("milk" in shown.item.allergens for shown in undone.slate.items)
 
 
+def test_undo_brings_back_no_critique_of_the_need_before(demo_settings: Settings) -> None:
+    milk: Call = ("search_catalog", {"query": "молоко"})
+    *_, before = talk(demo_settings, [COOKIES], [CHEAPER], [milk], user="boris", thread="b")
+    *_, undone = talk(
+        demo_settings,
+        [COOKIES],
+        [CHEAPER],
+        [preference("ingredient", "сахар", "exclude", "session"), milk],
+        [("undo", {})],
+    )
+    assert ids(undone) == ids(before)
+    assert "дешевле" not in undone.reply
+
+
+def test_undo_returns_to_the_page_that_was_on_screen(demo_settings: Settings) -> None:
+    _, second, _, undone = talk(
+        demo_settings, [COOKIES], [("show_more", {})], [preference("allergen", "nuts", "exclude")], [("undo", {})]
+    )
+    assert undone.slate == second.slate
+
+
 def test_undo_after_another_need_keeps_to_that_need(demo_settings: Settings) -> None:
     *_, undone = talk(
         demo_settings,
