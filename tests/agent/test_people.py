@@ -32,6 +32,7 @@ from podbor.agent.people import People, of_today
         ("печенье для мужа. У меня аллергия на орехи", ("allergen", "nuts"), {"self"}),
         ("my husband is allergic to nuts, but I'm not allergic to them", ("allergen", "nuts"), {"husband"}),
         ("my husband is allergic to nuts, I don't have any allergy to them", ("allergen", "nuts"), {"husband"}),
+        ("это не у меня аллергия, у сына, на орехи", ("allergen", "nuts"), {"son"}),
         ("my husband is allergic to nuts", ("allergen", "nuts"), {"husband"}),
         ("не показывай мне Папа может", ("brand", "Папа может"), {"self"}),
         ("never show me Brother printers", ("brand", "Brother"), {"self"}),

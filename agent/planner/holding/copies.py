@@ -30,6 +30,9 @@ GUESSED, UNSURE, UNSURE_OF_RARE = 0.3, 0.6, 0.9
 The first holds for Russian: its verbs tell a name from "making a trifle"."""
 RARE_LETTERS = 4
 ROOT_LETTERS = 2
+CLIPPED = re.compile(r"(?:ик|шк|к|няк|ос)[аеиоуы]?$|(?:y|ie|ies)$")
+"""How a word ends that was cut short and made cosy."""
+CLIPPED_LETTERS = 3
 SAME_START = 4
 """Letters two words begin with from which one may have been written for the other."""
 NEARLY = 0.84
@@ -61,9 +64,10 @@ def hold_to_words(
 
 
 def in_own_words(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
-    """Return `acts` with English names of a shelf as the message calls it: "diapers" are not looked for as "nappies".
+    """Return `acts` with English names of a shelf as the message calls it, and spells it.
 
-    A message that goes on to describe what it means ("dumplings, the Russian ones") is left to the model.
+    "Diapers" are not looked for as "nappies", nor yogurt as "yoghurt". A message that goes on to describe what it means
+    ("dumplings, the Russian ones") is left to the model.
     """
     own = tuple(_own(act, message) if isinstance(act, Find) and act.query and not act.kinds else act for act in acts)
     return tuple(acts) if own != tuple(acts) and any(_unsaid(message, own)) else own
@@ -72,9 +76,12 @@ def in_own_words(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
 def _own(find: Find, message: str) -> Find:
     query, said = find.query or "", split(message)
     named = [word for word in said if word.isascii() and is_product(word)]
-    for word in foreign_words(query, said):
-        own = [other for other in named if shelves_of(word) == shelves_of(other) and not likeness(word, other)]
-        if word.isascii() and len(own) == 1 and own[0] not in split(query):
+    forms = {stem(word) for word in said}
+    for word in split(query):
+        if not word.isalpha() or not word.isascii() or stem(word) in forms:
+            continue
+        own = [other for other in named if shelves_of(word) == shelves_of(other)]
+        if len(own) == 1 and own[0] not in split(query):
             query = re.sub(rf"(?<!\w){word}(?!\w)", own[0], query, flags=re.IGNORECASE)
     return replace(find, query=query)
 
@@ -109,10 +116,19 @@ def _product(message: str, act: Act, context: PlannerContext, confidence: float)
         said = split(f"{message} {context.need}")
         prices = {str(price) for price in (act.bounds.price_min, act.bounds.price_max, act.bounds.about)}
         named = " ".join(word for word in named.split() if word not in prices)
-        written = {stem(word) for word in split(act.query or "")}
-        if not act.kinds and written <= set(map(stem, said)) and len(written) >= len(split(named)):
+        written, forms = {stem(word) for word in split(act.query or "")}, set(map(stem, said))
+        own = all(stem(word) in forms or _is_cosy(word, said) for word in split(act.query or ""))
+        if not act.kinds and own and len(written) >= len(split(named)):
+            return None
+        if not act.kinds and _says_more(act.query or "", named, said):
             return None
     return in_nominative(named)
+
+
+def _says_more(query: str, named: str, said: Sequence[str]) -> bool:
+    """Whether a query has all that is named, in some form, and more of what is said: "корм для кошек" of "корм для кошки"."""
+    written = split(query)
+    return len(written) > len(split(named)) and not foreign_words(query, said) and not foreign_words(named, written)
 
 
 def _misses(act: Act, bare: str, context: PlannerContext) -> bool:
@@ -188,13 +204,24 @@ def _written(query: str, meant: Mapping[str, str | None]) -> Iterator[str]:
 def stands_for(word: str, said: Sequence[str]) -> bool:
     """Whether somebody has written the word for one of those said, and that one names no product itself."""
     meant = _paraphrases().get(stem(word), frozenset())
-    return any(_is_pet_form(other, word) or stem(other) in meant and not is_product(other) for other in said)
+    return _is_cosy(word, said) or any(stem(other) in meant and not is_product(other) for other in said)
+
+
+def _is_cosy(word: str, said: Sequence[str]) -> bool:
+    """Whether one of the words said is a pet form of a word, or cut short of it."""
+    return any(_is_pet_form(other, word) or _is_clipped(other, word) for other in said)
 
 
 def _is_pet_form(word: str, of: str) -> bool:
     """Whether "рыбка" may be said of "рыба"."""
     root = stem(of)[:-1]
     return len(root) >= ROOT_LETTERS and stem(word).startswith(root)
+
+
+def _is_clipped(word: str, of: str) -> bool:
+    """Whether a word that no dictionary has may be made of the beginning of a product's name: "дезик", "choccy"."""
+    alike = len(commonprefix([word, of])) >= CLIPPED_LETTERS and len(of) >= len(word)
+    return alike and CLIPPED.search(word) is not None and not knows(word) and is_product(of)
 
 
 def _meant(word: str, unsaid: Sequence[str]) -> str | None:

@@ -13,7 +13,8 @@ ATTRIBUTE_WORDS: dict[Attribute, str] = {
     r"che?a?p|expens|pric|budget|cost|mone|spend|pay|wallet|podesh|desh|"
     r"quid|earth|pocket|robbery|rip.?off|chep|afford|dear|posh|premium|fanc|luxur|value|save|saving|bargain|deal|econom|poor|broke|steep|rouble|ruble|"
     r"for less|a bomb|cheep",
-    "delivery_time": r"быстр|скор|срочн|медлен|долг|час|минут|позже|раньше|доста|привез|жда|жди|гор[еи]т|тороп|спеш|сегодня|завтра|"
+    "delivery_time": r"быстр|скор|срочн|медлен|долг|час|минут|позже|раньше|доста|(?<!\w)(?:при|до)?вез|жда|жди|гор[еи]т|"
+    r"тороп|спеш|сегодня|завтра|"
     r"шустр|едет|приед|приех|успе|жив(?:ее|ей)|пулей|мигом|недел|дней|дня|вечер|утр[уао]|к (?:суббот|воскрес|понедел|пятниц)|"
     r"бегом|bystr|chop|pronto|century|tonight|(?:mon|tues|wednes|thurs|fri|satur|sun)day|"
     r"quick|fast|slow|soon|hurry|late|wait|deliver|urgent|time|earl|asap|rush|minute|hour|today|tomorrow|now|arriv|quik|swift|"

@@ -9,10 +9,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from podbor.agent.planner.holding.phrases import PREPOSITIONS, Token, belongs, tokens_of
+from podbor.agent.planner.holding.phrases import PREPOSITIONS, Token, belongs, part_of_speech, tokens_of
 from podbor.agent.planner.language import FORBIDDEN, Act, Find, Prefer
 from podbor.agent.planner.numerals import number_of
 from podbor.agent.planner.words import likeness, words_of
+
+END_LETTERS = 4
+"""Of a word that is the end of another: "клей" of "суперклей"."""
 
 
 def restore_modifiers(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
@@ -72,19 +75,24 @@ def _latin(text: str) -> bool:
 
 
 def _new(tokens: Sequence[Token], places: Sequence[int], query: str) -> Iterator[str]:
-    """The words at these places, without a number, in digits or in words, that the query has."""
+    """The words at these places, without a number that the query has, in digits or in words, and the end of one of its words."""
     numbers = set(re.findall(r"\d+", query))
+    ends = {word[at:] for word in words_of(query) for at in range(1, len(word) - END_LETTERS + 1)}
     for at in places:
         token = tokens[at]
         value = number_of(token.text)
-        if not (numbers & set(re.findall(r"\d+", token.text)) if token.kind == "size" else str(value) in numbers):
+        said = numbers & set(re.findall(r"\d+", token.text)) if token.kind == "size" else str(value) in numbers
+        if not said and ends.isdisjoint(words_of(token.text)):
             yield token.text
 
 
 def _before(tokens: Sequence[Token], first: int, others: frozenset[int]) -> list[int]:
+    """Where the words stand that belong to the one at `first`, but not to a preposition: no "рыбалку" of "на рыбалку термос"."""
     at = first
     while at > 0 and at - 1 not in others and belongs(tokens[at - 1]):
         at -= 1
+    if at > 0 and part_of_speech(tokens[at - 1].text) == "PREP":
+        at = next((place + 1 for place in range(at, first) if part_of_speech(tokens[place].text) == "NOUN"), at)
     return list(range(at, first))
 
 

@@ -83,6 +83,12 @@ def is_nominal(word: str) -> bool:
     return str(parse.tag.POS) in JOINED and parse.normal_form not in FILLER and not somebody
 
 
+def part_of_speech(word: str) -> str | None:
+    """The likeliest one of a Russian word, as pymorphy calls it; None for any other."""
+    found = analyser().parse(word)[0].tag.POS
+    return None if found is None else str(found)
+
+
 BESIDE = FILLER | ASKING
 NEGATIONS = frozenset(
     "не без ни нет кроме no not without never none nothing free except don't dont doesn't doesnt can't cant less more".split()
@@ -105,7 +111,7 @@ def noun_phrase(message: str) -> str | None:
         word = token.text.casefold()
         if word in NEGATIONS:
             return None
-        thing = after in PURPOSE and analyser().parse(word)[0].tag.POS == "NOUN"
+        thing = after in PURPOSE and part_of_speech(word) == "NOUN"
         if (
             thing
             or belongs(token)

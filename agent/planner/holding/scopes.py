@@ -32,6 +32,7 @@ OWN_ALLERGY = re.compile(
     re.IGNORECASE,
 )
 """A wish whose reason is an allergy that nobody else is said to have."""
+OWN = re.compile(r"(?<!\w)(?:у меня|мне|я|i|i'm|me)(?!\w)", re.IGNORECASE)
 ALLERGIC = re.compile(rf"{ALLERGY.pattern}|нельзя|can't have|cannot have", re.IGNORECASE)
 HABIT = re.compile(
     r"(?<!\w)(?:люблю|уважаю|обожаю|обычно|вообще|в принципе|не переношу|ненавижу|"
@@ -74,9 +75,12 @@ def _whose(message: str, act: Act) -> Act:
     people = People.load()
     if not people.named(message) or not ALLERGIC.search(message):
         return act
+    said = _up_to(message, act.fact.value)
+    if not people.named(said) and not OWN.search(said):
+        return act
     if "self" in people.whose(message, "allergen", act.fact.value):
         return _lasting(act)
-    return replace(act, scope="session") if people.named(_up_to(message, act.fact.value)) else act
+    return replace(act, scope="session") if people.named(said) else act
 
 
 def _up_to(message: str, allergen: str) -> str:

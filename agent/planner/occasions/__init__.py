@@ -42,6 +42,7 @@ WHAT_FOR = re.compile(
     re.IGNORECASE,
 )
 """Asks what to buy …"""
+WHAT = re.compile(r"(?<!\w)(?:что|чего|чем|чё|че|what)(?!\w)", re.IGNORECASE)
 PURPOSE = re.compile(r"(?<!\w)(?:для|к|на|под|от|for|to)(?!\w)", re.IGNORECASE)
 """… and for what."""
 
@@ -118,9 +119,7 @@ class Occasions:
         asked = WHAT_FOR.search(message) and PURPOSE.search(message) and not IMAGINED.search(message)
         if not search.kinds and not asked and is_plain(search.query or ""):
             return tuple(acts)
-        if not search.kinds and (
-            IMAGINED.search(message) or confidence >= SURE and noun_phrase(message) and _is_said(search, message)
-        ):
+        if not search.kinds and (IMAGINED.search(message) or _is_named(search, message, confidence, asked=bool(asked))):
             return tuple(acts)
         near = self.near(message)
         if not search.kinds and near[0].likeness < (MADE_UP if made_up else ASKED if asked else VAGUE):
@@ -134,6 +133,17 @@ class Occasions:
         }
         kinds = tuple(kind for kind in vote(near, search.kinds) if excluded.isdisjoint(stems_of(kind)))
         return tuple(replace(act, query=query, kinds=kinds) if act is search else act for act in acts)
+
+
+def _is_named(search: Find, message: str, confidence: float, *, asked: bool) -> bool:
+    """Whether a message names what is looked for, and is no need: for certain where it says more than the name."""
+    named = (
+        confidence >= CERTAIN
+        and not (asked or WHAT.search(message))
+        or confidence >= SURE
+        and noun_phrase(message) is not None
+    )
+    return named and _is_said(search, message)
 
 
 def _is_said(search: Find, message: str) -> bool:

@@ -39,6 +39,13 @@ class BankLine:
     message: str
     plan: str
 
+    @property
+    def key(self) -> str:
+        """What tells it from other lines, of other banks too."""
+        return "\t".join(
+            (self.lang, *(f"{name}={value}" for name, value in self.state.items()), self.message, self.plan)
+        )
+
 
 def read_bank(path: Path) -> Iterator[BankLine | InputError]:
     """Read a bank. A bad line comes back as the InputError that describes it."""

@@ -3,9 +3,10 @@
 import json
 import random
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from podbor.agent.planner.context import PlannerContext
 from podbor.agent.planner.language import Act, Plain, Prefer, parse_plan, prices_of, render_plan
@@ -60,14 +61,35 @@ def load_banks(folder: Path = BANKS) -> dict[str, list[BankLine]]:
     return banks
 
 
-def build(*, per_lang: int, seed: int, folder: Path = BANKS) -> list[Example]:
-    """Return `per_lang` examples a language, shuffled, no two the same."""
+def build(
+    *,
+    per_lang: int,
+    seed: int,
+    folder: Path = BANKS,
+    russian: float = 0.5,
+    shares: Mapping[str, float] = MappingProxyType({}),
+) -> list[Example]:
+    """Return `per_lang` examples a language, shuffled, no two the same.
+
+    `russian` is the share of both languages' examples that is Russian; `shares` says by the key of a line how often it is drawn,
+    where another is drawn once.
+    """
     examples: list[Example] = []
     for lang, lines in load_banks(folder).items():
         rng = random.Random(f"{seed} {lang}")
-        examples.extend(_Builder(lang, lines, rng).take(per_lang))
+        count = round(2 * per_lang * (russian if lang == "ru" else 1 - russian))
+        examples.extend(_Builder(lang, lines, rng, shares).take(count))
     random.Random(seed).shuffle(examples)
     return examples
+
+
+def as_written(lang: str, lines: Sequence[BankLine], *, seed: int) -> Iterator[tuple[BankLine, Example]]:
+    """Each line and an example of it without noise; a line that gives none is left out."""
+    builder = _Builder(lang, lines, random.Random(f"{seed} {lang}"))
+    for line in lines:
+        example = builder.as_written(line)
+        if example is not None:
+            yield line, example
 
 
 def write(examples: Iterable[Example], path: Path) -> None:
@@ -86,8 +108,14 @@ def read(path: Path) -> list[Example]:
 class _Builder:
     """Draws examples of one language."""
 
-    def __init__(self, lang: str, lines: Sequence[BankLine], rng: random.Random) -> None:
-        self.lang, self.lines, self.rng = lang, lines, rng
+    def __init__(
+        self,
+        lang: str,
+        lines: Sequence[BankLine],
+        rng: random.Random,
+        shares: Mapping[str, float] = MappingProxyType({}),
+    ) -> None:
+        self.lang, self.lines, self.rng, self.shares = lang, lines, rng, shares
         self.filler = Filler(lang)
         self.simple = [line for line in lines if _can_join(line)]
         self.polite = [line for line in lines if line.plan == "chat" and not line.state and len(line.message) < 30]
@@ -107,12 +135,22 @@ class _Builder:
                     break
         return examples
 
+    def as_written(self, line: BankLine) -> Example | None:
+        """An example of a line without noise."""
+        draft = self._draft(line)
+        return self._example(draft, draft.message)
+
     def _drafts(self, count: int) -> Iterator[_Draft]:
         yielded = 0
         compounds = int(count * COMPOUND_SHARE)
         rounds = 0
         while yielded < 4 * count:
-            order = [line for line in self.lines for _ in range(self._weight(line, rounds))]
+            order = [
+                line
+                for line in self.lines
+                for _ in range(self._weight(line, rounds))
+                if self.rng.random() < self.shares.get(line.key, 1)
+            ]
             self.rng.shuffle(order)
             for at, line in enumerate(order):
                 yield self._draft(line)
@@ -161,11 +199,15 @@ class _Builder:
 
     def _finish(self, draft: _Draft) -> Example | None:
         message = draft.message
-        acts = in_order_of(message, draft.acts, need=draft.state.get("need", ""))
         if self.rng.random() > CLEAN_SHARE:
             message = add_noise(message, self.lang, self.rng, protect=_protected(draft.acts))
         if self.lang == "ru" and not draft.state and _closed(draft.acts) and self.rng.random() < LATIN_SHARE:
             message = transliterate(message)
+        return self._example(draft, message)
+
+    def _example(self, draft: _Draft, message: str) -> Example | None:
+        """The example of a draft whose message is typed as `message`."""
+        acts = in_order_of(draft.message, draft.acts, need=draft.state.get("need", ""))
         message = prepare(message)
         if not prices_of(draft.acts) <= set(numbers_in(message)):
             return None

@@ -1,4 +1,4 @@
-"""Low-rank adapters on frozen linear layers: bfloat16 base, float32 adapters. Hu et al., arXiv 2106.09685.
+"""Low-rank adapters on frozen linear layers: the base in any precision, the adapters in float32. Hu et al., arXiv 2106.09685.
 
 peft casts activations to the adapter's precision and back, which costs a third of the speed on a CPU; this does not.
 """

@@ -6,6 +6,7 @@ import random
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from podbor.agent.planner.adapter_file import read_adapter
 from podbor.agent.planner.training.banks import NEWEST
 from podbor.agent.planner.training.corpus import Example, build, read, write
 from podbor.agent.planner.training.data import Batch, Encoded, batches, encode
+from podbor.agent.planner.training.focus import least_certain, line_certainties, shares_of
 from podbor.agent.planner.training.leakage import drop_leaks, heldout_texts
 from podbor.agent.planner.training.lora import adapter_state, add_adapters, load_adapter, start_from
 from podbor.core.errors import SetupError
@@ -25,6 +27,8 @@ from podbor.core.errors import SetupError
 CHECKPOINT = "checkpoint.pt"
 ADAPTER = "adapter.pt"
 RENDEZVOUS = "rendezvous"
+CERTAINTIES = "certainties-{}.json"
+"""What a worker writes where lines are to be weighed: how sure of each the adapter is to begin with."""
 NEGATIVES = 8192
 """Random tokens the softmax of a step is taken over, beside those that any plan holds."""
 SCALE = 2.0
@@ -40,6 +44,8 @@ class TrainConfig:
         out: folder of checkpoints and the log.
         per_lang: examples a language and epoch; every epoch draws new ones.
         newest: share of them that are of the newest lines.
+        russian: share of both languages' examples that is Russian.
+        focus: draw lines that `init` reads surely a quarter or half as often as others.
         batch: examples a step.
         minutes: let the schedule end after so much time instead of after all epochs; None is by epochs.
         held_out: folder of label files whose messages, and near copies, no epoch may hold.
@@ -52,6 +58,8 @@ class TrainConfig:
     out: Path
     per_lang: int = 12_000
     newest: float = 0.25
+    russian: float = 0.5
+    focus: bool = False
     epochs: int = 3
     batch: int = 32
     rank: int = 16
@@ -90,12 +98,21 @@ def epoch_examples(config: TrainConfig, epoch: int) -> list[Example]:
     path = config.out / f"corpus-{epoch}.jsonl"
     if not path.exists():
         newest = int(config.per_lang * config.newest)
-        examples = build(per_lang=config.per_lang - newest, seed=config.seed + epoch)
-        examples += build(per_lang=newest, seed=config.seed + epoch, folder=NEWEST)
+        shares = shares_of(_certainties(config))
+        draw = partial(build, seed=config.seed + epoch, russian=config.russian, shares=shares)
+        examples = draw(per_lang=config.per_lang - newest) + draw(per_lang=newest, folder=NEWEST)
         if config.held_out is not None:
             examples = drop_leaks(examples, heldout_texts(config.held_out))
         write(examples, path)
     return read(path)
+
+
+def _certainties(config: TrainConfig) -> dict[str, float]:
+    """What all workers wrote."""
+    found: dict[str, float] = {}
+    for path in config.out.glob(CERTAINTIES.format("*")):
+        found.update(json.loads(path.read_text(encoding="utf-8")))
+    return found
 
 
 def _worker(rank: int, config: TrainConfig) -> None:
@@ -105,6 +122,12 @@ def _worker(rank: int, config: TrainConfig) -> None:
     )
     _Trainer(config, rank=rank, world=config.workers).run()
     dist.destroy_process_group()
+
+
+def precision(device: torch.device) -> torch.dtype:
+    """Of the base's weights: bfloat16 where the device multiplies in it; elsewhere that is three times as slow as float32."""
+    native = any(torch.cpu.get_capabilities().get(name) for name in ("avx512_bf16", "amx_bf16", "bf16"))
+    return torch.bfloat16 if device.type == "cuda" or native else torch.float32
 
 
 def load_base(base: str, *, dtype: torch.dtype) -> tuple[Any, Any]:
@@ -130,7 +153,7 @@ class _Trainer:
         self.config, self.rank, self.world = config, rank, world
         torch.manual_seed(config.seed)
         self.device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
-        model, self.tokenizer = load_base(config.base, dtype=torch.bfloat16)
+        model, self.tokenizer = load_base(config.base, dtype=precision(self.device))
         self.model: Any = model.to(self.device)
         self.parameters = add_adapters(self.model, rank=config.rank, alpha=config.alpha, dropout=config.dropout)
         self.model.train()
@@ -151,6 +174,8 @@ class _Trainer:
         """Train all epochs, or the minutes given, from the last checkpoint on."""
         start, step = self._resume(), 0
         losses: list[float] = []
+        if self.config.focus:
+            self._weigh_lines()
         for epoch in range(self.config.epochs):
             for batch in self._batches(self._encoded(epoch), epoch):
                 if step >= start:
@@ -162,6 +187,22 @@ class _Trainer:
                 if self.progress >= 1:
                     return self._save(step)
         return self._save(step)
+
+    def _weigh_lines(self) -> None:
+        """Write how sure of this worker's lines the adapter is, unless that is done."""
+        path = self.config.out / CERTAINTIES.format(self.rank)
+        if not path.exists():
+            found = line_certainties(
+                self._certainty, self.tokenizer, seed=self.config.seed, rank=self.rank, world=self.world
+            )
+            path.write_text(json.dumps(found, ensure_ascii=False), encoding="utf-8")
+
+    @torch.no_grad()
+    def _certainty(self, batch: Batch) -> Tensor:
+        """Of each example's least certain token, among the tokens of its batch's plans and a random sample of the rest."""
+        logits, targets = self._predictions(batch, batch.targets)
+        probabilities = logits.float().softmax(-1).gather(1, targets[:, None])[:, 0]
+        return least_certain(probabilities.cpu(), batch)
 
     def _start(self, batch: Batch) -> None:
         """Begin to count the time given; code that is to be compiled is so before, by reading a batch once."""
@@ -208,15 +249,19 @@ class _Trainer:
 
     def _loss(self, batch: Batch) -> Tensor:
         """Cross-entropy a plan token, over the tokens of all plans and a random sample of the rest."""
-        extra = torch.randint(len(self.head), (NEGATIVES,), generator=self.generator)
-        vocabulary = torch.unique(torch.cat([self.plan_tokens, extra])).to(self.device)
-        targets = torch.searchsorted(vocabulary, batch.targets.to(self.device))
-        hidden = self.body(input_ids=batch.ids.to(self.device), use_cache=False).last_hidden_state
-        chosen = hidden[batch.rows.to(self.device), batch.columns.to(self.device)]
-        logits = chosen @ self.head[vocabulary].T
+        logits, targets = self._predictions(batch, self.plan_tokens)
         losses = nn.functional.cross_entropy(logits.float(), targets, reduction="none")
         weights = batch.weights.to(self.device)
         return (losses * weights).sum() / weights.sum()
+
+    def _predictions(self, batch: Batch, tokens: Tensor) -> tuple[Tensor, Tensor]:
+        """Logits of the plans' tokens over `tokens` and a random sample of the rest, and the columns of the right ones."""
+        extra = torch.randint(len(self.head), (NEGATIVES,), generator=self.generator)
+        vocabulary = torch.unique(torch.cat([tokens, extra])).to(self.device)
+        targets = torch.searchsorted(vocabulary, batch.targets.to(self.device))
+        hidden = self.body(input_ids=batch.ids.to(self.device), use_cache=False).last_hidden_state
+        chosen = hidden[batch.rows.to(self.device), batch.columns.to(self.device)]
+        return chosen @ self.head[vocabulary].T, targets
 
     def _share(self, progress: float) -> float:
         """Average the workers' gradients, and their progress so that all use one learning rate."""

@@ -88,6 +88,10 @@ def train(
     per_lang: Annotated[int, typer.Option(help="examples a language and epoch")] = 12_000,
     rank: Annotated[int, typer.Option(help="rank of the LoRA")] = 16,
     newest: Annotated[float, typer.Option(help="share of the examples that are of the newest lines")] = 0.25,
+    russian: Annotated[float, typer.Option(help="share of the examples that is Russian")] = 0.5,
+    focus: Annotated[
+        bool, typer.Option(help="weigh the lines first, and draw those that INIT reads surely less often")
+    ] = False,
     learning_rate: Annotated[float, typer.Option(help="at its highest")] = 4e-4,
     seed: Annotated[int, typer.Option(help="of the corpus, the order and the initial weights")] = 7,
     compiled: Annotated[
@@ -113,6 +117,8 @@ def train(
         minutes=minutes,
         rank=rank,
         newest=newest,
+        russian=russian,
+        focus=focus,
         learning_rate=learning_rate,
         seed=seed,
         compile=compiled,

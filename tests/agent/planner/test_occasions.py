@@ -82,6 +82,7 @@ def test_products_of_the_shelf_are_known_in_any_form():
     [
         ("frozen peas", "find frozen peas"),
         ("Подскажите пожалуйста, пельмени из индейки есть?", "find пельмени из индейки"),
+        ("кран на кухне капает вторую неделю, муж сказал купить фум ленту", "find фум лента"),
     ],
 )
 def test_a_product_that_the_model_is_certain_of_is_no_need(occasions, message, plan):

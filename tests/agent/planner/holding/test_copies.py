@@ -61,6 +61,22 @@ def test_words_of_the_need_on_screen_are_known():
     assert held("а с плесенью покажи мне", "find сыр с плесенью", context=cheese) == "find сыр с плесенью"
 
 
+def test_a_query_that_says_more_than_the_name_is_kept() -> None:
+    assert held("корм для кошки", "find корм для кошек", confidence=0.5) == "find корм для кошек"
+
+
+@pytest.mark.parametrize(
+    ("message", "plan"),
+    [
+        ("дезик для ног", "find дезодорант для ног"),
+        ("пюрешка яблочная для малыша", "find пюре яблочное для малыша"),
+        ("got any choccy spread", "find chocolate spread"),
+    ],
+)
+def test_what_is_cut_short_or_made_cosy_stands_for_the_name(message: str, plan: str) -> None:
+    assert held(message, plan, confidence=0.54) == plan
+
+
 def test_a_guess_about_words_that_nobody_knows_is_unclear() -> None:
     assert held("не ъщпрывчик да бзюмка", "find молоко", confidence=0.1) == "unclear"
 
@@ -73,6 +89,8 @@ def test_a_guess_about_words_that_nobody_knows_is_unclear() -> None:
         ("diapers, the pull-up sort", "find pull-up nappies", "find pull-up nappies"),
         ("russian dumplings with meat", "find pelmeni", "find pelmeni"),
         ("chips and dip", "find chips; find dip", "find chips; find dip"),
+        ("yogurt please", "find yoghurt", "find yogurt"),
+        ("yogurts, under 200", "find yoghurts <200", "find yogurts <200"),
         ("under 300", "same <300", "same <300"),
         ("something for midnight munchies", "find midnight snack: crisps, cake", "find midnight snack: crisps, cake"),
     ],

@@ -10,6 +10,7 @@ from podbor.agent.planner.language import parse_plan, render_plan
         ("печень не люблю", "dislike ingredient печень; price down", "dislike ingredient печень"),
         ("a fattier one", "fat up; time down", "fat up"),
         ("побыстрее и подешевле", "time down; price down", "time down; price down"),
+        ("дорого, и везти будут вечность", "price down; time down", "price down; time down"),
         ("this one is a bit much", "price down", "price down"),
         ("покажи всё, что обо мне записано", "forget all", "profile"),
         ("list what you have about me", "forget all", "profile"),

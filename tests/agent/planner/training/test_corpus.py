@@ -3,7 +3,8 @@ from collections import Counter
 import pytest
 
 from podbor.agent.planner.language import parse_plan, render_plan
-from podbor.agent.planner.training.corpus import Example, build, read, write
+from podbor.agent.planner.training.banks import NEWEST
+from podbor.agent.planner.training.corpus import Example, build, load_banks, read, write
 from podbor.agent.planner.training.leakage import drop_leaks, normal_form
 
 
@@ -40,3 +41,25 @@ def test_held_out_messages_and_near_copies_are_dropped():
         [example("хочу овсяное печенье без сахара!"), example("подешевле"), example("хочу ржаной хлеб")], held_out
     )
     assert [item.prompt for item in kept] == ["[need сыр]\nподешевле\n", "[need сыр]\nхочу ржаной хлеб\n"]
+
+
+def test_sure_lines_are_drawn_a_quarter_as_often():
+    keys = {line.key for lines in load_banks(NEWEST).values() for line in lines}
+    some = {key for at, key in enumerate(sorted(keys)) if at % 2}
+    of_some = {
+        line.plan
+        for lines in load_banks(NEWEST).values()
+        for line in lines
+        if line.key in some and "{" not in line.plan
+    }
+    of_rest = {line.plan for lines in load_banks(NEWEST).values() for line in lines if line.key not in some}
+
+    def drawn(shares):
+        plans = Counter(example.plan for example in build(per_lang=1500, seed=1, folder=NEWEST, shares=shares))
+        return sum(count for plan, count in plans.items() if plan in of_some - of_rest)
+
+    assert 0.3 < drawn(dict.fromkeys(some, 0.25)) / drawn({}) < 0.5
+
+
+def test_russian_has_the_share_that_is_asked_for():
+    assert Counter(example.lang for example in build(per_lang=200, seed=1, russian=0.6)) == {"ru": 240, "en": 160}
