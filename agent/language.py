@@ -7,15 +7,23 @@ from podbor.core.vocabulary import Locale
 
 CYRILLIC_WORD = re.compile(r"[а-яё]+", re.IGNORECASE)
 LATIN_WORD = re.compile(r"[a-z]+", re.IGNORECASE)
+ENGLISH = frozenset(
+    "a an the i me my you we is are was it this that to for of in on at with without and or not no any some more less please "
+    "show find want need give get buy why what which how do does can don t".split()
+)
+"""Words that no brand is made of."""
 LINE_SPACE = "\n\t"
 
 
 def detect(text: str, *, otherwise: Locale) -> Locale:
-    """Return the language most words of `text` are in; a tie is Russian (brands are Latin in both), no letters `otherwise`."""
-    cyrillic, latin = len(CYRILLIC_WORD.findall(text)), len(LATIN_WORD.findall(text))
-    if cyrillic == latin == 0:
+    """Return the language most words of `text` are in; no letters are `otherwise`.
+
+    A tie is Russian (brands are Latin in both), and so are Latin words beside Cyrillic ones that may all be of brands.
+    """
+    cyrillic, latin = len(CYRILLIC_WORD.findall(text)), LATIN_WORD.findall(text.casefold())
+    if not cyrillic and not latin:
         return otherwise
-    return "ru" if cyrillic >= latin else "en"
+    return "ru" if cyrillic >= len(latin) or cyrillic and ENGLISH.isdisjoint(latin) else "en"
 
 
 def clean(text: str) -> str:

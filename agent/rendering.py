@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 
+from langchain_core.messages import AIMessage, AnyMessage
+
 from podbor.agent.context import Context
 from podbor.agent.planner.context import PlannerContext, ShownItem
-from podbor.agent.state import ConversationState
+from podbor.agent.state import ConversationState, turn_before
 from podbor.core.preferences import PreferenceChange
 from podbor.core.slate import Slate
 from podbor.core.vocabulary import Locale
@@ -34,8 +36,18 @@ def planner_context(state: ConversationState, context: Context) -> PlannerContex
         last_act=state.get("last_act", ""),
         remembered=[_fact(event.change) for event in profile.active if event.change is not None],
         asked=state.get("asked", ""),
+        focus=_focus(state["messages"]),
         taken=_taken(profile.accepted, context, locale) if context.planner.multi_step else [],
     )
+
+
+def _focus(messages: Sequence[AnyMessage]) -> int | None:
+    """The one item that the turn before spoke of, and left the list as it was: what "it" means now."""
+    calls = [call for message in turn_before(messages) if isinstance(message, AIMessage) for call in message.tool_calls]
+    if any(call["name"] not in ("explain", "compare_offers") for call in calls):
+        return None
+    spoken = {position for call in calls for position in call["args"].get("items") or [call["args"].get("item")]}
+    return spoken.pop() if len(spoken) == 1 else None
 
 
 def _taken(accepted: Sequence[str], context: Context, locale: Locale) -> list[str]:

@@ -1,9 +1,10 @@
 """The state of a conversation, as the checkpointer keeps it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Annotated, Any, TypedDict
 
-from langchain_core.messages import AnyMessage
+from langchain_core.messages import AnyMessage, HumanMessage
 from langchain_core.messages.tool import ToolCall
 from langgraph.graph.message import add_messages
 
@@ -86,6 +87,12 @@ class Turn:
     def source(self) -> str:
         """What the shopper said that the calls carry out."""
         return self.agreed or self.utterance
+
+
+def turn_before(messages: Sequence[AnyMessage]) -> Sequence[AnyMessage]:
+    """The messages of the turn before the one being answered, the shopper's first; none where there was none."""
+    starts = [at for at, message in enumerate(messages) if isinstance(message, HumanMessage)]
+    return messages[starts[-2] : starts[-1]] if len(starts) > 1 else ()
 
 
 class ConversationState(TypedDict, total=False):

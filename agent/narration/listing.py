@@ -41,7 +41,7 @@ def gap_lines(voice: Voice, slate: Slate) -> list[str]:
         lines.append(_emptied(voice, slate))
     if slate.unavailable:
         services = voice.join([voice.service(service) for service in slate.unavailable])
-        lines.append(voice.say("unavailable", services=services))
+        lines.append(voice.say("unavailable", services=services, count=len(slate.unavailable)))
     return lines
 
 

@@ -56,7 +56,7 @@ def _verdict(voice: Voice, note: Note) -> list[str]:
 
 
 def _compared(voice: Voice, note: Note) -> list[str]:
-    """One line a service, then the cheapest: the fee is part of the comparison."""
+    """One line a service, then the cheapest, and with the fee, where that is another."""
     if note.item is None:
         return []
     lines = [voice.say("compared", title=voice.title(note.item))]
@@ -77,6 +77,10 @@ def _compared(voice: Voice, note: Note) -> list[str]:
     if len(in_stock) > 1:
         best = min(in_stock, key=lambda offer: offer.price)
         lines.append(voice.say("offer-cheapest", service=voice.service(best.service), price=best.price))
+        delivered = min(in_stock, key=lambda offer: offer.price + offer.delivery_fee)
+        total = delivered.price + delivered.delivery_fee
+        if total < best.price + best.delivery_fee:
+            lines.append(voice.say("offer-cheapest-delivered", service=voice.service(delivered.service), price=total))
     return lines
 
 

@@ -10,6 +10,7 @@ from podbor.core.vocabulary import FACETS
 
 MOST_REASONS = 2
 MOST_EXPLAINED = 4
+MOST_COMMON = 3
 WORTH_SAYING = 0.0
 TELLING = (
     "brand_asked",
@@ -51,11 +52,14 @@ def strongest(evidence: Sequence[Evidence], *, most: int = MOST_EXPLAINED) -> li
 
 
 def list_reasons(voice: Voice, shown: Sequence[SlateItem]) -> str:
-    """Join what most of the list has in common."""
+    """Join what most of the list has in common; where nothing is, what most often speaks for an item."""
     counted = Counter(
-        evidence_text(voice, part) for item in shown for part in item.evidence if part.value > WORTH_SAYING
-    )
-    return voice.join([text for text, _ in counted.most_common(3)])
+        text
+        for item in shown
+        for text in dict.fromkeys(evidence_text(voice, part) for part in item.evidence if part.value > WORTH_SAYING)
+    ).most_common(MOST_COMMON)
+    common = [text for text, count in counted if 2 * count > len(shown)]
+    return voice.join(common or [text for text, _ in counted[:1]])
 
 
 def _said(voice: Voice, evidence: Sequence[Evidence], most: int) -> str:

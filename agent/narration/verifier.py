@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from podbor.agent.state import Turn
-from podbor.core.items import Nutrition, Offer
+from podbor.core.items import Item, Nutrition, Offer
 from podbor.core.preferences import Shift
 from podbor.core.slate import Slate, SlateItem
 from podbor.core.terms import Terms
@@ -32,13 +32,15 @@ GROUPING = str.maketrans("", "", "\u00a0\u202f ")
 class Facts:
     """What a reply may say.
 
-    `money` in kopecks; `stems` of all words that may be names; `claims` are (facet, value) pairs that hold.
+    `money` in kopecks; `stems` of all words that may be names; `claims` are (facet, value) pairs that hold. `quoted` are texts that
+    are no claim where they stand whole; None takes the `stems` for none anywhere: our own words claim nothing by the way.
     """
 
     money: frozenset[int]
     numbers: frozenset[float]
     stems: frozenset[str]
     claims: frozenset[tuple[str, str]]
+    quoted: tuple[str, ...] | None
 
 
 def gather(turn: Turn, slate: Slate, *, words: Iterable[str]) -> Facts:
@@ -67,6 +69,7 @@ def gather(turn: Turn, slate: Slate, *, words: Iterable[str]) -> Facts:
         numbers=frozenset((*_numbers(texts, shown, slate), *_noted(turn))),
         stems=frozenset(stem for text in texts for stem in stems(text)),
         claims=frozenset(_claims(turn, slate)),
+        quoted=tuple(_titles(items)) if turn.prose else None,
     )
 
 
@@ -76,15 +79,23 @@ def ungrounded(text: str, facts: Facts, terms: Terms) -> tuple[str, ...]:
     rest = MONEY.sub(" ", text)
     wrong += [token for token in NUMBER.findall(rest) if _value(token) not in facts.numbers]
     wrong += [name for name in NAME.findall(rest) if not facts.stems.issuperset(stems(name))]
+    for quoted in facts.quoted or ():
+        rest = re.sub(rf"(?<!\w){re.escape(quoted)}(?!\w)", " ", rest, flags=re.IGNORECASE)
     wrong += [
         phrase
         for phrase in _phrases(rest, terms)
         if (meaning := terms.resolve(phrase)) is not None
         and meaning[0] in CLAIMED_FACETS
         and meaning not in facts.claims
-        and not facts.stems.issuperset(stems(phrase))
+        and (facts.quoted is not None or not facts.stems.issuperset(stems(phrase)))
     ]
     return tuple(dict.fromkeys(wrong))
+
+
+def _titles(items: Iterable[Item]) -> list[str]:
+    """Titles and brands, the longest first, so that none is left of another."""
+    texts = {text for item in items for text in (item.title.ru, item.title.en, item.brand) if text}
+    return sorted(texts, key=len, reverse=True)
 
 
 def _phrases(text: str, terms: Terms) -> Iterator[str]:
@@ -123,6 +134,7 @@ def _money(turn: Turn, slate: Slate, shown: Iterable[SlateItem]) -> Iterator[int
     )
     for offer in offers:
         yield from (offer.price, offer.old_price or 0, offer.delivery_fee, offer.minimum_order)
+        yield offer.price + offer.delivery_fee
     for need in (*slate.needs, *turn.needs):
         yield from (bound for bound in (need.price_min, need.price_max) if bound is not None)
     yield from (int(shift.bound) for shift in _shifts(turn) if shift.attribute == "price")

@@ -4,20 +4,21 @@ from dataclasses import replace
 from functools import partial
 from typing import Any, Literal
 
-from langchain_core.messages import AIMessage, HumanMessage, ToolMessage
+from langchain_core.messages import AIMessage, ToolMessage
 from langchain_core.messages.tool import ToolCall
 from langgraph.runtime import Runtime
 from langgraph.types import Command
 
 from podbor.agent.context import Context
 from podbor.agent.people import People, of_today
-from podbor.agent.state import CallRecord, ConversationState, Problem, Turn
+from podbor.agent.state import CallRecord, ConversationState, Problem, Turn, turn_before
 from podbor.agent.timing import Stopwatch
 from podbor.core.errors import ToolError, ToolRefusal, ToolRetry
 from podbor.core.preferences import PreferenceChange
 from podbor.core.slate import Need, Slate
 from podbor.tools.toolbox.context import ToolContext, ToolOutcome
 from podbor.tools.toolbox.run import run_tool
+from podbor.tools.toolbox.undo import ASKED
 
 
 async def act(state: ConversationState, runtime: Runtime[Context]) -> Command[Literal["plan", "recommend"]]:
@@ -66,9 +67,11 @@ async def _run(name: str, args: dict[str, Any], tools: ToolContext, turn: Turn) 
 
 
 def _take(outcome: ToolOutcome, tools: ToolContext, turn: Turn) -> Turn:
-    """Add an outcome to the turn. A new need drops the relative critiques of the one before."""
+    """Add an outcome to the turn. A new need drops the relative critiques of the one before; a refined one keeps its fellows."""
     dropped = () if outcome.need is None or outcome.refines or turn.needs else tools.memory.drop_shifts()
     needs = () if outcome.need is None else (_for_whom(outcome.need, turn.utterance),)
+    if outcome.refines and not turn.needs:
+        needs = (*tools.needs[:-1], *needs)
     return replace(
         turn,
         notes=(*turn.notes, *outcome.notes),
@@ -82,11 +85,12 @@ def _take(outcome: ToolOutcome, tools: ToolContext, turn: Turn) -> Turn:
 
 
 def _just_said(state: ConversationState) -> str | None:
-    """The turn before this one, None when it was an undo."""
-    if state.get("last_act") == "undo":
+    """The turn before this one, None when it took something back."""
+    before = turn_before(state["messages"])
+    done = [message for message in before if isinstance(message, ToolMessage) and message.name == "undo"]
+    if any(message.content != ASKED for message in done):
         return None
-    said = [str(message.id) for message in state["messages"] if isinstance(message, HumanMessage)]
-    return said[-2] if len(said) > 1 else ""
+    return str(before[0].id) if before else ""
 
 
 def _forgetting(change: PreferenceChange) -> ToolCall:

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
@@ -12,6 +13,7 @@ from langgraph.types import Command
 
 from podbor.agent.context import Context
 from podbor.agent.nodes.doubt import ASKED_BEFORE, is_doubtful, may_wait, read_answer
+from podbor.agent.planner.conversation import REJECTED_KEY
 from podbor.agent.rendering import planner_context
 from podbor.agent.state import ConversationState, Problem, Turn
 from podbor.agent.timing import Stopwatch
@@ -39,7 +41,9 @@ async def plan(state: ConversationState, runtime: Runtime[Context]) -> Command[L
         LOG.warning("%s", error)
         # What earlier rounds did stands: "nothing was noted" would be a lie.
         return _without_plan(turn, "problem-deadline" if turn.calls else "problem-planner-down", watch)
-    message = _bounded(message, room=context.settings.max_calls - len(turn.calls))
+    message, dropped = _bounded(message, room=context.settings.max_calls - len(turn.calls))
+    problems = [*_too_many(dropped), *_not_noted(message, round_=turn.rounds + 1)]
+    turn = replace(turn, problems=(*turn.problems, *problems))
     calls = [(call["name"], call["args"]) for call in message.tool_calls]
     confidence = message.additional_kwargs.get("confidence")
     if is_doubtful(calls, turn.utterance, confidence=confidence, below=context.settings.ask_below):
@@ -79,15 +83,34 @@ def _without_plan(turn: Turn, message: str, watch: Stopwatch) -> Command[Literal
     return Command(goto="recommend", update={"turn": watch.record(turn, "plan")})
 
 
-def _bounded(message: AIMessage, *, room: int) -> AIMessage:
-    """Keep `room` calls in their order: writes before reads, an allergy or a diet always, however many calls there are."""
+def _bounded(message: AIMessage, *, room: int) -> tuple[AIMessage, list[ToolCall]]:
+    """Keep `room` calls in their order: writes before reads, an allergy or a diet always, however many calls there are.
+
+    The others are returned too.
+    """
     calls = message.tool_calls
     if len(calls) <= room:
-        return message
+        return message, []
     weights = [_weight(call) for call in calls]
     by_weight = sorted(range(len(calls)), key=weights.__getitem__)
-    kept = sorted(by_weight[: max(room, weights.count(0))])
-    return message.model_copy(update={"tool_calls": [calls[at] for at in kept]})
+    kept = set(by_weight[: max(room, weights.count(0))])
+    message = message.model_copy(update={"tool_calls": [calls[at] for at in sorted(kept)]})
+    return message, [call for at, call in enumerate(calls) if at not in kept]
+
+
+def _too_many(dropped: Sequence[ToolCall]) -> list[Problem]:
+    """What a message asked for beyond the calls that a turn may make."""
+    queries = [str(call["args"]["query"]) for call in dropped if call["name"] == "search_catalog"]
+    if queries:
+        return [Problem(message="problem-too-many-needs", facts=(("what", ", ".join(queries)),))]
+    return [Problem(message="problem-too-many-wishes")] if dropped else []
+
+
+def _not_noted(message: AIMessage, *, round_: int) -> list[Problem]:
+    """Writes that could not be made, beside calls that were: a later round may put them right, else the shopper is told."""
+    rejected = message.additional_kwargs.get(REJECTED_KEY, []) if message.tool_calls else []
+    writes = dict.fromkeys(record["name"] for record in rejected if _is_write(record["name"]))
+    return [Problem(message="problem-not-noted", tool=name, round=round_) for name in writes]
 
 
 def _weight(call: ToolCall) -> int:
@@ -95,4 +118,8 @@ def _weight(call: ToolCall) -> int:
     name = call["name"]
     if name in ASKED_BEFORE:
         return 1 if may_wait(name, call["args"]) else 0
-    return 2 if name in ARGUMENTS and ARGUMENTS[name][1] == "write" else 3
+    return 2 if _is_write(name) else 3
+
+
+def _is_write(name: str) -> bool:
+    return name in ARGUMENTS and ARGUMENTS[name][1] == "write"

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)?|[^\W\d_]+|.", re.DOTALL)
-_GROUPED = re.compile(r"(?<![\d.,])(\d{1,3})((?:[   ]\d{3})+|(?:,\d{3})+)(?![\d])(?![.,]\d)")
+_GROUPED = re.compile(r"(?<![\d.,])(\d{1,3})((?:[   ]\d{3})+|(?:,\d{3})+|(?:\.\d{3})+)(?![\d])(?![.,]\d)")
 _INTEGER = re.compile(r"(?<![\d.,])\d{1,9}(?![\d])(?![.,]\d)")
 _WORTH_DIGITS = 20
 """Bare number words below this stay words: they are positions, packs and names ("пицца четыре сыра")."""
@@ -162,6 +162,8 @@ def _joined(found: re.Match[str]) -> str:
     money = _CURRENCY.match(found.string, found.end()) or re.search(
         r"(?:до|от|за|under|over|to|from|above|below|about|around|than|max|spend)\s$", found.string[: found.start()]
     )
+    if found[2].startswith("."):
+        return re.sub(r"\D", "", found[0]) if _CURRENCY.match(found.string, found.end()) else found[0]
     if found[2].startswith(","):
         return re.sub(r"\D", "", found[0]) if money or not _WEIGHT.match(found.string, found.end()) else found[0]
     model = len(found[1]) == 3 or re.search(r"[a-z]\s$", found.string[: found.start()], re.IGNORECASE)

@@ -401,3 +401,70 @@ def test_prose_of_a_large_planner_is_held_to_the_facts(demo_settings: Settings, 
             return await assistant.ask("печенье", user_id="anna", thread_id="t")
 
     assert (prose in asyncio.run(run()).reply) is kept
+
+
+def test_needs_beyond_the_calls_of_a_turn_are_told(demo_settings: Settings) -> None:
+    needs = ["молоко", "хлеб", "сыр", "чай", "кофе", "рис", "мыло", "соль"]
+    (answer,) = talk(demo_settings, [("search_catalog", {"query": query}) for query in needs])
+    assert [need.query for need in answer.slate.needs] == needs[: demo_settings.max_calls]
+    assert "Спросите ещё раз отдельно: мыло, соль" in answer.reply
+
+
+def test_a_bound_said_of_the_last_of_two_needs_keeps_the_first(demo_settings: Settings) -> None:
+    milk: Call = ("search_catalog", {"query": "молоко"})
+    _, answer = talk(demo_settings, [milk, COOKIES], [("search_catalog", {"query": "печенье", "price_max": 300})])
+    assert [(need.query, need.price_max) for need in answer.slate.needs] == [("молоко", None), ("печенье", 300_00)]
+
+
+def test_a_no_to_the_question_of_an_undo_lets_no_later_undo_lift_the_allergy(demo_settings: Settings) -> None:
+    async def run() -> list[Answer]:
+        script = [
+            calls_message(preference("allergen", "nuts", "exclude")),
+            calls_message(COOKIES),
+            calls_message(("undo", {})),
+            calls_message(("undo", {})),
+        ]
+        async with open_assistant(demo_settings, planner=ScriptedPlanner(script)) as assistant:
+            said = ["у меня аллергия на орехи", "печенье", "отмени", "нет", "отмени"]
+            return [await assistant.ask(text, user_id="anna", thread_id="t") for text in said]
+
+    *_, asked, declined, again = asyncio.run(run())
+    assert "забыть" in asked.reply
+    assert "забыть" not in declined.reply
+    assert "забыть" in again.reply
+
+
+def test_it_is_the_item_just_spoken_of(demo_settings: Settings) -> None:
+    planner = ScriptedPlanner(
+        [
+            calls_message(COOKIES),
+            calls_message(("explain", {"item": 2})),
+            calls_message(CHEAPER),
+            calls_message(act="unclear"),
+        ]
+    )
+
+    async def run() -> None:
+        async with open_assistant(demo_settings, planner=planner) as assistant:
+            for text in ("печенье", "почему второе?", "а подешевле его?", "э"):
+                await assistant.ask(text, user_id="anna", thread_id="t")
+
+    asyncio.run(run())
+    assert [context.focus for context in planner.contexts] == [None, None, 2, None]
+
+
+@pytest.mark.parametrize(("mended", "told"), [(False, True), (True, False)])
+def test_a_write_that_could_not_be_made_is_told_unless_a_later_round_makes_it(
+    demo_settings: Settings, mended: bool, told: bool
+) -> None:
+    first = calls_message(COOKIES)
+    record = {"id": "r1", "name": "update_preferences", "args": {}, "error": "update_preferences.changes: missing"}
+    first.additional_kwargs["rejected"] = [record]
+    nuts = [calls_message(preference("allergen", "nuts", "exclude"))] if mended else []
+    planner = ScriptedPlanner([first, *nuts, AIMessage(content="")], multi_step=True)
+
+    async def run() -> Answer:
+        async with open_assistant(demo_settings, planner=planner) as assistant:
+            return await assistant.ask("печенье, и у меня аллергия", user_id="anna", thread_id="t")
+
+    assert ("Записал не всё" in asyncio.run(run()).reply) is told

@@ -11,7 +11,9 @@ from podbor.agent.language import clean, detect, has_words
         ("хочу snickers без nuts", "ru"),
         ("need grechka please", "en"),
         ("buy молоко please", "en"),
-        ("Lindt или Nestle", "en"),
+        ("Lindt или Nestle", "ru"),
+        ("хочу Coca-Cola Zero Vanilla", "ru"),
+        ("why is Молоко Простоквашино here", "en"),
     ],
 )
 def test_detect(text: str, locale: str) -> None:

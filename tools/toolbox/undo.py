@@ -6,6 +6,9 @@ from podbor.core.preferences import PreferenceChange
 from podbor.tools.contract import Undo
 from podbor.tools.toolbox.context import Note, ToolContext, ToolOutcome
 
+ASKED = "asked before an allergy is forgotten"
+"""The answer of an undo that took nothing back and asks."""
+
 
 async def undo(args: Undo, context: ToolContext) -> ToolOutcome:
     """Retract the events of the last turn that wrote some; the list returns to what it was before.
@@ -14,7 +17,7 @@ async def undo(args: Undo, context: ToolContext) -> ToolOutcome:
     """
     allergies = tuple(_earlier_allergies(context))
     if allergies:
-        return ToolOutcome(content="asked before an allergy is forgotten", asks=allergies)
+        return ToolOutcome(content=ASKED, asks=allergies)
     undone = context.memory.undo()
     if not undone.events:
         return ToolOutcome(content="no preference to take back", restore=True)

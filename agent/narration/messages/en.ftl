@@ -32,6 +32,7 @@ offer-terms = { "• " }{ $service } — { MONEY($price) }, { $eta }, { $fee ->
    *[other] , orders from { MONEY($minimum) }
 }
 offer-cheapest = Cheapest at { $service }: { MONEY($price) }.
+offer-cheapest-delivered = With delivery, cheapest at { $service }: { MONEY($price) }.
 eta-minutes = { $minutes ->
     [one] { $minutes } minute
    *[other] { $minutes } minutes
@@ -49,7 +50,10 @@ emptied = Nothing fits. In the way: { $constraints }.
 emptied-offer = I can drop this if you say so: { $constraints }.
 emptied-firm = I never drop this by myself: { $constraints }.
 emptied-plain = Nothing fits all the conditions at once.
-unavailable = { $services } does not answer right now, here are the others.
+unavailable = { $count ->
+    [one] { $services } does not answer right now, here are the others.
+   *[other] { $services } do not answer right now, here are the others.
+}
 check-label = What some items contain was worked out from their names: with an allergy, check the label.
 demo-note = This is a demo catalogue: products and prices are made up.
 
@@ -223,6 +227,9 @@ problem-position = There is no such number on screen: the list has { $count ->
 }.
 problem-contradiction = That contradicts itself: wanted and forbidden at once. I noted nothing; tell me which it is.
 problem-argument = I did not understand one of the conditions ({ $field }). Valid: { $valid }.
+problem-not-noted = I could not note all of that. Please say the rest again, in a message of its own.
+problem-too-many-needs = That is too much for one message. Please ask again about: { $what }.
+problem-too-many-wishes = That is too much for one message: I did the first part. Please say the rest again.
 problem-unexpected = Something went wrong, and nothing was noted. Please say it another way.
 problem-planner-down = The model that understands messages does not answer right now. Nothing was noted; please try again.
 attribute-price = price

@@ -35,6 +35,7 @@ offer-terms = { "• " }{ $service } — { MONEY($price) }, { $eta }, { $fee ->
    *[other] , заказ от { MONEY($minimum) }
 }
 offer-cheapest = Дешевле всего — «{ $service }»: { MONEY($price) }.
+offer-cheapest-delivered = Вместе с доставкой дешевле — «{ $service }»: { MONEY($price) }.
 eta-minutes = { $minutes ->
     [one] { $minutes } минута
     [few] { $minutes } минуты
@@ -55,7 +56,10 @@ emptied = Ничего не подошло. Мешает: { $constraints }.
 emptied-offer = Могу снять, если скажете: { $constraints }.
 emptied-firm = Сам не снимаю: { $constraints }.
 emptied-plain = Под все условия сразу ничего не подошло.
-unavailable = { $services } сейчас не отвечает, показываю остальные.
+unavailable = { $count ->
+    [1] { $services } сейчас не отвечает, показываю остальные.
+   *[other] { $services } сейчас не отвечают, показываю остальные.
+}
 check-label = Состав части товаров определён по названию: при аллергии проверьте этикетку.
 demo-note = Это демонстрационный каталог: товары и цены вымышлены.
 
@@ -230,6 +234,9 @@ problem-position = На экране нет такого номера: там { 
 }.
 problem-contradiction = Одно противоречит другому: и нужно, и нельзя. Ничего не записал — скажите, как правильно.
 problem-argument = Не понял одно из условий ({ $field }). Допустимо: { $valid }.
+problem-not-noted = Записал не всё. Остальное, пожалуйста, скажите ещё раз отдельным сообщением.
+problem-too-many-needs = Для одного сообщения это слишком много. Спросите ещё раз отдельно: { $what }.
+problem-too-many-wishes = Для одного сообщения это слишком много: сделал первое. Остальное, пожалуйста, скажите ещё раз.
 problem-unexpected = Что-то пошло не так, ничего не записал. Попробуйте сказать иначе.
 problem-planner-down = Модель, которая понимает сообщения, сейчас не отвечает. Ничего не записал; попробуйте ещё раз.
 attribute-price = цена

@@ -1,18 +1,24 @@
 """An empty list says why and what may be dropped; a limit is said plainly. In both languages."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from podbor.agent.narration.listing import gap_lines
 from podbor.agent.narration.narrator import problem_text
+from podbor.agent.narration.notes import note_lines
 from podbor.agent.narration.voice import Voice
 from podbor.agent.state import Problem
+from podbor.core.items import Bilingual, Item, Offer
 from podbor.core.settings import SERVICES
 from podbor.core.slate import Need, Slate
 from podbor.core.terms import Terms
 from podbor.core.vocabulary import ATTRIBUTES, DIRECTIONS, Locale
 from podbor.tools.catalog.kinds import KindVocabulary
 from podbor.tools.recommend.relaxation import emptied_by, relaxable
+from podbor.tools.toolbox.context import Note
 
+AT = datetime(2026, 11, 23, 12, tzinfo=UTC)
 NEED = Need(query="x", price_max=10_000)
 OFFER = {"ru": "Могу снять", "en": "I can drop"}
 FIRM = {"ru": "Сам не снимаю", "en": "I never drop"}
@@ -63,3 +69,30 @@ def test_every_limit_is_said_plainly(locale: Locale, attribute: str, direction: 
     line = problem_text(voice(locale), Problem(message="problem-limit", facts=facts))
     assert ("уже не найти" if locale == "ru" else "nothing further") in line
     assert line[0].isupper()
+
+
+@pytest.mark.parametrize(
+    ("silent", "line"),
+    [
+        (("kuper",), "«Купер» сейчас не отвечает, показываю остальные."),
+        (("kuper", "samokat"), "«Купер» и «Самокат» сейчас не отвечают, показываю остальные."),
+    ],
+)
+def test_services_that_do_not_answer_are_counted(silent: tuple[str, ...], line: str) -> None:
+    (*_, said_last) = gap_lines(voice("ru"), Slate(needs=(NEED,), not_carried=("x",), unavailable=silent))
+    assert said_last.replace("«", "").replace("»", "") == line.replace("«", "").replace("»", "")
+
+
+def test_the_cheapest_with_the_fee_is_told_where_it_is_another() -> None:
+    item = Item(item_id="a", title=Bilingual(ru="Чай", en="Tea"))
+
+    def offer(service: str, price: int, fee: int) -> Offer:
+        return Offer(
+            item_id="a", service=service, price=price, stock=1, eta_minutes=30, delivery_fee=fee, updated_at=AT
+        )
+
+    near, far = offer("samokat", 100_00, 0), offer("kuper", 90_00, 99_00)
+    lines = note_lines(voice("en"), [Note(kind="compared", item=item, offers=(near, far))])
+    assert lines[-2:] == ["Cheapest at Kuper: ₽90.", "With delivery, cheapest at Samokat: ₽100."]
+    lines = note_lines(voice("en"), [Note(kind="compared", item=item, offers=(near, offer("kuper", 90_00, 0)))])
+    assert lines[-1] == "Cheapest at Kuper: ₽90."

@@ -83,3 +83,12 @@ def test_a_constraint_that_emptied_the_list_may_be_named() -> None:
 
 def test_a_model_may_not_say_which_allergens_an_item_has() -> None:
     assert wrong("It has no eggs", EXPLAINED, prose="It has no eggs") == ("eggs",)
+
+
+def test_a_models_claim_is_not_excused_by_what_was_asked_or_by_a_title() -> None:
+    nutty = Item(item_id="n", title=Bilingual(ru="Печенье с орехами", en="Nut cookies"), allergens=frozenset({"nuts"}))
+    slate = Slate(items=(SlateItem(item=nutty, offers=(OFFER,), score=1.0),))
+    lie = "Печенье с орехами: орехов там нет"
+    assert wrong(lie, prose=lie, slate=slate) == ("орехов",)
+    true = "Печенье с орехами — хороший выбор"
+    assert wrong(true, prose=true, slate=slate) == ()

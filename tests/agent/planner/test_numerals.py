@@ -85,6 +85,8 @@ two to three thousand | 2000 to 3000
 five to six hundred | 500 to 600
 ten grand | 10000
 1,500 rub | 1500 rub
+до 1.500 руб | до 1500 руб
+сыр 1.500 кг | сыр 1.500 кг
 two and a half thousand | 2500
 hundred thousand | 100000
 a grand and a half | 1500
