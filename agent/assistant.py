@@ -123,16 +123,16 @@ class Assistant:
         return self.profiles.profile(user_id, thread_id=thread_id, now=datetime.now(UTC))
 
     def remove_facts(self, fact_ids: Sequence[str], *, user_id: str, thread_id: str) -> None:
-        """Take back single facts, whoever presses the button; the list on screen changes with the next message."""
-        for fact_id in fact_ids:
-            turn = TurnFacts(
-                user_id=user_id,
-                thread_id=thread_id,
-                turn_id=uuid4().hex,
-                at=datetime.now(UTC),
-                utterance=REMOVED_BY_HAND,
-            )
-            self.profiles.append(remove_fact(self.profiles.events(user_id), turn, fact_id))
+        """Take back single facts, whoever presses the button, as one change; the list on screen changes with the next message."""
+        turn = TurnFacts(
+            user_id=user_id,
+            thread_id=thread_id,
+            turn_id=uuid4().hex,
+            at=datetime.now(UTC),
+            utterance=REMOVED_BY_HAND,
+        )
+        log = self.profiles.events(user_id)
+        self.profiles.append([event for fact_id in fact_ids for event in remove_fact(log, turn, fact_id)])
 
     def consented(self, user_id: str) -> bool:
         """Whether a shopper's consent to lasting memory is in force."""

@@ -27,25 +27,30 @@ def hard_facts(statements: Sequence[PreferenceEvent]) -> dict[Subject, Preferenc
 
 
 def with_companions(
-    facts: Mapping[Subject, PreferenceEvent], cleared: Sequence[PreferenceEvent], order: Mapping[str, int]
+    statements: Sequence[PreferenceEvent], cleared: Sequence[PreferenceEvent], order: Mapping[str, int]
 ) -> dict[Subject, PreferenceEvent]:
-    """Return the facts with what their exclusions take along: peanuts go with nuts, until the shopper says otherwise.
+    """Return the hard facts with what their exclusions take along: peanuts go with nuts, until the shopper says otherwise.
 
-    `cleared`: the retractions that say so; one counts only when it comes after the exclusion. `order`: place in the log
-    of each event.
+    `cleared`: the retractions that say so; one counts only when it comes after the last time that the exclusion was said.
+    `order`: place in the log of each event.
     """
-    taken = dict(facts)
+    facts = hard_facts(statements)
     for named, companion in COMPANIONS.items():
-        said = facts.get(("allergen", named))
-        lifted = [order[e.event_id] for e in cleared if e.change and e.change.value == companion]
-        if said is not None and max(lifted, default=-1) < order[said.event_id]:
-            taken.setdefault(("allergen", companion), said)
-    return taken
+        fact = facts.get(("allergen", named))
+        if fact is not None and _last(cleared, companion, order) < _last(statements, named, order):
+            facts.setdefault(("allergen", companion), fact)
+    return facts
 
 
 def is_hard(change: PreferenceChange) -> bool:
     """Whether a statement is a constraint. To require an allergen ("only with nuts") is a wish, not a safety matter."""
     return change.stance == "exclude" or (change.stance == "require" and change.facet != "allergen")
+
+
+def _last(events: Sequence[PreferenceEvent], allergen: str, order: Mapping[str, int]) -> int:
+    """Place of the last event that excludes an allergen, or clears it; -1 without one."""
+    about = [e for e in events if e.change and value_key(e.change.facet, e.change.value) == ("allergen", allergen)]
+    return max((order[e.event_id] for e in about if e.change and e.change.stance == "exclude"), default=-1)
 
 
 def _overrides(new: PreferenceChange, old: PreferenceChange | None) -> bool:

@@ -24,7 +24,7 @@ from typing import Any
 
 from podbor.core.preferences import Constraints, PreferenceEvent, Profile
 from podbor.core.vocabulary import Person
-from podbor.memory.hard import Subject, hard_facts, with_companions
+from podbor.memory.hard import Subject, with_companions
 from podbor.memory.log import alive, visible
 from podbor.memory.shifts import standing_shifts
 from podbor.memory.soft import HALF_LIFE, add_up, soft_facts, soft_weights
@@ -67,10 +67,7 @@ def resolve(
     said = _by_person(_by_precedence([e for e in seen if e.type == "preference" and e.change], thread_id))
     cleared = _by_person([e for e in seen if e.type == "retraction" and e.change])
     order = {event.event_id: place for place, event in enumerate(seen)}
-    hard = {
-        person: with_companions(hard_facts(statements), cleared.get(person, ()), order)
-        for person, statements in said.items()
-    }
+    hard = {person: with_companions(statements, cleared.get(person, ()), order) for person, statements in said.items()}
     soft = {person: soft_facts(statements, hard[person]) for person, statements in said.items()}
     eating: list[Person] = ["self", *(person for person in said if person in people and person != "self")]
     excluded = {subject: event for person in eating for subject, event in hard.get(person, {}).items()}

@@ -14,20 +14,27 @@ from podbor.memory.tables import EventRow
 from podbor.memory.writing import writing
 
 AT_ONCE = 500
+UNDONE = tuple(event_type for event_type in RETRACTING if event_type != "undo")
+"""What takes back and may itself be undone; an undo stays done."""
 
 
 def expired(log: Sequence[PreferenceEvent], before: datetime) -> frozenset[str]:
     """Return the ids of what was said before `before` and is needed no longer. `log`: one shopper's, oldest first.
 
-    That is what was said for a conversation only, what was taken back, and what took it back; never a lasting fact in force.
-    Without them the log folds as it did, as any conversation that began since then sees it.
+    That is what was said for a conversation only, what was taken back, and what took it back; never a lasting fact in force,
+    nor what an undo of something said since `before` brings back. Without them the log folds as it did, as any conversation
+    that began since then sees it.
     """
-    standing = {event.event_id for event in alive(log)}
+    kept = alive(log)
+    standing = {event.event_id for event in kept}
+    restorable = {
+        event_id for event in kept if event.at >= before and event.type in UNDONE for event_id in event.retracts
+    }
     gone: set[str] = set()
     staying = {event.event_id for event in log}
     for event in log:
         # An event takes back earlier ones only, so that whatever it names is decided by now.
-        if event.at < before and _needless(event, standing, staying):
+        if event.at < before and event.event_id not in restorable and _needless(event, standing, staying):
             gone.add(event.event_id)
             staying.discard(event.event_id)
     return frozenset(gone)

@@ -20,9 +20,9 @@ def undo_events(
 ) -> tuple[PreferenceEvent, ...]:
     """Return the event that takes back the last message in force; empty when there is none.
 
-    All events of that message go, what it had forgotten comes back, and the profile is what it was before it. `anywhere`
-    looks past the conversation, for a caller that has none. `ordinal` counts the undos of one turn, from 0: each goes one
-    message further back.
+    All events of that message go, what it had forgotten comes back, and the profile is what it was before it; but of a
+    message past its time, what a purge deleted does not come back. `anywhere` looks past the conversation, for a caller that
+    has none. `ordinal` counts the undos of one turn, from 0: each goes one message further back.
     """
     before = _before(log, turn)
     messages = {

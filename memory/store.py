@@ -31,7 +31,8 @@ class SqlProfileStore:
     Args:
         engine: from `podbor.core.database.open_engine`.
         patience_s: how long an append waits for other writers of a SQLite file.
-        require_consent: until a shopper consented to lasting memory, what is said holds in its conversation only.
+        require_consent: until a shopper consented to lasting memory, what is said holds in its conversation only; taking
+            back needs no consent.
     """
 
     def __init__(self, engine: Engine, *, require_consent: bool = False, patience_s: float = PATIENCE_S) -> None:
@@ -62,9 +63,10 @@ class SqlProfileStore:
 
     def profile(self, user_id: str, *, thread_id: str, now: datetime, people: Collection[Person] = ()) -> Profile:
         """The fold of the log as conversation `thread_id` sees it, for the shopper and `people`."""
-        relevant = EventRow.thread_id == thread_id
+        # What is taken back is taken back everywhere, consent or not.
+        relevant = or_(EventRow.thread_id == thread_id, EventRow.type.in_(RETRACTING))
         if self._remembers(user_id):
-            relevant = or_(relevant, EventRow.scope == "lasting", EventRow.type.in_(RETRACTING))
+            relevant = or_(relevant, EventRow.scope == "lasting")
         events = self._read(and_(EventRow.user_id == user_id, relevant))
         return resolve(events, user_id=user_id, thread_id=thread_id, now=now, people=people)
 
@@ -78,7 +80,8 @@ class SqlProfileStore:
         return not self._require_consent or self.consents.active(user_id) is not None
 
     def _allowed(self, event: PreferenceEvent) -> PreferenceEvent:
-        return event if self._remembers(event.user_id) else for_the_conversation(event)
+        allowed = event.type in RETRACTING or self._remembers(event.user_id)
+        return event if allowed else for_the_conversation(event)
 
 
 @contextmanager

@@ -6,7 +6,7 @@ The docstrings and field descriptions are the schemas that a large planner reads
 from collections.abc import Iterator, Sequence
 from typing import Annotated, Any, Literal, TypeAlias, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
 from podbor.core.errors import ToolRetry
 from podbor.core.vocabulary import (
@@ -24,10 +24,19 @@ from podbor.core.vocabulary import (
     Verdict,
 )
 
-Rubles: TypeAlias = Annotated[int, Field(ge=0, le=100_000_000, description="whole roubles")]
-Position: TypeAlias = Annotated[int, Field(ge=1, description="position on the list on screen, from 1")]
+
+def _no_boolean(value: Any) -> Any:
+    if isinstance(value, bool):
+        raise ValueError("a whole number, neither true nor false")
+    return value
+
+
+NUMBER = BeforeValidator(_no_boolean)
+Rubles: TypeAlias = Annotated[int, Field(ge=0, le=100_000_000, description="whole roubles"), NUMBER]
+Position: TypeAlias = Annotated[int, Field(ge=1, description="position on the list on screen, from 1"), NUMBER]
 BRANCHES = ("literal_error", "model_type")
 """Errors of pydantic that say no more than that a branch of a union is another one."""
+UNKNOWN = "extra_forbidden"
 CLOSED_VALUES: dict[str, tuple[str, ...]] = {"allergen": ALLERGENS, "diet": DIETS, "taste": TASTES}
 
 
@@ -159,15 +168,17 @@ def parse_call(name: str, args: dict[str, Any]) -> ToolArgs:
     try:
         return model.model_validate(args)
     except ValidationError as error:
-        # Of a union the branch that was read the furthest is the one that was meant.
-        first = max(error.errors(include_url=False), key=lambda one: (len(one["loc"]), one["type"] not in BRANCHES))
-        path = [part for part in first["loc"] if isinstance(part, int) or part.isidentifier() and part.islower()]
-        field = ".".join(map(str, path)) or name
-        valid = (
-            ", ".join(_model_at(model, path[:-1]).model_fields)
-            if first["type"] == "extra_forbidden"
-            else first["msg"].removeprefix("Value error, ")
+        # Of a union the branch that was read the furthest is the one that was meant; what is not known explains what is missing.
+        first = max(
+            error.errors(include_url=False),
+            key=lambda one: (len(one["loc"]), one["type"] not in BRANCHES, one["type"] == UNKNOWN),
         )
+        unknown = first["loc"][-1:] if first["type"] == UNKNOWN else ()
+        known = first["loc"][: len(first["loc"]) - len(unknown)]
+        path = [part for part in known if isinstance(part, int) or part.isidentifier() and part.islower()]
+        field = ".".join(map(str, (*path, *unknown))) or name
+        fields = _model_at(model, path).model_fields if unknown else ()
+        valid = ", ".join(fields) or ("no arguments" if unknown else first["msg"].removeprefix("Value error, "))
         raise ToolRetry(field=f"{name}.{field}", got=first["input"], valid=valid) from error
 
 

@@ -1,6 +1,7 @@
 """The Gradio chat: layout, handlers and the server that holds the assistant open."""
 
 import secrets
+import tempfile
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from functools import partial
@@ -21,8 +22,14 @@ from podbor.tools.catalog.kinds import KindVocabulary
 from podbor.ui.handlers import Handlers
 from podbor.ui.layout import Layout, build_layout, style
 from podbor.ui.presenter import ACTIONS, CHIPS, Presenter
+from podbor.ui.sessions import Sessions
 
-SECRET_FILE = "browser.key"
+STORAGE_KEY = "browser.key"
+"""Scrambles what a browser stores. Gradio sends it with the page, so it proves nothing."""
+SIGNING_KEY = "session.key"
+"""Signs sessions, and never leaves the server."""
+AT_ONCE = 8
+"""Turns that run at a time, whoever's they are; more wait in Gradio's queue, where no deadline runs."""
 
 
 def serve(settings: Settings, *, host: str, port: int) -> None:
@@ -42,7 +49,7 @@ def create_app(settings: Settings, *, planner: Planner | None = None) -> FastAPI
 
     app = FastAPI(lifespan=lifespan)
     blocks = build(settings, lambda: opened[0])
-    gr.mount_gradio_app(app, blocks, path="/", css=style(), footer_links=[])
+    gr.mount_gradio_app(app, blocks, path="/", css=style(), footer_links=[], show_error=False, run_history=False)
     return app
 
 
@@ -55,10 +62,12 @@ def build(settings: Settings, assistant: Callable[[], Assistant]) -> Any:
         layout = build_layout(
             presenter,
             slots=max(settings.slate_size, settings.max_calls),
-            secret=_secret(settings.home),
+            secret=_secret(settings.home / STORAGE_KEY),
             ask_consent=settings.require_consent,
         )
-        _wire(blocks, layout, Handlers(assistant=assistant, layout=layout))
+        sessions = Sessions(_secret(settings.home / SIGNING_KEY))
+        _wire(blocks, layout, Handlers(assistant=assistant, layout=layout, sessions=sessions))
+    blocks.queue(default_concurrency_limit=AT_ONCE)
     return blocks
 
 
@@ -69,7 +78,7 @@ def _wire(blocks: gr.Blocks, layout: Layout, handlers: Handlers) -> None:
         _ask,
         handlers=handlers,
         inputs=[layout.chat, layout.session, layout.language, layout.developer],
-        outputs=[layout.message, layout.chat, layout.says, *listed, facts, layout.trace],
+        outputs=[layout.session, layout.message, layout.chat, layout.says, *listed, facts, layout.trace],
         where=where,
         labelled=layout.labelled(),
     )
@@ -77,6 +86,7 @@ def _wire(blocks: gr.Blocks, layout: Layout, handlers: Handlers) -> None:
         handlers.load,
         where,
         [layout.session, layout.chat, layout.says, *listed, facts, layout.consent, *layout.labelled()],
+        api_visibility="private",
     )
     ask([layout.message.submit, layout.send.click], layout.message)
     for chip in CHIPS:
@@ -84,13 +94,16 @@ def _wire(blocks: gr.Blocks, layout: Layout, handlers: Handlers) -> None:
     for index, slot in enumerate(layout.cards):
         for action in ACTIONS:
             ask([slot.buttons[action].click], layout.says, pick=partial(_said, index=index, action=action))
-    fresh = [layout.session, layout.chat, layout.says, *listed, facts]
-    layout.new.click(handlers.start, where, fresh)
-    layout.language.change(handlers.relabel, where, [layout.says, *listed, facts, *layout.labelled()])
-    layout.remove.click(handlers.remove, [facts, *where], [facts])
-    layout.erase.click(handlers.erase, where, [*fresh, layout.consent])
-    layout.consent.input(handlers.consent, [layout.consent, *where], [facts])
-    layout.developer.change(lambda shown: gr.update(visible=shown), [layout.developer], [layout.trace])
+    fresh = [layout.session, layout.chat, layout.says, *listed, facts, layout.trace]
+    relabelled = [layout.says, *listed, facts, *layout.labelled()]
+    layout.new.click(handlers.start, where, fresh, api_visibility="private")
+    layout.language.change(handlers.relabel, where, relabelled, api_visibility="private")
+    layout.remove.click(handlers.remove, [facts, *where], [facts], api_visibility="private")
+    layout.erase.click(handlers.erase, where, [*fresh, layout.consent], api_visibility="private")
+    layout.consent.input(handlers.consent, [layout.consent, *where], [layout.session, facts], api_visibility="private")
+    layout.developer.change(
+        lambda shown: gr.update(visible=shown), [layout.developer], [layout.trace], api_visibility="private"
+    )
 
 
 def _ask(
@@ -113,19 +126,28 @@ def _ask(
         async for update in handlers.send(pick(value), *rest):
             yield update
 
-    sent = gr.on(triggers, run, [source, *inputs], outputs, show_progress="hidden")
-    sent.then(handlers.rename, where, labelled, show_progress="hidden")
+    sent = gr.on(
+        triggers,
+        run,
+        [source, *inputs],
+        outputs,
+        show_progress="hidden",
+        api_visibility="private",
+        concurrency_id="turn",
+    )
+    sent.then(handlers.rename, where, labelled, show_progress="hidden", api_visibility="private")
 
 
 def _said(says: list[dict[str, str]], *, index: int, action: str) -> str:
     return says[index][action]
 
 
-def _secret(home: Path) -> str:
-    """The key that seals what a browser keeps; it has to outlive the process."""
-    path = home / SECRET_FILE
+def _secret(path: Path) -> str:
+    """The key in a file, made when there is none: it has to outlive the process."""
     if not path.exists():
-        home.mkdir(parents=True, exist_ok=True)
-        path.write_text(secrets.token_hex(32), encoding="ascii")
-        path.chmod(0o600)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        # Whole or not at all, and never readable by others: an empty key would sign for anybody.
+        with tempfile.NamedTemporaryFile("w", dir=path.parent, delete=False, encoding="ascii") as file:
+            file.write(secrets.token_hex(32))
+        Path(file.name).replace(path)
     return path.read_text(encoding="ascii")

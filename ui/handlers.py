@@ -1,126 +1,179 @@
-"""What the chat does when something is pressed. Keeps nothing: who is asking comes from the browser with every event."""
+"""What the chat does when something is pressed. Who is asking comes from the browser with every event, signed."""
 
-from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass, field
+from functools import wraps
 from html import escape
 from typing import Any
-from uuid import uuid4
+from weakref import WeakValueDictionary
 
 import gradio as gr
 from langchain_core.messages import AIMessage, HumanMessage
 
 from podbor.agent.assistant import Answer, Assistant
 from podbor.agent.narration.reasons import reason
+from podbor.agent.state import ConversationState
 from podbor.core.errors import PodborError
 from podbor.core.slate import Slate
 from podbor.core.vocabulary import LOCALES, Locale
 from podbor.ui.layout import Layout, card_updates, labels
 from podbor.ui.presenter import Card, Presenter, trace
+from podbor.ui.sessions import Session, Sessions
 
-USER, THREAD = "user", "thread"
-Session = dict[str, str]
 Messages = list[dict[str, Any]]
+LOG = logging.getLogger(__name__)
+
+
+def _told(handler: Callable[..., Awaitable[Any]]) -> Callable[..., Awaitable[Any]]:
+    """Tell the shopper of a failure in the language of the page; what went wrong is for the log."""
+
+    @wraps(handler)
+    async def run(self: "Handlers", *args: Any) -> Any:
+        try:
+            return await handler(self, *args)
+        except Exception as error:
+            session, language = args[-2:]
+            presenter = await self._presenter_of(self.sessions.known(session), language)
+            expected = isinstance(error, PodborError)
+            if expected:
+                LOG.warning("%s", error)
+            raise gr.Error(
+                presenter.say("error"), title=presenter.say("title"), print_exception=not expected
+            ) from error
+
+    return run
 
 
 @dataclass(frozen=True, kw_only=True)
 class Handlers:
-    """Event handlers over the assistant that the server has opened."""
+    """Event handlers over the assistant that the server has opened.
+
+    `turns` makes the turns of one conversation wait for one another, in this process.
+    """
 
     assistant: Callable[[], Assistant]
     layout: Layout
+    sessions: Sessions
+    turns: WeakValueDictionary[tuple[str, str], asyncio.Lock] = field(default_factory=WeakValueDictionary)
 
     def presenter(self, language: str, said: Locale = "ru") -> Presenter:
         """The interface's words: the language chosen, or the one the shopper writes in."""
         return Presenter(self.assistant().voice(language if language in LOCALES else said))
 
+    @_told
     async def load(self, session: Session, language: str) -> list[Any]:
         """Bring the page back to where this browser left it."""
-        session = session if session.get(USER) else {USER: uuid4().hex, THREAD: uuid4().hex}
-        state = await self.assistant().conversation(user_id=session[USER], thread_id=session[THREAD])
-        presenter = self.presenter(language, state.get("locale", "ru"))
+        session = self.sessions.known(session)
+        state = await self._state(session)
+        presenter = self.presenter(language, state.get("locale", session["locale"]))
         slate = state.get("slate", Slate())
         voice = self.assistant().voice(presenter.locale)
         cards = presenter.cards(slate, [reason(voice, shown) for shown in slate.items])
-        history = [
-            _message("user" if isinstance(message, HumanMessage) else "assistant", str(message.content))
-            for message in state.get("messages", [])
-            if isinstance(message, HumanMessage) or (isinstance(message, AIMessage) and message.content)
-        ]
-        return [session, history, _says(cards), *card_updates(self.layout, cards), self._facts(session, presenter),
-                self.assistant().consented(session[USER]), *labels(self.layout, presenter)]  # fmt: skip
+        return [session, _history(state), _says(cards), *card_updates(self.layout, cards), self._facts(session, presenter),
+                self.assistant().consented(session["user"]), *labels(self.layout, presenter)]  # fmt: skip
 
     async def send(
         self, text: str, history: Messages, session: Session, language: str, developer: bool
     ) -> AsyncIterator[list[Any]]:
         """Answer, showing each step while the shopper waits."""
+        sent, session = session, self.sessions.known(session)
         untouched = [gr.skip()] * (1 + len(self.layout.listed()) + 2)
         history = [*history, _message("user", text)]
-        yield ["", history, *untouched]
-        presenter = await self._presenter_of(session, language)
+        yield [_changed(sent, session), "", history, *untouched]
+        presenter = self.presenter(language, session["locale"])
         locale: Locale | None = language if language in LOCALES else None
+        turn = self.turns.setdefault((session["user"], session["thread"]), asyncio.Lock())
+        late = turn.locked()
         try:
-            async for event in self.assistant().stream(
-                text, user_id=session[USER], thread_id=session[THREAD], locale=locale
-            ):
-                if isinstance(event, Answer):
-                    yield self._answered(event, history, session, language, developer)
-                else:
-                    pending = {"title": presenter.step(event), "status": "pending"}
-                    yield ["", [*history, {"role": "assistant", "content": "", "metadata": pending}], *untouched]
-        except PodborError as error:
-            failure = _message("assistant", presenter.say("error", reason=str(error)))
-            yield ["", [*history, failure], *untouched]
+            # A turn that waits runs already, as far as an erasure is concerned.
+            async with self.assistant().running.turn(session["user"], on_erased=self.assistant().erase), turn:
+                state = await self._state(session)
+                presenter = self.presenter(language, state.get("locale", session["locale"]))
+                if late:
+                    history = [*_history(state), _message("user", text)]
+                async for event in self.assistant().stream(
+                    text, user_id=session["user"], thread_id=session["thread"], locale=locale
+                ):
+                    if isinstance(event, Answer):
+                        yield self._answered(event, history, session, language, developer)
+                    else:
+                        pending = {"title": presenter.step(event), "status": "pending"}
+                        shown = [*history, {"role": "assistant", "content": "", "metadata": pending}]
+                        yield [gr.skip(), "", shown, *untouched]
+        except Exception as error:
+            yield [gr.skip(), "", [*history, _message("assistant", presenter.say("error"))], *untouched]
+            if not isinstance(error, PodborError):
+                raise
+            LOG.warning("%s", error)
 
+    @_told
     async def start(self, session: Session, language: str) -> list[Any]:
         """Begin a new conversation of the same shopper: session preferences end here."""
+        session = self.sessions.known(session)
         presenter = await self._presenter_of(session, language)
-        session = {**session, THREAD: uuid4().hex}
-        return [session, [], [], *card_updates(self.layout, []), self._facts(session, presenter)]
+        return self._begun(self.sessions.begin(user=session["user"], locale=presenter.locale), presenter)
 
+    @_told
     async def rename(self, session: Session, language: str) -> list[Any]:
         """Put what can be pressed into the language of the conversation, which a turn may have changed unless one is chosen."""
         if language in LOCALES:
             return [gr.skip()] * len(self.layout.labelled())
-        return labels(self.layout, await self._presenter_of(session, language))
+        return labels(self.layout, await self._presenter_of(self.sessions.known(session), language))
 
+    @_told
     async def relabel(self, session: Session, language: str) -> list[Any]:
         """Put the page into the language chosen."""
-        state = await self.assistant().conversation(user_id=session[USER], thread_id=session[THREAD])
-        presenter = self.presenter(language, state.get("locale", "ru"))
+        session = self.sessions.known(session)
+        state = await self._state(session)
+        presenter = self.presenter(language, state.get("locale", session["locale"]))
         slate = state.get("slate", Slate())
         voice = self.assistant().voice(presenter.locale)
         cards = presenter.cards(slate, [reason(voice, shown) for shown in slate.items])
         return [_says(cards), *card_updates(self.layout, cards), self._facts(session, presenter),
                 *labels(self.layout, presenter)]  # fmt: skip
 
+    @_told
     async def remove(self, chosen: list[str], session: Session, language: str) -> Any:
         """Take the chosen facts back."""
         if not chosen:
             return gr.skip()
-        self.assistant().remove_facts(chosen, user_id=session[USER], thread_id=session[THREAD])
+        session = self.sessions.known(session)
+        self.assistant().remove_facts(chosen, user_id=session["user"], thread_id=session["thread"])
         presenter = await self._presenter_of(session, language)
-        gr.Info(presenter.say("removed"))
+        _notify(presenter, "removed")
         return self._facts(session, presenter)
 
+    @_told
     async def erase(self, session: Session, language: str) -> list[Any]:
         """Erase the shopper everywhere; the browser becomes somebody new."""
+        session = self.sessions.known(session)
         presenter = await self._presenter_of(session, language)
-        await self.assistant().erase(session[USER])
-        gr.Info(presenter.say("erased"))
-        session = {USER: uuid4().hex, THREAD: uuid4().hex}
-        return [session, [], [], *card_updates(self.layout, []), self._facts(session, presenter), False]
+        await self.assistant().erase(session["user"])
+        _notify(presenter, "erased")
+        return [*self._begun(self.sessions.begin(locale=presenter.locale), presenter), False]
 
-    async def consent(self, agreed: bool, session: Session, language: str) -> Any:
+    @_told
+    async def consent(self, agreed: bool, session: Session, language: str) -> list[Any]:
         """Record the shopper's consent to lasting memory, or its end: what lasted is then neither read nor added to."""
-        self.assistant().consent(session[USER], agreed=agreed)
+        sent, session = session, self.sessions.known(session)
+        self.assistant().consent(session["user"], agreed=agreed)
         presenter = await self._presenter_of(session, language)
-        gr.Info(presenter.say("consent-given" if agreed else "consent-withdrawn"))
-        return self._facts(session, presenter)
+        _notify(presenter, "consent-given" if agreed else "consent-withdrawn")
+        return [_changed(sent, session), self._facts(session, presenter)]
+
+    async def _state(self, session: Session) -> ConversationState:
+        return await self.assistant().conversation(user_id=session["user"], thread_id=session["thread"])
 
     async def _presenter_of(self, session: Session, language: str) -> Presenter:
-        """In the language chosen, else in that of the conversation."""
-        state = await self.assistant().conversation(user_id=session[USER], thread_id=session[THREAD])
-        return self.presenter(language, state.get("locale", "ru"))
+        """In the language chosen, else in that of the conversation, else in that of the one before it."""
+        return self.presenter(language, (await self._state(session)).get("locale", session["locale"]))
+
+    def _begun(self, session: Session, presenter: Presenter) -> list[Any]:
+        """The page of a conversation in which nothing was said; no trace of another is left on it."""
+        facts = self._facts(session, presenter)
+        return [session, [], [], *card_updates(self.layout, []), facts, gr.update(value=None)]
 
     def _answered(
         self, answer: Answer, history: Messages, session: Session, language: str, developer: bool
@@ -128,6 +181,7 @@ class Handlers:
         presenter = self.presenter(language, answer.locale)
         cards = presenter.cards(answer.slate, answer.reasons)
         return [
+            gr.skip(),
             "",
             [*history, _message("assistant", answer.headline)],
             _says(cards),
@@ -137,8 +191,9 @@ class Handlers:
         ]
 
     def _facts(self, session: Session, presenter: Presenter) -> Any:
-        profile = self.assistant().profile(user_id=session[USER], thread_id=session[THREAD])
-        choices = presenter.facts(profile.active)
+        profile = self.assistant().profile(user_id=session["user"], thread_id=session["thread"])
+        items = self.assistant().catalog.items([event.item_id for event in profile.active if event.item_id])
+        choices = presenter.facts(profile.active, items)
         info = "" if choices else presenter.say("profile-none")
         return gr.update(label=presenter.say("profile-label"), choices=choices, value=[], info=info)
 
@@ -146,6 +201,23 @@ class Handlers:
 def _message(role: str, content: str) -> dict[str, Any]:
     """A message of the chat, which takes content for HTML: what shoppers and feeds write stays text."""
     return {"role": role, "content": escape(content, quote=False)}
+
+
+def _history(state: ConversationState) -> Messages:
+    return [
+        _message("user" if isinstance(message, HumanMessage) else "assistant", str(message.content))
+        for message in state.get("messages", [])
+        if isinstance(message, HumanMessage) or (isinstance(message, AIMessage) and message.content)
+    ]
+
+
+def _changed(sent: Any, session: Session) -> Any:
+    """What the browser has to keep from now on; nothing where it keeps it already, for it may have gone on meanwhile."""
+    return gr.skip() if sent == session else session
+
+
+def _notify(presenter: Presenter, message_id: str) -> None:
+    gr.Info(presenter.say(message_id), title=presenter.say("title"))
 
 
 def _says(cards: list[Card]) -> list[dict[str, str]]:

@@ -1,6 +1,6 @@
 """What the chat shows, computed from what the agent answered. Pure: no Gradio, no I/O."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -8,12 +8,14 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from podbor.agent.assistant import Answer, Step
-from podbor.agent.narration.preferences import change_text
+from podbor.agent.narration.preferences import bound_text, change_text, shift_text
 from podbor.agent.narration.voice import Voice
+from podbor.core.items import Item
 from podbor.core.messages import Fact, Messages, format_money, format_number, load_messages
 from podbor.core.preferences import PreferenceEvent
 from podbor.core.slate import Slate, SlateItem
 from podbor.core.vocabulary import Locale
+from podbor.memory.log import reach
 from podbor.tools.recommend.brands import latin
 
 FOLDER = Path(__file__).parent
@@ -60,22 +62,31 @@ class Presenter:
             for position, (shown, reason) in enumerate(zip(slate.items, reasons, strict=True), start=1)
         ]
 
-    def facts(self, events: Sequence[PreferenceEvent]) -> list[tuple[str, str]]:
-        """Return (text, event id) of each preference in force."""
+    def facts(self, events: Sequence[PreferenceEvent], items: Mapping[str, Item]) -> list[tuple[str, str]]:
+        """Return (text, event id) of all that is remembered; `items` by id are those that it is about."""
         return [
             (
                 self.say(
                     "profile-fact",
-                    fact=change_text(self._voice, event.change),
-                    scope=event.change.scope,
+                    fact=self._fact(event, items),
+                    scope=reach(event),
                     utterance=event.utterance,
                     date=self._voice.date(event.at),
                 ),
                 event.event_id,
             )
             for event in events
-            if event.change is not None and event.type == "preference"
         ]
+
+    def _fact(self, event: PreferenceEvent, items: Mapping[str, Item]) -> str:
+        voice, item_id = self._voice, event.item_id or ""
+        if event.change:
+            return change_text(voice, event.change)
+        if event.shift:
+            what = shift_text(voice, event.shift.attribute, event.shift.direction)
+            return voice.say("summary-shift", what=what, bound=bound_text(voice, event.shift))
+        title = voice.title(items[item_id]) if item_id in items else item_id
+        return voice.say(f"summary-{event.verdict}", title=title)
 
     def _says(self, position: int) -> dict[str, str]:
         """Buttons speak: a press is the same message that a shopper would type."""

@@ -18,8 +18,10 @@ from podbor.agent.rendering import planner_context
 from podbor.agent.state import ConversationState, Problem, Turn
 from podbor.agent.timing import Stopwatch
 from podbor.core.errors import PlannerUnavailable
+from podbor.core.slate import Slate
 from podbor.tools.contract import ARGUMENTS
 
+NOTHING_ON_SCREEN = Problem(message="problem-nothing-on-screen")
 LOG = logging.getLogger(__name__)
 
 
@@ -43,6 +45,9 @@ async def plan(state: ConversationState, runtime: Runtime[Context]) -> Command[L
         return _without_plan(turn, "problem-deadline" if turn.calls else "problem-planner-down", watch)
     message, dropped = _bounded(message, room=context.settings.max_calls - len(turn.calls))
     problems = [*_too_many(dropped), *_not_noted(message, round_=turn.rounds + 1)]
+    if message.additional_kwargs.get("off_screen"):
+        shown = len(state.get("slate", Slate()).items)
+        problems.append(Problem(message="problem-position", facts=(("count", shown),)) if shown else NOTHING_ON_SCREEN)
     turn = replace(turn, problems=(*turn.problems, *problems))
     calls = [(call["name"], call["args"]) for call in message.tool_calls]
     confidence = message.additional_kwargs.get("confidence")

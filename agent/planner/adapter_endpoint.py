@@ -72,7 +72,7 @@ class AdapterEndpointPlanner:
             lambda: self._complete(text, context), endpoint=self._endpoint, timeout_s=self._timeout_s
         )
         resolved = read_plan(
-            choice.text.strip(),
+            (choice.text or "").strip(),
             context,
             message=text,
             services=self._services,
@@ -84,7 +84,8 @@ class AdapterEndpointPlanner:
             act=resolved.act,
             confidence=resolved.confidence,
             ms=(time.perf_counter() - started) * 1000,
-            raw=choice.text.strip(),
+            raw=(choice.text or "").strip(),
+            off_screen=resolved.off_screen,
         )
         message = as_message(plan)
         message.usage_metadata = usage

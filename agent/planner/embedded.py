@@ -41,6 +41,7 @@ class Plan:
         calls: valid calls of the tool contract, in the order to make them.
         act: a tool's name, "compound", or why there is no call: small_talk, off_topic, attack, unclear.
         confidence: probability of the least certain token, 0 to 1.
+        off_screen: it speaks of a number that is not on screen, so that nothing was made of it.
         raw: the line the model wrote.
         tokens: read and written by the model.
     """
@@ -50,6 +51,7 @@ class Plan:
     confidence: float
     ms: float
     raw: str
+    off_screen: bool = False
     tokens: int = 0
     prompt_tokens: int = 0
     """Those of `tokens` that were read."""
@@ -108,6 +110,7 @@ class EmbeddedPlanner(BaseChatModel):
             confidence=read.confidence,
             ms=ms,
             raw=completion.text,
+            off_screen=read.off_screen,
             tokens=completion.tokens,
             prompt_tokens=completion.prompt_tokens,
         )
@@ -157,7 +160,13 @@ def as_message(plan: Plan) -> AIMessage:
     return AIMessage(
         content="",
         tool_calls=tool_calls,
-        additional_kwargs={"act": plan.act, "confidence": plan.confidence, "ms": plan.ms, "raw": plan.raw},
+        additional_kwargs={
+            "act": plan.act,
+            "confidence": plan.confidence,
+            "ms": plan.ms,
+            "raw": plan.raw,
+            "off_screen": plan.off_screen,
+        },
         usage_metadata={
             "input_tokens": plan.prompt_tokens,
             "output_tokens": plan.tokens - plan.prompt_tokens,

@@ -42,11 +42,15 @@ class Call:
 
 @dataclass(frozen=True, kw_only=True)
 class Resolved:
-    """The calls of a plan, the main act (a tool's name, "compound", or why there is no call), and how certain that is, 0 to 1."""
+    """The calls of a plan, the main act (a tool's name, "compound", or why there is no call), and how certain that is, 0 to 1.
+
+    `off_screen` tells that it speaks of a number that is not on screen.
+    """
 
     calls: tuple[Call, ...]
     act: str
     confidence: float = 1.0
+    off_screen: bool = False
 
 
 def resolve(acts: Sequence[Act], context: PlannerContext) -> Resolved:
@@ -62,7 +66,22 @@ def resolve(acts: Sequence[Act], context: PlannerContext) -> Resolved:
                 changes.append(change)
         else:
             calls.extend(call for call in _calls(act, context) if call not in calls)
-    return Resolved(calls=tuple(calls), act=_main_act(acts, calls))
+    return Resolved(calls=tuple(calls), act=_main_act(acts, calls), off_screen=_is_off_screen(acts, context))
+
+
+def _is_off_screen(acts: Sequence[Act], context: PlannerContext) -> bool:
+    numbers = {int(ref) for act in acts for ref in _refs(act) if ref.isdecimal()}
+    return not numbers <= {item.position for item in context.slate}
+
+
+def _refs(act: Act) -> Sequence[str]:
+    match act:
+        case Judge() | Compare() | Why():
+            return act.refs
+        case Shift(ref=str(ref)):
+            return (ref,)
+        case _:
+            return ()
 
 
 def _main_act(acts: Sequence[Act], calls: Sequence[Call]) -> str:

@@ -2,10 +2,11 @@
 
 Protocol: the last takes of each shopper (one of eight, at most four) are the test part, those before it teach the gate, those
 before these the experts. The validation part is the same of the logs without the test part. Every method ranks the full catalogue
-for what the shopper took before; that itself is left out and ties count against us. Three situations: `anywhere` (nothing is
-named), `service` (its service is named, and only what is taken there is ranked) and `need` (the kind of what is looked for is known
-to the gate, and everything is ranked). Controls: `shared` has the shared expert alone; `random` has as many experts of the same
-sizes, each over items drawn at random; `no gate` lets all experts speak alike. Differences are paired, over shoppers.
+for what the shopper took before; that itself is left out, a repeat of it is not measured, and ties count against us. Three
+situations: `anywhere` (nothing is named), `service` (its service is named, and only what is taken there is ranked) and `need` (the
+kind of what is looked for is known to the gate, and everything is ranked). Controls: `shared` has the shared expert alone; `random`
+has as many experts of the same sizes, each over items drawn at random; `no gate` lets all experts speak alike. Differences are
+paired, over shoppers.
 """
 
 import time
@@ -17,6 +18,7 @@ import numpy as np
 from rich.console import Group
 from rich.table import Table
 
+from podbor.core.errors import InputError
 from podbor.evals.bench.expert_logs import ExpertLogs
 from podbor.evals.bench.sequence import target_ranks
 from podbor.evals.statistics import paired_test
@@ -67,11 +69,18 @@ def run(data: ExpertLogs, *, part: Part = "test", cases: int = CASES) -> dict[st
 
     Returns for each situation "ndcg@10" (by method: "all", each service), "by_history" (by length of history) and "gate_less" (the
     gate's paired difference to each control); "utilisation" of the gate and of random experts; "weights", "fit_s",
-    "fit_cpu_s" (the same in time of one core), "score_ms", "bytes" and "bytes_a_shopper".
+    "fit_cpu_s" (the same in time of one core), "score_ms", "bytes" and "bytes_a_shopper". Raises InputError where there is nothing
+    to foresee.
     """
     if part == "validation":
         data = _without_last(data)
     known = _without_last(data)
+    last = [(k, at) for k, log in enumerate(data.logs) for at in range(len(known.logs[k]), len(log))]
+    places = [(k, at) for k, at in last if data.logs[k].items[at] not in data.logs[k].items[:at]]
+    if not places:
+        raise InputError(
+            file=data.name, line=0, field="takes", reason="no last take is of a new item: nothing to measure"
+        )
     drawn = np.random.default_rng(SEED)
     start, busy = time.perf_counter(), time.process_time()
     experts, taught = _fit(known)
@@ -82,7 +91,7 @@ def run(data: ExpertLogs, *, part: Part = "test", cases: int = CASES) -> dict[st
     mixed_up = replace(known, logs=[_relabelled(log, groups) for log in known.logs])
     experts, taught = _fit(mixed_up, like=experts)
     scattered = Routed(experts=experts, mix=learn_mix(taught), needs=_needs(mixed_up))
-    chosen = _cases(data, known, drawn, cases)
+    chosen = _cases(data, [places[int(n)] for n in sorted(drawn.permutation(len(places))[:cases])])
     measure = _Measure(routed=routed, uniform=uniform, scattered=scattered, groups=groups, services=data.services)
     for first in range(0, len(chosen), BLOCK):
         measure.add(chosen[first : first + BLOCK])
@@ -94,6 +103,7 @@ def run(data: ExpertLogs, *, part: Part = "test", cases: int = CASES) -> dict[st
             "items": data.n_items,
             "takes": sum(len(log) for log in data.logs),
             "cases": len(chosen),
+            "repeats": len(last) - len(places),
             "services": list(data.services),
         },
         "weights": dict(zip(CLUES, (round(float(w), 3) for w in routed.mix.gate.weights), strict=True))
@@ -226,7 +236,8 @@ def _figures(report: dict[str, Any], told: Told, part: str) -> Table:
 
 
 def _lead(lead: dict[str, Any]) -> str:
-    return f"{lead['difference']:+.4f} ({lead['low']:+.4f} … {lead['high']:+.4f}), {lead['p']:.1g}" if lead else "-"
+    bounds = "one shopper" if lead["low"] is None else f"{lead['low']:+.4f} … {lead['high']:+.4f}"
+    return f"{lead['difference']:+.4f} ({bounds}), {lead['p']:.1g}"
 
 
 def _paired(before: Floats, after: Floats, shoppers: Ints) -> dict[str, Any]:
@@ -234,7 +245,8 @@ def _paired(before: Floats, after: Floats, shoppers: Ints) -> dict[str, Any]:
     _, place = np.unique(shoppers, return_inverse=True)
     counts = np.bincount(place)
     found = paired_test(*(list(np.bincount(place, weights=gain) / counts) for gain in (before, after)))
-    return {} if found is None else {name: round(value, 6) for name, value in found.to_json().items()}
+    assert found is not None
+    return {name: None if value is None else round(value, 6) for name, value in found.to_json().items()}
 
 
 def _masks(values: Ints, names: Sequence[str]) -> dict[str, Any]:
@@ -265,8 +277,7 @@ def _without_last(data: ExpertLogs) -> ExpertLogs:
     return replace(data, logs=[log.until(len(log) - held_out(len(log))) for log in data.logs])
 
 
-def _cases(data: ExpertLogs, known: ExpertLogs, drawn: np.random.Generator, most: int) -> list[Case]:
-    places = [(k, at) for k, log in enumerate(data.logs) for at in range(len(known.logs[k]), len(log))]
+def _cases(data: ExpertLogs, places: Sequence[tuple[int, int]]) -> list[Case]:
     return [
         Case(
             shopper=k,
@@ -276,7 +287,7 @@ def _cases(data: ExpertLogs, known: ExpertLogs, drawn: np.random.Generator, most
             hour=int(data.logs[k].hours[at]),
             need=None if data.needs is None else int(data.needs[k][at]),
         )
-        for k, at in (places[int(n)] for n in sorted(drawn.permutation(len(places))[:most]))
+        for k, at in places
     ]
 
 

@@ -1,6 +1,6 @@
 """`podbor bench floor`: fits the relevance floor on the judged needs that are for choosing."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -28,6 +28,7 @@ Floats = npt.NDArray[np.float64]
 class Sample:
     """A need with the signals of the items nearest to it and whether each is right; `carried`: whether any can be."""
 
+    query: str
     signals: tuple[Signal, ...]
     right: tuple[bool, ...]
     carried: bool
@@ -46,9 +47,9 @@ def fit_floor(benches: Sequence[Bench]) -> Fitted:
     """Fit on all catalogues and both languages, each need once with its kinds and once as if the vocabulary knew none."""
     samples = [sample for bench in benches for sample in collect(bench)]
     told: list[tuple[bool, bool]] = []
-    for fold in range(FOLDS):
-        floor = fit([sample for place, sample in enumerate(samples) if place % FOLDS != fold])
-        told += [(not _any(floor, sample), not sample.carried) for sample in samples[fold::FOLDS]]
+    for kept, left_out in split(samples):
+        floor = fit(kept)
+        told += [(not _any(floor, sample), not sample.carried) for sample in left_out]
     hits = sum(said and true for said, true in told)
     return Fitted(
         floor=fit(samples),
@@ -90,6 +91,16 @@ def collect(bench: Bench) -> list[Sample]:
     return samples
 
 
+def split(samples: Sequence[Sample]) -> Iterator[tuple[list[Sample], list[Sample]]]:
+    """Folds to fit on and to judge by. A need is in one of both, over whichever catalogue and with or without its kinds."""
+    places = {query: place for place, query in enumerate(dict.fromkeys(sample.query for sample in samples))}
+    for fold in range(FOLDS):
+        yield (
+            [sample for sample in samples if places[sample.query] % FOLDS != fold],
+            [sample for sample in samples if places[sample.query] % FOLDS == fold],
+        )
+
+
 def _sample(bench: Bench, judge: Judge, need: JudgedNeed, *, kinds: bool) -> Sample | None:
     signals = bench.recommender.signals(Need(query=need.query), kinds=kinds)
     nearest = sorted(signals, key=lambda signal: -(signal.dense + signal.coverage))[:NEAREST]
@@ -97,7 +108,7 @@ def _sample(bench: Bench, judge: Judge, need: JudgedNeed, *, kinds: bool) -> Sam
     right = tuple(judge.grade(need, items[signal.item_id]) > 0 for signal in nearest)
     if not nearest or ((need.kinds or need.right) and not any(right)):
         return None
-    return Sample(signals=tuple(nearest), right=right, carried=bool(need.kinds or need.right))
+    return Sample(query=need.query, signals=tuple(nearest), right=right, carried=bool(need.kinds or need.right))
 
 
 def fit(samples: Sequence[Sample]) -> Floor:

@@ -1,10 +1,10 @@
 """`podbor bench privacy`: what privacy costs in quality, and what attackers make of a release.
 
 Quality: the validation part of a sequence file. The last item of each user is left out altogether; the one before it is
-predicted from the history before, over the full catalogue, by models that read released statistics and the shopper's own
-history. The statistics are released from all users, without the item to be predicted. Each is released at the epsilon of
-its row; "together" is what they cost as a whole. Noise is drawn once a row. An infinite epsilon has bounded contributions and
-neither noise nor threshold.
+predicted from the history before (a repeat of it is not measured), over the full catalogue, by models that read released
+statistics and the shopper's own history. The statistics are released from all users, without the item to be predicted. Each
+is released at the epsilon of its row; "together" is what they cost as a whole. Noise is drawn once a row. An infinite epsilon
+has bounded contributions and neither noise nor threshold.
 
 Attacks: `privacy_attack`, on the whole histories.
 """
@@ -57,7 +57,12 @@ def run(
     part = [history[:-1] for history in read.histories if len(history) >= 3]
     if not part:
         raise InputError(file=str(data), line=1, field="items", reason="no user has three items: nothing to measure")
-    measured = part if shoppers is None else _sample(part, shoppers)
+    fresh = [history for history in part if history[-1] not in history[:-1]]
+    if not fresh:
+        raise InputError(
+            file=str(data), line=1, field="items", reason="every item to predict is a repeat: nothing to measure"
+        )
+    measured = fresh if shoppers is None else _sample(fresh, shoppers)
     bounds = KEYS_PER_SHOPPER if keys is None else dict.fromkeys(KEYS_PER_SHOPPER, keys)
     counted = _count([history[:-1] for history in part], kinds, bounds)
     quality = []

@@ -7,7 +7,8 @@ Strict: nothing is fitted on validation items as training data. The two baseline
 counted on what comes before the validation item; the expert learns its few weights by predicting the validation items; the
 history at test time holds the validation item, as in SASRec, TIGER and OneRec-Think. `ours` is strict. `ours.refit` is the
 same expert with its relations counted again on everything but the test item, as a deployment would: no result to compare
-with strict ones. Users with fewer than three items are learned from and not measured.
+with strict ones. Users with fewer than three items, and those whose test item is in their history, are learned from and not
+measured.
 """
 
 import time
@@ -44,9 +45,11 @@ def run(data: Path, attributes: Path | None = None) -> dict[str, Any]:
     known = None if attributes is None else read_attributes(attributes, read)
     part = [history[:-1] for history in read.histories]
     before = [history[:-1] for history in part]
-    measured = [history for history in read.histories if len(history) >= 3]
+    long_enough = [history for history in read.histories if len(history) >= 3]
+    measured = [history for history in long_enough if history[-1] not in history[:-1]]
     if not measured:
-        raise InputError(file=str(data), line=1, field="items", reason="no user has three items: nothing to measure")
+        reason = "no user has three items of which the last is new: nothing to measure"
+        raise InputError(file=str(data), line=1, field="items", reason=reason)
     report = {
         "pop": _measure(lambda: _popularity(before, read.n_items), measured),
         "transitions": _measure(lambda: _transitions(before, read.n_items), measured),
@@ -58,6 +61,7 @@ def run(data: Path, attributes: Path | None = None) -> dict[str, Any]:
         "file": data.name,
         "users": len(read.histories),
         "measured": len(measured),
+        "repeats": len(long_enough) - len(measured),
         "items": read.n_items,
         "interactions": sum(len(history) for history in read.histories),
         "items_with_attributes": len(known or {}),
@@ -70,7 +74,8 @@ def render(report: dict[str, Any]) -> Table:
     """The report of `run` as a table."""
     about = report["data"]
     title = f"{about['file']}: {about['users']} users, {about['items']} items, {about['interactions']} interactions"
-    table = Table(title=title, caption=about["protocol"])
+    repeats = f"; {about['repeats']} users not measured: their last item is a repeat" if about["repeats"] else ""
+    table = Table(title=title, caption=about["protocol"] + repeats)
     table.add_column("method")
     for name in (*METRICS, "fit, s", "score, ms", "MB"):
         table.add_column(name, justify="right")
@@ -99,7 +104,10 @@ def ranking_metrics(ranks: Ints) -> dict[str, float]:
 
 
 def target_ranks(scores: Floats, histories: Sequence[Ints], targets: Ints) -> Ints:
-    """0-based rank of each target in its row; items of the history do not compete, an item with an equal score does."""
+    """0-based rank of each target in its row; items of the history do not compete, an item with an equal score does.
+
+    A target must not be in its history: it would be ranked where no method could list it.
+    """
     rows = np.arange(len(targets))
     wanted = scores[rows, targets]
     beaten = scores >= wanted[:, None]

@@ -43,7 +43,7 @@ class Dialogue:
 
     async def say(self, turn: ScenarioTurn, text: str, *, part: int, oracle: AIMessage | None = None) -> TurnRecord:
         """Send one message and record what came of it. Raises NoOracle, EndpointDown, and what the assistant raises."""
-        self._planner.arm(turn, oracle)
+        self._planner.arm(turn, oracle, on_screen=self._on_screen())
         await self._before(turn)
         user, thread = self._user(turn.shopper or SHOPPER), f"t{self._thread}"
         assistant = self._assistant()
@@ -66,6 +66,9 @@ class Dialogue:
         times = {"wall_ms": round(wall_ms, 1), "steps_ms": answer.timings}
         self.turns.append(record.model_copy(update={**times, **tokens}))
         return self.turns[-1]
+
+    def _on_screen(self) -> list[str]:
+        return [shown.item for shown in self.turns[-1].slate] if self.turns else []
 
     def write_past(self, shopper: Shopper) -> None:
         """Put what was said and bought earlier into the log, as conversations of the days before."""

@@ -5,6 +5,7 @@ import shutil
 from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import replace
+from hashlib import blake2b
 from pathlib import Path
 
 from podbor.agent.assembly import open_assistant, open_catalog, prepare
@@ -88,7 +89,8 @@ class Homes:
         return settings
 
     def _home(self, fixture: Path) -> Path:
-        return self._root / "shared" / fixture.stem
+        """Its name alone would not do: fixtures of one name in different folders are different shops."""
+        return self._root / "shared" / f"{fixture.stem}-{blake2b(str(fixture).encode(), digest_size=4).hexdigest()}"
 
     def _at(self, home: Path) -> Settings:
         home.mkdir(parents=True, exist_ok=True)

@@ -38,14 +38,17 @@ class TrialPlanner:
         """Only the planner under test is asked again."""
         return self._inner is not None and self._scripted is None and self._inner.multi_step
 
-    def arm(self, turn: ScenarioTurn, oracle: AIMessage | None = None) -> None:
-        """Get ready for a turn; `oracle` is what a simulated shopper meant. Raises NoOracle where nobody knows the calls."""
+    def arm(self, turn: ScenarioTurn, oracle: AIMessage | None = None, *, on_screen: Sequence[str] = ()) -> None:
+        """Get ready for a turn. Raises NoOracle where nobody knows the calls.
+
+        `oracle` is what a simulated shopper meant; `on_screen` are the IDs of the items that a scenario may name.
+        """
         self.unavailable, self.tokens_in, self.tokens_out = "", None, None
         self._fault, self._scripted = turn.fault, None
         if turn.inject is not None:
             self._scripted = calls_message(*((call.name, call.args) for call in turn.inject))
         elif self._inner is None:
-            self._scripted = oracle or oracle_message(turn)
+            self._scripted = oracle or oracle_message(turn, on_screen)
 
     async def decide(self, messages: Sequence[AnyMessage], context: PlannerContext) -> AIMessage:
         """Answer as armed, or ask the planner under test."""
@@ -71,7 +74,7 @@ class TrialPlanner:
             self.tokens_out = (self.tokens_out or 0) + usage["output_tokens"]
 
 
-def oracle_message(turn: ScenarioTurn) -> AIMessage:
+def oracle_message(turn: ScenarioTurn, on_screen: Sequence[str] = ()) -> AIMessage:
     """What the scenario says the planner should answer. Raises NoOracle where it does not say, or not all of it."""
     expect = turn.expect
     calls = turn.oracle
@@ -82,12 +85,14 @@ def oracle_message(turn: ScenarioTurn) -> AIMessage:
         calls = expect.calls
     if calls is None and expect.act is None and turn.fault is None:
         raise NoOracle(f"{turn.say!r}: neither oracle nor expected calls")
-    return calls_message(*(_whole(call) for call in calls or ()), act=expect.act or "" if not calls else "")
+    return calls_message(*(_whole(call, on_screen) for call in calls or ()), act=expect.act or "" if not calls else "")
 
 
-def _whole(call: dict[str, dict[str, Any]]) -> Call:
+def _whole(call: dict[str, dict[str, Any]], on_screen: Sequence[str]) -> Call:
     ((name, args),) = call.items()
     given = {key: value for key, value in args.items() if value is not None}
+    if given.get("item") in on_screen:
+        given["item"] = on_screen.index(given["item"]) + 1
     try:
         parse_call(name, given)
     except ToolRetry as error:

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from podbor.core.errors import InputError
-from podbor.evals.dialogue.loading import FIXTURES, Case, load_cases
+from podbor.evals.dialogue.loading import FIXTURES, Case, fixtures_for, load_cases
 from podbor.evals.dialogue.record import TrialRecord
 
 MANIFEST, TRIALS, SCORES, SCENARIOS = "run.json", "trials.jsonl", "scores.jsonl", "scenarios"
@@ -110,19 +110,23 @@ class RunFolder:
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(file, target)
         (self.scenarios / FIXTURES).mkdir(parents=True, exist_ok=True)
-        # Every fixture beside the ones used: a file is read whole, and a run may have chosen some of its scenarios.
-        for fixture in {path for case in cases for path in case.fixture.parent.glob("*.yaml")}:
-            shutil.copyfile(fixture, self.scenarios / FIXTURES / fixture.name)
+        # Every fixture that a file may use: it is read whole, and a run may have chosen some of its scenarios.
+        for fixture in {path for file in files for path in fixtures_for(file).values()}:
+            below = fixture.relative_to(common) if fixture.is_relative_to(common) else Path(FIXTURES, fixture.name)
+            (self.scenarios / below).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(fixture, self.scenarios / below)
 
 
 def read_rows(path: Path, model: type[Row]) -> list[Row]:
-    """Read a file of rows; a last line that is cut is left out. Raises InputError on any other broken line."""
+    """Read a file of rows; a last line that is cut is left out. Raises InputError on any other broken line.
+
+    A row ends at a newline only: what else breaks lines, as U+2028 does, may stand in a message.
+    """
     if not path.exists():
         return []
-    text = path.read_text(encoding="utf-8")
-    whole, _, _torn = text.rpartition("\n")
+    *whole, _torn = path.read_text(encoding="utf-8").split("\n")
     rows: list[Row] = []
-    for number, line in enumerate(whole.splitlines(), start=1):
+    for number, line in enumerate(whole, start=1):
         try:
             rows.append(model.model_validate(json.loads(line)))
         except (ValidationError, json.JSONDecodeError) as error:

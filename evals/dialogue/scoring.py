@@ -10,7 +10,7 @@ from podbor.core.vocabulary import Locale
 from podbor.evals.dialogue.assertions import EventPattern, EventsExpectation, Move
 from podbor.evals.dialogue.checks.check import Check
 from podbor.evals.dialogue.checks.items import values_of, views
-from podbor.evals.dialogue.checks.matching import same_event, statements
+from podbor.evals.dialogue.checks.matching import pairs, same_event, statements
 from podbor.evals.dialogue.checks.obedience import violations
 from podbor.evals.dialogue.checks.reply import language_of
 from podbor.evals.dialogue.checks.slate import moved
@@ -158,7 +158,8 @@ def _capture(case: Case, turns: Sequence[TurnRecord]) -> float | None:
             continue
         written = [event for event in statements(turn.events) if event["type"] == "preference"]
         expected += [(turn.number, index) for index in range(len(patterns))]
-        captured += [(turn.number, _pair(event, patterns)) for event in written]
+        found = pairs(patterns, written, same_event)
+        captured += [(turn.number, found.get(place, event["event_id"])) for place, event in enumerate(written)]
     return conduct.capture_f1(expected, captured)
 
 
@@ -175,11 +176,6 @@ def _said(case: Case, turn: TurnRecord) -> list[EventPattern] | None:
 
 def _listed(events: EventsExpectation) -> list[EventPattern] | None:
     return next((way for way in (events.strict, events.unordered) if way is not None), None)
-
-
-def _pair(event: Mapping[str, object], patterns: Sequence[EventPattern]) -> Hashable:
-    found = next((index for index, pattern in enumerate(patterns) if same_event(pattern, dict(event))), None)
-    return str(event["event_id"]) if found is None else found
 
 
 @cache

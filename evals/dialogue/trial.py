@@ -10,9 +10,9 @@ from podbor.evals.dialogue.loading import Case
 from podbor.evals.dialogue.planners import NoOracle, TrialPlanner
 from podbor.evals.dialogue.record import Outcome, SimulatorRecord, TrialRecord
 from podbor.evals.dialogue.scenario import ScenarioTurn
-from podbor.evals.simulator.port import Shoppers
+from podbor.evals.simulator.port import ShopperDown, Shoppers
 
-INFRASTRUCTURE = (EndpointDown, SetupError, OSError, MemoryError)
+INFRASTRUCTURE = (EndpointDown, ShopperDown, SetupError, OSError, MemoryError)
 
 
 async def run_trial(

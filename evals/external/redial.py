@@ -54,7 +54,7 @@ def read_redial(path: Path) -> tuple[list[Moment], Titles]:
 def _redial(path: Path, text: str) -> tuple[list[Moment], Titles]:
     moments: list[Moment] = []
     titles: dict[str, str] = {}
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in enumerate(text.split("\n"), start=1):
         if not line.strip():
             continue
         try:

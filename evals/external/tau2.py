@@ -194,12 +194,28 @@ def _slug(task_id: str) -> str:
 
 
 def write_scenarios(translated: Sequence[Translated], folder: Path) -> None:
-    """Write the scenarios and read them as `podbor eval run` will. Raises InvalidFiles where the fixture is not beside or above."""
-    folder.mkdir(parents=True, exist_ok=True)
+    """Write the scenarios and read them as `podbor eval run` will. Raises InvalidFiles where the fixture is not beside or above.
+
+    Raises InputError, and writes nothing, where a scenario would replace that of another task or one of another file.
+    """
+    texts: dict[Path, str] = {}
+    tasks: dict[Path, str] = {}
     for one in translated:
-        if one.scenario is not None:
-            (folder / f"{one.scenario.id}.yaml").write_text(as_yaml(one.scenario), encoding="utf-8")
-    if any(one.scenario for one in translated):
+        if one.scenario is None:
+            continue
+        path, text = folder / f"{one.scenario.id}.yaml", as_yaml(one.scenario)
+        if path in tasks:
+            raise InputError(
+                file=str(path), line=0, field="id", reason=f"tasks {tasks[path]!r} and {one.task!r} are both it"
+            )
+        if path.exists() and path.read_text(encoding="utf-8") != text:
+            reason = f"is there, and task {one.task!r} says something else; give another --out"
+            raise InputError(file=str(path), line=0, field="id", reason=reason)
+        texts[path], tasks[path] = text, one.task
+    folder.mkdir(parents=True, exist_ok=True)
+    for path, text in texts.items():
+        path.write_text(text, encoding="utf-8")
+    if texts:
         load_cases(folder)
 
 

@@ -62,7 +62,7 @@ def read_occasions(paths: Sequence[Path]) -> list[Occasion]:
 
 def _read(path: Path, model: type[Row]) -> list[Row]:
     rows: list[Row] = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
         if not line.strip():
             continue
         try:

@@ -15,7 +15,7 @@ from podbor.evals.dialogue.loading import Case
 from podbor.evals.dialogue.record import SimulatorRecord, TurnRecord
 from podbor.evals.dialogue.scenario import Simulation, Statement
 from podbor.evals.simulator.faults import find_faults
-from podbor.evals.simulator.port import Utterance
+from podbor.evals.simulator.port import ShopperDown, Utterance
 
 GIVE_UP, DONE = "[GIVE UP]", "[DONE]"
 START = "(the chat is open)"
@@ -66,12 +66,15 @@ class LlmShopper:
         self._heard: list[str] = []
 
     async def next(self, last: TurnRecord | None) -> Utterance | None:
-        """Ask the model; None once a target was taken, or when the shopper gives up."""
+        """Ask the model; None once a target was taken, or when the shopper gives up. Raises ShopperDown."""
         if last is not None and not set(last.accepted).isdisjoint(self._goal.target):
             self._ended = "taken"
             return None
         self._heard.append(START if last is None else last.reply)
-        answer = await self._model.ainvoke([self._system, *self._history()], seed=self._seed)
+        try:
+            answer = await self._model.ainvoke([self._system, *self._history()], seed=self._seed)
+        except Exception as error:
+            raise ShopperDown(f"{type(error).__name__}: {error}") from error
         text = " ".join(answer.text.split())
         if DONE in text or GIVE_UP in text or not text:
             self._ended = "done" if DONE in text else "gave_up"

@@ -5,9 +5,14 @@ from typing import Protocol
 
 from langchain_core.messages import AIMessage
 
+from podbor.core.errors import PodborError
 from podbor.evals.dialogue.loading import Case
 from podbor.evals.dialogue.record import SimulatorRecord, TurnRecord
 from podbor.evals.dialogue.scenario import Simulation
+
+
+class ShopperDown(PodborError):
+    """The model that plays the shopper did not answer: infrastructure, not the assistant's failure."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,7 +28,7 @@ class SimulatedShopper(Protocol):
     """One shopper in one dialogue."""
 
     async def next(self, last: TurnRecord | None) -> Utterance | None:
-        """What to say to the last reply; None ends the dialogue."""
+        """What to say to the last reply; None ends the dialogue. Raises ShopperDown."""
         ...
 
     def close(self, last: TurnRecord | None) -> SimulatorRecord:

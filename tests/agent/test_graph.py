@@ -468,3 +468,19 @@ def test_a_write_that_could_not_be_made_is_told_unless_a_later_round_makes_it(
             return await assistant.ask("печенье, и у меня аллергия", user_id="anna", thread_id="t")
 
     assert ("Записал не всё" in asyncio.run(run()).reply) is told
+
+
+def test_a_number_that_is_not_on_screen_is_said_to_be_none(demo_settings: Settings) -> None:
+    off = calls_message(act="unclear")
+    off.additional_kwargs["off_screen"] = True
+    planner = ScriptedPlanner([off, calls_message(COOKIES), off])
+
+    async def run() -> list[Answer]:
+        async with open_assistant(demo_settings, planner=planner) as assistant:
+            return [
+                await assistant.ask(text, user_id="anna", thread_id="t") for text in ("убери 7", "печенье", "убери 7")
+            ]
+
+    nothing, _, other = asyncio.run(run())
+    assert nothing.reply == "Пока на экране ничего нет: сначала скажите, что найти."
+    assert other.reply == "На экране нет такого номера: там 5 товаров."

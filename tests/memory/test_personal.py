@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from pathlib import Path
 
@@ -11,9 +11,20 @@ from sqlalchemy import Engine
 
 from podbor.core.errors import SetupError
 from podbor.core.ports import PersonalDataStore
-from podbor.core.preferences import PreferenceChange
+from podbor.core.preferences import PreferenceChange, PreferenceEvent
 from podbor.core.settings import SERVICES
-from podbor.memory import FolderData, ProfileData, SqlProfileStore, changes_events, feedback_events, undo_events
+from podbor.memory import (
+    FolderData,
+    ProfileData,
+    SqlProfileStore,
+    TurnFacts,
+    changes_events,
+    feedback_events,
+    forget_everything,
+    forget_fact,
+    remove_fact,
+    undo_events,
+)
 from tests.memory.conftest import NOW, Speaker
 
 SECRET = "у меня аллергия на тайные орехи"
@@ -190,3 +201,45 @@ def test_without_consent_nothing_lasts(engine: Engine, store: SqlProfileStore, v
     careful.consents.withdraw("vera", at=NOW)
     assert lasts("t2") == (False, ())
     assert lasts("t3") == (True, ("i1",))
+
+
+TAKING_BACK: dict[str, Callable[[Sequence[PreferenceEvent], TurnFacts], tuple[PreferenceEvent, ...]]] = {
+    "undo": lambda log, turn: undo_events(log, turn, anywhere=True),
+    "forget": lambda log, turn: forget_fact(log, turn, "allergen", "nuts"),
+    "remove": lambda log, turn: remove_fact(log, turn, log[0].event_id),
+    "forget everything": forget_everything,
+}
+
+
+@pytest.mark.parametrize("consented", [False, True])
+@pytest.mark.parametrize("taking_back", TAKING_BACK)
+def test_what_is_said_can_be_taken_back_from_anywhere_without_consent(
+    engine: Engine, store: SqlProfileStore, vera: Speaker, consented: bool, taking_back: str
+) -> None:
+    careful = SqlProfileStore(engine, require_consent=True)
+    nuts = PreferenceChange(facet="allergen", value="nuts", stance="exclude", scope="lasting")
+    if consented:
+        careful.consents.give("vera", text_version="1", at=NOW)
+    careful.append(changes_events(vera.says(), [nuts], services=SERVICES))
+    careful.consents.withdraw("vera", at=NOW)
+    assert careful.append(TAKING_BACK[taking_back](careful.events("vera"), vera.says(thread_id="elsewhere")))
+    for thread_id in ("t1", "elsewhere", "new"):
+        assert careful.profile("vera", thread_id=thread_id, now=NOW).active == ()
+
+
+@pytest.mark.parametrize("consented", [False, True])
+def test_peanuts_are_fine_wherever_it_is_said_without_consent(
+    engine: Engine, store: SqlProfileStore, vera: Speaker, consented: bool
+) -> None:
+    careful = SqlProfileStore(engine, require_consent=True)
+    nuts = PreferenceChange(facet="allergen", value="nuts", stance="exclude", scope="lasting")
+    if consented:
+        careful.consents.give("vera", text_version="1", at=NOW)
+    careful.append(changes_events(vera.says(), [nuts], services=SERVICES))
+    careful.consents.withdraw("vera", at=NOW)
+    turn = vera.says(thread_id="elsewhere")
+    careful.append(forget_fact(careful.events("vera"), turn, "allergen", "peanuts"))
+    assert careful.profile("vera", thread_id="t1", now=NOW).constraints.exclude_allergens == {"nuts"}
+    careful.consents.give("vera", text_version="1", at=NOW)
+    expected = {"nuts"} if consented else set()
+    assert careful.profile("vera", thread_id="new", now=NOW).constraints.exclude_allergens == expected

@@ -114,6 +114,23 @@ def test_peanuts_are_fine_once_said_and_nuts_said_anew_take_them_along_again(ver
     assert fold(log).constraints.exclude_allergens == {"nuts", "peanuts"}
 
 
+@pytest.mark.parametrize("scope", ["session", "lasting"])
+@pytest.mark.parametrize("thread_id", ["t1", "t2"])
+def test_nuts_said_again_take_peanuts_along_wherever_and_for_however_long(
+    vera: Speaker, scope: Scope, thread_id: str
+) -> None:
+    log = said(vera.says(), "allergen", "nuts", "exclude")
+    log += forget_fact(log, vera.says(), "allergen", "peanuts")
+    log += said(vera.says(thread_id=thread_id), "allergen", "nuts", "exclude", scope)
+    assert fold(log, thread_id).constraints.exclude_allergens == {"nuts", "peanuts"}
+    everywhere = {"nuts", "peanuts"} if scope == "lasting" else {"nuts"}
+    assert fold(log, "t3").constraints.exclude_allergens == everywhere
+    if scope == "lasting":
+        assert fold(log, "t1").constraints.exclude_allergens == everywhere
+    log += forget_fact(log, vera.says(), "allergen", "peanuts")
+    assert fold(log, thread_id).constraints.exclude_allergens == {"nuts"}
+
+
 def husband(turn: TurnFacts, value: str, stance: Stance, facet: Facet = "allergen") -> list[PreferenceEvent]:
     change = PreferenceChange(facet=facet, value=value, stance=stance, scope="lasting", person="husband")
     return list(changes_events(turn, [change], services=SERVICES))

@@ -1,20 +1,29 @@
 """What is past its time goes, and nothing that a later conversation sees changes."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from hypothesis import example, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from podbor.core.preferences import PreferenceChange, Shift
 from podbor.core.settings import SERVICES
-from podbor.memory import SqlProfileStore, changes_events, feedback_events, resolve, shift_event, undo_events
+from podbor.memory import (
+    SqlProfileStore,
+    changes_events,
+    feedback_events,
+    forget_everything,
+    resolve,
+    shift_event,
+    undo_events,
+)
 from podbor.memory.log import alive
 from podbor.memory.retention import expired, purge
 from tests.memory.conftest import NOW, Speaker
 from tests.memory.test_properties import NOW as LATER
-from tests.memory.test_properties import Log, dialogues
+from tests.memory.test_properties import THREADS, Log, acts, dialogues
 
 
 def change(value: str, scope: str = "lasting") -> PreferenceChange:
@@ -58,3 +67,46 @@ def test_nothing_that_was_taken_back_is_held_for_ever(dialogue: Any) -> None:
     gone = expired(log.events, LATER + timedelta(days=365))
     held = {event.event_id for event in log.events} - gone
     assert {event.event_id for event in log.profile("new").active} <= held <= {e.event_id for e in alive(log.events)}
+
+
+def test_what_was_forgotten_lately_comes_back_with_an_undo_however_long_ago_it_was_said(
+    store: SqlProfileStore, vera: Speaker
+) -> None:
+    store.append(changes_events(vera.says(), [change("nuts")], services=SERVICES))
+    before = NOW + timedelta(days=1)
+    lately = replace(vera.says("забудь всё"), at=before)
+    store.append(forget_everything(store.events("vera"), lately))
+    assert purge(store, before) == 0
+    store.append(undo_events(store.events("vera"), replace(vera.says("отмени"), at=before)))
+    profile = store.profile("vera", thread_id="new", now=before)
+    assert profile.constraints.exclude_allergens == {"nuts", "peanuts"}
+
+
+def test_what_was_forgotten_goes_with_what_it_was_forgotten_by(store: SqlProfileStore, vera: Speaker) -> None:
+    store.append(changes_events(vera.says(), [change("nuts")], services=SERVICES))
+    day = timedelta(days=1)
+    store.append(forget_everything(store.events("vera"), replace(vera.says("забудь всё"), at=NOW + day)))
+    assert purge(store, NOW + day) == 0
+    assert purge(store, NOW + 2 * day) == 2
+    assert undo_events(store.events("vera"), replace(vera.says("отмени"), at=NOW + 2 * day)) == ()
+
+
+@given(dialogues, st.sampled_from(THREADS), st.lists(acts.filter(lambda act: act[0] != "undo"), min_size=1, max_size=3))
+def test_a_message_within_its_time_is_undone_as_if_nothing_had_been_purged(
+    dialogue: Any, thread_id: str, message: Any
+) -> None:
+    log = Log().play(dialogue)
+    count, turn = len(log.events), log.turn(thread_id, days=365)
+    log.say(turn, message)
+    assume(any(event.type != "need" for event in log.events[count:]))
+    gone = expired(log.events, turn.at)
+    kept = [event for event in log.events if event.event_id not in gone]
+    undoing = log.turn(thread_id)
+    undone = undo_events(log.events, undoing)
+    assert undo_events(kept, undoing) == undone
+    whole, rest = [*log.events, *undone], [*kept, *undone]
+    brought_back = set(alive(whole)) - set(alive(log.events))
+    assert brought_back <= set(alive(rest))
+    assert resolve(rest, user_id="u", thread_id="new", now=LATER) == resolve(
+        whole, user_id="u", thread_id="new", now=LATER
+    )

@@ -39,6 +39,16 @@ def test_valid_calls() -> None:
         ("forget", {"what": "all"}, "everything"),
         ("forget", {"what": {"facet": "allergen", "value": "shellfish"}}, "crustaceans"),
         ("update_preferences", {"changes": [{**CHANGE, "level": 1}]}, "changes.0.level: got 1; valid: facet, value"),
+        ("search_catalog", {"query": "сыр", "priceMax": 3}, "search_catalog.priceMax: got 3; valid: query, services"),
+        ("search_catalog", {"query": "сыр", "цена до": 3}, "search_catalog.цена до: got 3; valid: query, services"),
+        ("search_catalog", {"text": "сыр"}, "search_catalog.text: got 'сыр'; valid: query, services"),
+        ("update_preferences", {"changes": [{**CHANGE, "Level": 1}]}, "changes.0.Level: got 1; valid: facet, value"),
+        ("forget", {"what": {"facet": "diet", "value": "vegan", "Who": "self"}}, "what.Who: got 'self'; valid: facet"),
+        ("undo", {"steps": 2}, "undo.steps: got 2; valid: no arguments"),
+        ("search_catalog", {"query": "сыр", "price_max": True}, "search_catalog.price_max: got True; valid: a whole"),
+        ("search_catalog", {"query": "сыр", "price_min": False}, "price_min: got False"),
+        ("give_feedback", {"item": True, "verdict": "accept"}, "item: got True"),
+        ("compare_offers", {"items": [1, True]}, "items.1: got True"),
     ],
 )
 def test_wrong_calls_name_the_field_and_the_valid_values(name: str, args: dict[str, object], named: str) -> None:

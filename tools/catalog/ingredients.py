@@ -96,13 +96,15 @@ class IngredientVocabulary:
         A word that is not known gives "~" and its stem, so that it can still be looked for in titles; an E-number
         gives "~e621", however it is written, and needs no other word.
         """
+        return tuple(dict.fromkeys(key for own in self.own_keys(term) for key in (own, *self._descendants(own))))
+
+    def own_keys(self, term: str) -> tuple[str, ...]:
+        """The same without those below."""
         tokens = _tokens(term)
-        own = [match.key for match in self._index.find(tokens)]
+        known = [match.key for match in self._index.find(tokens)]
         numbers = [_unknown(token) for token in tokens if _is_e_number(token)]
-        if own or numbers:
-            known = (key for found in own for key in (found, *self._descendants(found)))
-            return tuple(dict.fromkeys((*known, *numbers)))
-        return tuple(dict.fromkeys(_unknown(token) for token in tokens if _content(token)))
+        unknown = [_unknown(token) for token in tokens if _content(token)]
+        return tuple(dict.fromkeys((known + numbers) or unknown))
 
     def name(self, key: str, locale: str) -> str:
         """Name of a key; the stem of an unknown one."""
@@ -118,7 +120,7 @@ class IngredientVocabulary:
         return tuple(dict.fromkeys(match.key for match in found))
 
     def item_keys(self, item: Item) -> frozenset[str]:
-        """Keys of all an item's ingredients and title words: what an excluded ingredient is matched with."""
+        """Keys of all an item's ingredients and title words, and those above: what an ingredient said is matched with."""
         found: set[str] = set()
         for text in (item.title.ru, item.title.en, *item.ingredients):
             tokens = _tokens(text)
@@ -126,7 +128,7 @@ class IngredientVocabulary:
             for match in self._index.find(tokens):
                 taken.update(match.at)
                 if not negated(tokens, match.at[0]):
-                    found.add(match.key)
+                    found.update(self._upwards(match.key))
             found.update(
                 _unknown(token)
                 for place, token in enumerate(tokens)
@@ -178,6 +180,11 @@ class IngredientVocabulary:
         for child in self._below.get(key, ()):
             yield child
             yield from self._descendants(child)
+
+    def _upwards(self, key: str) -> Iterator[str]:
+        while key:
+            yield key
+            key = self._all[key].parent
 
     @cached_property
     def _index(self) -> PhraseIndex:

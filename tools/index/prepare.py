@@ -44,7 +44,7 @@ class IngredientKeys(Protocol):
     """What preparation needs of the ingredient vocabulary."""
 
     def item_keys(self, item: Item) -> frozenset[str]:
-        """Keys an excluded ingredient is matched with."""
+        """Keys that an ingredient excluded or required is matched with."""
         ...
 
 

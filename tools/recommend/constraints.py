@@ -1,18 +1,19 @@
 """Hard constraints twice: as a filter of the index, and as a predicate over an item and its live offers."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import TypeAlias
 
-from podbor.core.items import Item, Offer
+from podbor.core.items import Item, Nutrition, Offer
 from podbor.core.ports import IndexFilter
 from podbor.core.preferences import Constraints, Shift
 from podbor.core.slate import Need
-from podbor.core.text import stems
+from podbor.core.text import stems, words
+from podbor.core.vocabulary import Service
 from podbor.tools.catalog.ingredients import FLESH, IngredientVocabulary
 from podbor.tools.catalog.kinds import KindVocabulary
-from podbor.tools.recommend.brands import brands_match, same_brand
+from podbor.tools.recommend.brands import brands_match, of_brand_or_named, same_brand
 from podbor.tools.recommend.glossary import Glossary
 from podbor.tools.recommend.lexicon import Lexicon
 
@@ -23,6 +24,10 @@ NOT_EATEN = frozenset("pets household beauty home electronics toys stationery di
 """Groups that a shopper's own diet and taste say nothing about: a vegan may want a kettle."""
 EATEN = frozenset({"vitamins"})
 """Kinds of these groups that are eaten all the same."""
+EDIBLE = tuple(
+    "пищ питан питьев съедоб еда еды добавк бад витамин напит food edible eat drink nutrition supplement vitamin".split()
+)
+"""Beginnings of words that leave open whether an item of unknown kind is eaten, whatever its shelves."""
 Holds: TypeAlias = Callable[[Item, str], bool]
 """Whether an item is of what a word names."""
 CACHED_WORDS = 1024
@@ -30,12 +35,20 @@ CACHED_ITEMS = 8192
 
 
 class ConstraintChecker:
-    """Knows what the shopper's words stand for. Holds no shopper; may be shared by threads."""
+    """Knows what the shopper's words stand for and which services sell. Holds no shopper; may be shared by threads."""
 
-    def __init__(self, *, kinds: KindVocabulary, ingredients: IngredientVocabulary, lexicon: Lexicon) -> None:
+    def __init__(
+        self,
+        *,
+        kinds: KindVocabulary,
+        ingredients: IngredientVocabulary,
+        lexicon: Lexicon,
+        services: Collection[Service],
+    ) -> None:
         self.kinds = kinds
         self.ingredients = ingredients
         self._lexicon = lexicon
+        self._sellers = frozenset(services)
         self.kinds_of = lru_cache(maxsize=CACHED_WORDS)(kinds.match)
         self._ingredients_of = lru_cache(maxsize=CACHED_WORDS)(ingredients.keys)
         self._names = lru_cache(maxsize=CACHED_ITEMS)(self._names_of)
@@ -46,7 +59,15 @@ class ConstraintChecker:
         """The constraints that concern a kind: diets and tastes are about what is eaten. An unknown kind may be."""
         if not (constraints.require_diets or constraints.require_tastes) or self._is_eaten(kind):
             return constraints
-        return replace(constraints, require_diets=frozenset(), require_tastes=frozenset())
+        return uneaten(constraints)
+
+    def concerning(self, constraints: Constraints, item: Item) -> Constraints:
+        """The constraints that concern an item, by its kind, else by its shelves: plain ones of what is not eaten decide."""
+        if item.kind or item.nutrition != Nutrition():
+            return self.applicable(constraints, item.kind)
+        shelves = {kind for shelf in item.category_path for kind in self.kinds_of(shelf)}
+        goods = bool(shelves) and not any(map(self._is_eaten, shelves)) and not _edible(item)
+        return uneaten(constraints) if goods else constraints
 
     def _is_eaten(self, kind: str) -> bool:
         return kind in EATEN or NOT_EATEN.isdisjoint((kind, *self.kinds.ancestors(kind)))
@@ -67,6 +88,7 @@ class ConstraintChecker:
             require_diets=tuple(sorted(constraints.require_diets)),
             exclude_diets=tuple(sorted(constraints.exclude_diets)),
             exclude_ingredients=self._each(self._ingredients_of, constraints.exclude_ingredients),
+            require_ingredients=self._each(self._sole_key, constraints.require_ingredients),
             any_brands=self._brands(constraints.require_brands),
             exclude_brands=self._each(self._spelt, constraints.exclude_brands),
             require_tastes=tuple(sorted(constraints.require_tastes)),
@@ -164,7 +186,7 @@ class ConstraintChecker:
     def _word_violations(self, item: Item, constraints: Constraints) -> Iterator[str]:
         """Constraints in the shopper's own words. One brand or category of those required is enough; ingredients all count."""
         excluded: tuple[tuple[str, Holds, frozenset[str]], ...] = (
-            ("brand", same_brand, constraints.exclude_brands),
+            ("brand", of_brand_or_named, constraints.exclude_brands),
             ("category", self.falls_under, constraints.exclude_categories),
             ("ingredient", self.has_ingredient, constraints.exclude_ingredients),
         )
@@ -172,11 +194,11 @@ class ConstraintChecker:
             ("brand", same_brand, constraints.require_brands),
             ("category", self.names_category, constraints.require_categories),
         )
-        for facet, holds, words in excluded:
-            yield from (f"{facet} {word}" for word in sorted(words) if holds(item, word))
-        for facet, holds, words in required:
-            if words and not any(holds(item, word) for word in words):
-                yield f"{facet} {min(words)}"
+        for facet, holds, said in excluded:
+            yield from (f"{facet} {word}" for word in sorted(said) if holds(item, word))
+        for facet, holds, said in required:
+            if said and not any(holds(item, word) for word in said):
+                yield f"{facet} {min(said)}"
         for word in sorted(constraints.require_ingredients):
             if not self.has_ingredient(item, word):
                 yield f"ingredient {word}"
@@ -192,10 +214,16 @@ class ConstraintChecker:
         return tuple(sorted(both)) or None
 
     def _services(self, need: Need, constraints: Constraints) -> tuple[str, ...] | None:
-        asked = [set(allowed) for allowed in (need.services, constraints.require_services) if allowed]
-        if not asked:
+        asked = [frozenset(allowed) for allowed in (need.services, constraints.require_services) if allowed]
+        if not asked and not constraints.exclude_services:
             return ()
-        return tuple(sorted(set.intersection(*asked) - constraints.exclude_services)) or None
+        allowed = frozenset.intersection(*(asked or [self._sellers]))
+        return tuple(sorted(allowed - constraints.exclude_services)) or None
+
+    def _sole_key(self, word: str) -> tuple[str, ...]:
+        """The key that all of an ingredient has in the index; none for a word of several, any of which is enough."""
+        keys = self.ingredients.own_keys(word)
+        return keys if len(keys) == 1 else ()
 
     def _brands(self, required: frozenset[str]) -> tuple[str, ...]:
         """Spellings in the catalogue; no filter when one is not among its brands, since titles may still name it."""
@@ -208,6 +236,16 @@ class ConstraintChecker:
     @staticmethod
     def _each(meaning: Callable[[str], tuple[str, ...]], said: Iterable[str]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(key for word in sorted(said) for key in meaning(word)))
+
+
+def uneaten(constraints: Constraints) -> Constraints:
+    """The constraints that concern what nobody eats: without diets and tastes."""
+    return replace(constraints, require_diets=frozenset(), require_tastes=frozenset())
+
+
+def _edible(item: Item) -> bool:
+    said = words(" ".join((item.title.ru, item.title.en, *item.category_path)))
+    return any(word.startswith(EDIBLE) for word in said)
 
 
 def _name(shift: Shift) -> str:

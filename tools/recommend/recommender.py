@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Protocol
 
 from podbor.core.items import Item
 from podbor.core.ports import CatalogStore, Embedder, Index, Vectors
@@ -74,6 +75,14 @@ class Answer:
     relaxable: tuple[str, ...] = ()
 
 
+class SellersCatalog(CatalogStore, Protocol):
+    """A catalogue that knows who sells from it."""
+
+    def count_offers(self) -> Mapping[Service, int]:
+        """Number of offers a service."""
+        ...
+
+
 class Recommender:
     """Retrieves, filters, scores and diversifies. Keeps no state of shoppers and may be shared by threads."""
 
@@ -81,7 +90,7 @@ class Recommender:
         self,
         *,
         index: Index,
-        catalog: CatalogStore,
+        catalog: SellersCatalog,
         embedder: Embedder,
         kinds: KindVocabulary,
         ingredients: IngredientVocabulary,
@@ -100,7 +109,9 @@ class Recommender:
         self._lexicon = lexicon or Lexicon.build(catalog.iter_items())
         self._kind_stems = frozenset(word for key in kinds for text in _phrases(kinds.get(key)) for word in stems(text))
         self._speller = Speller((phrase for key in kinds for phrase in _phrases(kinds.get(key))), self._lexicon.words)
-        self.checker = ConstraintChecker(kinds=kinds, ingredients=ingredients, lexicon=self._lexicon)
+        self.checker = ConstraintChecker(
+            kinds=kinds, ingredients=ingredients, lexicon=self._lexicon, services=catalog.count_offers()
+        )
         self._retriever = Retriever(
             index=index,
             catalog=catalog,
@@ -152,7 +163,7 @@ class Recommender:
         return tuple(
             position
             for position, shown in enumerate(slate.items, start=1)
-            if any(self.checker.violations(shown.item, self.checker.applicable(constraints, shown.item.kind)))
+            if any(self.checker.violations(shown.item, self.checker.concerning(constraints, shown.item)))
         )
 
     def obeys(self, slate: Slate, constraints: Constraints) -> bool:
@@ -160,7 +171,7 @@ class Recommender:
         return all(self._obeys(shown, slate.needs[shown.need], constraints) for shown in slate.items)
 
     def _obeys(self, shown: SlateItem, need: Need, constraints: Constraints) -> bool:
-        limits = self.checker.applicable(constraints, shown.item.kind)
+        limits = self.checker.concerning(constraints, shown.item)
         offers = self.checker.admissible(shown.offers, need, limits)
         return len(offers) == len(shown.offers) and not any(self.checker.violations(shown.item, limits))
 
@@ -223,15 +234,15 @@ class Recommender:
         if blockers and own and all(names & own for names in blockers):
             items = self._ranked(_beyond_kinds(request), request.strict)
         elif blockers and all(names & diets for names in blockers):
-            items = self._akin(request)
+            items = self._akin(request) or self._goods(request)
         if items:
             return Answer(items=items)
         return Answer(carried=bool(blockers), emptied_by=emptied_by(blockers), relaxable=relaxable(blockers))
 
-    def _ranked(self, request: Request, constraints: Constraints) -> tuple[SlateItem, ...]:
+    def _ranked(self, request: Request, constraints: Constraints, *, eaten: bool = True) -> tuple[SlateItem, ...]:
         groups = request.intent.groups
         limit = max(CANDIDATES // len(groups), FEWEST_CANDIDATES)
-        lists = [self._group(group, request, constraints, limit) for group in groups]
+        lists = [self._group(group, request, constraints, limit, eaten) for group in groups]
         return tuple(round_robin(lists))[: request.size]
 
     def _akin(self, request: Request) -> tuple[SlateItem, ...]:
@@ -242,7 +253,15 @@ class Recommender:
             shown for shown in found if any(_named_after(self._kinds.get(shown.item.kind), kind) for kind in asked)
         )
 
-    def _group(self, group: Group, request: Request, constraints: Constraints, limit: int) -> list[SlateItem]:
+    def _goods(self, request: Request) -> tuple[SlateItem, ...]:
+        """What nobody eats, for a need in words that name neither kind nor diet: a vegan may want a brand of shampoo."""
+        if request.intent.diets or any(group.kind or not group.text.strip() for group in request.intent.groups):
+            return ()
+        return self._ranked(request, request.strict, eaten=False)
+
+    def _group(
+        self, group: Group, request: Request, constraints: Constraints, limit: int, eaten: bool
+    ) -> list[SlateItem]:
         found = self._retriever.find(
             group,
             request.need,
@@ -251,6 +270,7 @@ class Recommender:
             seen=request.seen,
             limit=limit,
             enough=request.size,
+            eaten=eaten,
             history=request.liking.history,
         )
         scorer = self._scorer(group, request, found)

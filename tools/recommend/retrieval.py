@@ -7,7 +7,7 @@ from podbor.core.items import Item, Offer
 from podbor.core.ports import CatalogStore, Embedder, Hit, Index, IndexFilter, Vectors
 from podbor.core.preferences import Constraints
 from podbor.core.slate import Need
-from podbor.tools.recommend.constraints import ConstraintChecker
+from podbor.tools.recommend.constraints import ConstraintChecker, uneaten
 from podbor.tools.recommend.crowd import Crowd
 from podbor.tools.recommend.glossary import Glossary
 from podbor.tools.recommend.groups import Group
@@ -82,10 +82,14 @@ class Retriever:
         seen: Collection[str],
         limit: int,
         enough: int,
+        eaten: bool = True,
         history: Sequence[str] = (),
     ) -> list[Candidate]:
-        """Return what is inside every constraint; searches wider once when fewer than `enough` are left."""
-        limits = self._checker.applicable(constraints, group.kind)
+        """Return what is inside every constraint; searches wider once when fewer than `enough` are left.
+
+        Without a kind the index is asked for the diets of everything, unless what is `eaten` is not looked for.
+        """
+        limits = self._checker.applicable(constraints, group.kind) if eaten else uneaten(constraints)
         where = self._checker.where(need, limits, kind=group.kind, seen=seen)
         if where is None:
             return []
@@ -134,7 +138,7 @@ class Retriever:
         fit = {
             item_id: item
             for item_id, item in items.items()
-            if next(self._checker.violations(item, self._checker.applicable(constraints, item.kind)), None) is None
+            if next(self._checker.violations(item, self._checker.concerning(constraints, item)), None) is None
         }
         offers = self._catalog.offers(list(fit))
         for hit in hits:

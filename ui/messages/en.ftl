@@ -57,4 +57,4 @@ allergens = Allergens: { $names }
 traces = May contain: { $names }
 rating = { $rating } of 5
 price-was = was { MONEY($price) }
-error = That did not work: { $reason }
+error = That did not work. Please try again a little later.

@@ -57,4 +57,4 @@ allergens = Аллергены: { $names }
 traces = Возможны следы: { $names }
 rating = { $rating } из 5
 price-was = вместо { MONEY($price) }
-error = Не получилось: { $reason }
+error = Не получилось. Попробуйте ещё раз чуть позже.

@@ -90,22 +90,25 @@ def _strict(wanted: Sequence[Wanted], got: Sequence[Got], same: Callable[[Wanted
 
 
 def _unordered(wanted: Sequence[Wanted], got: Sequence[Got], same: Callable[[Wanted, Got], bool]) -> bool:
-    return len(wanted) == len(got) == _matched(wanted, got, same)
+    return len(wanted) == len(got) == len(pairs(wanted, got, same))
 
 
 def _subset(wanted: Sequence[Wanted], got: Sequence[Got], same: Callable[[Wanted, Got], bool]) -> bool:
-    return _matched(wanted, got, same) == len(got)
+    return len(pairs(wanted, got, same)) == len(got)
 
 
 def _superset(wanted: Sequence[Wanted], got: Sequence[Got], same: Callable[[Wanted, Got], bool]) -> bool:
-    return _matched(wanted, got, same) == len(wanted)
+    return len(pairs(wanted, got, same)) == len(wanted)
 
 
 WAYS = {"strict": _strict, "unordered": _unordered, "subset": _subset, "superset": _superset}
 
 
-def _matched(wanted: Sequence[Wanted], got: Sequence[Got], same: Callable[[Wanted, Got], bool]) -> int:
-    """The most pairs that match one to one (augmenting paths: a loose pattern must not take what a tight one needs)."""
+def pairs(wanted: Sequence[Wanted], got: Sequence[Got], same: Callable[[Wanted, Got], bool]) -> dict[int, int]:
+    """The most pairs that match one to one, place in `got` → place in `wanted`.
+
+    Augmenting paths: a loose pattern must not take what a tight one needs.
+    """
     taken: dict[int, int] = {}
 
     def place(one: int, tried: set[int]) -> bool:
@@ -118,7 +121,9 @@ def _matched(wanted: Sequence[Wanted], got: Sequence[Got], same: Callable[[Wante
                 return True
         return False
 
-    return sum(place(one, set()) for one in range(len(wanted)))
+    for one in range(len(wanted)):
+        place(one, set())
+    return taken
 
 
 def _same_argument(key: str, wanted: Any, given: Any) -> bool:
@@ -131,7 +136,7 @@ def _same_argument(key: str, wanted: Any, given: Any) -> bool:
         case "kinds":
             return any(same_kind(kind, other) for kind in wanted for other in given)
         case "changes":
-            return len(wanted) == len(given) == _matched(wanted, given, _same_change)
+            return len(wanted) == len(given) == len(pairs(wanted, given, _same_change))
         case "services" | "items":
             return bool(set(wanted) == set(given))
         case "what" if isinstance(wanted, dict) and isinstance(given, dict):

@@ -8,12 +8,22 @@ from typing import Any
 
 from podbor.core.items import Item
 from podbor.core.text import stems
-from podbor.evals.dialogue.checks.items import View, has_ingredient, in_kind, kind_vocabulary, value_of, views
+from podbor.evals.dialogue.checks.items import (
+    View,
+    has_ingredient,
+    in_kind,
+    ingredient_vocabulary,
+    kind_vocabulary,
+    value_of,
+    views,
+)
 from podbor.evals.dialogue.record import NeedRecord, ShiftRecord, TurnRecord
 from podbor.tools.recommend.brands import brands_match
 
-EATEN = ("food",)
-"""Diets and required tastes are about what is eaten."""
+EATEN = frozenset("food baby_puree baby_cereal baby_formula baby_snacks baby_drinks baby_dairy vitamins".split())
+"""Diets and required tastes are about what is eaten: these, what is below them, and what is of no known kind."""
+FLESH = frozenset(("meat", "fish", "crustaceans", "molluscs"))
+"""A category of these is also what food is made of: whoever wants no meat wants no sausages."""
 
 
 def violations(turn: TurnRecord, items: Mapping[str, Item]) -> list[str]:
@@ -30,7 +40,7 @@ def _item(item: Item, constraints: Mapping[str, list[str]]) -> Iterator[str]:
     def those(name: str) -> list[str]:
         return constraints.get(name, [])
 
-    eaten = in_kind(item, EATEN)
+    eaten = _eaten(item)
     for allergen in those("exclude_allergens"):
         if allergen in item.allergens | item.traces:
             yield f"allergen {allergen}"
@@ -45,7 +55,7 @@ def _item(item: Item, constraints: Mapping[str, list[str]]) -> Iterator[str]:
     yield from (f"brand {brand}" for brand in those("exclude_brands") if brands_match(item.brand, brand))
     if those("require_brands") and not any(brands_match(item.brand, brand) for brand in those("require_brands")):
         yield "brand"
-    yield from (f"category {word}" for word in those("exclude_categories") if _named(item, word))
+    yield from (f"category {word}" for word in those("exclude_categories") if _falls_under(item, word))
     if those("require_categories") and not any(_named(item, word) for word in those("require_categories")):
         yield "category"
     if item.item_id in those("exclude_items"):
@@ -85,8 +95,19 @@ def _shifted(view: View, shift: ShiftRecord) -> list[float]:
     return [float("nan") if value is None else float(value)]
 
 
+def _eaten(item: Item) -> bool:
+    return item.kind not in kind_vocabulary() or in_kind(item, EATEN)
+
+
+def _falls_under(item: Item, word: str) -> bool:
+    vocabulary = ingredient_vocabulary()
+    flesh = not FLESH.isdisjoint(vocabulary.flags(vocabulary.keys(word)))
+    return _named(item, word) or (flesh and _eaten(item) and has_ingredient(item, word))
+
+
 def _named(item: Item, word: str) -> bool:
     kinds = kind_vocabulary().match(word)
     if kinds:
         return in_kind(item, kinds)
-    return set(stems(word)).issubset(stems(f"{item.title.ru} {item.title.en}"))
+    asked = set(stems(word))
+    return bool(asked) and asked.issubset(stems(f"{item.title.ru} {item.title.en}"))

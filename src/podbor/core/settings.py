@@ -1,12 +1,33 @@
 """Settings: read once, at the edge, from the environment (`PODBOR_…`) or `.env`, and passed in."""
 
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal, cast
 from urllib.parse import quote
 
 from platformdirs import user_data_path
-from pydantic import BaseModel, ConfigDict, Field, SecretStr
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    ModelWrapValidatorHandler,
+    SecretStr,
+    ValidationError,
+    model_validator,
+)
+from pydantic.fields import FieldInfo
+from pydantic_settings import (
+    BaseSettings,
+    DotEnvSettingsSource,
+    EnvSettingsSource,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+)
+
+from podbor.core.errors import SetupError
+
+PREFIX = "PODBOR_"
+DELIMITER = "__"
 
 
 class ServiceSettings(BaseModel):
@@ -34,11 +55,27 @@ SERVICES = {
 }
 
 
+class _Environment(EnvSettingsSource):
+    def decode_complex_value(self, field_name: str, field: FieldInfo, value: Any) -> Any:
+        try:
+            return super().decode_complex_value(field_name, field, value)
+        except ValueError as error:
+            name = _variable((field_name,))
+            raise SetupError(_wrong(name, value, "a JSON object"), mend=_mend([name])) from error
+
+
+class _EnvFile(_Environment, DotEnvSettingsSource):
+    pass
+
+
 class Settings(BaseSettings):
-    """All of Podbor's settings; nested ones are written `PODBOR_QDRANT__URL` and so on."""
+    """All of Podbor's settings: `qdrant_url` is `PODBOR_QDRANT_URL`; nested ones are `PODBOR_SERVICES__KUPER__TITLE_RU` and so on.
+
+    Raises SetupError that names each variable with a wrong value, and what is valid.
+    """
 
     model_config = SettingsConfigDict(
-        env_prefix="PODBOR_", env_nested_delimiter="__", env_file=".env", extra="ignore", frozen=True
+        env_prefix=PREFIX, env_nested_delimiter=DELIMITER, env_file=".env", extra="ignore", frozen=True
     )
 
     home: Path = Field(default_factory=lambda: user_data_path("podbor"))
@@ -84,6 +121,29 @@ class Settings(BaseSettings):
     privacy_delta: float = Field(default=1e-5, gt=0, lt=1)
     """What all releases of shared statistics together may cost one shopper: a budget for good, not for a period."""
 
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Read arguments, the environment and `.env`, in this order."""
+        file = cast("DotEnvSettingsSource", dotenv_settings).env_file
+        return init_settings, _Environment(settings_cls), _EnvFile(settings_cls, env_file=file)
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _by_variable(cls, values: Any, handler: ModelWrapValidatorHandler["Settings"]) -> "Settings":
+        try:
+            return handler(values)
+        except ValidationError as error:
+            wrong = {_variable(one["loc"]): one for one in error.errors(include_url=False)}
+            said = "; ".join(_wrong(name, one["input"], one["msg"]) for name, one in wrong.items())
+            raise SetupError(said, mend=_mend(wrong)) from error
+
     @property
     def profile_url(self) -> str:
         """SQLAlchemy URL of the preference log."""
@@ -108,6 +168,20 @@ class Settings(BaseSettings):
     def checkpoints_path(self) -> Path:
         """SQLite file of the conversations."""
         return self.home / "checkpoints.db"
+
+
+def _variable(place: tuple[int | str, ...]) -> str:
+    return PREFIX + DELIMITER.join(map(str, place)).upper()
+
+
+def _wrong(name: str, value: object, message: str) -> str:
+    """What is wrong with one variable; `value` is left out where it is not the variable's own text."""
+    valid = message.removeprefix("Value error, ").removeprefix("Input should be ").partition(", unable")[0]
+    return f"{name}: got {value!r}; valid: {valid}" if isinstance(value, str) else f"{name}: {valid}"
+
+
+def _mend(names: Iterable[str]) -> str:
+    return f"correct or remove {', '.join(names)} in the environment or .env"
 
 
 def _sqlite(path: Path) -> str:

@@ -43,6 +43,21 @@ def test_what_is_not_on_screen_or_not_one_thing_makes_no_call(ref):
     assert resolved.act == "unclear"
 
 
+@pytest.mark.parametrize(
+    ("plan", "off"),
+    [
+        ("take 7", True),
+        ("compare 1, 9", True),
+        ("why 0", True),
+        ("price down 8", True),
+        ("take 2", False),
+        ('take "сыр"', False),
+    ],
+)
+def test_a_number_that_is_not_on_screen_is_told(plan, off):
+    assert resolve(parse_plan(plan), CHEESES).off_screen is off
+
+
 def test_a_reference_off_screen_does_not_take_the_rest_along():
     assert calls("take 9; price down") == [("critique", {"attribute": "price", "direction": "lower"})]
 

@@ -97,6 +97,9 @@ def test_a_file_without_anything_to_measure_is_refused(tmp_path: Path) -> None:
     path.write_text("1 5 6\n", encoding="utf-8")
     with pytest.raises(InputError, match="no user has three items"):
         run(path)
+    path.write_text("1 5 6 5 7\n", encoding="utf-8")
+    with pytest.raises(InputError, match="every item to predict is a repeat"):
+        run(path)
 
 
 def test_the_kind_of_an_item_is_its_rarest_common_attribute() -> None:

@@ -2,6 +2,7 @@
 
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -59,6 +60,25 @@ def test_validation_never_sees_the_test_part(rings: ExpertLogs) -> None:
     short = ExpertLogs(name="cut", logs=cut, services=rings.services, n_items=2 * RING, needs=rings.needs)
     whole, ends = run(rings, part="validation", cases=20), run(short, part="test", cases=20)
     assert whole["anywhere"] == ends["anywhere"]
+
+
+def test_one_shopper_has_figures_and_no_interval(rings: ExpertLogs) -> None:
+    one = replace(rings, logs=rings.logs[:1], needs=None)
+    report = run(one)
+    lead = report["anywhere"]["gate_less"]["shared"]
+    assert (lead["low"], lead["high"], lead["p"], lead["scenarios"]) == (None, None, 1.0, 1)
+    console = Console(width=200, file=io.StringIO(), record=True)
+    console.print(render(report))
+    assert "one shopper" in console.export_text()
+    with pytest.raises(InputError, match="nothing to measure"):
+        run(replace(one, logs=[rings.logs[0].until(1)]))
+
+
+def test_a_repeat_is_not_measured(rings: ExpertLogs) -> None:
+    log = rings.logs[0]
+    again = TakeLog(items=log.items[[*range(15), 0]], experts=log.experts[[*range(15), 0]], hours=log.hours)
+    report = run(replace(rings, logs=[again, *rings.logs[1:30]], needs=None))
+    assert (report["data"]["cases"], report["data"]["repeats"]) == (59, 1)
 
 
 def test_made_up_shoppers_are_the_same_each_time_and_buy_where_it_is_sold() -> None:

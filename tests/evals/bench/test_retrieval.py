@@ -7,7 +7,7 @@ from podbor.agent.assembly import open_catalog, open_recommender
 from podbor.core.items import Bilingual, Item
 from podbor.core.settings import Settings
 from podbor.core.vocabulary import LOCALES, Locale
-from podbor.evals.bench.floor import Sample, fit
+from podbor.evals.bench.floor import Sample, fit, split
 from podbor.evals.bench.ranking_metrics import ndcg, success
 from podbor.evals.bench.retrieval import answer
 from podbor.evals.retrieval.judged import RIGHT, RIGHT_KIND, WRONG, Judge, JudgedNeed, load_judged
@@ -70,11 +70,27 @@ def test_a_title_is_judged_by_its_own_words(judge: Judge) -> None:
 def test_the_floor_learns_to_tell_signal_from_noise() -> None:
     def sample(dense: float, carried: bool) -> Sample:
         signal = Signal(item_id="x", dense=dense, coverage=dense, kind=False)
-        return Sample(signals=(signal,), right=(carried,), carried=carried)
+        return Sample(query="tea", signals=(signal,), right=(carried,), carried=carried)
 
     floor = fit([*(sample(0.6 + 0.01 * n, True) for n in range(20)), *(sample(0.01 * n, False) for n in range(20))])
     assert floor.passes(Signal(item_id="x", dense=0.7, coverage=0.7, kind=False))
     assert not floor.passes(Signal(item_id="x", dense=0.1, coverage=0.1, kind=False))
+
+
+def test_no_need_is_fitted_on_and_judged_by() -> None:
+    signal = Signal(item_id="x", dense=0.5, coverage=0.5, kind=False)
+    kinds_and_none = [str(number // 2) for number in range(26)]
+    samples = [
+        Sample(query=query, signals=(signal,), right=(True,), carried=True)
+        for catalogue in (kinds_and_none, kinds_and_none[:-4])
+        for query in catalogue
+    ]
+    judged = []
+    for kept, left_out in split(samples):
+        assert len(kept) + len(left_out) == len(samples)
+        assert not {sample.query for sample in kept} & {sample.query for sample in left_out}
+        judged += left_out
+    assert sorted(sample.query for sample in judged) == sorted(sample.query for sample in samples)
 
 
 @pytest.mark.parametrize("locale", LOCALES)

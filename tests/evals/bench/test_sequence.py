@@ -68,6 +68,14 @@ def test_seen_items_do_not_compete_and_ties_do() -> None:
     assert target_ranks(scores, [np.array([0, 1, 2])], np.array([3])).tolist() == [0]
 
 
+def test_a_repeat_is_no_hit_of_any_method(ring: Path, tmp_path: Path) -> None:
+    repeats = "".join(f"{user} 10 11 12 13 10\n" for user in range(100, 110))
+    report = run(write(tmp_path / "repeats.txt", ring.read_text(encoding="utf-8") + repeats))
+    assert (report["data"]["measured"], report["data"]["repeats"]) == (60, 10)
+    with pytest.raises(InputError, match="nothing to measure"):
+        run(write(tmp_path / "only.txt", repeats))
+
+
 def test_item_numbers_are_shuffled_but_kept(ring: Path) -> None:
     data = read_sequences(ring)
     assert data.item_numbers[data.histories[0]].tolist() == [11, 12, 13, 14, 15]

@@ -53,6 +53,12 @@ def test_redial_as_published(tmp_path: Path) -> None:
     assert "Have you seen Beverly Hills Cop" in second.context
 
 
+def test_a_message_may_have_a_mark_that_ends_lines(tmp_path: Path) -> None:
+    text = json.dumps(REDIAL, ensure_ascii=False).replace("something like", "something\u2028like")
+    (tmp_path / "a.jsonl").write_text(text + "\n", encoding="utf-8")
+    assert len(read_redial(tmp_path / "a.jsonl")[0]) == 2
+
+
 def test_what_was_mentioned_and_what_is_not_sold_is_not_counted(tmp_path: Path) -> None:
     moments, titles = read_redial(write_redial(tmp_path / "a.jsonl", REDIAL))
     sold = {item: title for item, title in titles.items() if item != "124771"}

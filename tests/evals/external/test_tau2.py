@@ -128,6 +128,20 @@ def test_what_cannot_be_asserted_is_told_and_not_counted(read: Callable[..., Any
     assert reasons[5] == "nothing is asserted"
 
 
+def test_no_task_replaces_another(read: Callable[..., Any], tmp_path: Path) -> None:
+    (tmp_path / "fixtures").symlink_to(SCENARIOS / "fixtures")
+    out = tmp_path / "tau2"
+    with pytest.raises(InputError, match=r"tasks 'Cookies_1' and 'cookies 1'"):
+        write_scenarios(read(COOKIES, {**COOKIES, "id": "cookies 1"}), out)
+    assert not out.exists()
+    write_scenarios(read(COOKIES), out)
+    write_scenarios(read(COOKIES), out)
+    before = (out / "tau2-cookies-1.yaml").read_bytes()
+    with pytest.raises(InputError, match=r"tau2-cookies-1\.yaml.*task 'Cookies_1' says something else"):
+        write_scenarios(read(changed(communicate_info=["no milk"])), out)
+    assert (out / "tau2-cookies-1.yaml").read_bytes() == before
+
+
 def test_another_file_and_another_fixture_are_refused(read: Callable[..., Any], tmp_path: Path) -> None:
     with pytest.raises(InvalidFiles, match="no fixtures/grocery.yaml"):
         write_scenarios(read(COOKIES), tmp_path / "here")

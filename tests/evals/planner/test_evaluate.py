@@ -1,3 +1,4 @@
+import json
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -99,6 +100,12 @@ def test_a_bad_line_is_named(tmp_path: Path):
     (tmp_path / "x.jsonl").write_text('{"id": 1}\n')
     with pytest.raises(InputError, match=r"x\.jsonl:1"):
         read_labels([tmp_path / "x.jsonl"])
+
+
+def test_a_text_may_have_a_mark_that_ends_lines(tmp_path: Path):
+    row = {"id": "1", "locale": "en", "text": "tea\u2028please", "calls": [], "act": "", "difficulty": "easy"}
+    (tmp_path / "x.jsonl").write_text(json.dumps(row, ensure_ascii=False) + "\n", encoding="utf-8")
+    assert [label.text for label in read_labels([tmp_path / "x.jsonl"])] == ["tea\u2028please"]
 
 
 def test_every_shipped_label_is_in_the_contract():

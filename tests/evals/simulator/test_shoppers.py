@@ -5,11 +5,15 @@ from pathlib import Path
 import pytest
 from langchain_core.messages import AIMessage
 
+from podbor.core.settings import Settings
+from podbor.evals.dialogue.homes import Homes
 from podbor.evals.dialogue.loading import Case, load_cases
 from podbor.evals.dialogue.planners import NoOracle
 from podbor.evals.dialogue.scenario import Simulation
+from podbor.evals.dialogue.trial import run_trial
 from podbor.evals.simulator.agenda import AgendaShoppers
 from podbor.evals.simulator.llm import DONE, LlmShoppers
+from podbor.evals.simulator.port import ShopperDown
 from podbor.testing import ScriptedChatModel
 
 SCENARIOS = Path(__file__).parents[3] / "evals" / "scenarios"
@@ -73,6 +77,17 @@ async def test_a_model_is_told_its_instructions_and_says_when_it_is_done(told: C
     assert (first.text, first.oracle) == ("any cookies?", None)
     assert await shopper.next(None) is None
     assert shopper.close(None).ended == "done"
+
+
+async def test_a_model_that_is_down_is_no_crash_of_the_assistant(
+    told: Case, eval_settings: Settings, tmp_path: Path
+) -> None:
+    silent = LlmShoppers(ScriptedChatModel(responses=[]))
+    with pytest.raises(ShopperDown, match="ScriptExhausted"):
+        await silent.open(told, Simulation(), seed=1).next(None)
+    async with Homes(eval_settings, tmp_path / "homes", None) as homes:
+        record = await run_trial(told, trial=0, seed=1, homes=homes, inner=None, shoppers=silent)
+    assert (record.outcome, record.reason.split(":")[0]) == ("error", "ShopperDown")
 
 
 async def test_a_model_that_gives_up_or_leaks_is_recorded(guest: Case) -> None:

@@ -49,6 +49,20 @@ def test_an_excluded_group_meets_the_item_in_either_language(ingredients: Ingred
         (["устричный соус"], {"molluscs"}),
         (["икра кабачковая"], set()),
         (["лецитин"], set()),
+        (["молочная кислота", "регулятор кислотности кислота молочная", "lactic acid"], set()),
+        (["сыворотка молочная", "молочная кислота"], {"milk"}),
+        (["молочная сыворотка кислота лимонная"], {"milk"}),
+        (["cream of tartar", "винный камень", "винная кислота"], set()),
+        (["масло какао", "какао-масло", "cocoa butter", "shea butter"], set()),
+        (["butternut squash", "milk thistle", "cream soda"], set()),
+        (["peanut butter"], {"peanuts"}),
+        (["земляной орех"], {"peanuts"}),
+        (["кокосовое молочко", "растительное молоко", "hemp milk", "кокосовый орех"], set()),
+        (["молочко для тела", "body butter", "hand cream"], set()),
+        (["молочко сгущённое"], {"milk"}),
+        (["молочный поросёнок", "кукуруза молочной спелости"], set()),
+        (["молочный улун", "растительные сливки"], {"milk"}),
+        (["honey butter almonds"], {"milk", "nuts"}),
     ],
 )
 def test_allergens(ingredients: IngredientVocabulary, words: list[str], allergens: set[str]) -> None:
@@ -63,6 +77,14 @@ def test_diets_need_a_composition_that_is_known(ingredients: IngredientVocabular
     assert "vegan" not in ingredients.diets_of(["мёд"])
     assert "halal" not in ingredients.diets_of(["говядина"])
     assert "sugar_free" not in ingredients.diets_of(["яблоко"], sugar=10)
+
+
+def test_what_is_above_an_ingredient_is_among_the_keys(ingredients: IngredientVocabulary) -> None:
+    keys = ingredients.item_keys(Item(item_id="a", title=Bilingual(ru="Вафли с фундуком"), ingredients=("моцарелла",)))
+    for word in ("орехи", "сыр", "молочные продукты"):
+        assert ingredients.own_keys(word)[0] in keys
+        assert not keys.isdisjoint(ingredients.keys(word))
+    assert keys.isdisjoint(ingredients.keys("миндаль"))
 
 
 @pytest.mark.parametrize("written", ["Е621", "E621", "е 621", "Е-621", "усилитель вкуса е621"])

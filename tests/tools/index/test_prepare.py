@@ -136,6 +136,7 @@ def test_needs_find_their_items_in_both_languages(home: Home) -> None:
     [
         (IndexFilter(any_kinds=("sweets",), exclude_allergens=("nuts",), exclude_kinds=("cookies",)), {"dark"}),
         (IndexFilter(require_ingredients=("hazelnut",)), {"choc"}),
+        (IndexFilter(require_ingredients=("nut",)), {"choc"}),
         (IndexFilter(require_diets=("vegan",)), {"dark"}),
         (IndexFilter(any_brands=("Чистюля",)), {"soap"}),
         (IndexFilter(any_services=("kuper",)), {"milk"}),

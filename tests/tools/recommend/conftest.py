@@ -87,7 +87,12 @@ def releases(source: Releases) -> Releases:
 @pytest.fixture(scope="session")
 def checker(kinds: KindVocabulary) -> ConstraintChecker:
     lexicon = Lexicon.build([make_item(brand="Lindt"), make_item(brand="Простоквашино")])
-    return ConstraintChecker(kinds=kinds, ingredients=IngredientVocabulary.load(), lexicon=lexicon)
+    return ConstraintChecker(
+        kinds=kinds,
+        ingredients=IngredientVocabulary.load(),
+        lexicon=lexicon,
+        services=("samokat", "megamarket", "kuper"),
+    )
 
 
 def make_item(title: str = "Печенье", **fields: Any) -> Item:

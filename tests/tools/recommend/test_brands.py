@@ -1,6 +1,8 @@
 import pytest
 
-from podbor.tools.recommend.brands import bare_brand, brands_match
+from podbor.tools.recommend.brands import bare_brand, brands_match, of_brand_or_named
+
+from .conftest import make_item
 
 
 @pytest.mark.parametrize(
@@ -10,6 +12,7 @@ from podbor.tools.recommend.brands import bare_brand, brands_match
         ("печенье Яшкино", "Яшкино"),
         ("Домик в деревне", "Домик в деревне"),
         ("Чай", "Чай"),
+        ("молоко Простоквашино", "Простоквашино"),
     ],
 )
 def test_a_kind_said_along_with_a_brand_is_no_part_of_it(said: str, brand: str) -> None:
@@ -20,3 +23,30 @@ def test_a_brand_matches_itself_with_a_kind_in_either_alphabet() -> None:
     assert brands_match("Яшкино", "Yashkino Cookies")
     assert brands_match("Simple Wine", "Simple Wine")
     assert not brands_match("Яшкино", "Greenfield Tea")
+
+
+@pytest.mark.parametrize(
+    ("title", "maker", "said", "excluded"),
+    [
+        ("Шоколад Alpen Gold молочный, 85 г", "Mondelez", "Alpen Gold", True),
+        ("Шоколад Альпен Гольд молочный, 85 г", "Mondelez", "alpen gold", True),
+        ("Печенье «Oreo» с какао", "Mondelez", "Орео", True),
+        ("ALPENGOLD с фундуком", "Mondelez", "Alpen Gold", True),
+        ("Молоко Простоквашино 2,5%", "Danone", "молоко Простоквашино", True),
+        ("Шоколад Milka", "Mondelez", "Alpen Gold", False),
+        ("Золото Альп, gold edition", "Mondelez", "Alpen Gold", False),
+        ("Apple juice", "Rich", "Apple", False),
+        ("Яблоко и я", "Агуша", "Я", False),
+        ("Простокваша", "Danone", "Простоквашино", False),
+        ("Йогурт Danon", "Groupe", "Данон", True),
+        ("шоколад alpen gold", "Mondelez", "Alpen Gold", True),
+        ("Батончик, шоколадный брауни", "Bombbar", "Braun", False),
+        ("Cinnamon and orange", "Svechnoy", "AND", False),
+        ("Мороженое Русский холодъ", "Русский холодъ", "Русский сахар", False),
+        ("Alpen Gold", "", "Альпен Гольд", True),
+    ],
+)
+def test_an_excluded_brand_is_seen_in_a_title_whoever_makes_it(
+    title: str, maker: str, said: str, excluded: bool
+) -> None:
+    assert of_brand_or_named(make_item(title, brand=maker), said) == excluded

@@ -27,6 +27,11 @@ def only(**fields: Any) -> Constraints:
         (make_item("Печенье без изюма"), only(exclude_ingredients=["изюм"]), []),
         (make_item(), only(require_ingredients=["изюм"]), ["ingredient изюм"]),
         (make_item(brand="Lindt"), only(exclude_brands=["Линдт"]), ["brand Линдт"]),
+        (
+            make_item("Шоколад Alpen Gold молочный", brand="Mondelez"),
+            only(exclude_brands=["Альпен Гольд"]),
+            ["brand Альпен Гольд"],
+        ),
         (make_item(brand="Lindt"), only(require_brands=["Nestle", "Линдт"]), []),
         (make_item(brand="Milka"), only(require_brands=["Nestle", "Линдт"]), ["brand Nestle"]),
         (make_item(), only(exclude_categories=["сладости"]), ["category сладости"]),
@@ -116,6 +121,32 @@ def test_services_that_exclude_each_other_leave_nothing(checker: ConstraintCheck
     assert checker.where(Need(query="", services=("kuper",)), only(require_services=["samokat"])) is None
 
 
+def test_an_excluded_service_leaves_the_others_that_sell(checker: ConstraintChecker) -> None:
+    def services(need: Need = ANY, **fields: Any) -> tuple[str, ...] | None:
+        where = checker.where(need, only(**fields))
+        return None if where is None else where.any_services
+
+    assert services() == ()
+    assert services(exclude_services=["kuper"]) == ("megamarket", "samokat")
+    assert services(exclude_services=["kuper"], require_services=["kuper", "samokat"]) == ("samokat",)
+    assert services(exclude_services=["kuper", "megamarket", "samokat"]) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "keys"),
+    [
+        (["орехи"], ("nut",)),
+        (["фундук", "мёд"], ("honey", "hazelnut")),
+        (["мухомор"], ("~мухомор",)),
+        (["рис с мёдом"], ()),
+    ],
+)
+def test_required_ingredients_are_filtered(checker: ConstraintChecker, words: list[str], keys: tuple[str, ...]) -> None:
+    where = checker.where(ANY, only(require_ingredients=words))
+    assert where is not None
+    assert set(where.require_ingredients) == set(keys)
+
+
 def test_brands_are_filtered_as_the_catalogue_spells_them(checker: ConstraintChecker) -> None:
     where = checker.where(ANY, only(exclude_brands=["линдт"], require_brands=["простоквашино"]))
     assert where is not None
@@ -130,3 +161,26 @@ def test_diets_hold_for_vitamins_and_not_for_kettles(checker: ConstraintChecker)
     vegan = only(require_diets=["vegan"])
     assert checker.applicable(vegan, "vitamins").require_diets
     assert not checker.applicable(vegan, "kettles").require_diets
+
+
+@pytest.mark.parametrize(
+    ("title", "shelves", "more", "eaten"),
+    [
+        ("Head & Shoulders, ментол, 400 мл", ("Косметика", "Для волос"), {}, False),
+        ("Dove Original, 250 мл", ("Мыло и гели для душа",), {}, False),
+        ("Fairy, 450 мл", ("Household chemicals",), {}, False),
+        ("Нечто, 100 г", (), {}, True),
+        ("Нечто, 100 г", ("Новинки",), {}, True),
+        ("Нечто, 100 г", ("Товары для дома", "Печенье"), {}, True),
+        ("Нечто, 100 г", ("Косметика", "Витамины и БАДы"), {}, True),
+        ("Нечто питьевое, 100 мл", ("Косметика",), {}, True),
+        ("Нечто, 100 г", ("Косметика",), {"nutrition": Nutrition(calories=100)}, True),
+    ],
+)
+def test_an_unknown_kind_is_not_eaten_only_where_its_shelves_leave_no_doubt(
+    checker: ConstraintChecker, title: str, shelves: tuple[str, ...], more: dict[str, Any], eaten: bool
+) -> None:
+    item = make_item(title, kind="", category_path=shelves, **more)
+    limits = checker.concerning(only(require_diets=["vegan"], exclude_allergens=["nuts"]), item)
+    assert bool(limits.require_diets) == eaten
+    assert limits.exclude_allergens == {"nuts"}

@@ -1,0 +1,37 @@
+"""The second opinion on constraints: whom a diet is about, and what an excluded category is."""
+
+import pytest
+
+from podbor.core.items import Bilingual, Item
+from podbor.evals.dialogue.checks.obedience import violations
+from podbor.evals.dialogue.record import OfferRecord, ShownRecord, TurnRecord
+
+
+def broken(kind: str, *ingredients: str, **constraints: list[str]) -> list[str]:
+    item = Item(item_id="it", title=Bilingual(ru="Вещь", en="Thing"), kind=kind, ingredients=ingredients)
+    shown = ShownRecord(item="it", title="Вещь", need=0, offers=[OfferRecord(service="samokat", price=100, eta=10)])
+    turn = TurnRecord.model_construct(slate=[shown], needs=[], constraints=constraints, shifts=[])
+    return violations(turn, {"it": item})
+
+
+@pytest.mark.parametrize("kind", ["cookies", "baby_cereal", "baby_puree", "vitamins", "", "no-such-kind"])
+def test_a_diet_and_a_taste_are_about_all_that_is_eaten(kind: str) -> None:
+    assert broken(kind, require_diets=["vegan"]) == ["it: diet vegan"]
+    assert broken(kind, require_tastes=["sweet"]) == ["it: taste sweet"]
+
+
+@pytest.mark.parametrize("kind", ["kettles", "diapers", "baby_bottles", "cat_food", "shampoo"])
+def test_a_diet_is_not_about_what_is_not_eaten(kind: str) -> None:
+    assert broken(kind, require_diets=["vegan"], require_tastes=["sweet"]) == []
+
+
+def test_no_meat_means_no_food_made_of_it() -> None:
+    assert broken("pizza", "ветчина", exclude_categories=["мясо"]) == ["it: category мясо"]
+    assert broken("pizza", "сыр", exclude_categories=["мясо"]) == []
+    assert broken("cat_food", "говядина", exclude_categories=["мясо"]) == []
+    assert broken("cookies", "молоко", exclude_categories=["молоко"]) == []
+
+
+def test_a_category_without_a_word_names_nothing() -> None:
+    assert broken("cookies", exclude_categories=["!!!"]) == []
+    assert broken("cookies", require_categories=["!!!"]) == ["it: category"]

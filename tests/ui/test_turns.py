@@ -1,0 +1,101 @@
+"""Turns at the same time: those of one conversation wait for one another, those of others do not."""
+
+import asyncio
+from typing import Any
+
+import httpx
+import pytest
+
+from podbor.core.settings import Settings
+from podbor.testing import ScriptedPlanner, calls_message
+from podbor.ui.app import SIGNING_KEY, create_app
+from podbor.ui.handlers import Handlers
+from podbor.ui.sessions import Session, Sessions
+
+pytestmark = pytest.mark.filterwarnings("ignore")
+
+NUTS = {"facet": "allergen", "value": "nuts", "stance": "exclude", "scope": "lasting"}
+NO_NUTS = calls_message(("update_preferences", {"changes": [NUTS]}))
+HELLO = calls_message(act="chat")
+
+
+class Slow(ScriptedPlanner):
+    """Leaves time for another turn, and tells that it was asked."""
+
+    def __init__(self, script: Any) -> None:
+        super().__init__(script)
+        self.asked = asyncio.Event()
+        self.at_once = self.most_at_once = 0
+
+    async def decide(self, *args: Any) -> Any:
+        self.asked.set()
+        self.at_once += 1
+        self.most_at_once = max(self.most_at_once, self.at_once)
+        await asyncio.sleep(0.2)
+        self.at_once -= 1
+        return await super().decide(*args)
+
+
+async def turn(handlers: Handlers, text: str, session: Session) -> list[Any]:
+    return [update async for update in handlers.send(text, [], session, "ru", False)][-1]
+
+
+async def test_two_messages_of_one_conversation_at_once_are_both_kept(open_chat: Any) -> None:
+    planner = Slow({"без орехов": NO_NUTS, "привет": HELLO})
+    async with open_chat(planner) as handlers:
+        session = handlers.sessions.begin(user="anna")
+        pages = await asyncio.gather(*(turn(handlers, text, session) for text in ("без орехов", "привет")))
+        state = await handlers.assistant().conversation(user_id="anna", thread_id=session["thread"])
+        said = [message.text for message in state["messages"] if message.type == "human"]
+        assert said == ["без орехов", "привет"]
+        assert planner.most_at_once == 1
+        assert [message["role"] for message in pages[1][2]] == ["user", "assistant", "user", "assistant"]
+        assert not handlers.turns, "a conversation in which nobody waits takes no memory"
+
+
+async def test_two_conversations_run_at_once(open_chat: Any) -> None:
+    planner = Slow({"привет": HELLO})
+    async with open_chat(planner) as handlers:
+        sessions = [handlers.sessions.begin(user="anna") for _ in range(2)]
+        await asyncio.gather(*(turn(handlers, "привет", session) for session in sessions))
+        assert planner.most_at_once == 2
+
+
+async def test_a_turn_that_waits_while_its_shopper_is_erased_leaves_nothing(open_chat: Any) -> None:
+    planner = Slow({"привет": HELLO, "без орехов": NO_NUTS})
+    async with open_chat(planner) as handlers:
+        session = handlers.sessions.begin(user="anna")
+        turns = [asyncio.create_task(turn(handlers, text, session)) for text in ("привет", "без орехов")]
+        await planner.asked.wait()
+        await handlers.erase(session, "ru")
+        await asyncio.gather(*turns)
+        left = {store.name: await store.scan("anna") for store in handlers.assistant().personal_data}
+        assert not any(left.values())
+
+
+async def test_a_page_that_closes_in_a_turn_lets_the_next_one_run(open_chat: Any) -> None:
+    async with open_chat(ScriptedPlanner([HELLO, HELLO])) as handlers:
+        session = handlers.sessions.begin()
+        closed = handlers.send("привет", [], session, "ru", False)
+        await anext(closed)
+        await anext(closed)
+        await closed.aclose()
+        async with asyncio.timeout(30):
+            await turn(handlers, "привет", session)
+
+
+async def test_shoppers_do_not_wait_for_one_another_in_the_queue(demo_settings: Settings) -> None:
+    planner = Slow({"привет": HELLO})
+    app = create_app(demo_settings, planner=planner)
+    page = app.routes[-1].app.get_blocks()
+    send = next(event for event in page.fns.values() if event.inputs and event.inputs[0].elem_id == "message")
+    sessions = Sessions((demo_settings.home / SIGNING_KEY).read_text())
+    client = httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://podbor")
+    async with app.router.lifespan_context(app), client, asyncio.timeout(120):
+        for browser in ("a", "b"):
+            data = ["привет", [], sessions.begin(), "auto", False]
+            body = {"data": data, "fn_index": send._id, "session_hash": browser}
+            (await client.post("/gradio_api/queue/join", json=body)).raise_for_status()
+        while planner.most_at_once < 2:
+            await asyncio.sleep(0.05)
+            assert len(planner.contexts) < 2, "one waited for the other"
