@@ -1,10 +1,12 @@
 import gc
+import shutil
 import sqlite3
 from pathlib import Path
 
 import pytest
 
-from podbor.core.database import open_engine
+from podbor import memory
+from podbor.core.database import migrate, open_engine
 from podbor.core.settings import Settings
 
 
@@ -28,3 +30,13 @@ def test_a_database_lies_in_its_home_whatever_that_is_called(tmp_path: Path, nam
             pass
     assert {path.name for path in (tmp_path / name).glob("*.db")} == {"profile.db", "catalog.db"}
     assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
+def test_an_installation_may_lie_under_a_path_with_a_percent_sign(tmp_path: Path) -> None:
+    folder = tmp_path / "100%s"
+    shutil.copytree(Path(memory.__file__).parent / "migrations", folder)
+    engine = open_engine(f"sqlite:///{tmp_path / 'some.db'}")
+    migrate(engine, folder)
+    with engine.connect() as connection:
+        tables = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'").scalars().all()
+    assert "preference_events" in tables

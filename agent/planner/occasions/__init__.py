@@ -17,6 +17,7 @@ from podbor.agent.language import detect
 from podbor.agent.planner.holding.phrases import IMAGINED, noun_phrase
 from podbor.agent.planner.holding.plain_products import is_plain, is_product, stems_of
 from podbor.agent.planner.language import Act, Find, Plain, Prefer
+from podbor.agent.planner.speller import knows
 from podbor.agent.planner.words import likeness, words_of
 from podbor.core.ports import Vectors
 from podbor.core.vocabulary import Locale
@@ -104,15 +105,8 @@ class Occasions:
         others = [act for act in acts if not isinstance(act, Find | Prefer)]
         lost = all(isinstance(act, Plain) and act.word in ("offtopic", "unclear", "chat") for act in acts)
         if lost:
-            if confidence >= CERTAIN and acts[0] == Plain(word="offtopic"):
-                return tuple(acts)
-            near = self.near(message)
-            if near[0].likeness < LOST:
-                return tuple(acts)
-            products = [word for word in words_of(message) if is_product(word)]
-            if len(products) == 1 and products[0] not in words_of(near[0].need.text):
-                return (Find(query=products[0]),)
-            return (Find(query=near[0].need.query, kinds=vote(near)),)
+            certain = confidence >= CERTAIN and acts[0] == Plain(word="offtopic")
+            return tuple(acts) if certain else self._found(message, acts)
         if others or len(searches) != 1 or searches[0].query is None:
             return tuple(acts)
         search = searches[0]
@@ -133,6 +127,24 @@ class Occasions:
         }
         kinds = tuple(kind for kind in vote(near, search.kinds) if excluded.isdisjoint(stems_of(kind)))
         return tuple(replace(act, query=query, kinds=kinds) if act is search else act for act in acts)
+
+    def _found(self, message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
+        """What a message without an act may look for all the same: a product amid noise, or a need like those written."""
+        words = words_of(message)
+        products = [word for word in words if is_product(word)]
+        if acts[0] == Plain(word="unclear") and len(products) == 1 and _is_amid_noise(products[0], words):
+            return (Find(query=products[0]),)
+        near = self.near(message)
+        if near[0].likeness < LOST:
+            return tuple(acts)
+        if len(products) == 1 and products[0] not in words_of(near[0].need.text):
+            return (Find(query=products[0]),)
+        return (Find(query=near[0].need.query, kinds=vote(near)),)
+
+
+def _is_amid_noise(word: str, words: Sequence[str]) -> bool:
+    """Whether nobody knows any other word."""
+    return len(words) > 1 and not any(knows(other) for other in words if other != word)
 
 
 def _is_named(search: Find, message: str, confidence: float, *, asked: bool) -> bool:

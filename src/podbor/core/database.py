@@ -36,7 +36,8 @@ def migrate(engine: Engine, migrations: Path, *, revision: str = "head") -> None
     Raises SetupError when the file is not a database.
     """
     config = Config()
-    config.set_main_option("script_location", str(migrations))
+    # Its values are templates of configparser: an installation may lie under a path with a percent sign.
+    config.set_main_option("script_location", str(migrations).replace("%", "%%"))
     config.attributes["engine"] = engine
     try:
         command.upgrade(config, revision)

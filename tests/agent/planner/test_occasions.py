@@ -89,6 +89,13 @@ def test_a_product_that_the_model_is_certain_of_is_no_need(occasions, message, p
     assert occasions.hold(message, parse_plan(plan), confidence=0.99) == parse_plan(plan)
 
 
+def test_a_product_amid_noise_is_looked_for(occasions):
+    unclear = parse_plan("unclear")
+    assert occasions.hold("aaaaaa!!!!! >>>>> coffee <<<<<", unclear) == parse_plan("find coffee")
+    assert occasions.hold("ыффф молоко", unclear) == parse_plan("find молоко")
+    assert occasions.hold("ыффф ваппр", unclear) == unclear
+
+
 def test_what_is_only_imagined_is_no_need(occasions):
     plan = parse_plan("find vegan products")
     assert occasions.hold("if I were vegan, what would you recommend?", plan, made_up=True, confidence=0.5) == plan
