@@ -9,7 +9,7 @@ CYRILLIC_WORD = re.compile(r"[а-яё]+", re.IGNORECASE)
 LATIN_WORD = re.compile(r"[a-z]+", re.IGNORECASE)
 ENGLISH = frozenset(
     "a an the i me my you we is are was it this that to for of in on at with without and or not no any some more less please "
-    "show find want need give get buy why what which how do does can don t".split()
+    "show find want need give get buy add remove compare cheaper than under free why what which how do does can don t".split()
 )
 """Words that no brand is made of."""
 LINE_SPACE = "\n\t"
@@ -18,12 +18,14 @@ LINE_SPACE = "\n\t"
 def detect(text: str, *, otherwise: Locale) -> Locale:
     """Return the language most words of `text` are in; no letters are `otherwise`.
 
-    A tie is Russian (brands are Latin in both), and so are Latin words beside Cyrillic ones that may all be of brands.
+    A tie is Russian (brands are Latin in both). Latin words that may all be of brands, beside Cyrillic ones, tell nothing.
     """
     cyrillic, latin = len(CYRILLIC_WORD.findall(text)), LATIN_WORD.findall(text.casefold())
     if not cyrillic and not latin:
         return otherwise
-    return "ru" if cyrillic >= len(latin) or cyrillic and ENGLISH.isdisjoint(latin) else "en"
+    if cyrillic >= len(latin):
+        return "ru"
+    return otherwise if cyrillic and ENGLISH.isdisjoint(latin) else "en"
 
 
 def clean(text: str) -> str:

@@ -150,7 +150,8 @@ def of_today(text: str) -> bool:
 
 def _denied(tokens: Sequence[Token], at: int) -> bool:
     """Whether it is said not to be about whom the word names: "не у меня", "not me"."""
-    before = [token.word for token in tokens[max(at - 2, 0) : at] if token.word != "у"]
+    near = [token for token in tokens[max(at - 2, 0) : at] if token.clause == tokens[at].clause]
+    before = [token.word for token in near if token.word != "у"]
     return bool(before) and before[-1] in NOT
 
 

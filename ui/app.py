@@ -3,7 +3,7 @@
 import secrets
 import tempfile
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -29,7 +29,7 @@ STORAGE_KEY = "browser.key"
 SIGNING_KEY = "session.key"
 """Signs sessions, and never leaves the server."""
 AT_ONCE = 8
-"""Turns that run at a time, whoever's they are; more wait in Gradio's queue, where no deadline runs."""
+"""Turns that run, or wait for another of their conversation, at a time; more wait in Gradio's queue, where no deadline runs."""
 
 
 def serve(settings: Settings, *, host: str, port: int) -> None:
@@ -146,8 +146,9 @@ def _secret(path: Path) -> str:
     """The key in a file, made when there is none: it has to outlive the process."""
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
-        # Whole or not at all, and never readable by others: an empty key would sign for anybody.
-        with tempfile.NamedTemporaryFile("w", dir=path.parent, delete=False, encoding="ascii") as file:
+        # Whole or not at all, by one process of several, never readable by others: an empty key would sign for anybody.
+        with tempfile.NamedTemporaryFile("w", dir=path.parent, encoding="ascii") as file, suppress(FileExistsError):
             file.write(secrets.token_hex(32))
-        Path(file.name).replace(path)
+            file.flush()
+            path.hardlink_to(file.name)
     return path.read_text(encoding="ascii")

@@ -35,7 +35,7 @@ def _told(handler: Callable[..., Awaitable[Any]]) -> Callable[..., Awaitable[Any
             return await handler(self, *args)
         except Exception as error:
             session, language = args[-2:]
-            presenter = await self._presenter_of(self.sessions.known(session), language)
+            presenter = self.presenter(language, self.sessions.known(session)["locale"])
             expected = isinstance(error, PodborError)
             if expected:
                 LOG.warning("%s", error)
@@ -44,6 +44,12 @@ def _told(handler: Callable[..., Awaitable[Any]]) -> Callable[..., Awaitable[Any
             ) from error
 
     return run
+
+
+class _Conversation(asyncio.Lock):
+    """Held by the turn that runs. A conversation that its page has `left` is shown no more, whatever is still said in it."""
+
+    left = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,7 +62,7 @@ class Handlers:
     assistant: Callable[[], Assistant]
     layout: Layout
     sessions: Sessions
-    turns: WeakValueDictionary[tuple[str, str], asyncio.Lock] = field(default_factory=WeakValueDictionary)
+    turns: WeakValueDictionary[tuple[str, str], _Conversation] = field(default_factory=WeakValueDictionary)
 
     def presenter(self, language: str, said: Locale = "ru") -> Presenter:
         """The interface's words: the language chosen, or the one the shopper writes in."""
@@ -84,7 +90,7 @@ class Handlers:
         yield [_changed(sent, session), "", history, *untouched]
         presenter = self.presenter(language, session["locale"])
         locale: Locale | None = language if language in LOCALES else None
-        turn = self.turns.setdefault((session["user"], session["thread"]), asyncio.Lock())
+        turn = self.turns.setdefault((session["user"], session["thread"]), _Conversation())
         late = turn.locked()
         try:
             # A turn that waits runs already, as far as an erasure is concerned.
@@ -96,6 +102,8 @@ class Handlers:
                 async for event in self.assistant().stream(
                     text, user_id=session["user"], thread_id=session["thread"], locale=locale
                 ):
+                    if turn.left:
+                        continue
                     if isinstance(event, Answer):
                         yield self._answered(event, history, session, language, developer)
                     else:
@@ -103,7 +111,8 @@ class Handlers:
                         shown = [*history, {"role": "assistant", "content": "", "metadata": pending}]
                         yield [gr.skip(), "", shown, *untouched]
         except Exception as error:
-            yield [gr.skip(), "", [*history, _message("assistant", presenter.say("error"))], *untouched]
+            if not turn.left:
+                yield [gr.skip(), "", [*history, _message("assistant", presenter.say("error"))], *untouched]
             if not isinstance(error, PodborError):
                 raise
             LOG.warning("%s", error)
@@ -112,6 +121,7 @@ class Handlers:
     async def start(self, session: Session, language: str) -> list[Any]:
         """Begin a new conversation of the same shopper: session preferences end here."""
         session = self.sessions.known(session)
+        self._leave(session)
         presenter = await self._presenter_of(session, language)
         return self._begun(self.sessions.begin(user=session["user"], locale=presenter.locale), presenter)
 
@@ -149,6 +159,7 @@ class Handlers:
     async def erase(self, session: Session, language: str) -> list[Any]:
         """Erase the shopper everywhere; the browser becomes somebody new."""
         session = self.sessions.known(session)
+        self._leave(session)
         presenter = await self._presenter_of(session, language)
         await self.assistant().erase(session["user"])
         _notify(presenter, "erased")
@@ -162,6 +173,11 @@ class Handlers:
         presenter = await self._presenter_of(session, language)
         _notify(presenter, "consent-given" if agreed else "consent-withdrawn")
         return [_changed(sent, session), self._facts(session, presenter)]
+
+    def _leave(self, session: Session) -> None:
+        turn = self.turns.get((session["user"], session["thread"]))
+        if turn is not None:
+            turn.left = True
 
     async def _state(self, session: Session) -> ConversationState:
         return await self.assistant().conversation(user_id=session["user"], thread_id=session["thread"])

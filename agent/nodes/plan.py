@@ -44,11 +44,6 @@ async def plan(state: ConversationState, runtime: Runtime[Context]) -> Command[L
         # What earlier rounds did stands: "nothing was noted" would be a lie.
         return _without_plan(turn, "problem-deadline" if turn.calls else "problem-planner-down", watch)
     message, dropped = _bounded(message, room=context.settings.max_calls - len(turn.calls))
-    problems = [*_too_many(dropped), *_not_noted(message, round_=turn.rounds + 1)]
-    if message.additional_kwargs.get("off_screen"):
-        shown = len(state.get("slate", Slate()).items)
-        problems.append(Problem(message="problem-position", facts=(("count", shown),)) if shown else NOTHING_ON_SCREEN)
-    turn = replace(turn, problems=(*turn.problems, *problems))
     calls = [(call["name"], call["args"]) for call in message.tool_calls]
     confidence = message.additional_kwargs.get("confidence")
     if is_doubtful(calls, turn.utterance, confidence=confidence, below=context.settings.ask_below):
@@ -56,7 +51,18 @@ async def plan(state: ConversationState, runtime: Runtime[Context]) -> Command[L
         turn = replace(turn, doubtful=tuple(waiting))
         certain = [call for call in message.tool_calls if call not in waiting]
         message = message.model_copy(update={"tool_calls": certain})
-    return _go(message, turn, watch)
+    return _go(message, replace(turn, problems=(*turn.problems, *_left_undone(state, message, dropped))), watch)
+
+
+def _left_undone(state: ConversationState, message: AIMessage, dropped: Sequence[ToolCall]) -> list[Problem]:
+    """What a message asked for and its calls do not do."""
+    problems = _not_noted(message, round_=state["turn"].rounds + 1)
+    if message.tool_calls:
+        problems += _too_many(dropped)
+    if message.additional_kwargs.get("off_screen"):
+        shown = len(state.get("slate", Slate()).items)
+        problems.append(Problem(message="problem-position", facts=(("count", shown),)) if shown else NOTHING_ON_SCREEN)
+    return problems
 
 
 def _go(message: AIMessage, turn: Turn, watch: Stopwatch) -> Command[Literal["act", "recommend"]]:

@@ -71,8 +71,9 @@ class AdapterEndpointPlanner:
         choice, usage = await ask(
             lambda: self._complete(text, context), endpoint=self._endpoint, timeout_s=self._timeout_s
         )
+        raw = (choice.text or "").strip()
         resolved = read_plan(
-            (choice.text or "").strip(),
+            raw,
             context,
             message=text,
             services=self._services,
@@ -84,7 +85,7 @@ class AdapterEndpointPlanner:
             act=resolved.act,
             confidence=resolved.confidence,
             ms=(time.perf_counter() - started) * 1000,
-            raw=(choice.text or "").strip(),
+            raw=raw,
             off_screen=resolved.off_screen,
         )
         message = as_message(plan)

@@ -41,7 +41,7 @@ class Plan:
         calls: valid calls of the tool contract, in the order to make them.
         act: a tool's name, "compound", or why there is no call: small_talk, off_topic, attack, unclear.
         confidence: probability of the least certain token, 0 to 1.
-        off_screen: it speaks of a number that is not on screen, so that nothing was made of it.
+        off_screen: it speaks of a number that is not on screen.
         raw: the line the model wrote.
         tokens: read and written by the model.
     """

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)?|[^\W\d_]+|.", re.DOTALL)
-_GROUPED = re.compile(r"(?<![\d.,])(\d{1,3})((?:[   ]\d{3})+|(?:,\d{3})+|(?:\.\d{3})+)(?![\d])(?![.,]\d)")
+_GROUPED = re.compile(r"(?<![\d.,])(?!0\.)(\d{1,3})((?:[   ]\d{3})+|(?:,\d{3})+|(?:\.\d{3})+)(?![\d])(?![.,]\d)")
 _INTEGER = re.compile(r"(?<![\d.,])\d{1,9}(?![\d])(?![.,]\d)")
 _WORTH_DIGITS = 20
 """Bare number words below this stay words: they are positions, packs and names ("пицца четыре сыра")."""

@@ -13,11 +13,18 @@ from podbor.agent.language import clean, detect, has_words
         ("buy молоко please", "en"),
         ("Lindt или Nestle", "ru"),
         ("хочу Coca-Cola Zero Vanilla", "ru"),
+        ("add Простоквашино milk", "en"),
         ("why is Молоко Простоквашино here", "en"),
     ],
 )
 def test_detect(text: str, locale: str) -> None:
     assert detect(text, otherwise="ru") == locale
+
+
+def test_brands_in_the_other_alphabet_keep_the_language() -> None:
+    assert detect("хочу Coca-Cola Zero Vanilla", otherwise="ru") == "ru"
+    assert detect("gluten-free pasta Макфа", otherwise="en") == "en"
+    assert detect("Слобода olive mayonnaise", otherwise="en") == "en"
 
 
 def test_text_without_letters_keeps_the_language() -> None:

@@ -1,14 +1,18 @@
 """Turns at the same time: those of one conversation wait for one another, those of others do not."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 
+import gradio as gr
 import httpx
 import pytest
 
+from podbor.core.errors import SetupError
 from podbor.core.settings import Settings
 from podbor.testing import ScriptedPlanner, calls_message
-from podbor.ui.app import SIGNING_KEY, create_app
+from podbor.ui.app import SIGNING_KEY, _secret, create_app
 from podbor.ui.handlers import Handlers
 from podbor.ui.sessions import Session, Sessions
 
@@ -71,6 +75,34 @@ async def test_a_turn_that_waits_while_its_shopper_is_erased_leaves_nothing(open
         await asyncio.gather(*turns)
         left = {store.name: await store.scan("anna") for store in handlers.assistant().personal_data}
         assert not any(left.values())
+
+
+@pytest.mark.parametrize("leave", ["start", "erase"])
+async def test_a_turn_of_a_conversation_that_was_left_shows_nothing_more(open_chat: Any, leave: str) -> None:
+    planner = Slow({"без орехов": NO_NUTS})
+    async with open_chat(planner) as handlers:
+        session = handlers.sessions.begin(user="anna")
+        late = asyncio.create_task(turn(handlers, "без орехов", session))
+        await planner.asked.wait()
+        await getattr(handlers, leave)(session, "ru")
+        assert "Запомнил" not in str(await late)
+
+
+async def test_a_failure_of_the_store_is_told_in_the_language_of_the_page(
+    open_chat: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def broken(*_: Any, **__: Any) -> None:
+        raise SetupError("db locked", mend="wait")
+
+    async with open_chat(ScriptedPlanner([])) as handlers:
+        monkeypatch.setattr(type(handlers.assistant()), "conversation", broken)
+        with pytest.raises(gr.Error, match="Не получилось"):
+            await handlers.load(handlers.sessions.begin(), "ru")
+
+
+def test_processes_that_begin_at_once_sign_with_one_key(tmp_path: Path) -> None:
+    with ThreadPoolExecutor(8) as pool:
+        assert len(set(pool.map(_secret, [tmp_path / "home" / SIGNING_KEY] * 8))) == 1
 
 
 async def test_a_page_that_closes_in_a_turn_lets_the_next_one_run(open_chat: Any) -> None:

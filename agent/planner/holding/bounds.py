@@ -64,11 +64,13 @@ BOUND_AFTER = re.compile(
 )
 """A price whose bound is said after it."""
 RANGE = re.compile(
-    rf"(?<![\w.,-])(?<!\d на )(?<!\d by )(?<!\d [xх*×] )"
+    rf"(?<![\w.,-])(?<!\d\d\d на )(?<!\d\d\d by )(?<!\d\d\d [xх*×] )"
     rf"(?P<low>\d{{3,6}})\s*(?P<joint>-|–|—|to|до|and|и)\s*(?P<high>\d{{3,6}})(?![\d.,]*\d){MEASURED}",
     re.IGNORECASE,
 )
-"""Two prices with something between; "and" only after "between". The second of two measures ("150 на 200") is none."""
+"""Two prices with something between; "and" only after "between".
+
+The second of two measures ("150 на 200") is none; what pieces may cost is ("2 на 500-1000")."""
 ROUND = 50
 """Prices that nobody calls so are multiples of it; models are not."""
 LEAST, YEARS = 10, 1900

@@ -1,5 +1,6 @@
 """Trains the planner's adapter: seeded, resumable, on two CPU cores or a GPU."""
 
+import hashlib
 import json
 import math
 import random
@@ -27,8 +28,8 @@ from podbor.core.errors import SetupError
 CHECKPOINT = "checkpoint.pt"
 ADAPTER = "adapter.pt"
 RENDEZVOUS = "rendezvous"
-CERTAINTIES = "certainties-{}.json"
-"""What a worker writes where lines are to be weighed: how sure of each the adapter is to begin with."""
+CERTAINTIES = "certainties-{}-of-{}-{}.json"
+"""What a worker writes where lines are to be weighed: how sure of each the adapter is to begin with, which a digest tells."""
 NEGATIVES = 8192
 """Random tokens the softmax of a step is taken over, beside those that any plan holds."""
 SCALE = 2.0
@@ -98,7 +99,7 @@ def epoch_examples(config: TrainConfig, epoch: int) -> list[Example]:
     path = config.out / f"corpus-{epoch}.jsonl"
     if not path.exists():
         newest = int(config.per_lang * config.newest)
-        shares = shares_of(_certainties(config))
+        shares = shares_of(_certainties(config)) if config.focus else {}
         draw = partial(build, seed=config.seed + epoch, russian=config.russian, shares=shares)
         examples = draw(per_lang=config.per_lang - newest) + draw(per_lang=newest, folder=NEWEST)
         if config.held_out is not None:
@@ -110,9 +111,15 @@ def epoch_examples(config: TrainConfig, epoch: int) -> list[Example]:
 def _certainties(config: TrainConfig) -> dict[str, float]:
     """What all workers wrote."""
     found: dict[str, float] = {}
-    for path in config.out.glob(CERTAINTIES.format("*")):
-        found.update(json.loads(path.read_text(encoding="utf-8")))
+    for rank in range(config.workers):
+        path = _certainties_path(config, rank)
+        found |= json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
     return found
+
+
+def _certainties_path(config: TrainConfig, rank: int) -> Path:
+    begun = hashlib.sha256(config.init.read_bytes()).hexdigest()[:12] if config.init is not None else "base"
+    return config.out / CERTAINTIES.format(rank, config.workers, begun)
 
 
 def _worker(rank: int, config: TrainConfig) -> None:
@@ -172,10 +179,10 @@ class _Trainer:
 
     def run(self) -> None:
         """Train all epochs, or the minutes given, from the last checkpoint on."""
-        start, step = self._resume(), 0
-        losses: list[float] = []
         if self.config.focus:
             self._weigh_lines()
+        start, step = self._resume(), 0
+        losses: list[float] = []
         for epoch in range(self.config.epochs):
             for batch in self._batches(self._encoded(epoch), epoch):
                 if step >= start:
@@ -190,7 +197,7 @@ class _Trainer:
 
     def _weigh_lines(self) -> None:
         """Write how sure of this worker's lines the adapter is, unless that is done."""
-        path = self.config.out / CERTAINTIES.format(self.rank)
+        path = _certainties_path(self.config, self.rank)
         if not path.exists():
             found = line_certainties(
                 self._certainty, self.tokenizer, seed=self.config.seed, rank=self.rank, world=self.world

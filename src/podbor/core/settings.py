@@ -60,7 +60,9 @@ class _Environment(EnvSettingsSource):
         try:
             return super().decode_complex_value(field_name, field, value)
         except ValueError as error:
-            name = _variable((field_name,))
+            # Inside a nested value the name is that of its last part alone.
+            inside = (name for name in self.env_vars if name.lower().endswith(f"{DELIMITER}{field_name}".lower()))
+            name = _variable((field_name,)) if field_name in Settings.model_fields else next(inside, field_name).upper()
             raise SetupError(_wrong(name, value, "a JSON object"), mend=_mend([name])) from error
 
 
@@ -69,7 +71,7 @@ class _EnvFile(_Environment, DotEnvSettingsSource):
 
 
 class Settings(BaseSettings):
-    """All of Podbor's settings: `qdrant_url` is `PODBOR_QDRANT_URL`; nested ones are `PODBOR_SERVICES__KUPER__TITLE_RU` and so on.
+    """All of Podbor's settings: `qdrant_url` is `PODBOR_QDRANT_URL`, and `PODBOR_SERVICES` a JSON object.
 
     Raises SetupError that names each variable with a wrong value, and what is valid.
     """
@@ -141,7 +143,10 @@ class Settings(BaseSettings):
             return handler(values)
         except ValidationError as error:
             wrong = {_variable(one["loc"]): one for one in error.errors(include_url=False)}
-            said = "; ".join(_wrong(name, one["input"], one["msg"]) for name, one in wrong.items())
+            said = "; ".join(
+                f"{name} is missing" if one["type"] == "missing" else _wrong(name, one["input"], one["msg"])
+                for name, one in wrong.items()
+            )
             raise SetupError(said, mend=_mend(wrong)) from error
 
     @property
@@ -176,12 +181,17 @@ def _variable(place: tuple[int | str, ...]) -> str:
 
 def _wrong(name: str, value: object, message: str) -> str:
     """What is wrong with one variable; `value` is left out where it is not the variable's own text."""
-    valid = message.removeprefix("Value error, ").removeprefix("Input should be ").partition(", unable")[0]
-    return f"{name}: got {value!r}; valid: {valid}" if isinstance(value, str) else f"{name}: {valid}"
+    valid = (
+        message.removeprefix("Value error, ")
+        .removeprefix("Input should be ")
+        .removeprefix("a valid ")
+        .partition(", unable")[0]
+    )
+    return f"{name}: got {value!r}; valid: {valid}" if isinstance(value, str) else f"{name}: valid: {valid}"
 
 
 def _mend(names: Iterable[str]) -> str:
-    return f"correct or remove {', '.join(names)} in the environment or .env"
+    return f"correct, remove or, where it is missing, set {', '.join(names)} in the environment or .env"
 
 
 def _sqlite(path: Path) -> str:

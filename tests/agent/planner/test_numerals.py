@@ -86,6 +86,7 @@ five to six hundred | 500 to 600
 ten grand | 10000
 1,500 rub | 1500 rub
 до 1.500 руб | до 1500 руб
+вино 0.500 р | вино 0.500 р
 сыр 1.500 кг | сыр 1.500 кг
 two and a half thousand | 2500
 hundred thousand | 100000

@@ -21,6 +21,7 @@ def hold_to(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
         ("туалетная бумага рублей за 200", "find туалетная бумага ~200", [Bounds(price_max=200)]),
         ("сыр где-то рублей за 300", "find сыр ~300", [Bounds(about=300)]),
         ("unsalted butter, nothing above 300", "find unsalted butter >300", [Bounds(price_max=300)]),
+        ("букет 2 на 500-1000", "find букет", [Bounds(price_min=500, price_max=1000)]),
         ("плед 150 на 200 до 2000", "find плед 150 на 200 <2000", [Bounds(price_max=2000)]),
         ("а дороже 500 есть?", "same <500", [Bounds(price_min=500)]),
         ("more than 500 is too much", "same <500", [Bounds(price_max=500)]),
