@@ -1,6 +1,6 @@
 """Says preferences: what was understood, and what is remembered."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from langchain_core.messages.tool import ToolCall
 
@@ -59,9 +59,16 @@ def doubt_text(voice: Voice, calls: Sequence[ToolCall]) -> str:
             parts.append(voice.say(f"doubt-{change['scope']}", fact=fact))
         if call["name"] == "forget":
             what = call["args"]["what"]
-            fact = "" if what == "everything" else voice.value(what["facet"], what["value"])
-            parts.append(voice.say("doubt-forget", fact=fact) if fact else voice.say("doubt-forget-everything"))
+            parts.append(voice.say("doubt-forget-everything") if what == "everything" else _forgotten(voice, what))
     return voice.join(parts)
+
+
+def _forgotten(voice: Voice, what: Mapping[str, str]) -> str:
+    """Say what would be forgotten, and of whom: "забыть «муж: рыба»"."""
+    fact, person = voice.value(what["facet"], what["value"]), what.get("person", "self")
+    if person != "self":
+        fact = voice.say("person-fact", person=voice.say(f"person-{person}"), fact=fact)
+    return voice.say("doubt-forget", fact=fact)
 
 
 def shift_text(voice: Voice, attribute: Attribute | str, direction: Direction | str) -> str:

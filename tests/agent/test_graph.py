@@ -126,6 +126,13 @@ def test_undo_asks_before_it_lifts_an_allergy_said_earlier(demo_settings: Settin
     assert "Отменил" in again.reply
 
 
+def test_undo_asks_whose_allergy_it_would_lift(demo_settings: Settings) -> None:
+    fish = preference("allergen", "fish", "exclude")
+    fish[1]["changes"][0]["person"] = "husband"
+    *_, asked = talk(demo_settings, [fish], [COOKIES], [("undo", {})])
+    assert "забыть «муж: рыба»" in asked.reply
+
+
 def test_undo_of_a_message_with_a_new_need_keeps_the_need(demo_settings: Settings) -> None:
     _, undone = talk(demo_settings, [preference("allergen", "milk", "exclude"), COOKIES], [("undo", {})])
     assert undone.slate.needs[0].query == "печенье"

@@ -1,21 +1,26 @@
 """When two spellings are one brand."""
 
-from functools import cache, lru_cache
+import re
+from collections import defaultdict
+from functools import lru_cache
+from typing import NamedTuple
 
 import iuliia
 from rapidfuzz.fuzz import ratio
 
 from podbor.core.items import Item
-from podbor.core.text import WORD, fold, stems, words
-from podbor.core.vocabulary import LOCALES
-from podbor.tools.catalog.ingredients import IngredientVocabulary
+from podbor.core.morphology import mostly
+from podbor.core.text import fold, stems
 from podbor.tools.catalog.kinds import KindVocabulary
 
 SAME_BRAND = 90.0
 MIN_NAMED = 2
 """Letters that a brand has to have to be told in a title."""
-MIN_PLAIN = 4
-"""Letters of one that is told without a capital too."""
+MOST_WORDS = 5
+"""Of a brand in a title."""
+WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+BREAK = re.compile(r"[^\w\s'’&-]+|_|\s-\s")
+"""What parts the words of a title, so that they are none of one name."""
 
 
 @lru_cache(maxsize=16_384)
@@ -53,37 +58,46 @@ def same_brand(item: Item, brand: str) -> bool:
 
 def of_brand_or_named(item: Item, brand: str) -> bool:
     """Whether the item is of `brand` or its title names it: its maker may stand where the feed has the brand."""
-    return same_brand(item, brand) or any(_named(title, brand) for title in (item.title.ru, item.title.en))
+    return same_brand(item, brand) or any(_named(title, brand) for title in (item.title.ru, item.title.en) if title)
 
 
 def _named(title: str, brand: str) -> bool:
-    """Whether neighbouring words of a title spell `brand`: "Альпен Гольд" does for "AlpenGold", "Apple juice" not for "Apple".
+    """Whether neighbouring words of a title spell a brand with a capital: "Альпен Гольд" does for "AlpenGold".
 
-    What is short, or spelt a little otherwise, counts with a capital only: "and" is no AND, "брауни" no Braun.
+    Words of a title may be more than those of the brand where each has a capital. A brand of one word is not told at the start of a
+    title, which has a capital anyway: "Fairy tales" are of no Fairy.
     """
-    key = latin(brand)
-    if len(brand) < MIN_NAMED or fold(brand) in _ordinary():
-        return False
-    said = WORD.findall(title)
-    sizes = range(1, len(words(brand)) + 2)
-    runs = ["".join(said[at : at + size]) for size in sizes for at in range(len(said) - size + 1)]
-    return any(_spells(run, key) for run in runs)
-
-
-def _spells(run: str, key: str) -> bool:
-    spelt = latin(run)
-    if spelt == key and len(key) >= MIN_PLAIN:
-        return True
-    return run[0].isupper() and spelt[:1] == key[:1] and ratio(spelt, key) >= SAME_BRAND
-
-
-@cache
-def _ordinary() -> frozenset[str]:
-    """Names of kinds and ingredients, which a title may have whatever the brand."""
-    kinds, ingredients = KindVocabulary.load(), IngredientVocabulary.load()
-    return frozenset(
-        fold(vocabulary.name(key, locale))
-        for vocabulary in (kinds, ingredients)
-        for key in vocabulary
-        for locale in LOCALES
+    return any(
+        (run.words <= len(name.split()) or run.capitals) and not (run.begins and len(name.split()) == 1)
+        for name in _names(brand)
+        for run in _runs(title).get(latin(name), ())
     )
+
+
+@lru_cache(maxsize=1024)
+def _names(brand: str) -> tuple[str, ...]:
+    """A brand, and what is left of it without its kind: "Greenfield tea" is Greenfield; "Русский сахар" is no "Русский"."""
+    bare = bare_brand(brand)
+    names = {brand} if all(mostly(fold(word), "ADJF") for word in WORD.findall(bare)) else {brand, bare}
+    return tuple(sorted(name for name in names if len(latin(name)) >= MIN_NAMED))
+
+
+class _Run(NamedTuple):
+    """Neighbouring words of a title: how many, whether each has a capital, whether it is its first word alone."""
+
+    words: int
+    capitals: bool
+    begins: bool
+
+
+@lru_cache(maxsize=8192)
+def _runs(title: str) -> dict[str, list[_Run]]:
+    """The runs of a title that begin with a capital, by their Latin letters."""
+    found: dict[str, list[_Run]] = defaultdict(list)
+    for at, words in enumerate(map(WORD.findall, BREAK.split(title))):
+        for start in (start for start, word in enumerate(words) if word[0].isupper()):
+            for end in range(start + 1, min(start + MOST_WORDS, len(words)) + 1):
+                run = words[start:end]
+                begins = not at and end == 1
+                found["".join(map(latin, run))].append(_Run(len(run), all(word[0].isupper() for word in run), begins))
+    return dict(found)

@@ -5,11 +5,11 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TypeAlias
 
-from podbor.core.items import Item, Nutrition, Offer
+from podbor.core.items import Item, Offer
 from podbor.core.ports import IndexFilter
 from podbor.core.preferences import Constraints, Shift
 from podbor.core.slate import Need
-from podbor.core.text import stems, words
+from podbor.core.text import stems
 from podbor.core.vocabulary import Service
 from podbor.tools.catalog.ingredients import FLESH, IngredientVocabulary
 from podbor.tools.catalog.kinds import KindVocabulary
@@ -24,10 +24,6 @@ NOT_EATEN = frozenset("pets household beauty home electronics toys stationery di
 """Groups that a shopper's own diet and taste say nothing about: a vegan may want a kettle."""
 EATEN = frozenset({"vitamins"})
 """Kinds of these groups that are eaten all the same."""
-EDIBLE = tuple(
-    "пищ питан питьев съедоб еда еды добавк бад витамин напит food edible eat drink nutrition supplement vitamin".split()
-)
-"""Beginnings of words that leave open whether an item of unknown kind is eaten, whatever its shelves."""
 Holds: TypeAlias = Callable[[Item, str], bool]
 """Whether an item is of what a word names."""
 CACHED_WORDS = 1024
@@ -59,15 +55,7 @@ class ConstraintChecker:
         """The constraints that concern a kind: diets and tastes are about what is eaten. An unknown kind may be."""
         if not (constraints.require_diets or constraints.require_tastes) or self._is_eaten(kind):
             return constraints
-        return uneaten(constraints)
-
-    def concerning(self, constraints: Constraints, item: Item) -> Constraints:
-        """The constraints that concern an item, by its kind, else by its shelves: plain ones of what is not eaten decide."""
-        if item.kind or item.nutrition != Nutrition():
-            return self.applicable(constraints, item.kind)
-        shelves = {kind for shelf in item.category_path for kind in self.kinds_of(shelf)}
-        goods = bool(shelves) and not any(map(self._is_eaten, shelves)) and not _edible(item)
-        return uneaten(constraints) if goods else constraints
+        return replace(constraints, require_diets=frozenset(), require_tastes=frozenset())
 
     def _is_eaten(self, kind: str) -> bool:
         return kind in EATEN or NOT_EATEN.isdisjoint((kind, *self.kinds.ancestors(kind)))
@@ -98,6 +86,10 @@ class ConstraintChecker:
             price_max=_tightest(need.price_max, (s.bound for s in price if s.direction == "lower"), min),
             exclude_items=(*sorted(constraints.exclude_items), *seen),
         )
+
+    def unexcluded_services(self, constraints: Constraints) -> tuple[str, ...]:
+        """The services that are left where some are excluded: a preference, since the index knows no later stock."""
+        return tuple(sorted(self._sellers - constraints.exclude_services)) if constraints.exclude_services else ()
 
     def violations(self, item: Item, constraints: Constraints) -> Iterator[str]:
         """Name every constraint that the item itself breaks, whatever it costs: "allergen nuts", "shift sugar lower"."""
@@ -214,11 +206,10 @@ class ConstraintChecker:
         return tuple(sorted(both)) or None
 
     def _services(self, need: Need, constraints: Constraints) -> tuple[str, ...] | None:
-        asked = [frozenset(allowed) for allowed in (need.services, constraints.require_services) if allowed]
-        if not asked and not constraints.exclude_services:
+        asked = [set(allowed) for allowed in (need.services, constraints.require_services) if allowed]
+        if not asked:
             return ()
-        allowed = frozenset.intersection(*(asked or [self._sellers]))
-        return tuple(sorted(allowed - constraints.exclude_services)) or None
+        return tuple(sorted(set.intersection(*asked) - constraints.exclude_services)) or None
 
     def _sole_key(self, word: str) -> tuple[str, ...]:
         """The key that all of an ingredient has in the index; none for a word of several, any of which is enough."""
@@ -236,16 +227,6 @@ class ConstraintChecker:
     @staticmethod
     def _each(meaning: Callable[[str], tuple[str, ...]], said: Iterable[str]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(key for word in sorted(said) for key in meaning(word)))
-
-
-def uneaten(constraints: Constraints) -> Constraints:
-    """The constraints that concern what nobody eats: without diets and tastes."""
-    return replace(constraints, require_diets=frozenset(), require_tastes=frozenset())
-
-
-def _edible(item: Item) -> bool:
-    said = words(" ".join((item.title.ru, item.title.en, *item.category_path)))
-    return any(word.startswith(EDIBLE) for word in said)
 
 
 def _name(shift: Shift) -> str:

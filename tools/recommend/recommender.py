@@ -163,7 +163,7 @@ class Recommender:
         return tuple(
             position
             for position, shown in enumerate(slate.items, start=1)
-            if any(self.checker.violations(shown.item, self.checker.concerning(constraints, shown.item)))
+            if any(self.checker.violations(shown.item, self.checker.applicable(constraints, shown.item.kind)))
         )
 
     def obeys(self, slate: Slate, constraints: Constraints) -> bool:
@@ -171,7 +171,7 @@ class Recommender:
         return all(self._obeys(shown, slate.needs[shown.need], constraints) for shown in slate.items)
 
     def _obeys(self, shown: SlateItem, need: Need, constraints: Constraints) -> bool:
-        limits = self.checker.concerning(constraints, shown.item)
+        limits = self.checker.applicable(constraints, shown.item.kind)
         offers = self.checker.admissible(shown.offers, need, limits)
         return len(offers) == len(shown.offers) and not any(self.checker.violations(shown.item, limits))
 
@@ -234,15 +234,15 @@ class Recommender:
         if blockers and own and all(names & own for names in blockers):
             items = self._ranked(_beyond_kinds(request), request.strict)
         elif blockers and all(names & diets for names in blockers):
-            items = self._akin(request) or self._goods(request)
+            items = self._akin(request)
         if items:
             return Answer(items=items)
         return Answer(carried=bool(blockers), emptied_by=emptied_by(blockers), relaxable=relaxable(blockers))
 
-    def _ranked(self, request: Request, constraints: Constraints, *, eaten: bool = True) -> tuple[SlateItem, ...]:
+    def _ranked(self, request: Request, constraints: Constraints) -> tuple[SlateItem, ...]:
         groups = request.intent.groups
         limit = max(CANDIDATES // len(groups), FEWEST_CANDIDATES)
-        lists = [self._group(group, request, constraints, limit, eaten) for group in groups]
+        lists = [self._group(group, request, constraints, limit) for group in groups]
         return tuple(round_robin(lists))[: request.size]
 
     def _akin(self, request: Request) -> tuple[SlateItem, ...]:
@@ -253,15 +253,7 @@ class Recommender:
             shown for shown in found if any(_named_after(self._kinds.get(shown.item.kind), kind) for kind in asked)
         )
 
-    def _goods(self, request: Request) -> tuple[SlateItem, ...]:
-        """What nobody eats, for a need in words that name neither kind nor diet: a vegan may want a brand of shampoo."""
-        if request.intent.diets or any(group.kind or not group.text.strip() for group in request.intent.groups):
-            return ()
-        return self._ranked(request, request.strict, eaten=False)
-
-    def _group(
-        self, group: Group, request: Request, constraints: Constraints, limit: int, eaten: bool
-    ) -> list[SlateItem]:
+    def _group(self, group: Group, request: Request, constraints: Constraints, limit: int) -> list[SlateItem]:
         found = self._retriever.find(
             group,
             request.need,
@@ -270,7 +262,6 @@ class Recommender:
             seen=request.seen,
             limit=limit,
             enough=request.size,
-            eaten=eaten,
             history=request.liking.history,
         )
         scorer = self._scorer(group, request, found)

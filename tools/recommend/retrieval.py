@@ -7,7 +7,7 @@ from podbor.core.items import Item, Offer
 from podbor.core.ports import CatalogStore, Embedder, Hit, Index, IndexFilter, Vectors
 from podbor.core.preferences import Constraints
 from podbor.core.slate import Need
-from podbor.tools.recommend.constraints import ConstraintChecker, uneaten
+from podbor.tools.recommend.constraints import ConstraintChecker
 from podbor.tools.recommend.crowd import Crowd
 from podbor.tools.recommend.glossary import Glossary
 from podbor.tools.recommend.groups import Group
@@ -82,23 +82,25 @@ class Retriever:
         seen: Collection[str],
         limit: int,
         enough: int,
-        eaten: bool = True,
         history: Sequence[str] = (),
     ) -> list[Candidate]:
         """Return what is inside every constraint; searches wider once when fewer than `enough` are left.
 
-        Without a kind the index is asked for the diets of everything, unless what is `eaten` is not looked for.
+        What the services that are not excluded had when the index was built comes first; the wider search leaves that open.
         """
-        limits = self._checker.applicable(constraints, group.kind) if eaten else uneaten(constraints)
+        limits = self._checker.applicable(constraints, group.kind)
         where = self._checker.where(need, limits, kind=group.kind, seen=seen)
         if where is None:
             return []
-        for width in (limit, limit * WIDER):
-            hits = self.search(group, where, vectors=vectors, limit=width, history=history)
-            found = [candidate for candidate in self.read(hits, need, constraints) if candidate.admissible]
-            if len(found) >= enough or len(hits) < width:
+        first = replace(where, any_services=where.any_services or self._checker.unexcluded_services(limits))
+        found: dict[str, Candidate] = {}
+        for within, width in ((first, limit), (where, limit * WIDER)):
+            hits = self.search(group, within, vectors=vectors, limit=width, history=history)
+            read = self.read(hits, need, constraints)
+            found |= {candidate.item.item_id: candidate for candidate in read if candidate.admissible}
+            if len(found) >= enough or (within == where and len(hits) < width):
                 break
-        return found
+        return list(found.values())
 
     def search(
         self,
@@ -138,7 +140,7 @@ class Retriever:
         fit = {
             item_id: item
             for item_id, item in items.items()
-            if next(self._checker.violations(item, self._checker.concerning(constraints, item)), None) is None
+            if next(self._checker.violations(item, self._checker.applicable(constraints, item.kind)), None) is None
         }
         offers = self._catalog.offers(list(fit))
         for hit in hits:

@@ -3,6 +3,7 @@
 Nothing of the filters or of the product's own checker is used; only its vocabularies of words.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -18,7 +19,7 @@ from podbor.evals.dialogue.checks.items import (
     views,
 )
 from podbor.evals.dialogue.record import NeedRecord, ShiftRecord, TurnRecord
-from podbor.tools.recommend.brands import brands_match
+from podbor.tools.recommend.brands import bare_brand, brands_match
 
 EATEN = frozenset("food baby_puree baby_cereal baby_formula baby_snacks baby_drinks baby_dairy vitamins".split())
 """Diets and required tastes are about what is eaten: these, what is below them, and what is of no known kind."""
@@ -52,7 +53,7 @@ def _item(item: Item, constraints: Mapping[str, list[str]]) -> Iterator[str]:
     yield from (f"taste {taste}" for taste in those("require_tastes") if eaten and taste not in item.tastes)
     yield from (f"ingredient {word}" for word in those("exclude_ingredients") if has_ingredient(item, word))
     yield from (f"ingredient {word}" for word in those("require_ingredients") if not has_ingredient(item, word))
-    yield from (f"brand {brand}" for brand in those("exclude_brands") if brands_match(item.brand, brand))
+    yield from (f"brand {brand}" for brand in those("exclude_brands") if _of_brand(item, brand))
     if those("require_brands") and not any(brands_match(item.brand, brand) for brand in those("require_brands")):
         yield "brand"
     yield from (f"category {word}" for word in those("exclude_categories") if _falls_under(item, word))
@@ -97,6 +98,16 @@ def _shifted(view: View, shift: ShiftRecord) -> list[float]:
 
 def _eaten(item: Item) -> bool:
     return item.kind not in kind_vocabulary() or in_kind(item, EATEN)
+
+
+def _of_brand(item: Item, brand: str) -> bool:
+    """Whether the item is of a brand, or its title has it as a whole word with a capital, unless it is that of a kind."""
+    said = bare_brand(brand)
+    if brands_match(item.brand, brand) or not said or kind_vocabulary().match(said):
+        return brands_match(item.brand, brand)
+    whole = re.compile(rf"(?<!\w){re.escape(said)}(?![\w-])", re.IGNORECASE)
+    titles = (item.title.ru, item.title.en)
+    return any(found[0][0].isupper() for title in titles for found in whole.finditer(title))
 
 
 def _falls_under(item: Item, word: str) -> bool:

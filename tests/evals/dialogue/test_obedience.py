@@ -9,6 +9,10 @@ from podbor.evals.dialogue.record import OfferRecord, ShownRecord, TurnRecord
 
 def broken(kind: str, *ingredients: str, **constraints: list[str]) -> list[str]:
     item = Item(item_id="it", title=Bilingual(ru="Вещь", en="Thing"), kind=kind, ingredients=ingredients)
+    return judged(item, **constraints)
+
+
+def judged(item: Item, **constraints: list[str]) -> list[str]:
     shown = ShownRecord(item="it", title="Вещь", need=0, offers=[OfferRecord(service="samokat", price=100, eta=10)])
     turn = TurnRecord.model_construct(slate=[shown], needs=[], constraints=constraints, shifts=[])
     return violations(turn, {"it": item})
@@ -35,3 +39,21 @@ def test_no_meat_means_no_food_made_of_it() -> None:
 def test_a_category_without_a_word_names_nothing() -> None:
     assert broken("cookies", exclude_categories=["!!!"]) == []
     assert broken("cookies", require_categories=["!!!"]) == ["it: category"]
+
+
+@pytest.mark.parametrize(
+    ("title", "said", "seen"),
+    [
+        ("Шоколад Alpen Gold, 85 г", "alpen gold", True),
+        ("Подарочный набор Greenfield", "Greenfield tea", True),
+        ("Шоколад «Milka»", "Milka", True),
+        ("Шоколад alpen gold, 85 г", "Alpen Gold", False),
+        ("Брауни шоколадный", "Braun", False),
+        ("Фитнес-браслет", "Фитнес", False),
+        ("Candy cane", "Candy", False),
+        ("Шоколад Альпен Гольд", "Alpen Gold", False),
+    ],
+)
+def test_an_excluded_brand_is_seen_in_a_title(title: str, said: str, seen: bool) -> None:
+    item = Item(item_id="it", title=Bilingual(ru=title), brand="Mondelez", kind="chocolate")
+    assert judged(item, exclude_brands=[said]) == ([f"it: brand {said}"] if seen else [])

@@ -214,11 +214,3 @@ def test_a_diet_holds_for_what_is_eaten_on_a_shelf_of_what_is_not(recommender: R
     assert "shampoo" in kinds_of(slate)
     assert all("vegan" in shown.item.diets for shown in slate.items if shown.item.kind == "vitamins")
     assert recommender.obeys(slate, vegan)
-
-
-def test_a_brand_of_what_is_not_eaten_is_found_whatever_the_diet(recommender: Recommender) -> None:
-    vegan = Constraints(require_diets=frozenset({"vegan"}))
-    slate = ask(recommender, "Head & Shoulders", profile=replace(NOBODY, constraints=vegan))
-    assert {shown.item.brand for shown in slate.items} == {"Head & Shoulders"}
-    assert recommender.obeys(slate, vegan)
-    assert ask(recommender, "Danone", profile=bound(require_diets=frozenset({"vegan"}))).items == ()

@@ -89,3 +89,15 @@ def test_what_obeys_is_found_behind_all_that_does_not(
     group = Group(text=need.query, kind="cookies")
     found = retriever.find(group, need, constraints, vectors={}, seen=(), limit=LIMIT, enough=1)
     assert [candidate.item.item_id for candidate in found] == [ITEMS[-1].item_id]
+
+
+def test_what_another_service_stocked_since_is_found_too(retriever: Retriever) -> None:
+    catalog, restocked = retriever._catalog, ITEMS[0].item_id
+    assert isinstance(catalog, SqlCatalogStore)
+    catalog.upsert([], [make_offer(item_id=restocked, service="samokat", price=9_000)])
+    constraints = Constraints(exclude_services=frozenset({"kuper"}))
+    need = Need(query="печенье 0")
+    group = Group(text=need.query, kind="cookies")
+    found = retriever.find(group, need, constraints, vectors={}, seen=(), limit=LIMIT, enough=2)
+    catalog.remove_offers("samokat", keep=frozenset({ITEMS[-1].item_id}))
+    assert {candidate.item.item_id for candidate in found} == {ITEMS[-1].item_id, restocked}
