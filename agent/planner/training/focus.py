@@ -46,11 +46,7 @@ def least_certain(probabilities: Tensor, batch: Batch) -> Tensor:
 
 
 def shares_of(certainties: Mapping[str, float]) -> dict[str, float]:
-    """How often each line is drawn; one that is not here is drawn as any other.
-
-    >>> shares_of({"сыр": 0.99, "дор блю": 0.9, "подешевле": 0.3})
-    {'сыр': 0.25, 'дор блю': 0.5}
-    """
+    """How often each line is drawn; one that is not here is drawn as any other."""
     found = {
         key: next((share for least, share in SHARES if value >= least), None) for key, value in certainties.items()
     }

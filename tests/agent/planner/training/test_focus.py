@@ -43,3 +43,9 @@ def test_every_worker_reads_its_own_lines_and_together_they_read_all(monkeypatch
     assert not set(read[0]) & set(read[1])
     examples = [pair for lang, own in lines.items() for pair in as_written(lang, own, seed=1)]
     assert read[0] | read[1] == {line.key: len(f"{example.prompt}{example.plan}\n") for line, example in examples}
+
+
+def test_a_line_that_is_read_surely_has_a_smaller_share():
+    from podbor.agent.planner.training.focus import shares_of
+
+    assert shares_of({"сыр": 0.99, "дор блю": 0.9, "подешевле": 0.3}) == {"сыр": 0.25, "дор блю": 0.5}
