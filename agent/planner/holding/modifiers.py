@@ -77,13 +77,17 @@ def _latin(text: str) -> bool:
 def _new(tokens: Sequence[Token], places: Sequence[int], query: str) -> Iterator[str]:
     """The words at these places, without a number that the query has, in digits or in words, and the end of one of its words."""
     numbers = set(re.findall(r"\d+", query))
-    ends = {word[at:] for word in words_of(query) for at in range(1, len(word) - END_LETTERS + 1)}
+    written = words_of(query)
     for at in places:
         token = tokens[at]
         value = number_of(token.text)
         said = numbers & set(re.findall(r"\d+", token.text)) if token.kind == "size" else str(value) in numbers
-        if not said and ends.isdisjoint(words_of(token.text)):
+        if not said and not any(_is_end_of(word, other) for word in words_of(token.text) for other in written):
             yield token.text
+
+
+def _is_end_of(word: str, other: str) -> bool:
+    return END_LETTERS <= len(word) < len(other) and other.endswith(word)
 
 
 def _before(tokens: Sequence[Token], first: int, others: frozenset[int]) -> list[int]:

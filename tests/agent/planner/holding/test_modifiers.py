@@ -1,3 +1,5 @@
+import tracemalloc
+
 import pytest
 
 from podbor.agent.planner.holding.modifiers import restore_modifiers
@@ -57,3 +59,12 @@ def test_words_of_the_product_come_back(message, plan, expected):
 )
 def test_fillers_people_times_places_and_preferences_stay_out(message, plan):
     assert restored(message, plan) == plan
+
+
+def test_a_word_of_any_length_takes_little_memory() -> None:
+    word = "а" * 20_000
+    tracemalloc.start()
+    assert restored(f"{word} молоко", f"find {word}") == f"find {word} молоко"
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 10_000_000
