@@ -195,6 +195,7 @@ def open_recommender(settings: Settings, catalog: SqlCatalogStore, index: Index 
         embedder=open_embedder(settings),
         kinds=KindVocabulary.load(),
         ingredients=IngredientVocabulary.load(),
+        services=settings.services,
         shared=open_shared(settings),
     )
 

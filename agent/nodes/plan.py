@@ -111,7 +111,9 @@ def _bounded(message: AIMessage, *, room: int) -> tuple[AIMessage, list[ToolCall
 
 def _too_many(dropped: Sequence[ToolCall]) -> list[Problem]:
     """What a message asked for beyond the calls that a turn may make."""
-    queries = [str(call["args"]["query"]) for call in dropped if call["name"] == "search_catalog"]
+    queries = [
+        str(query) for call in dropped if call["name"] == "search_catalog" and (query := call["args"].get("query"))
+    ]
     if queries:
         return [Problem(message="problem-too-many-needs", facts=(("what", ", ".join(queries)),))]
     return [Problem(message="problem-too-many-wishes")] if dropped else []

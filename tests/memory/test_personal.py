@@ -211,17 +211,23 @@ TAKING_BACK: dict[str, Callable[[Sequence[PreferenceEvent], TurnFacts], tuple[Pr
 }
 
 
-@pytest.mark.parametrize("consented", [False, True])
-@pytest.mark.parametrize("taking_back", TAKING_BACK)
-def test_what_is_said_can_be_taken_back_from_anywhere_without_consent(
-    engine: Engine, store: SqlProfileStore, vera: Speaker, consented: bool, taking_back: str
-) -> None:
+def without_nuts(engine: Engine, vera: Speaker, *, consented: bool) -> SqlProfileStore:
+    """A store that asks for consent, in which an allergy was said with or without it; it is withdrawn since."""
     careful = SqlProfileStore(engine, require_consent=True)
     nuts = PreferenceChange(facet="allergen", value="nuts", stance="exclude", scope="lasting")
     if consented:
         careful.consents.give("vera", text_version="1", at=NOW)
     careful.append(changes_events(vera.says(), [nuts], services=SERVICES))
     careful.consents.withdraw("vera", at=NOW)
+    return careful
+
+
+@pytest.mark.parametrize("consented", [False, True])
+@pytest.mark.parametrize("taking_back", TAKING_BACK)
+def test_what_is_said_can_be_taken_back_from_anywhere_without_consent(
+    engine: Engine, store: SqlProfileStore, vera: Speaker, consented: bool, taking_back: str
+) -> None:
+    careful = without_nuts(engine, vera, consented=consented)
     assert careful.append(TAKING_BACK[taking_back](careful.events("vera"), vera.says(thread_id="elsewhere")))
     for thread_id in ("t1", "elsewhere", "new"):
         assert careful.profile("vera", thread_id=thread_id, now=NOW).active == ()
@@ -231,12 +237,7 @@ def test_what_is_said_can_be_taken_back_from_anywhere_without_consent(
 def test_peanuts_are_fine_wherever_it_is_said_without_consent(
     engine: Engine, store: SqlProfileStore, vera: Speaker, consented: bool
 ) -> None:
-    careful = SqlProfileStore(engine, require_consent=True)
-    nuts = PreferenceChange(facet="allergen", value="nuts", stance="exclude", scope="lasting")
-    if consented:
-        careful.consents.give("vera", text_version="1", at=NOW)
-    careful.append(changes_events(vera.says(), [nuts], services=SERVICES))
-    careful.consents.withdraw("vera", at=NOW)
+    careful = without_nuts(engine, vera, consented=consented)
     turn = vera.says(thread_id="elsewhere")
     careful.append(forget_fact(careful.events("vera"), turn, "allergen", "peanuts"))
     assert careful.profile("vera", thread_id="t1", now=NOW).constraints.exclude_allergens == {"nuts"}

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Protocol
 
 from podbor.core.items import Item
 from podbor.core.ports import CatalogStore, Embedder, Index, Vectors
@@ -75,14 +74,6 @@ class Answer:
     relaxable: tuple[str, ...] = ()
 
 
-class SellersCatalog(CatalogStore, Protocol):
-    """A catalogue that knows who sells from it."""
-
-    def count_offers(self) -> Mapping[Service, int]:
-        """Number of offers a service."""
-        ...
-
-
 class Recommender:
     """Retrieves, filters, scores and diversifies. Keeps no state of shoppers and may be shared by threads."""
 
@@ -90,10 +81,11 @@ class Recommender:
         self,
         *,
         index: Index,
-        catalog: SellersCatalog,
+        catalog: CatalogStore,
         embedder: Embedder,
         kinds: KindVocabulary,
         ingredients: IngredientVocabulary,
+        services: Collection[Service],
         terms: Terms | None = None,
         lexicon: Lexicon | None = None,
         floor: Floor | None = None,
@@ -109,9 +101,7 @@ class Recommender:
         self._lexicon = lexicon or Lexicon.build(catalog.iter_items())
         self._kind_stems = frozenset(word for key in kinds for text in _phrases(kinds.get(key)) for word in stems(text))
         self._speller = Speller((phrase for key in kinds for phrase in _phrases(kinds.get(key))), self._lexicon.words)
-        self.checker = ConstraintChecker(
-            kinds=kinds, ingredients=ingredients, lexicon=self._lexicon, services=catalog.count_offers()
-        )
+        self.checker = ConstraintChecker(kinds=kinds, ingredients=ingredients, lexicon=self._lexicon, services=services)
         self._retriever = Retriever(
             index=index,
             catalog=catalog,

@@ -102,7 +102,8 @@ def write(examples: Iterable[Example], path: Path) -> None:
 
 def read(path: Path) -> list[Example]:
     """Read what `write` wrote."""
-    return [Example(**json.loads(line)) for line in path.read_text(encoding="utf-8").splitlines()]
+    with path.open(encoding="utf-8") as lines:
+        return [Example(**json.loads(line)) for line in lines]
 
 
 class _Builder:

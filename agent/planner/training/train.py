@@ -196,13 +196,15 @@ class _Trainer:
         return self._save(step)
 
     def _weigh_lines(self) -> None:
-        """Write how sure of this worker's lines the adapter is, unless that is done."""
+        """Write how sure of this worker's lines the adapter is, unless that is done, and wait for the other workers."""
         path = _certainties_path(self.config, self.rank)
         if not path.exists():
             found = line_certainties(
                 self._certainty, self.tokenizer, seed=self.config.seed, rank=self.rank, world=self.world
             )
             path.write_text(json.dumps(found, ensure_ascii=False), encoding="utf-8")
+        if self.world > 1:
+            dist.barrier()
 
     @torch.no_grad()
     def _certainty(self, batch: Batch) -> Tensor:

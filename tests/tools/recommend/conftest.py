@@ -54,6 +54,7 @@ def opened(
         embedder=open_embedder(settings),
         kinds=kinds,
         ingredients=IngredientVocabulary.load(),
+        services=settings.services,
         shared=shared,
     )
     index.close()

@@ -5,15 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from podbor.agent.assembly import open_assistant, open_catalog, prepare
 from podbor.core.errors import InputError
 from podbor.core.settings import Settings
 from podbor.evals.dialogue.authoring.write import record_scenario
-from podbor.evals.dialogue.fixtures import load_fixture
 from podbor.evals.dialogue.loading import Case, load_cases
 from podbor.evals.report.write import rescore
-from podbor.testing import ScriptedPlanner, calls_message
-from tests.evals.dialogue.conftest import SCENARIOS, Run
+from podbor.testing import calls_message
+from tests.evals.dialogue.conftest import Run, talked_home
 
 SESAME = {"facet": "allergen", "value": "sesame", "stance": "exclude", "scope": "lasting"}
 VEGAN = {"facet": "diet", "value": "vegan", "stance": "require", "scope": "session"}
@@ -31,21 +29,7 @@ TALK = {
 @pytest.fixture(scope="module")
 def talked(eval_settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Settings:
     """A home in which a shopper has talked twice: of an allergy, and then of cookies."""
-    home = tmp_path_factory.mktemp("talked")
-    (home / "cache").symlink_to(eval_settings.cache_dir.resolve())
-    settings = Settings(home=home, _env_file=None)  # type: ignore[call-arg]
-    open_catalog(settings).upsert(*load_fixture(SCENARIOS / "fixtures" / "grocery.yaml").catalogue())
-    prepare(settings)
-    asyncio.run(talk(settings))
-    return settings
-
-
-async def talk(settings: Settings) -> None:
-    first, *rest = TALK
-    async with open_assistant(settings, planner=ScriptedPlanner(TALK)) as assistant:
-        await assistant.ask(first, user_id="anna", thread_id="before")
-        for text in rest:
-            await assistant.ask(text, user_id="anna", thread_id="cookies")
+    return talked_home(eval_settings, tmp_path_factory.mktemp("talked"), TALK)
 
 
 async def recorded(settings: Settings, folder: Path) -> Case:

@@ -5,14 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from podbor.agent.assembly import open_assistant, open_catalog, prepare
 from podbor.core.settings import Settings
 from podbor.evals.dialogue.authoring.write import record_scenario
-from podbor.evals.dialogue.fixtures import load_fixture
 from podbor.evals.dialogue.loading import load_cases
 from podbor.evals.report.write import rescore
-from podbor.testing import ScriptedPlanner, calls_message
-from tests.evals.dialogue.conftest import SCENARIOS, Run
+from podbor.testing import calls_message
+from tests.evals.dialogue.conftest import Run, talked_home
 
 
 def change(facet: str, value: str, stance: str) -> tuple[str, dict[str, object]]:
@@ -37,23 +35,10 @@ TALK = {
 @pytest.fixture(scope="module")
 def recorded(eval_settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The scenario of a conversation that names people, after another one that did."""
-    home = tmp_path_factory.mktemp("talked")
-    (home / "cache").symlink_to(eval_settings.cache_dir.resolve())
-    settings = Settings(home=home, _env_file=None)  # type: ignore[call-arg]
-    open_catalog(settings).upsert(*load_fixture(SCENARIOS / "fixtures" / "grocery.yaml").catalogue())
-    prepare(settings)
-    asyncio.run(talk(settings))
+    settings = talked_home(eval_settings, tmp_path_factory.mktemp("talked"), TALK)
     folder = tmp_path_factory.mktemp("recorded") / "scenarios"
     scenario, _ = asyncio.run(record_scenario(settings, folder, "named", user_id="anna", thread_id=None))
     return scenario
-
-
-async def talk(settings: Settings) -> None:
-    first, *rest = TALK
-    async with open_assistant(settings, planner=ScriptedPlanner(TALK)) as assistant:
-        await assistant.ask(first, user_id="anna", thread_id="before")
-        for text in rest:
-            await assistant.ask(text, user_id="anna", thread_id="cookies")
 
 
 def test_no_part_of_it_names_anybody(recorded: Path) -> None:
