@@ -95,7 +95,7 @@ def train(
     learning_rate: Annotated[float, typer.Option(help="at its highest")] = 4e-4,
     seed: Annotated[int, typer.Option(help="of the corpus, the order and the initial weights")] = 7,
     compiled: Annotated[
-        bool, typer.Option("--compile", help="compile the model first: three minutes, and a fifth faster after")
+        bool, typer.Option("--compile", help="compile the layers first: a minute or two, and up to twice as fast after")
     ] = False,
 ) -> None:
     """Train the embedded planner's adapter (extra `train`) and export it. Resumable and seeded."""
