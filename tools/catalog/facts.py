@@ -35,15 +35,34 @@ CLAIMS: dict[Diet, tuple[str, ...]] = {
     "fasting": ("постн",),
 }
 """Beginnings of the words that claim a diet."""
-DENIALS: dict[str, Diet] = {
-    "лактоз": "lactose_free",
-    "lactos": "lactose_free",
-    "глют": "gluten_free",
-    "gluten": "gluten_free",
-    "сахар": "sugar_free",
-    "sugar": "sugar_free",
+DENIALS: dict[Diet, tuple[str, ...]] = {
+    "lactose_free": ("лактоз", "lactos"),
+    "gluten_free": ("глютен", "gluten"),
+    "sugar_free": ("сахара", "сахар", "сахаром", "sugar", "sugars"),
 }
-"""Beginnings of what is denied ("без сахара") to the diet it makes."""
+"""What is denied ("без сахара") by the diet it makes: beginnings of words, of sugar whole words ("без сахарозаменителей")."""
+WHOLE = frozenset(DENIALS["sugar_free"])
+WHOLE_GROUPS: dict[str, Allergen] = {
+    word: allergen
+    for allergen, words in (
+        ("milk", "молоко молока молочного молочных milk dairy"),
+        ("eggs", "яйцо яйца яиц egg eggs"),
+        ("fish", "рыба рыбы fish"),
+        ("crustaceans", "ракообразные ракообразных crustaceans"),
+        ("molluscs", "моллюски моллюсков molluscs"),
+        ("peanuts", "арахис арахиса peanut peanuts"),
+        ("nuts", "орехи орехов ореха nut nuts"),
+        ("soy", "соя сои soy soya"),
+        ("gluten", "глютен глютена клейковины gluten"),
+        ("celery", "сельдерей сельдерея celery"),
+        ("mustard", "горчица горчицы mustard"),
+        ("sesame", "кунжут кунжута sesame"),
+        ("sulphites", "сульфиты сульфитов sulphites sulfites"),
+        ("lupin", "люпин люпина lupin"),
+    )
+    for word in words.split()
+}
+"""Words that, denied, deny an allergen whole."""
 ADDED = ("добав", "added")
 """ "Без добавленного сахара" is not without sugar."""
 ENTAILS: dict[Diet, tuple[Diet, ...]] = {"vegan": ("vegetarian", "lactose_free")}
@@ -205,8 +224,10 @@ class _Reading:
     def _allergens(self) -> tuple[frozenset[Allergen], frozenset[Allergen]]:
         named = _allergens(self._flags) | self._rules.dishes(self._tokens)
         typical, traces = self._composition.contains, self._composition.traces
-        if self._item.ingredients:
-            typical, traces = frozenset(), frozenset()
+        known = sum(1 for text in self._item.ingredients if self._rules.ingredients.in_text(text))
+        if known:
+            unsure = typical if 2 * known < len(self._item.ingredients) else frozenset()
+            typical, traces = frozenset(), unsure
         elif typical and self._composition.unless.find(self._tokens):
             typical, traces = frozenset(), traces | typical
         denied = self._denied()
@@ -229,6 +250,8 @@ class _Reading:
         if present & {"crustaceans", "molluscs"}:
             present |= {"unkosher"}
         certain = {diet for diet in self._composition.diets if present.isdisjoint(BROKEN_BY.get(diet, ()))}
+        if "meat" in present:
+            certain -= {"halal", "kosher"}
         claims = set(self._claims)
         if any(LENTEN_SHELF in {token.word for token in tokenise(shelf)} for shelf in self._item.category_path):
             claims.add("fasting")
@@ -253,7 +276,9 @@ class _Reading:
         found: set[Diet] = set()
         for place, token in enumerate(self._tokens):
             if negated(self._tokens, place):
-                found.update(diet for start, diet in DENIALS.items() if token.word.startswith(start))
+                found.update(
+                    diet for diet, words in DENIALS.items() if any(_is_denied(token.word, word) for word in words)
+                )
             elif token.word not in NEGATIONS:
                 found.update(diet for diet, starts in CLAIMS.items() if token.word.startswith(starts))
         if any(token.word.startswith(ADDED) for token in self._tokens):
@@ -261,13 +286,20 @@ class _Reading:
         return found
 
     def _denied(self) -> frozenset[str]:
-        """Allergens a name denies outright: "без молока", "не содержит орехов"; lactose is not all of milk."""
-        vocabulary = self._rules.ingredients
-        found: set[str] = set()
-        for place, token in enumerate(self._tokens):
-            if negated(self._tokens, place) and not token.word.startswith(("лактоз", "lactos")):
-                found |= vocabulary.flags(vocabulary.keys(token.word)) & set(ALLERGENS)
-        return frozenset(found)
+        """Allergens a name denies outright: "без молока", "не содержит орехов".
+
+        One of many is not all of them: lactose, "без коровьего молока", "no rye", "без глазури".
+        """
+        whole = (match.at[0] for match in self._rules.ingredients.matches(self._tokens) if len(match.at) == 1)
+        return frozenset(
+            WHOLE_GROUPS[self._tokens[place].word]
+            for place in whole
+            if self._tokens[place].word in WHOLE_GROUPS and negated(self._tokens, place)
+        )
+
+
+def _is_denied(word: str, what: str) -> bool:
+    return word == what if what in WHOLE else word.startswith(what)
 
 
 def bilingual_ingredient(vocabulary: IngredientVocabulary, key: str) -> str:

@@ -11,7 +11,7 @@ import yaml
 
 from podbor.core.errors import SetupError
 from podbor.core.items import Item
-from podbor.core.phrases import CONJUNCTIONS, NEGATIONS, PREPOSITIONS, PhraseIndex, Token, negated, tokenise
+from podbor.core.phrases import CONJUNCTIONS, NEGATIONS, PREPOSITIONS, Match, PhraseIndex, Token, negated, tokenise
 from podbor.core.vocabulary import ALLERGENS, Allergen, Diet
 
 OWN_NAMES = "_"
@@ -119,6 +119,10 @@ class IngredientVocabulary:
         found = [match for match in self._index.find(tokens) if not negated(tokens, match.at[0])]
         return tuple(dict.fromkeys(match.key for match in found))
 
+    def matches(self, tokens: list[Token]) -> list[Match]:
+        """Where a text names ingredients, what it denies too."""
+        return self._index.find(tokens)
+
     def item_keys(self, item: Item) -> frozenset[str]:
         """Keys of all an item's ingredients and title words, and those above: what an ingredient said is matched with."""
         found: set[str] = set()
@@ -188,7 +192,7 @@ class IngredientVocabulary:
 
     @cached_property
     def _index(self) -> PhraseIndex:
-        return PhraseIndex({key: entry.phrases for key, entry in self._all.items()})
+        return PhraseIndex({key: entry.phrases for key, entry in self._all.items()}, tokens=_tokens)
 
 
 def _tokens(text: str) -> list[Token]:

@@ -11,7 +11,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from podbor.core.errors import SetupError
-from podbor.core.phrases import PREPOSITIONS, Match, PhraseIndex, Token, tokenise
+from podbor.core.phrases import PREPOSITIONS, Match, PhraseIndex, Token, negated, tokenise
 from podbor.core.vocabulary import Locale
 
 OWN_NAMES = "_"
@@ -154,8 +154,10 @@ class KindVocabulary:
 
 
 def _qualifies(tokens: list[Token], match: Match) -> bool:
-    """Whether a preposition introduces the match, or "flavoured" follows: "с печеньем", "cheese flavoured crisps"."""
+    """Whether a preposition or a denial introduces the match, or "flavoured" follows: "с печеньем", "nut free cookies"."""
     first = match.at[0]
+    if negated(tokens, first):
+        return True
     after = match.at[-1] + 1
     if after < len(tokens) and tokens[after].stem in FLAVOURED:
         return True

@@ -29,7 +29,8 @@ SIZE = re.compile(
     rf"(?:{NUMBER}\s*[xх×*]\s*)?{NUMBER}(?:\s*[-–—]\s*\d+(?:[.,]\d+)?)?\s*({'|'.join(sorted(UNITS, key=len, reverse=True))})\b\.?",
     re.IGNORECASE,
 )
-AFTER = re.compile(r"\s*[xх×*]\s*(\d+)\s*(?:шт|pcs)?", re.IGNORECASE)
+AFTER = re.compile(r"\s*[xх×*]\s*(\d+)(?![.,]?\d|\s*(?:г|гр|мл|л|кг|мг|g|ml|l|kg|mg)\b)\s*(?:шт|pcs)?", re.IGNORECASE)
+"""How many packs of a size there are; in "25 пакетиков х 2 г" it is what one weighs."""
 MAX_SIZE = 1_000_000.0
 
 

@@ -1,7 +1,7 @@
 """Finds the phrases of a vocabulary in a text, whatever their inflection and word order."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from podbor.core.morphology import mostly, parses
@@ -18,7 +18,7 @@ HOLDING = tuple("добавл содерж использ примен added add
 OF_ITSELF = frozenset("from of range run roaming".split())
 """Words after a "free" that is not of what stands before it."""
 DENIED_WORDS = 6
-BREAK_MARK = re.compile(r"[^\w\s'’`\-–—«»\"%]")
+BREAK_MARK = re.compile(r"[^\w\s'’`\-–—«»\"%&]")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,18 +64,25 @@ def tokenise(text: str) -> list[Token]:
 class PhraseIndex:
     """All phrases of a vocabulary, looked up by their first stem.
 
-    `gap` is how many other words may stand between the words of a phrase without a preposition.
+    `gap` is how many other words may stand between the words of a phrase without a preposition; `tokens` splits a phrase
+    as the texts are split.
     """
 
-    def __init__(self, entries: Mapping[str, Iterable[str]], *, gap: int = 1) -> None:
-        self._gap = gap
+    def __init__(
+        self,
+        entries: Mapping[str, Iterable[str]],
+        *,
+        gap: int = 1,
+        tokens: Callable[[str], list[Token]] = tokenise,
+    ) -> None:
+        self._gap, self._tokens = gap, tokens
         self._by_stem: dict[str, list[Phrase]] = {}
         for key, texts in entries.items():
             for text in texts:
                 self._add(key, text)
 
     def _add(self, key: str, text: str) -> None:
-        tokens = tokenise(text)
+        tokens = self._tokens(text)
         phrase = Phrase(
             key=key,
             stems=tuple(token.stem for token in tokens),

@@ -50,6 +50,20 @@ def test_accuracy_on_labelled_titles(facts: FactInference) -> None:
         ("Hand-made cream wafers", {"milk"}, set()),
         ("Кокосовые конфеты орехи", {"nuts"}, set()),
         ("Поросёнок в молочном соусе", {"milk"}, set()),
+        ("Хлеб ржаной без пшеничной муки", {"gluten"}, set()),
+        ("Wheat bread no rye", {"gluten"}, set()),
+        ("Сыр козий без коровьего молока", {"milk"}, set()),
+        ("Сырок творожный без глазури", {"milk"}, set()),
+        ("Мороженое Zero пломбир", {"milk"}, set()),
+        ("Milk chocolate without cocoa butter", {"milk", "soy"}, set()),
+        ("Макароны без глютамата", {"gluten"}, set()),
+        ("Печенье без яиц и молока", {"gluten"}, {"eggs", "milk"}),
+        ("Dairy-free cookies", {"gluten"}, {"milk"}),
+        ("Instant coffee 3 in 1", {"milk"}, set()),
+        ("Pesto sauce", {"milk", "nuts"}, set()),
+        ("Конфеты Ферреро Роше", {"nuts"}, set()),
+        ("Драже M&M's", {"peanuts"}, set()),
+        ("Уха по-царски", {"fish"}, set()),
     ],
 )
 def test_allergens(facts: FactInference, title: str, present: set[str], absent: set[str]) -> None:
@@ -77,6 +91,13 @@ def test_allergens(facts: FactInference, title: str, present: set[str], absent: 
         ("Печенье постное, 200 г", {"fasting"}, set()),
         ("Веганская колбаса постная, 300 г", {"vegan", "fasting"}, set()),
         ("Веганский сыр, 200 г", {"vegan", "lactose_free"}, set()),
+        ("Печенье без сахарозаменителей", set(), {"sugar_free"}),
+        ("Печенье без сахара", {"sugar_free"}, set()),
+        ("Лапша без глютамата натрия", set(), {"gluten_free"}),
+        ("Рис с говядиной", {"gluten_free"}, {"halal", "kosher"}),
+        ("Говядина халяль, 500 г", {"halal"}, set()),
+        ("Nut free cookies", set(), {"vegan", "kosher"}),
+        ("Coffee 3 in 1", set(), {"vegan", "lactose_free", "sugar_free"}),
     ],
 )
 def test_diets(facts: FactInference, title: str, present: set[str], absent: set[str]) -> None:
@@ -96,6 +117,7 @@ def test_diets(facts: FactInference, title: str, present: set[str], absent: set[
         ("Веганский мармелад, 100 г", {"ingredients": ("желатин",)}, set(), {"vegan", "vegetarian"}),
         ("Свинина, 500 г", {"category_path": ("Великий пост",)}, {"gluten_free"}, {"fasting"}),
         ("Тофу, 300 г", {"ingredients": ("соя", "молочная сыворотка")}, set(), {"vegan", "lactose_free"}),
+        ("Джем клубничный", {"ingredients": ("клубника", "сахар", "краситель Е120")}, set(), {"vegan", "vegetarian"}),
     ],
 )
 def test_what_a_feed_declares_breaks_the_diets_inferred(
@@ -105,6 +127,22 @@ def test_what_a_feed_declares_breaks_the_diets_inferred(
     item = infer(facts, title, **given)
     assert present <= item.diets
     assert absent.isdisjoint(item.diets)
+
+
+@pytest.mark.parametrize(
+    ("composition", "contains", "traces"),
+    [
+        (("состав указан на упаковке",), {"gluten", "milk", "eggs"}, set()),
+        (("крем особый", "основа", "мука пшеничная", "масло"), {"gluten"}, {"milk", "eggs"}),
+        (("мука пшеничная", "сахар", "кокосовое масло"), {"gluten"}, set()),
+    ],
+)
+def test_a_composition_that_tells_nothing_leaves_what_is_typical(
+    facts: FactInference, composition: tuple[str, ...], contains: set[str], traces: set[str]
+) -> None:
+    item = infer(facts, "Торт Наполеон", ingredients=composition)
+    assert item.allergens == contains
+    assert item.traces == traces | (set() if traces or "сахар" in composition else {"nuts", "soy"})
 
 
 @pytest.mark.parametrize(
@@ -120,6 +158,7 @@ def test_what_a_feed_declares_breaks_the_diets_inferred(
         ("Яйца, 10 шт.", Size(amount=10, unit="pcs")),
         ("Juice, 1.5 l", Size(amount=1500, unit="ml")),
         ("Творог 5%, 200г", Size(amount=200, unit="g")),
+        ("Чай, 25 пакетиков х 2 г", Size(amount=2, unit="g")),
         ("Сковорода, 26 см", None),
         ("", None),
     ],
@@ -130,6 +169,11 @@ def test_sizes(title: str, size: Size | None) -> None:
 
 def test_pieces_of_nappies_win_over_the_weight_of_the_child(facts: FactInference) -> None:
     assert infer(facts, "Подгузники, 9–14 кг, 44 шт.").size == 44
+
+
+def test_what_a_tea_bag_weighs_is_not_how_many_there_are(facts: FactInference) -> None:
+    assert infer(facts, "Чай чёрный, 25 пакетиков х 2 г").size == 25
+    assert size_of("Кофе в капсулах, 10 капсул х 5,2 г", pieces_first=True) == Size(amount=10, unit="pcs")
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,8 @@ SPACES = re.compile(r"\s+")
 LIST_MARK = re.compile(r"\s*[;|]\s*")
 INGREDIENT_MARK = re.compile(r"\s*[,;]\s*")
 PATH_MARK = re.compile(r"\s*(?:>|/|\|)\s*")
+NO_PRICE = (0, "0", "0.0", "0.00")
+"""What feeds write as the old price of what has none."""
 LIST_MARKS = {
     "category_path": PATH_MARK,
     "ingredients": INGREDIENT_MARK,
@@ -100,10 +102,12 @@ class FeedRow(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def _prepared(cls, row: Any) -> Any:
-        """An empty cell is no value; a list in one cell is split."""
+        """An empty cell is no value, nor is an old price of nothing; a list in one cell is split."""
         if not isinstance(row, dict):
             return row
         row = {name: value for name, value in row.items() if not _empty(value)}
+        if _number(row.get("old_price_rub")) in NO_PRICE:
+            del row["old_price_rub"]
         for name, mark in LIST_MARKS.items():
             if isinstance(row.get(name), str):
                 row[name] = [part for part in mark.split(row[name]) if part]

@@ -166,7 +166,7 @@ def _offer(element: Element, categories: dict[str, tuple[str, str]]) -> Row:
 
 
 def _parameter(child: Element) -> Row:
-    name = child.get("name", "").casefold()
+    name = child.get("name", "").casefold().strip(" :")
     if name in ("состав", "ingredients", "composition"):
         return {"composition": _text(child)}
     if name in ("вес", "объем", "объём", "weight", "volume"):
