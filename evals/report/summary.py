@@ -70,9 +70,9 @@ def metric_interval(scores: Iterable[Score], metric: str) -> dict[str, Any] | No
 
 
 def pass_hat(scores: Iterable[Score]) -> dict[str, float]:
-    """k → pass^k averaged over cases with at least k trials."""
+    """k → pass^k averaged over cases with at least k trials that were judged."""
     outcomes: dict[str, list[bool]] = defaultdict(list)
-    for score in scores:
+    for score in (score for score in scores if score.status in JUDGED):
         outcomes[score.case_id].append(score.status == "passed")
     most = max((len(trials) for trials in outcomes.values()), default=0)
     found = {}

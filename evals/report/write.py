@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from podbor.evals.dialogue.loading import load_cases
-from podbor.evals.dialogue.run_folder import SCORES, RunFolder, as_json, read_rows
+from podbor.evals.dialogue.run_folder import SCORES, TRIALS, RunFolder, as_json, read_rows
 from podbor.evals.dialogue.scoring import Prices, Score, score
 from podbor.evals.report.summary import summarise
 
@@ -25,9 +25,10 @@ def rescore(folder: RunFolder, *, scenarios: Path | None = None, prices: Prices 
 
 
 def scores_of(folder: RunFolder) -> list[Score]:
-    """The scores as they were written last; computed where a run was killed before it wrote any."""
-    written = read_rows(folder.root / SCORES, Score)
-    return written if len(written) == len(folder.trials()) else rescore(folder)
+    """The scores as they were written last; computed where a run was killed, or went on, after it wrote any."""
+    scored, said = folder.root / SCORES, folder.root / TRIALS
+    up_to_date = scored.exists() and (not said.exists() or scored.stat().st_mtime_ns >= said.stat().st_mtime_ns)
+    return read_rows(scored, Score) if up_to_date else rescore(folder)
 
 
 def write_reports(folder: RunFolder) -> dict[str, Any]:

@@ -51,7 +51,11 @@ def run(
     from podbor.evals.simulator.choice import open_shoppers
 
     settings = Settings()
-    cases = [case for case in load_cases(path) if not tag or set(tag) & set(case.scenario.tags)]
+    known = load_cases(path)
+    cases = [case for case in known if not tag or set(tag) & set(case.scenario.tags)]
+    if known and not cases:
+        tags = ", ".join(sorted({one for case in known for one in case.scenario.tags}))
+        raise typer.BadParameter(f"no scenario has it; tags are: {tags}", param_hint="--tag")
     options = RunOptions(path=path, planner=planner, shopper=shopper, trials=trials, workers=workers, seed=seed)
     folder = RunFolder(out or new_run(RUNS))
     with open_planner_under_test(settings, planner) as inner:
@@ -89,8 +93,9 @@ def rescore(
     from podbor.evals.report.summary import render_summary, summarise
     from podbor.evals.report.write import rescore as score_again
 
-    priced = price_in is not None and price_out is not None
-    prices = Prices(tokens_in=price_in or 0.0, tokens_out=price_out or 0.0) if priced else None
+    if (price_in is None) != (price_out is None):
+        raise typer.BadParameter("give both prices or none", param_hint="--price-in, --price-out")
+    prices = None if price_in is None or price_out is None else Prices(tokens_in=price_in, tokens_out=price_out)
     folder = RunFolder(run)
     Console().print(render_summary(summarise(folder, score_again(folder, scenarios=scenarios, prices=prices))))
 
