@@ -26,6 +26,7 @@ from podbor.core.slate import Slate
 from podbor.core.terms import Terms
 from podbor.core.vocabulary import Locale
 from podbor.memory.consent import CONSENT_TEXT, SqlConsents
+from podbor.memory.personal import erase_everywhere
 from podbor.memory.retractions import remove_fact
 from podbor.memory.turns import TurnFacts
 from podbor.tools.catalog.kinds import KindVocabulary
@@ -153,8 +154,8 @@ class Assistant:
         await self._erase(user_id)
 
     async def _erase(self, user_id: str) -> None:
-        for store in self.personal_data:
-            await store.erase(user_id)
+        async for _ in erase_everywhere(self.personal_data, user_id):
+            pass
 
     def voice(self, locale: Locale) -> Voice:
         """The narration's words, for a surface that says more than replies."""

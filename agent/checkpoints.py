@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from langchain_core.messages import AnyMessage
 from langgraph.checkpoint.base import BaseCheckpointSaver, CheckpointTuple
 from langgraph.checkpoint.serde.jsonplus import JsonPlusSerializer
 from pydantic import JsonValue
@@ -108,13 +109,12 @@ class ConversationData:
         self._sqlite = None if _on_postgres(settings) else settings.checkpoints_path
 
     async def export(self, user_id: str) -> JsonValue:
-        """Return the messages of each conversation."""
+        """Return the messages of each conversation, those too that only its older checkpoints hold."""
         return {
             key.removeprefix(user_id + SEPARATOR): [
-                {"type": message.type, "content": str(message.content)}
-                for message in checkpoint.checkpoint["channel_values"].get("messages", [])
+                {"type": message.type, "content": str(message.content)} for message in _messages(checkpoints)
             ]
-            for key, checkpoint in (await self._conversations(user_id)).items()
+            for key, checkpoints in (await self._conversations(user_id)).items()
         }
 
     async def erase(self, user_id: str) -> int:
@@ -143,14 +143,23 @@ class ConversationData:
         files = [self._sqlite.with_name(self._sqlite.name + suffix) for suffix in ("", "-wal")]
         return found + sum(occurrences(path, (user_id + SEPARATOR).encode()) for path in files)
 
-    async def _conversations(self, user_id: str) -> dict[str, CheckpointTuple]:
-        """The newest checkpoint of each conversation."""
-        found: dict[str, CheckpointTuple] = {}
+    async def _conversations(self, user_id: str) -> dict[str, list[CheckpointTuple]]:
+        """The checkpoints of each conversation, the newest first."""
+        found: dict[str, list[CheckpointTuple]] = {}
         async for checkpoint in self._saver.alist(None):
             key = checkpoint.config["configurable"]["thread_id"]
             if key.startswith(user_id + SEPARATOR):
-                found.setdefault(key, checkpoint)
+                found.setdefault(key, []).append(checkpoint)
         return found
+
+
+def _messages(newest_first: Sequence[CheckpointTuple]) -> list[AnyMessage]:
+    """All that was said, each once, in its order."""
+    said: dict[str, AnyMessage] = {}
+    for checkpoint in reversed(newest_first):
+        for message in checkpoint.checkpoint["channel_values"].get("messages", []):
+            said.setdefault(str(message.id), message)
+    return list(said.values())
 
 
 def _rewrite(path: Path) -> None:

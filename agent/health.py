@@ -31,13 +31,16 @@ def mend(settings: Settings, *, progress: Progress = no_progress) -> None:
     """Set databases that are none aside under a dated name, then make what is missing. Nothing is deleted but a broken index."""
     stamp = f"{datetime.now(UTC):%Y%m%dT%H%M%S}"
     for path in _broken_databases(settings):
-        path.rename(path.with_name(f"{path.name}.broken-{stamp}"))
-        for suffix in ("-wal", "-shm"):
-            path.with_name(path.name + suffix).unlink(missing_ok=True)
+        for suffix in ("", "-wal", "-shm"):
+            beside = path.with_name(path.name + suffix)
+            if beside.exists():
+                beside.rename(path.with_name(f"{path.name}.broken-{stamp}{suffix}"))
     try:
         prepare(settings, progress=progress)
         open_recommender(settings, open_catalog(settings))
     except SetupError:
+        if _finding("index", _index, settings).ok:
+            raise
         shutil.rmtree(settings.index_dir, ignore_errors=True)
         prepare(settings, progress=progress)
 

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 from podbor.core.vocabulary import Locale
 
@@ -9,23 +10,39 @@ CYRILLIC_WORD = re.compile(r"[а-яё]+", re.IGNORECASE)
 LATIN_WORD = re.compile(r"[a-z]+", re.IGNORECASE)
 ENGLISH = frozenset(
     "a an the i me my you we is are was it this that to for of in on at with without and or not no any some more less please "
-    "show find want need give get buy add remove compare cheaper than under free why what which how do does can don t".split()
+    "show find want need give get buy add remove compare cheaper than under free why what which how do does can don t "
+    "hello hi hey thanks thank yes first second third last all both other another take undo next back sweeter faster".split()
 )
 """Words that no brand is made of."""
+BRAND_WORDS = 3
+"""Latin words without one of those that may be a brand alone: with a capital, or beside a number."""
+AGREED = frozenset("ok okay".split())
 LINE_SPACE = "\n\t"
 
 
-def detect(text: str, *, otherwise: Locale) -> Locale:
+def detect(text: str, *, otherwise: Locale, settled: bool = False) -> Locale:
     """Return the language most words of `text` are in; no letters are `otherwise`.
 
-    A tie is Russian (brands are Latin in both). Latin words that may all be of brands, beside Cyrillic ones, tell nothing.
+    A tie is Russian (brands are Latin in both). Latin words that may all be of brands tell nothing beside Cyrillic ones, nor
+    does a brand alone where the conversation is `settled` to be in the language `otherwise`.
     """
     cyrillic, latin = len(CYRILLIC_WORD.findall(text)), LATIN_WORD.findall(text.casefold())
     if not cyrillic and not latin:
         return otherwise
     if cyrillic >= len(latin):
         return "ru"
-    return otherwise if cyrillic and ENGLISH.isdisjoint(latin) else "en"
+    brand = bool(cyrillic) or settled and _may_be_brand(text, latin)
+    return otherwise if brand and ENGLISH.isdisjoint(latin) else "en"
+
+
+def is_russian(text: str) -> bool:
+    """Whether there is a word in Cyrillic."""
+    return CYRILLIC_WORD.search(text) is not None
+
+
+def _may_be_brand(text: str, latin: Sequence[str]) -> bool:
+    marked = any(char.isdecimal() or char.isupper() for char in text)
+    return len(latin) <= BRAND_WORDS and (marked or AGREED.issuperset(latin))
 
 
 def clean(text: str) -> str:

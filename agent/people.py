@@ -28,13 +28,20 @@ ALIKE: Mapping[Person, tuple[Person, ...]] = {
     "child": ("son", "daughter"),
 }
 """Who may be the same person under another word: a need for one obeys the facts about the other."""
-AND = frozenset("и с со and".split())
+AND = frozenset("и с со and ни both".split())
+"""Words that join two people …"""
+BESIDE = AND | frozenset("у my our мой моя моё моего моей моему моих наш наша нашего нашей for для".split())
+"""… and all that may stand between two who are joined."""
 TODAY = frozenset("сегодня сейчас today tonight now".split())
 FOR_ME = frozenset((("для", "меня"), ("мне", "самой"), ("мне", "самому"), ("for", "me")))
 AMBIGUOUS = "супруга"
 OF_IT = frozenset("них нее него это этого их им it them that those".split())
 CANNOT = frozenset("аллергия аллергик непереносимость нельзя allergic allergy intolerant intolerance".split())
 """Words that say, with a pronoun, that what was named before is not for somebody."""
+ALONE = frozenset("а у же ведь просто и есть сильная i am m ve have got a an the severe and but".split())
+"""Words beside those and a pronoun that name nothing."""
+COELIAC = {("allergen", "gluten"): ("diet", "gluten_free")}
+"""A fact that is also said by the word of another."""
 NOT = frozenset("не no not never t".split())
 """Denials; "t" is the end of "don't"."""
 AFTER_NOT = frozenset("at all any an the longer have really".split())
@@ -105,16 +112,21 @@ class People:
 
     @staticmethod
     def _is_own(tokens: Sequence[Token], mentions: Sequence[Mention], named: Set[int]) -> bool:
-        """Whether a clause says that the shopper cannot have what it names, or what was named before it.
+        """Whether a clause says that the shopper cannot have what it names, or what was named beside it.
 
-        "Жена любит орехи, а у меня на них аллергия". `named` are the clauses that name it.
+        "Жена любит орехи, а у меня на них аллергия", "печенье мужу без орехов, у меня аллергия". `named` are the
+        clauses that name it.
         """
         own = [mention.at for mention in mentions if mention.name == "self"]
         for clause in {tokens[at].clause for at in own if not _denied(tokens, at)}:
             words = [token.word for token in tokens if token.clause == clause]
             said = set(words)
             others = any(mention.name != "self" and tokens[mention.at].clause == clause for mention in mentions)
-            if not others and _cannot(words) and (clause in named or not said.isdisjoint(OF_IT)):
+            of_it = clause in named or not said.isdisjoint(OF_IT)
+            bare = said <= CANNOT | ALONE | {tokens[at].word for at in own} and not any(
+                _cannot([token.word for token in tokens if token.clause == other]) for other in named
+            )
+            if not others and _cannot(words) and (of_it or bare):
                 return True
         return False
 
@@ -132,14 +144,17 @@ class People:
 
     @staticmethod
     def _joined(nearest: Mention, mentions: Sequence[Mention], tokens: Sequence[Token]) -> list[str]:
-        """The mention and those it is joined to: "мы с мужем", "муж и сын", "my wife and I"."""
-        names = [nearest.name]
+        """The mention and those it is joined to: "мы с мужем", "муж, сын и дочка", "у меня и у сына", "my wife and I"."""
+        names, joined = [nearest.name], False
         for one, other in reversed(list(pairwise(mentions))):
-            between = [token.word for token in tokens[one.at + 1 : other.at]]
-            if other.at <= nearest.at and between and all(word in AND for word in between):
-                names.append(one.name)
-            elif other.at <= nearest.at:
+            if other.at > nearest.at:
+                continue
+            between = {token.word for token in tokens[one.at + 1 : other.at]}
+            joined = joined or not AND.isdisjoint(between)
+            # A comma joins those before an "and" only: "у меня, мужа и сына", but not "не мне, маме".
+            if not joined or not between <= BESIDE or not between and tokens[one.at].clause == tokens[other.at].clause:
                 break
+            names.append(one.name)
         return names
 
 
@@ -190,7 +205,8 @@ def _stated_of(name: str) -> tuple[Person, ...]:
 def _places(tokens: Sequence[Token], facet: Facet, value: str) -> Iterator[int]:
     """Where the words of a value stand."""
     wanted, terms = set(stems(value)), Terms.load()
+    facts = {(facet, value), COELIAC.get((facet, value), (facet, value))}
     for at, token in enumerate(tokens):
         pair = " ".join(other.word for other in tokens[at : at + 2])
-        if token.stem in wanted or (facet, value) in (terms.resolve(token.word), terms.resolve(pair)):
+        if token.stem in wanted or not facts.isdisjoint((terms.resolve(token.word), terms.resolve(pair))):
             yield at

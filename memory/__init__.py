@@ -2,7 +2,7 @@
 
 from podbor.memory.consent import LASTING_MEMORY, Consent, SqlConsents
 from podbor.memory.files import FolderData
-from podbor.memory.personal import ProfileData
+from podbor.memory.personal import ProfileData, erase_everywhere
 from podbor.memory.resolver import resolve
 from podbor.memory.retractions import (
     forget_everything,
@@ -28,6 +28,7 @@ __all__ = [
     "SqlProfileStore",
     "TurnFacts",
     "changes_events",
+    "erase_everywhere",
     "facts",
     "feedback_events",
     "forget_everything",

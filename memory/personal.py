@@ -1,8 +1,9 @@
 """Export, erasure and scan of the profile database."""
 
 import asyncio
+import sqlite3
 import tempfile
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
@@ -12,6 +13,7 @@ from pydantic import JsonValue
 from sqlalchemy import Connection, Engine, delete, func, select
 
 from podbor.core.errors import SetupError
+from podbor.core.ports import PersonalDataStore
 from podbor.memory.consent import SqlConsents
 from podbor.memory.files import occurrences
 from podbor.memory.store import SqlProfileStore, readable_errors
@@ -94,6 +96,21 @@ class ProfileData:
 
 def _delete(connection: Connection, user_id: str) -> int:
     return sum(connection.execute(delete(table).where(table.user_id == user_id)).rowcount for table in TABLES)
+
+
+async def erase_everywhere(stores: Sequence[PersonalDataStore], user_id: str) -> AsyncIterator[tuple[str, int]]:
+    """Erase a shopper from every store, whatever happens in another; yield a store's name and how many rows went.
+
+    Raises the first error of a store after all were gone through.
+    """
+    failed: list[Exception] = []
+    for store in stores:
+        try:
+            yield store.name, await store.erase(user_id)
+        except (SetupError, OSError, sqlite3.Error) as error:
+            failed.append(error)
+    if failed:
+        raise failed[0]
 
 
 def rewrite(connection: Connection, engine: Engine) -> None:

@@ -12,13 +12,15 @@ from podbor.core.slate import Slate, SlateItem
 from podbor.core.terms import Terms
 from podbor.core.text import stems
 
-NUMBER = re.compile(r"\d[\d\u00a0\u202f ]*(?:[.,]\d+)?")
-MONEY = re.compile(rf"(?:₽\s?({NUMBER.pattern})|({NUMBER.pattern})\s?(?:₽|руб))")
+NUMBER = re.compile(r"(?<!\d)(?<!\d[.,])(?:\d{1,3}(?:[ ,\u00a0\u202f]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)?)")
+MONEY = re.compile(rf"(?:₽\s?({NUMBER.pattern})|({NUMBER.pattern})\s?(?:₽(?!\d)|руб(?:л\w{{1,3}})?(?!\w)))")
 NAME = re.compile(r"(?<![.!?…:\n«“\"(] )(?<![.!?…:\n«“\"(•])(?<!^)\b[A-ZА-ЯЁ][\w’'-]+")
 WORD = re.compile(r"[^\W\d_]+")
 RUN = re.compile(r"[^\W\d_]+(?:[ -][^\W\d_]+)*")
 CLAIMED_FACETS = ("allergen", "diet")
 KOPECKS, THOUSAND, HOUR, DAY = 100, 1000, 60, 1440
+LARGEST = 1e15
+"""Above it a row of digits is no number of anything."""
 SAME_CLAIM = {("allergen", "gluten"): ("diet", "gluten_free")}
 """A condition whose words are those of another claim."""
 EXAMPLES = {"profile_empty": (("allergen", "nuts"),), "problem-no-words": (("allergen", "milk"),)}
@@ -65,7 +67,9 @@ def gather(turn: Turn, slate: Slate, *, words: Iterable[str]) -> Facts:
         *(part.detail for item in shown for part in item.evidence),
     ]
     return Facts(
-        money=frozenset(_money(turn, slate, shown)),
+        money=frozenset(
+            (*_money(turn, slate, shown), *(kopecks for text in texts for _, kopecks in _money_said(text)))
+        ),
         numbers=frozenset((*_numbers(texts, shown, slate), *_noted(turn))),
         stems=frozenset(stem for text in texts for stem in stems(text)),
         claims=frozenset(_claims(turn, slate)),
@@ -125,7 +129,7 @@ def _value(token: str) -> float:
     plain = token.translate(GROUPING)
     if re.fullmatch(r"\d{1,3}(,\d{3})+(\.\d+)?", plain):
         plain = plain.replace(",", "")
-    return float(plain.replace(",", "."))
+    return min(float(plain.replace(",", ".")), LARGEST)
 
 
 def _money(turn: Turn, slate: Slate, shown: Iterable[SlateItem]) -> Iterator[int]:

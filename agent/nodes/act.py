@@ -63,20 +63,23 @@ async def _run(name: str, args: dict[str, Any], tools: ToolContext, turn: Turn) 
         return replace(turn, calls=(*turn.calls, record), problems=(*turn.problems, problem)), str(error)
     standing = tuple(problem for problem in turn.problems if not _mended(problem, name, turn.rounds))
     turn = replace(turn, calls=(*turn.calls, CallRecord(name=name, args=args, ms=watch.ms)), problems=standing)
-    return _take(outcome, tools, turn), outcome.content
+    # The same query again in the same round is another need: "milk at Samokat, milk at Kuper".
+    refines = outcome.refines and (not turn.needs or turn.rounds > 1 or not args.get("query"))
+    return _take(outcome, tools, turn, refines=refines), outcome.content
 
 
-def _take(outcome: ToolOutcome, tools: ToolContext, turn: Turn) -> Turn:
+def _take(outcome: ToolOutcome, tools: ToolContext, turn: Turn, *, refines: bool) -> Turn:
     """Add an outcome to the turn. A new need drops the relative critiques of the one before; a refined one keeps its fellows."""
     dropped = () if outcome.need is None or outcome.refines or turn.needs else tools.memory.drop_shifts()
-    needs = () if outcome.need is None else (_for_whom(outcome.need, turn.utterance),)
-    if outcome.refines and not turn.needs:
-        needs = (*tools.needs[:-1], *needs)
+    needs = turn.needs
+    if outcome.need is not None:
+        fellows = tools.needs[:-1] if refines else turn.needs
+        needs = (*fellows, _for_whom(outcome.need, turn.utterance))
     return replace(
         turn,
         notes=(*turn.notes, *outcome.notes),
         events=(*turn.events, *dropped, *outcome.events),
-        needs=(*turn.needs, *needs),
+        needs=needs,
         rebuild=turn.rebuild or outcome.rebuild,
         more=turn.more or outcome.more,
         restore=turn.restore or outcome.restore,

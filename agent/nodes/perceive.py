@@ -9,7 +9,7 @@ from langgraph.runtime import Runtime
 from langgraph.types import Command
 
 from podbor.agent.context import Context
-from podbor.agent.language import clean, detect, has_words
+from podbor.agent.language import clean, detect, has_words, is_russian
 from podbor.agent.people import People
 from podbor.agent.state import ConversationState, Problem, Turn
 from podbor.agent.timing import Stopwatch
@@ -29,7 +29,8 @@ async def perceive(
     message = state["messages"][-1]
     raw = str(message.content)
     text = clean(raw)
-    locale = runtime.context.locale or detect(text, otherwise=state.get("locale", "ru"))
+    settled = any(is_russian(str(one.content)) for one in state["messages"][:-1] if isinstance(one, HumanMessage))
+    locale = runtime.context.locale or detect(text, otherwise=state.get("locale", "ru"), settled=settled)
     turn = Turn(turn_id=str(message.id), utterance=text[: runtime.context.settings.max_message_chars])
     problem = _unreadable(text, most=runtime.context.settings.max_message_chars)
     if problem is not None:

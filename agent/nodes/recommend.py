@@ -57,7 +57,7 @@ async def _rebuild(state: ConversationState, context: Context, needs: tuple[Need
     seen = state.get("seen", ()) if turn.more else ()
     fresh = await _make(state, context, needs, seen)
     if turn.more and not fresh.items and before.items:
-        if _obeyed(state, context, before, needs):
+        if needs == tuple(state.get("needs", ())) and _obeyed(state, context, before, needs):
             return {"turn": replace(turn, problems=(*turn.problems, Problem(message="problem-no-more")))}
         # "More, and cheaper": there is no more, and what is on screen is too dear.
         turn, seen = replace(turn, more=False), ()

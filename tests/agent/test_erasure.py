@@ -54,3 +54,16 @@ def test_a_turn_that_runs_while_its_shopper_is_erased_leaves_nothing(demo_settin
             return {store.name: await store.scan("anna") for store in assistant.personal_data}
 
     assert not any(asyncio.run(run()).values())
+
+
+def test_what_a_long_conversation_no_longer_reads_is_exported_too(demo_settings: Settings) -> None:
+    async def run() -> Any:
+        turns = [calls_message(("show_profile", {}))] * 16
+        async with open_assistant(demo_settings, planner=ScriptedPlanner(turns)) as assistant:
+            for number in range(len(turns)):
+                await assistant.ask(f"вопрос {number}", user_id="anna", thread_id="t")
+            stores = {store.name: store for store in assistant.personal_data}
+            return await stores["conversations"].export("anna")
+
+    said = [message["content"] for message in asyncio.run(run())["t"] if message["type"] == "human"]
+    assert said == [f"вопрос {number}" for number in range(16)]

@@ -423,6 +423,50 @@ def test_a_bound_said_of_the_last_of_two_needs_keeps_the_first(demo_settings: Se
     assert [(need.query, need.price_max) for need in answer.slate.needs] == [("молоко", None), ("печенье", 300_00)]
 
 
+def test_a_bound_that_a_later_round_adds_is_of_the_need_and_no_second_one(demo_settings: Settings) -> None:
+    async def run() -> Answer:
+        bounded: Call = ("search_catalog", {"query": "печенье", "price_max": 200})
+        planner = ScriptedPlanner([calls_message(COOKIES), calls_message(bounded), AIMessage("")], multi_step=True)
+        async with open_assistant(demo_settings, planner=planner) as assistant:
+            return await assistant.ask("печенье", user_id="anna", thread_id="t")
+
+    answer = asyncio.run(run())
+    assert [(need.query, need.price_max) for need in answer.slate.needs] == [("печенье", 200_00)]
+    assert max(prices(answer)) <= 200_00
+
+
+def test_one_thing_from_two_services_is_two_needs(demo_settings: Settings) -> None:
+    milk = [("search_catalog", {"query": "молоко", "services": [service]}) for service in ("samokat", "kuper")]
+    (answer,) = talk(demo_settings, milk)
+    assert [need.services for need in answer.slate.needs] == [("samokat",), ("kuper",)]
+
+
+def test_more_of_the_same_need_says_when_there_is_no_more(demo_settings: Settings) -> None:
+    rare: Call = ("search_catalog", {"query": "курабье"})
+    *_, last, again = talk(demo_settings, [rare], *[[("show_more", {})]] * 12, [("show_more", {}), rare])
+    assert ids(again) == ids(last)
+    assert again.reply == last.reply
+
+
+def test_more_with_a_bound_obeys_the_bound_where_there_is_no_more(demo_settings: Settings) -> None:
+    everything = [[("show_more", {})]] * 12
+    *_, last, bounded = talk(
+        demo_settings, [COOKIES], *everything, [("show_more", {}), ("search_catalog", {"query": "", "price_max": 100})]
+    )
+    assert max(prices(last)) > 100_00
+    assert all(price <= 100_00 for price in prices(bounded))
+    assert [need.price_max for need in bounded.slate.needs] == [100_00]
+
+
+def test_undo_of_a_lifted_allergen_excludes_it_again_and_asks_nothing(demo_settings: Settings) -> None:
+    lifted: Call = ("forget", {"what": {"facet": "allergen", "value": "peanuts"}})
+    *_, undone = talk(
+        demo_settings, [preference("allergen", "nuts", "exclude")], [lifted], [COOKIES], [("undo", {})], [COOKIES]
+    )
+    assert "забыть" not in undone.reply
+    assert not any("peanuts" in shown.item.allergens | shown.item.traces for shown in undone.slate.items)
+
+
 def test_a_no_to_the_question_of_an_undo_lets_no_later_undo_lift_the_allergy(demo_settings: Settings) -> None:
     async def run() -> list[Answer]:
         script = [

@@ -21,6 +21,24 @@ def test_detect(text: str, locale: str) -> None:
     assert detect(text, otherwise="ru") == locale
 
 
+@pytest.mark.parametrize(
+    ("text", "locale"),
+    [
+        ("Nutella", "ru"),
+        ("iPhone 15", "ru"),
+        ("Coca Cola zero", "ru"),
+        ("ok", "ru"),
+        ("thanks", "en"),
+        ("the second", "en"),
+        ("oat milk", "en"),
+        ("nuts allergy", "en"),
+        ("молоко", "ru"),
+    ],
+)
+def test_a_brand_does_not_change_the_language_of_a_conversation(text: str, locale: str) -> None:
+    assert detect(text, otherwise="ru", settled=True) == locale
+
+
 def test_brands_in_the_other_alphabet_keep_the_language() -> None:
     assert detect("хочу Coca-Cola Zero Vanilla", otherwise="ru") == "ru"
     assert detect("gluten-free pasta Макфа", otherwise="en") == "en"

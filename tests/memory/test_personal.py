@@ -19,6 +19,7 @@ from podbor.memory import (
     SqlProfileStore,
     TurnFacts,
     changes_events,
+    erase_everywhere,
     feedback_events,
     forget_everything,
     forget_fact,
@@ -244,3 +245,20 @@ def test_peanuts_are_fine_wherever_it_is_said_without_consent(
     careful.consents.give("vera", text_version="1", at=NOW)
     expected = {"nuts"} if consented else set()
     assert careful.profile("vera", thread_id="new", now=NOW).constraints.exclude_allergens == expected
+
+
+async def test_a_store_that_cannot_be_erased_keeps_no_other_from_it(
+    engine: Engine, store: SqlProfileStore, vera: Speaker, tmp_path: Path
+) -> None:
+    remember(store, vera, times=1)
+
+    class Broken(ProfileData):
+        async def erase(self, user_id: str) -> int:
+            raise sqlite3.OperationalError("database is locked")
+
+    data = ProfileData(engine)
+    rest = erase_everywhere([Broken(engine), data], "vera")
+    assert await anext(rest) == (data.name, 3)
+    with pytest.raises(sqlite3.OperationalError, match="locked"):
+        await anext(rest)
+    assert await data.scan("vera") == 0

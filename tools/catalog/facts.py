@@ -14,7 +14,7 @@ from typing import Any, cast
 import yaml
 
 from podbor.core.items import Item
-from podbor.core.phrases import NEGATIONS, PhraseIndex, Token, negated, tokenise
+from podbor.core.phrases import JOINING, NEGATIONS, PREPOSITIONS, PhraseIndex, Token, negated, tokenise
 from podbor.core.vocabulary import ALLERGENS, DIETS, TASTES, Allergen, Diet, Taste
 from podbor.tools.catalog.ingredients import ANIMAL, BROKEN_BY, IngredientVocabulary
 from podbor.tools.catalog.kinds import KindVocabulary
@@ -45,7 +45,7 @@ WHOLE = frozenset(DENIALS["sugar_free"])
 WHOLE_GROUPS: dict[str, Allergen] = {
     word: allergen
     for allergen, words in (
-        ("milk", "молоко молока молочного молочных milk dairy"),
+        ("milk", "молоко молока milk dairy"),
         ("eggs", "яйцо яйца яиц egg eggs"),
         ("fish", "рыба рыбы fish"),
         ("crustaceans", "ракообразные ракообразных crustaceans"),
@@ -63,6 +63,8 @@ WHOLE_GROUPS: dict[str, Allergen] = {
     for word in words.split()
 }
 """Words that, denied, deny an allergen whole."""
+AFTER_DENIED = PREPOSITIONS | {"free", "at"}
+"""English words after a denied one that it does not describe."""
 ADDED = ("добав", "added")
 """ "Без добавленного сахара" is not without sugar."""
 ENTAILS: dict[Diet, tuple[Diet, ...]] = {"vegan": ("vegetarian", "lactose_free")}
@@ -290,12 +292,20 @@ class _Reading:
 
         One of many is not all of them: lactose, "без коровьего молока", "no rye", "без глазури".
         """
-        whole = (match.at[0] for match in self._rules.ingredients.matches(self._tokens) if len(match.at) == 1)
+        alone = (match.at[0] for match in self._rules.ingredients.matches(self._tokens) if len(match.at) == 1)
         return frozenset(
             WHOLE_GROUPS[self._tokens[place].word]
-            for place in whole
-            if self._tokens[place].word in WHOLE_GROUPS and negated(self._tokens, place)
+            for place in alone
+            if self._tokens[place].word in WHOLE_GROUPS and negated(self._tokens, place) and not self._describes(place)
         )
+
+    def _describes(self, place: int) -> bool:
+        """Whether an English word says of what sort the next one is: "no milk chunks"."""
+        if place + 1 >= len(self._tokens):
+            return False
+        word, after = self._tokens[place], self._tokens[place + 1]
+        ended = after.clause != word.clause or after.word in JOINING or after.word in AFTER_DENIED
+        return word.word.isascii() and not ended
 
 
 def _is_denied(word: str, what: str) -> bool:

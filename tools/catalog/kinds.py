@@ -115,7 +115,10 @@ class KindVocabulary:
             tokens = tokens[2:]
         leaves = [match for match in self._shelved.find(tokens) if not _qualifies(tokens, match)]
         groups = [match for match in self._spoken.find(tokens) if not _qualifies(tokens, match)]
-        for found in (_first_clause(tokens, leaves), _first_clause(tokens, groups), leaves, groups):
+        ranked = (_first_clause(tokens, leaves), _first_clause(tokens, groups), leaves, groups)
+        # What is denied names the thing only where nothing else does: "nut free cookies", "Zero мороженое".
+        stated = [[match for match in found if not negated(tokens, match.at[0])] for found in ranked]
+        for found in (*stated, *ranked):
             if found:
                 return _head(tokens, found).key
         return ""
@@ -154,10 +157,8 @@ class KindVocabulary:
 
 
 def _qualifies(tokens: list[Token], match: Match) -> bool:
-    """Whether a preposition or a denial introduces the match, or "flavoured" follows: "с печеньем", "nut free cookies"."""
+    """Whether a preposition introduces the match, or "flavoured" follows: "с печеньем", "cheese flavoured crisps"."""
     first = match.at[0]
-    if negated(tokens, first):
-        return True
     after = match.at[-1] + 1
     if after < len(tokens) and tokens[after].stem in FLAVOURED:
         return True

@@ -28,7 +28,7 @@ async def undo(args: Undo, context: ToolContext) -> ToolOutcome:
 def _earlier_allergies(context: ToolContext) -> Iterator[PreferenceChange]:
     for event in context.memory.would_undo():
         change = event.change
-        if change is None or (change.facet, change.stance) != ("allergen", "exclude"):
+        if event.type != "preference" or change is None or (change.facet, change.stance) != ("allergen", "exclude"):
             continue
         if context.just_said is not None and event.turn_id != context.just_said:
             yield change

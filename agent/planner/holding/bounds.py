@@ -48,6 +48,8 @@ EACH = re.compile(r"(?<!\w)(?:кажд\w+|each|apiece)\W*$", re.IGNORECASE)
 PAUSE = re.compile(r"[,;:.—–]|\s-\s")
 """Before a bound at the end it leaves open whether the last product alone is meant: the model tells."""
 NUMBER = r"(\d+)(?![\d.,]*\d)"
+CONDITION = re.compile(r"(?<!\w)(?:if|unless|если)(?!\w)[^,;.!?]*$", re.IGNORECASE)
+"""After it "over 500" may be what is not to be: "if it's more than 350 I'll use toothpaste"."""
 MEASURED = rf"(?!\s+of\s+(?:us|them)\b)(?!\s*(?:{UNITS})(?![^\W\d_]))(?!\s*[-–]?\s*(?:{UNITS})(?![^\W\d_]))"
 BOUND = re.compile(
     rf"(?<!\w)(?:(?P<max>{MAX_WORDS})|(?P<min>{MIN_WORDS})|(?P<about>{ABOUT_WORDS}))\s+{NUMBER}{MEASURED}",
@@ -176,6 +178,8 @@ def _by_segment(message: str, searches: Sequence[Find], places: Sequence[tuple[i
     written = {value for search in searches for value in _prices(search) if value is not None}
     said_prices = {value for _, value in (mention.said for mention in prices)}
     if not prices or SHARED.search(message) or not written <= said_prices:
+        return searches
+    if any(price.said[0] == "price_min" and CONDITION.search(message[: price.start]) for price in prices):
         return searches
     again = list(said_again(message, [search.query or "" for search in searches], places[-1][1]))
     after = [price for price in prices if price.start >= places[-1][1]]

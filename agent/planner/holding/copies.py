@@ -208,8 +208,15 @@ def stands_for(word: str, said: Sequence[str]) -> bool:
 
 
 def _is_cosy(word: str, said: Sequence[str]) -> bool:
-    """Whether one of the words said is a pet form of a word, or cut short of it."""
-    return any(_is_pet_form(other, word) or _is_clipped(other, word) for other in said)
+    """Whether one of the words said is a pet form of a word, or cut short of it, or has been written for it: "ноут"."""
+    meant = _paraphrases().get(stem(word), frozenset())
+    return any(
+        _is_pet_form(other, word)
+        or _is_clipped(other, word)
+        or stem(other) in meant
+        and len(commonprefix([word, other])) >= CLIPPED_LETTERS
+        for other in said
+    )
 
 
 def _is_pet_form(word: str, of: str) -> bool:

@@ -8,10 +8,10 @@ from podbor.agent.planner.words import words_of
 from podbor.core.vocabulary import Attribute
 
 ATTRIBUTE_WORDS: dict[Attribute, str] = {
-    "price": r"д[её]ш[её]в|скромн|кошел|карман|кусает|жаб[аы] |дорог|дороже|цен|бюджет|стои|руб|₽|эконом|деньг|денег|трат|скидк|"
-    r"акци|"
+    "price": r"д[её]ш[её]в|скромн|кошел|карман|кусает|разор|жаб[аы] |дорог|дороже|цен|бюджет|стои|руб|₽|эконом|деньг|денег|трат|"
+    r"скидк|акци|"
     r"che?a?p|expens|pric|budget|cost|mone|spend|pay|wallet|podesh|desh|"
-    r"quid|earth|pocket|robbery|rip.?off|chep|afford|dear|posh|premium|fanc|luxur|value|save|saving|bargain|deal|econom|poor|broke|steep|rouble|ruble|"
+    r"quid|earth|pocket|robbery|rip.?off|chep|afford|dear|posh|premium|fanc|luxur|value|save|saving|bargain|deal|econom|poor|broke|bankrupt|purse|skint|fortune|steep|rouble|ruble|"
     r"for less|a bomb|cheep",
     "delivery_time": r"быстр|скор|срочн|медлен|долг|час|минут|позже|раньше|доста|(?<!\w)(?:при|до)?вез|жда|жди|гор[еи]т|"
     r"тороп|спеш|сегодня|завтра|"

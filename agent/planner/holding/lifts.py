@@ -22,10 +22,12 @@ ALLOWED = re.compile(
 REFUSED = re.compile(
     r"\?|^\W*(?:а |и )?можно (?!уже|снова|опять|теперь)|"
     r"(?<!\w)(?:не(?! против)|нельзя|без|ни|если|if|not|no|isn't|aren't|can't|cannot|without|free)(?!\w)|"
+    r"кроме|помимо|за исключением|(?<!\w)(?:except|apart from|other than|(?:all|anything|everything) but)(?!\w)|"
     r"убр|убер|исключ|удал|скры|выкин|замен|remov|hide|skip|exclu|leave out|swap|replac",
     re.IGNORECASE,
 )
-"""Words beside which "можно" and "is fine" allow nothing: "орехи можно убрать", "sugar-free is fine"; "можно молоко" asks."""
+"""Words beside which "можно" and "is fine" allow nothing: "орехи можно убрать", "sugar-free is fine"; "можно молоко" asks, and
+"можно всё кроме орехов" allows the rest."""
 CLAUSE = re.compile(r"[,;.!]")
 SHORT = 4
 """Words of a message that says no more than that something may be shown again."""
@@ -35,6 +37,13 @@ OVER = re.compile(
     re.IGNORECASE,
 )
 """Words that say a diet is over."""
+GIVEN_UP = re.compile(
+    r"(?<!\w)(?:уже не|не (?:веган|вегетариан)|в архив|"
+    r"not (?:a |really |actually )*(?:vegan|veg|halal|kosher)|can go(?!\w)|not me(?!\w)|"
+    r"scrap (?:the |my )?(?:keto|vegan|veg|halal|kosher|diet|\w+[- ]free))|needn['’]?t be",
+    re.IGNORECASE,
+)
+"""Says of the shopper that a diet is not kept."""
 WITHOUT = {
     "sugar_free": "сахар sugar",
     "gluten_free": "глютен gluten",
@@ -48,7 +57,7 @@ WITHOUT = {
 def lift(message: str, acts: Sequence[Act], context: PlannerContext) -> tuple[Act, ...]:
     """Return `acts` with what the message allows again forgotten, and nothing else said of it.
 
-    A diet that is not kept cannot be forgotten: it is asked for.
+    A diet that is not kept cannot be forgotten: it is asked for, unless the message gives it up.
     """
     if REFUSED.search(message) or not ALLOWED.search(message):
         return tuple(_kept(act, message, context) for act in acts)
@@ -73,11 +82,15 @@ def _is_new_constraint(act: Act, message: str, lifted: Sequence[FactPhrase]) -> 
 
 def _kept(act: Act, message: str, context: PlannerContext) -> Act:
     match act:
-        case Forget(fact=FactPhrase(facet="diet", value=str(diet)) as fact) if not OVER.search(message):
+        case Forget(fact=FactPhrase(facet="diet", value=str(diet)) as fact) if not _is_given_up(message):
             known = any(one.facet == "diet" and one.value == diet for one in context.facts)
             return act if known else Prefer(stance="require", scope="session", fact=fact)
         case _:
             return act
+
+
+def _is_given_up(message: str) -> bool:
+    return OVER.search(message) is not None or GIVEN_UP.search(message) is not None
 
 
 def is_plain(message: str, acts: Sequence[Act], context: PlannerContext) -> bool:

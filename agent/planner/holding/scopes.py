@@ -41,6 +41,7 @@ HABIT = re.compile(
 )
 """What makes a taste last that stands beside "сегодня"."""
 WORD = re.compile(r"[^\W_]+")
+HURRY = re.compile(r"(?:no way|n['’]t think|not sure|doubt|if) (?:\w+ ){0,3}can wait", re.IGNORECASE)
 NO_HURRY = re.compile(
     r"не горит|не тороп|не спеш|не к спеху|подожд[уё]|без спешки|(?<!не )могу ждать|потерплю|"
     r"no hurry|no rush|not in a hurry|can wait|happy to wait|"
@@ -98,7 +99,12 @@ def _lasting(act: Act) -> Act:
 
 
 def _held(message: str, act: Act, said: set[Scope]) -> Act:
-    if isinstance(act, Shift) and act.attribute == "delivery_time" and NO_HURRY.search(message):
+    if (
+        isinstance(act, Shift)
+        and act.attribute == "delivery_time"
+        and NO_HURRY.search(message)
+        and not HURRY.search(message)
+    ):
         return replace(act, direction="higher")
     if not isinstance(act, Prefer) or len(said) != 1:
         return act

@@ -199,7 +199,7 @@ class _Trainer:
         lines = [
             example
             for lang, own in load_banks(NEWEST).items()
-            for _, example in as_written(lang, own[:: len(own) // USUAL], seed=self.config.seed)
+            for _, example in as_written(lang, own[:: max(1, len(own) // USUAL)], seed=self.config.seed)
         ]
         return collate(encode(lines, self.tokenizer)).ids
 

@@ -149,9 +149,11 @@ async def _export(user: str) -> None:
 
 
 async def _erase(user: str) -> None:
+    from podbor.memory import erase_everywhere
+
     async with _personal_data() as stores:
-        for store in stores:
-            typer.echo(f"{store.name}: {await store.erase(user)} erased")
+        async for name, count in erase_everywhere(stores, user):
+            typer.echo(f"{name}: {count} erased")
 
 
 async def _scan(user: str) -> dict[str, int]:

@@ -18,7 +18,7 @@ HOLDING = tuple("добавл содерж использ примен added add
 OF_ITSELF = frozenset("from of range run roaming".split())
 """Words after a "free" that is not of what stands before it."""
 DENIED_WORDS = 6
-BREAK_MARK = re.compile(r"[^\w\s'’`\-–—«»\"%&]")
+BREAK_MARK = re.compile(r"[^\w\s'’`\-–—«»\"%&]|\s&|&\s")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 from langchain_core.messages.tool import ToolCall
 
-from podbor.agent.narration.verifier import gather, ungrounded
+from podbor.agent.narration.verifier import _money_said, gather, ungrounded
 from podbor.agent.state import Problem, Turn
 from podbor.core.items import Bilingual, Item, Offer
 from podbor.core.preferences import PreferenceChange, PreferenceEvent, Shift
@@ -72,7 +72,7 @@ def test_what_our_own_words_ask_about_is_no_claim_and_a_models_words_are() -> No
 def test_the_limit_of_a_message_may_be_said() -> None:
     too_long = Problem(message="problem-too-long", facts=(("length", 104), ("limit", 60)))
     assert wrong("104 characters, and I read up to 60", problems=(too_long,)) == ()
-    assert wrong("105 characters", problems=(too_long,)) == ("105 ",)
+    assert wrong("105 characters", problems=(too_long,)) == ("105",)
 
 
 def test_a_constraint_that_emptied_the_list_may_be_named() -> None:
@@ -92,3 +92,24 @@ def test_a_models_claim_is_not_excused_by_what_was_asked_or_by_a_title() -> None
     assert wrong(lie, prose=lie, slate=slate) == ("орехов",)
     true = "Печенье с орехами — хороший выбор"
     assert wrong(true, prose=true, slate=slate) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "kopecks"),
+    [
+        ("₽1,299.99 at Kuper", [1299_99]),
+        ("₽1,234,567", [1234567_00]),
+        ("1\u00a0299,99 ₽ и 45 ₽", [1299_99, 45_00]),
+        ("Аптека 36,6 109 ₽", [109_00]),
+        ("Lenta 24 ₽109", [109_00]),
+        ("Чехол на 3 рубашки, 12 рублей", [12_00]),
+        ("1 299 руб.", [1299_00]),
+    ],
+)
+def test_a_price_is_read_whole(text: str, kopecks: list[int]) -> None:
+    assert [found for _, found in _money_said(text)] == kopecks
+
+
+def test_a_row_of_digits_that_is_no_number_of_anything_breaks_nothing() -> None:
+    codes = " ".join(["4600123456789"] * 25)
+    assert wrong("You said it", Note(kind="profile", events=(replace(SAID, utterance=codes + "9" * 400),))) == ()

@@ -1,5 +1,6 @@
 """The folder of a run keeps words and fixtures as they are."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,8 @@ from podbor.evals.dialogue.fixtures import load_fixture
 from podbor.evals.dialogue.loading import load_cases
 from podbor.evals.dialogue.record import TrialRecord
 from podbor.evals.dialogue.run_folder import TRIALS, RunFolder, read_rows
-from podbor.evals.report.write import rescore
+from podbor.evals.report.summary import pass_hat
+from podbor.evals.report.write import rescore, scores_of
 from tests.evals.dialogue.conftest import Run
 
 SCENARIO = """id: only-{kind}
@@ -71,3 +73,22 @@ def test_fixtures_of_one_name_are_different_shops(run: Run, tmp_path: Path) -> N
     ]
     kept = {case.case_id: load_fixture(case.fixture).items[0].id for case in folder.cases()}
     assert kept == {"only-tea.en": "tea-one", "only-coffee.en": "coffee-one", "only-honey.en": "honey-one"}
+
+
+def test_scores_are_as_they_were_written_until_there_are_newer_trials(run: Run, tmp_path: Path) -> None:
+    write(tmp_path / "all" / "one", "tea", "Чай")
+    write(tmp_path / "all" / "other", "coffee", "Кофе")
+    folder = run(load_cases(tmp_path / "all"))
+    scores = rescore(folder)
+    folder.write_rows("scores.jsonl", scores[:1])
+    assert scores_of(folder) == scores[:1]
+    later = (folder.root / "scores.jsonl").stat().st_mtime_ns + 1_000_000_000
+    os.utime(folder.root / "trials.jsonl", ns=(later, later))
+    assert scores_of(folder) == scores
+
+
+def test_a_trial_that_was_not_judged_counts_for_nothing(run: Run, tmp_path: Path) -> None:
+    write(tmp_path / "all", "tea", "Чай")
+    (passed, *_) = rescore(run(load_cases(tmp_path / "all")))
+    fault = passed.model_copy(update={"trial": 1, "status": "simulator_fault"})
+    assert pass_hat([passed, fault]) == {"1": 1.0}

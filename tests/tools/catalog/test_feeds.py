@@ -111,6 +111,12 @@ def test_csv_with_semicolons_lists_and_a_short_line(load, store) -> None:  # typ
     assert store.offers(["a"])["a"][0].price == 129990
 
 
+def test_an_old_price_of_nothing_is_none(load, store) -> None:  # type: ignore[no-untyped-def]
+    report = load("item_id,title_ru,price_rub,old_price_rub\na,Хлеб,45,0\nb,Сыр,90,0.00\nc,Чай,70,90\n", "feed.csv")
+    assert report.loaded == 3
+    assert [store.offers([name])[name][0].old_price for name in "abc"] == [None, None, 9000]
+
+
 def test_yml(load, store) -> None:  # type: ignore[no-untyped-def]
     report = load(YML.format(doctype='<!DOCTYPE yml_catalog SYSTEM "shops.dtd">\n', name="Хлеб"), "feed.xml")
     assert report.loaded == 2

@@ -25,6 +25,11 @@ def hold_to(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
         ("плед 150 на 200 до 2000", "find плед 150 на 200 <2000", [Bounds(price_max=2000)]),
         ("а дороже 500 есть?", "same <500", [Bounds(price_min=500)]),
         ("more than 500 is too much", "same <500", [Bounds(price_max=500)]),
+        (
+            "white grout pen and grout rake, if the pen's more than 350 I'll use toothpaste",
+            "find white grout pen <350; find grout rake",
+            [Bounds(price_max=350), Bounds()],
+        ),
         ("сыр от 200 до 500 в самокате", "find сыр", [Bounds(price_min=200, price_max=500, services=("samokat",))]),
         ("молоко и чайник до 3000", "find молоко; find чайник", [Bounds(), Bounds(price_max=3000)]),
         ("подарок девочке 10 лет до 2000", "find подарок девочке <10 @kuper", [Bounds(price_max=2000)]),

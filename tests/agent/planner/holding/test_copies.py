@@ -69,6 +69,8 @@ def test_a_query_that_says_more_than_the_name_is_kept() -> None:
     ("message", "plan"),
     [
         ("дезик для ног", "find дезодорант для ног"),
+        ("ноут для учёбы", "find ноутбук для учёбы"),
+        ("видюха rtx 4060", "find видеокарта rtx 4060"),
         ("пюрешка яблочная для малыша", "find пюре яблочное для малыша"),
         ("got any choccy spread", "find chocolate spread"),
     ],

@@ -11,6 +11,8 @@ from podbor.agent.planner.language import parse_plan, render_plan
         ("a fattier one", "fat up; time down", "fat up"),
         ("побыстрее и подешевле", "time down; price down", "time down; price down"),
         ("дорого, и везти будут вечность", "price down; time down", "price down; time down"),
+        ("сахару меньше, и чтоб не разориться", "sugar down; price down", "sugar down; price down"),
+        ("my jaw aches from the sweetness, and so does my purse", "sugar down; price down", "sugar down; price down"),
         ("this one is a bit much", "price down", "price down"),
         ("покажи всё, что обо мне записано", "forget all", "profile"),
         ("list what you have about me", "forget all", "profile"),

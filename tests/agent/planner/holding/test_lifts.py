@@ -69,6 +69,30 @@ def test_a_diet_that_is_not_kept_is_asked_for():
     assert lifted("no, sugar-free after all", "forget sugar_free") == "forget sugar_free"
 
 
+@pytest.mark.parametrize(
+    ("message", "plan"),
+    [
+        ("всё можно кроме орехов", "no nuts"),
+        ("любое подойдёт, кроме орехов", "no nuts"),
+        ("all but nuts are fine", "no nuts"),
+        ("anything is ok except nuts", "no nuts"),
+    ],
+)
+def test_what_is_left_out_of_all_that_is_allowed_is_not_lifted(message: str, plan: str) -> None:
+    allergic = PlannerContext(remembered=["exclude allergen nuts lasting"])
+    assert lifted(message, plan, allergic) == plan
+
+
+def test_a_diet_of_animals_that_the_message_gives_up_is_never_asked_for():
+    nothing = PlannerContext()
+    assert lifted("я уже не веган", "forget vegan", nothing) == "forget vegan"
+    assert lifted("scrap the keto, I had a croissant", "forget keto", nothing) == "forget keto"
+    assert lifted("the new doctor says gluten-free I needn't be", "forget gluten_free", nothing) == "forget gluten_free"
+    assert lifted("глютена не надо", "forget gluten_free", nothing) == "only gluten_free"
+    assert lifted("scrap the sugar please", "forget sugar_free", nothing) == "only sugar_free"
+    assert lifted("no, halal only", "forget halal", nothing) == "only halal"
+
+
 def test_fish_does_not_end_a_vegetarians_diet_and_meat_does():
     vegetarian = PlannerContext(remembered=["require diet vegetarian lasting"])
     assert lifted("рыбу можно", "chat", vegetarian) == "chat"

@@ -36,6 +36,8 @@ from podbor.agent.planner.language import parse_plan, render_plan
         ("разок поел креветок — увезли на скорой, ракообразных мне нельзя", "ban crustaceans", "ban crustaceans"),
         ("муж без сливок кофе не пьет, а у меня на молоко аллергия", "no milk", "ban milk"),
         ("у мужа аллергия на орехи, а у меня нет аллергии на орехи", "ban nuts", "no nuts"),
+        ("it can wait, no bother", "time down", "time up"),
+        ("no way I can wait till tomorrow for it", "time down", "time down"),
         ("no rush, something smaller", "time down; size down", "time up; size down"),
     ],
 )
