@@ -42,7 +42,7 @@ DENIALS: dict[Diet, tuple[str, ...]] = {
 }
 """What is denied ("без сахара") by the diet it makes: beginnings of words, of sugar whole words ("без сахарозаменителей")."""
 WHOLE = frozenset(DENIALS["sugar_free"])
-WHOLE_GROUPS: dict[str, Allergen] = {
+WHOLE_GROUPS = {
     word: allergen
     for allergen, words in (
         ("milk", "молоко молока milk dairy"),

@@ -13,12 +13,6 @@ from torch import Tensor, nn
 from podbor.agent.planner.training.lora import LoraLinear
 
 
-def is_faster() -> bool:
-    """Whether this processor multiplies eight bits, and no bfloat16, in one instruction."""
-    found = torch.cpu.get_capabilities()
-    return bool(found.get("avx512_vnni")) and not (found.get("avx512_bf16") or found.get("amx_bf16"))
-
-
 def quantise(x: Tensor) -> tuple[Tensor, Tensor]:
     """By rows: (rows, columns) → int8 (rows, columns) and what to multiply with, (rows, 1)."""
     # Numbers of the module would become inputs of the compiled code, which one layer could not share with the next.
