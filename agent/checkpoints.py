@@ -110,16 +110,19 @@ class ConversationData:
 
     async def export(self, user_id: str) -> JsonValue:
         """Return the messages of each conversation, those too that only its older checkpoints hold."""
+        newest_first: dict[str, list[CheckpointTuple]] = {}
+        async for key, checkpoint in self._checkpoints(user_id):
+            newest_first.setdefault(key, []).append(checkpoint)
         return {
             key.removeprefix(user_id + SEPARATOR): [
                 {"type": message.type, "content": str(message.content)} for message in _messages(checkpoints)
             ]
-            for key, checkpoints in (await self._conversations(user_id)).items()
+            for key, checkpoints in newest_first.items()
         }
 
     async def erase(self, user_id: str) -> int:
         """Delete the conversations, and the bytes that SQLite would keep of them."""
-        return await self._delete(list(await self._conversations(user_id)))
+        return await self._delete(await self._conversations(user_id))
 
     async def purge(self, before: datetime) -> int:
         """Delete the conversations of all shoppers in which nothing was said since `before`. Returns how many went."""
@@ -143,14 +146,16 @@ class ConversationData:
         files = [self._sqlite.with_name(self._sqlite.name + suffix) for suffix in ("", "-wal")]
         return found + sum(occurrences(path, (user_id + SEPARATOR).encode()) for path in files)
 
-    async def _conversations(self, user_id: str) -> dict[str, list[CheckpointTuple]]:
-        """The checkpoints of each conversation, the newest first."""
-        found: dict[str, list[CheckpointTuple]] = {}
+    async def _conversations(self, user_id: str) -> list[str]:
+        """The keys of a shopper's conversations."""
+        return list({key: None async for key, _ in self._checkpoints(user_id)})
+
+    async def _checkpoints(self, user_id: str) -> AsyncIterator[tuple[str, CheckpointTuple]]:
+        """Yield the checkpoints of a shopper's conversations, each with the key of its own, the newest first."""
         async for checkpoint in self._saver.alist(None):
             key = checkpoint.config["configurable"]["thread_id"]
             if key.startswith(user_id + SEPARATOR):
-                found.setdefault(key, []).append(checkpoint)
-        return found
+                yield key, checkpoint
 
 
 def _messages(newest_first: Sequence[CheckpointTuple]) -> list[AnyMessage]:

@@ -13,7 +13,7 @@ ENGLISH = frozenset(
     "show find want need give get buy add remove compare cheaper than under free why what which how do does can don t "
     "hello hi hey thanks thank yes first second third last all both other another take undo next back sweeter faster".split()
 )
-"""Words that no brand is made of."""
+"""Words that tell English from the name of a brand."""
 BRAND_WORDS = 3
 """Latin words without one of those that may be a brand alone: with a capital, or beside a number."""
 AGREED = frozenset("ok okay".split())

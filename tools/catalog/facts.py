@@ -35,13 +35,12 @@ CLAIMS: dict[Diet, tuple[str, ...]] = {
     "fasting": ("постн",),
 }
 """Beginnings of the words that claim a diet."""
-DENIALS: dict[Diet, tuple[str, ...]] = {
-    "lactose_free": ("лактоз", "lactos"),
-    "gluten_free": ("глютен", "gluten"),
-    "sugar_free": ("сахара", "сахар", "сахаром", "sugar", "sugars"),
+DENIALS: dict[Diet, re.Pattern[str]] = {
+    "lactose_free": re.compile(r"лактоз\w*|lactose"),
+    "gluten_free": re.compile(r"глютен\w*|gluten"),
+    "sugar_free": re.compile(r"сахар(?:а|ом)?|sugars?"),
 }
-"""What is denied ("без сахара") by the diet it makes: beginnings of words, of sugar whole words ("без сахарозаменителей")."""
-WHOLE = frozenset(DENIALS["sugar_free"])
+"""What is denied ("без сахара", but not "без сахарозаменителей") by the diet it makes."""
 WHOLE_GROUPS = {
     word: allergen
     for allergen, words in (
@@ -278,9 +277,7 @@ class _Reading:
         found: set[Diet] = set()
         for place, token in enumerate(self._tokens):
             if negated(self._tokens, place):
-                found.update(
-                    diet for diet, words in DENIALS.items() if any(_is_denied(token.word, word) for word in words)
-                )
+                found.update(diet for diet, words in DENIALS.items() if words.fullmatch(token.word))
             elif token.word not in NEGATIONS:
                 found.update(diet for diet, starts in CLAIMS.items() if token.word.startswith(starts))
         if any(token.word.startswith(ADDED) for token in self._tokens):
@@ -306,10 +303,6 @@ class _Reading:
         word, after = self._tokens[place], self._tokens[place + 1]
         ended = after.clause != word.clause or after.word in JOINING or after.word in AFTER_DENIED
         return word.word.isascii() and not ended
-
-
-def _is_denied(word: str, what: str) -> bool:
-    return word == what if what in WHOLE else word.startswith(what)
 
 
 def bilingual_ingredient(vocabulary: IngredientVocabulary, key: str) -> str:
