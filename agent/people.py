@@ -107,7 +107,8 @@ class People:
         place = next(iter(places), len(tokens))
         before = [mention for mention in mentions if mention.at <= place]
         nearest = before[-1] if before else mentions[0]
-        found = [member for name in self._joined(nearest, mentions, tokens) for member in _stated_of(name)]
+        joined = reversed(self._joined(nearest, mentions, tokens))
+        found = [member for name in joined for member in _stated_of(name)]
         return tuple(dict.fromkeys(found))
 
     @staticmethod

@@ -28,7 +28,9 @@ def note_lines(voice: Voice, notes: Sequence[Note]) -> list[str]:
 
 def _changed(voice: Voice, note: Note) -> list[str]:
     lines = remembered_lines(voice, note.changes) or [voice.say("already-remembered")]
-    others = list(dict.fromkeys(change.person for change in note.changes if change.person != "self"))
+    own = {(change.facet, change.value) for change in note.changes if change.person == "self"}
+    theirs = [change for change in note.changes if (change.facet, change.value) not in own]
+    others = list(dict.fromkeys(change.person for change in theirs))
     if others:
         lines.append(voice.say("people-later", whom=voice.join([voice.say(f"for-{person}") for person in others])))
     return lines

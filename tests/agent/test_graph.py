@@ -191,6 +191,15 @@ def test_a_rejected_item_leaves_and_another_comes(demo_settings: Settings) -> No
     assert len(ids(second)) == len(ids(first))
 
 
+def test_what_the_shopper_shares_with_somebody_changes_the_shoppers_own_list_too(demo_settings: Settings) -> None:
+    nuts = [preference("allergen", "nuts", "exclude")]
+    (shared,) = talk(demo_settings, nuts, text="у меня и у сына аллергия на орехи")
+    assert "Запомнил: без орехов и сын: без орехов" in shared.reply
+    assert "собственный список" not in shared.reply
+    (his,) = talk(demo_settings, nuts, text="у сына аллергия на орехи", user="boris")
+    assert "собственный список" in his.reply
+
+
 def test_several_needs_keep_their_filters_apart(demo_settings: Settings) -> None:
     (answer,) = talk(
         demo_settings,
