@@ -8,7 +8,7 @@ chat: $(VENV)/.installed  ## open the chat on http://127.0.0.1:7860
 	$(BIN)/podbor chat
 
 test: $(VENV)/.installed-dev  ## run all tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile
 
 check: $(VENV)/.installed-dev  ## lint, types and arrows
 	$(BIN)/ruff check .

@@ -1,9 +1,9 @@
 """Where conversations are kept: SQLite by default, PostgreSQL when configured."""
 
 import asyncio
-import sqlite3
+import re
 from collections.abc import AsyncIterator, Iterator, Sequence
-from contextlib import asynccontextmanager, closing
+from contextlib import asynccontextmanager
 from dataclasses import fields, is_dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -16,9 +16,11 @@ from pydantic import JsonValue
 
 from podbor.agent import state
 from podbor.core import items, preferences, slate
+from podbor.core.database import open_engine
 from podbor.core.errors import SetupError
-from podbor.core.settings import Settings
-from podbor.memory.files import occurrences
+from podbor.core.file_bytes import count_matches
+from podbor.core.settings import Settings, sqlite_url
+from podbor.memory.personal import rewrite
 from podbor.tools.toolbox import context as toolbox_context
 
 SEPARATOR = "/"
@@ -121,7 +123,10 @@ class ConversationData:
         }
 
     async def erase(self, user_id: str) -> int:
-        """Delete the conversations, and the bytes that SQLite would keep of them."""
+        """Delete the conversations, and the bytes that SQLite would keep of them.
+
+        Raises SetupError when another process keeps these in use: the conversations are gone by then.
+        """
         return await self._delete(await self._conversations(user_id))
 
     async def purge(self, before: datetime) -> int:
@@ -144,7 +149,8 @@ class ConversationData:
         if self._sqlite is None or len(user_id) < LONG_ENOUGH:
             return found
         files = [self._sqlite.with_name(self._sqlite.name + suffix) for suffix in ("", "-wal")]
-        return found + sum(occurrences(path, (user_id + SEPARATOR).encode()) for path in files)
+        needle = re.compile(re.escape((user_id + SEPARATOR).encode()))
+        return found + sum(await asyncio.to_thread(count_matches, files, needle))
 
     async def _conversations(self, user_id: str) -> list[str]:
         """The keys of a shopper's conversations."""
@@ -168,11 +174,14 @@ def _messages(newest_first: Sequence[CheckpointTuple]) -> list[AnyMessage]:
 
 
 def _rewrite(path: Path) -> None:
-    """Leave nothing of deleted rows in the file or its write-ahead log."""
-    with closing(sqlite3.connect(path)) as connection:
-        connection.execute("PRAGMA secure_delete = ON")
-        connection.execute("VACUUM")
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    """Leave nothing of deleted rows in the file or its write-ahead log. Raises SetupError when another process reads it."""
+    engine = open_engine(sqlite_url(path))
+    try:
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.exec_driver_sql("PRAGMA secure_delete = ON")
+            rewrite(connection, engine)
+    finally:
+        engine.dispose()
 
 
 def _state_types() -> Iterator[type]:

@@ -1,7 +1,9 @@
 """Checks an installation part by part, and mends what can be mended without losing anything."""
 
 import shutil
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,8 +11,6 @@ from pathlib import Path
 from podbor.agent.assembly import Progress, no_progress, open_catalog, open_profiles, open_recommender, prepare
 from podbor.core.errors import PodborError, SetupError
 from podbor.core.settings import Settings
-
-SQLITE_HEADER = b"SQLite format 3\x00"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,10 +54,18 @@ def _finding(part: str, look: Callable[[Settings], str], settings: Settings) -> 
 
 def _broken_databases(settings: Settings) -> Iterator[Path]:
     for path in (settings.home / "catalog.db", settings.home / "profile.db", settings.checkpoints_path):
-        if path.is_file() and path.stat().st_size:
-            with path.open("rb") as file:
-                if file.read(len(SQLITE_HEADER)) != SQLITE_HEADER:
-                    yield path
+        if path.is_file() and not _is_database(path):
+            yield path
+
+
+def _is_database(path: Path) -> bool:
+    """Whether SQLite reads it as one. Nothing is written; by opening the file itself this process would lose its locks on it."""
+    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?immutable=1", uri=True)) as connection:
+        try:
+            connection.execute("PRAGMA schema_version")
+        except sqlite3.DatabaseError as error:
+            return error.sqlite_errorcode != sqlite3.SQLITE_NOTADB
+    return True
 
 
 def _catalog(settings: Settings) -> str:

@@ -2,14 +2,17 @@
 
 import asyncio
 import json
-import mmap
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from pydantic import JsonValue
 
+from podbor.core.file_bytes import count_matches
+
 TEXT_SUFFIXES = frozenset({".log", ".jsonl", ".txt", ".csv"})
+SQLITE_SUFFIXES = ("-wal", "-shm", "-journal")
+DATABASE_SUFFIX = re.compile("(?:" + "|".join(SQLITE_SUFFIXES) + ")$")
 SHORTEST_NAME = 4
 """Characters of a user name that is searched for on its own; a shorter one only after the word "user"."""
 _PART_OF_NAME = rb"[\w@+\-\x80-\xff]"
@@ -69,7 +72,8 @@ class FolderData:
         pattern, gone = self._pattern(user_id), 0
         for path, count in self._mentions(user_id):
             if self._disposable:
-                path.unlink()
+                for part in _database(path):
+                    part.unlink(missing_ok=True)
                 gone += count
             elif path.suffix in TEXT_SUFFIXES:
                 lines = _lines(path)
@@ -80,8 +84,8 @@ class FolderData:
         return gone
 
     def _mentions(self, user_id: str) -> list[tuple[Path, int]]:
-        pattern = self._pattern(user_id)
-        counts = ((path, _count(path, pattern)) for path in self._files())
+        paths = list(self._files())
+        counts = zip(paths, count_matches(paths, self._pattern(user_id)), strict=True)
         return [(path, count) for path, count in counts if count]
 
     def _files(self) -> Iterator[Path]:
@@ -101,16 +105,10 @@ class FolderData:
         return re.compile(rb"(?<!" + _PART_OF_NAME + rb")" + name)
 
 
-def occurrences(path: Path, needle: bytes) -> int:
-    """Count `needle` in the raw bytes of a file; 0 where there is none."""
-    return _count(path, re.compile(re.escape(needle)))
-
-
-def _count(path: Path, pattern: re.Pattern[bytes]) -> int:
-    if not path.is_file() or path.stat().st_size == 0:
-        return 0
-    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
-        return sum(1 for _ in pattern.finditer(content))
+def _database(path: Path) -> list[Path]:
+    """A file and what SQLite has beside it: a write-ahead log must not be left to the next database of that name."""
+    name = DATABASE_SUFFIX.sub("", path.name)
+    return [path.with_name(name + suffix) for suffix in ("", *SQLITE_SUFFIXES)]
 
 
 def _lines(path: Path) -> list[bytes]:

@@ -1,6 +1,7 @@
 """Export, erasure and scan of the profile database."""
 
 import asyncio
+import re
 import tempfile
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import asdict
@@ -12,9 +13,9 @@ from pydantic import JsonValue
 from sqlalchemy import Connection, Engine, delete, func, select
 
 from podbor.core.errors import SetupError
+from podbor.core.file_bytes import count_matches
 from podbor.core.ports import PersonalDataStore
 from podbor.memory.consent import SqlConsents
-from podbor.memory.files import occurrences
 from podbor.memory.store import SqlProfileStore, readable_errors
 from podbor.memory.tables import CONSENTS, EVENTS, ConsentRow, EventRow
 
@@ -82,15 +83,15 @@ class ProfileData:
         path = self._engine.url.database
         if self._engine.dialect.name != "sqlite" or not path or len(user_id) < LONG_ENOUGH:
             return 0
-        needle = user_id.encode()
+        needle = re.compile(re.escape(user_id.encode()))
         with tempfile.TemporaryDirectory() as folder:
             clean = Path(folder) / "clean.db"
             with self._engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
                 connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
                 connection.exec_driver_sql("VACUUM INTO ?", (str(clean),))
-            accounted = occurrences(clean, needle)
-        held = sum(occurrences(Path(f"{path}{suffix}"), needle) for suffix in ("", "-wal", "-journal"))
-        return max(0, held - accounted)
+            files = [clean, *(Path(f"{path}{suffix}") for suffix in ("", "-wal", "-journal"))]
+            accounted, *held = count_matches(files, needle)
+        return max(0, sum(held) - accounted)
 
 
 def _delete(connection: Connection, user_id: str) -> int:

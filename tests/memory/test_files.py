@@ -1,4 +1,8 @@
 import asyncio
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -14,3 +18,38 @@ def test_a_name_is_another_in_other_letters(tmp_path: Path, label: str) -> None:
 
     assert asyncio.run(folder.erase("anna")) == 1
     assert log.read_text() == f"{label}Anna asked for tea\n"
+
+
+OPEN_AND_CLOSE = """
+import sqlite3, sys
+connection = sqlite3.connect(sys.argv[1])
+print(connection.execute("SELECT count(*) FROM t").fetchone()[0])
+connection.close()
+"""
+
+
+def rows_elsewhere(path: Path) -> int:
+    """What another process finds, which closes the database thereafter."""
+    done = subprocess.run([sys.executable, "-c", OPEN_AND_CLOSE, path], capture_output=True, text=True, check=True)
+    return int(done.stdout)
+
+
+def test_a_scan_leaves_a_database_that_is_open_its_locks(tmp_path: Path) -> None:
+    path = tmp_path / "catalog.db"
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("CREATE TABLE t (user_id TEXT)")
+        connection.execute("INSERT INTO t VALUES ('user_id=anna')")
+        folder = FolderData(name="home", root=tmp_path, labelled_only=True)
+        assert asyncio.run(folder.scan("anna")) > 0
+        assert rows_elsewhere(path) == 1
+        connection.execute("INSERT INTO t VALUES ('user_id=vera')")
+        assert rows_elsewhere(path) == 2
+
+
+def test_a_disposable_database_goes_with_its_log(tmp_path: Path) -> None:
+    for name in ("a.db", "a.db-wal", "a.db-shm", "b.db", "b.db-wal"):
+        (tmp_path / name).write_bytes(b"user_id=anna" if name == "a.db-wal" else b"nobody")
+    folder = FolderData(name="cache", root=tmp_path, labelled_only=True, disposable=True)
+    assert asyncio.run(folder.erase("anna")) == 1
+    assert {path.name for path in tmp_path.iterdir()} == {"b.db", "b.db-wal"}

@@ -22,6 +22,8 @@ from podbor.tools.catalog.sizes import size_of
 
 FOOD_ROOTS = ("food", "baby", "pets", "beauty")
 """Groups whose names are searched for allergens: "рыбка" of a toy is no fish."""
+JOINED = ("allergens", "traces")
+"""Fields of which an item keeps what it has beside what is inferred."""
 PIECES_FIRST = ("diapers", "baby_wipes", "wet_wipes", "tea", "coffee_capsules", "eggs", "trash_bags")
 CLAIMS: dict[Diet, tuple[str, ...]] = {
     "vegan": ("веган", "vegan"),
@@ -117,7 +119,8 @@ class FactInference:
     def infer(self, item: Item, *, declared: frozenset[str] = frozenset()) -> Item:
         """Fill what is empty and not in `declared` (names of the fields the feed gave, be they empty).
 
-        Names of the fields filled are added to `Item.inferred`.
+        Allergens and traces that the item has and `declared` does not name stay beside the inferred ones. Names of the
+        fields filled are added to `Item.inferred`.
         """
         title = item.title.ru or item.title.en
         kind = item.kind or self._kind(item)
@@ -127,7 +130,9 @@ class FactInference:
             found |= {"size": size.amount, "unit": size.unit}
         found |= self._of_composition(item, kind)
         fresh = {
-            name: value for name, value in found.items() if value and not getattr(item, name) and name not in declared
+            name: value
+            for name, value in found.items()
+            if value != getattr(item, name) and (name in JOINED or not getattr(item, name)) and name not in declared
         }
         return replace(item, **fresh, inferred=item.inferred | frozenset(fresh)) if fresh else item
 
@@ -218,7 +223,7 @@ class _Reading:
             "ingredients": tuple(bilingual_ingredient(vocabulary, key) for key in self._named),
             "allergens": contains,
             "traces": traces,
-            "diets": self._diets(contains | self._item.allergens, traces | self._item.traces),
+            "diets": self._diets(contains, traces | self._item.traces),
             "tastes": (self._composition.tastes | self._rules.tastes(self._tokens)) if self._edible else frozenset(),
         }
 
@@ -235,8 +240,9 @@ class _Reading:
         gone = frozenset(flag for diet in self._claims for flag in CLAIM_REMOVES.get(diet, ())) | denied
         if "vegan" in self._claims:
             traces |= _allergens(named & ANIMAL)
-        contains = _allergens((typical | named) - gone)
-        return contains, _allergens(traces - contains - denied - (gone - ANIMAL))
+        contains = _allergens((typical | named) - gone) | self._item.allergens
+        traces = _allergens(traces - denied - (gone - ANIMAL)) | self._item.traces
+        return contains, traces - contains
 
     def _diets(self, contains: frozenset[Allergen], traces: frozenset[Allergen]) -> frozenset[Diet]:
         """Diets of the kind and of the claims; what the composition or an allergen, be it declared, breaks is left out.

@@ -5,6 +5,7 @@ import random
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
@@ -52,13 +53,15 @@ class _Draft:
     acts: tuple[Act, ...]
 
 
-def load_banks(folder: Path = BANKS) -> dict[str, list[BankLine]]:
+@cache
+def load_banks(folder: Path = BANKS) -> Mapping[str, tuple[BankLine, ...]]:
     """Good lines by language, alternatives in parentheses still unexpanded. Bad lines are left to the checker."""
-    banks: dict[str, list[BankLine]] = {lang: [] for lang in LANGS}
-    for lang in LANGS:
-        for path in sorted((folder / lang).glob("*.txt")):
-            banks[lang].extend(line for line in read_bank(path) if not isinstance(line, InputError))
-    return banks
+    return MappingProxyType({lang: tuple(_good_lines(folder / lang)) for lang in LANGS})
+
+
+def _good_lines(folder: Path) -> Iterator[BankLine]:
+    for path in sorted(folder.glob("*.txt")):
+        yield from (line for line in read_bank(path) if not isinstance(line, InputError))
 
 
 def build(

@@ -152,12 +152,12 @@ class Settings(BaseSettings):
     @property
     def profile_url(self) -> str:
         """SQLAlchemy URL of the preference log."""
-        return self.database_url or _sqlite(self.home / "profile.db")
+        return self.database_url or sqlite_url(self.home / "profile.db")
 
     @property
     def catalog_url(self) -> str:
         """SQLAlchemy URL of the items and offers."""
-        return self.database_url or _sqlite(self.home / "catalog.db")
+        return self.database_url or sqlite_url(self.home / "catalog.db")
 
     @property
     def index_dir(self) -> Path:
@@ -194,6 +194,6 @@ def _mend(names: Iterable[str]) -> str:
     return f"correct, remove or, where it is missing, set {', '.join(names)} in the environment or .env"
 
 
-def _sqlite(path: Path) -> str:
+def sqlite_url(path: Path) -> str:
     """URL of a SQLite file; signs that mean something in a URL are those of the path."""
     return f"sqlite:///{quote(str(path))}"

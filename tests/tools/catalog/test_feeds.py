@@ -144,6 +144,35 @@ def test_no_part_of_a_yml_composition_is_lost(load, store, params: str) -> None:
     assert " ".join(item.ingredients).split(" ") == ["сахар", "арахис", "какао"]
 
 
+@pytest.mark.parametrize(
+    ("params", "contains", "traces"),
+    [
+        ('<param name="Аллергены">Молоко; арахис</param>', {"milk", "peanuts"}, set()),
+        ('<param name="Allergens:">milk, peanuts</param>', {"milk", "peanuts"}, set()),
+        ('<param name="Содержит аллергены">соя. Может содержать следы рыбы</param>', {"soy"}, {"fish"}),
+        ('<param name="Может содержать следы">кунжута, арахиса</param>', set(), {"sesame", "peanuts"}),
+        ('<param name="Аллергены">соя</param><param name="Следы аллергенов">рыба</param>', {"soy"}, {"fish"}),
+        ('<param name="Аллергены">отсутствуют, не содержит рыбы</param>', set(), set()),
+    ],
+)
+def test_allergens_of_a_yml_parameter_stand_beside_the_inferred_ones(load, store, params, contains, traces) -> None:  # type: ignore[no-untyped-def]
+    feed = YML.format(doctype="", name="Хлеб")
+    load(feed, "feed.xml")
+    before = store.items(["11"])["11"]
+    load(feed.replace("<price>50</price>", f"<price>50</price>{params}"), "feed.xml")
+    item = store.items(["11"])["11"]
+    assert before.allergens == {"gluten"}
+    assert item.allergens == {"gluten", *contains}
+    assert item.traces == (before.traces | traces) - contains
+
+
+def test_an_empty_cell_does_not_make_another_feed_of_a_file(load, store) -> None:  # type: ignore[no-untyped-def]
+    content = "store,id,title,category,price_rub\nokey,1,Хлеб,Выпечка,45\nokey,2,Сыр,,90\nokey,3,Чай,Напитки,\n"
+    report = load(content, "feed.csv")
+    assert set(store.items(["okey-1", "okey-2"])) == {"okey-1", "okey-2"}
+    assert [(error.line, error.field) for error in report.rejected] == [(4, "price_rub")]
+
+
 def test_a_yml_price_that_is_not_in_roubles_is_refused(load) -> None:  # type: ignore[no-untyped-def]
     report = load(YML.format(doctype="", name="Хлеб").replace(">RUR<", ">USD<"), "feed.xml")
     assert report.loaded == 1

@@ -24,9 +24,9 @@ class FeedMapping(BaseModel):
     columns: dict[str, str] = {}
     ignored: list[str] = []
 
-    def fits(self, values: Mapping[str, Any]) -> bool:
+    def fits(self, row: RawRow) -> bool:
         """Whether a row has the columns."""
-        return all(column in values for column in self.requires)
+        return all(row.has(column) for column in self.requires)
 
     def row(self, values: Mapping[str, Any]) -> dict[str, Any]:
         """A row under our names; columns that nothing reads are left out of a foreign feed, not of a native one."""
@@ -55,8 +55,8 @@ def load_mappings() -> list[FeedMapping]:
 def choose_mapping(row: RawRow, mappings: list[FeedMapping], *, file: str) -> FeedMapping:
     """The mapping whose columns a row has. Raises InputError where none fits."""
     for mapping in mappings:
-        if mapping.fits(row.values):
+        if mapping.fits(row):
             return mapping
     known = ", ".join(FeedRow.model_fields)
-    missing = next((name for name in ("item_id", "price_rub") if name not in row.values), "item_id")
+    missing = next((name for name in ("item_id", "price_rub") if not row.has(name)), "item_id")
     raise InputError(file=file, line=row.line, field=missing, reason=f"missing; columns may be: {known}")

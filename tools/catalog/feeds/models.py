@@ -81,6 +81,7 @@ class FeedRow(BaseModel):
     ingredients: list[Text] | None = None
     allergens: list[Allergen] | None = None
     traces: list[Allergen] | None = None
+    allergen_text: Text = ""
     diets: list[Diet] | None = None
     tastes: list[Taste] | None = None
     calories: Amount | None = None

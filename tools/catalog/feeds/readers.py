@@ -20,15 +20,27 @@ CURRENCIES = ("RUB", "RUR")
 """Currencies of a YML offer that are roubles."""
 LINE_BREAKS = frozenset(("br", "p", "div", "li", "tr", "td"))
 """Markup in a text that parts the words on its two sides."""
+IN_PARTS = frozenset(("composition", "allergen_text"))
+"""What several parameters of a YML offer may tell together."""
+ALLERGEN_WORDS = ("аллерген", "может содержать", "следы", "allergen", "may contain", "traces")
+"""In the names of parameters that tell allergens."""
 Row: TypeAlias = dict[str, Any]
 
 
 @dataclass(frozen=True, kw_only=True)
 class RawRow:
-    """One row of a file with its line, from 1; for YML, the number of the offer."""
+    """One row of a file with its line, from 1; for YML, the number of the offer.
+
+    `header`: the columns of its file, those that are empty in this row too, where the file tells them.
+    """
 
     line: int
     values: Row
+    header: tuple[str, ...] = ()
+
+    def has(self, column: str) -> bool:
+        """Whether there is such a column, be it empty."""
+        return column in self.values or column in self.header
 
 
 def read_feed(path: Path) -> Iterator[RawRow | InputError]:
@@ -97,7 +109,7 @@ def _csv(stream: BinaryIO, file: str) -> Iterator[RawRow | InputError]:
     source = texts()
     first = next(source, "")
     delimiter = max(CSV_DELIMITERS, key=first.count)
-    header = next(csv.reader([first], delimiter=delimiter), [])
+    header = tuple(name.strip() for name in next(csv.reader([first], delimiter=delimiter), []))
     reader = csv.reader(source, delimiter=delimiter)
     while True:
         try:
@@ -113,8 +125,8 @@ def _csv(stream: BinaryIO, file: str) -> Iterator[RawRow | InputError]:
             reason = f"{len(cells)} cells under {len(header)} columns"
             yield InputError(file=file, line=at, field="line", reason=reason)
             continue
-        values = {name.strip(): cell for name, cell in zip(header, cells, strict=True) if cell.strip()}
-        yield RawRow(line=at, values=values)
+        values = {name: cell for name, cell in zip(header, cells, strict=True) if cell.strip()}
+        yield RawRow(line=at, values=values, header=header)
 
 
 def _yml(stream: BinaryIO, file: str) -> Iterator[RawRow | InputError]:
@@ -152,10 +164,9 @@ def _offer(element: Element, categories: dict[str, tuple[str, str]]) -> Row:
     for child in element:
         if child.tag == "param":
             found = _parameter(child)
-            if "composition" in found:
-                # A composition may come in parts: none may hide what another names.
-                parts = (row.get("composition"), found["composition"])
-                found["composition"] = ", ".join(filter(None, parts))
+            for name in IN_PARTS & found.keys():
+                # None of its parts may hide what another names.
+                found[name] = "; ".join(filter(None, (row.get(name), found[name])))
             row.update(found)
         elif child.tag == "categoryId":
             row["category"] = _category_path(_text(child), categories)
@@ -169,6 +180,9 @@ def _parameter(child: Element) -> Row:
     name = child.get("name", "").casefold().strip(" :")
     if name in ("состав", "ingredients", "composition"):
         return {"composition": _text(child)}
+    if any(word in name for word in ALLERGEN_WORDS):
+        # "Может содержать": "орехи" is told by both.
+        return {"allergen_text": f"{name}: {_text(child)}"}
     if name in ("вес", "объем", "объём", "weight", "volume"):
         return {"weight_text": f"{_text(child)} {child.get('unit', '')}".strip()}
     return {}
