@@ -59,8 +59,8 @@ class Recommends(Protocol):
         """Return whether every item and offer of the list is inside its need and `constraints`."""
         ...
 
-    def find_items(self, query: str) -> Sequence[Item]:
-        """Return the items that a name means, best first."""
+    def find_items(self, query: str, constraints: Constraints) -> Sequence[Item]:
+        """Return the items that a name means and that obey `constraints`, best first."""
         ...
 
 

@@ -83,6 +83,8 @@ def _compared(voice: Voice, note: Note) -> list[str]:
         total = delivered.price + delivered.delivery_fee
         if total < best.price + best.delivery_fee:
             lines.append(voice.say("offer-cheapest-delivered", service=voice.service(delivered.service), price=total))
+    if note.unfit:
+        lines += [voice.say("compared-unfit"), *content_lines(voice, note.item)]
     return lines
 
 

@@ -267,6 +267,20 @@ def test_comparison_equals_the_catalogue(demo_settings: Settings) -> None:
             assert f"{roubles}" in compared.reply.replace("\xa0", "").replace(",00", "")
 
 
+def test_a_comparison_by_name_obeys_an_allergy_or_says_that_it_cannot(demo_settings: Settings) -> None:
+    plain, _, fit, none = talk(
+        demo_settings,
+        [("compare_offers", {"query": "шоколад"})],
+        [preference("allergen", "milk", "exclude")],
+        [("compare_offers", {"query": "шоколад"})],
+        [("compare_offers", {"query": "молоко"})],
+    )
+    assert "ограничения" not in plain.reply + fit.reply
+    assert plain.reply != fit.reply
+    assert "это не подходит под ваши ограничения" in none.reply
+    assert "молоко" in none.reply.split("ограничения", 1)[1]
+
+
 @pytest.mark.parametrize(
     ("call", "said"),
     [

@@ -68,8 +68,13 @@ AFTER_DENIED = PREPOSITIONS | {"free", "at"}
 """English words after a denied one that it does not describe."""
 ADDED = ("добав", "added")
 """ "Без добавленного сахара" is not without sugar."""
+SEAFOOD: frozenset[Allergen] = frozenset(("fish", "crustaceans", "molluscs"))
+PLAIN = frozenset(("water", "salt"))
+"""Ingredients that tell nothing of the others."""
 ENTAILS: dict[Diet, tuple[Diet, ...]] = {"vegan": ("vegetarian", "lactose_free")}
 CLAIM_REMOVES: dict[Diet, frozenset[str]] = {"gluten_free": frozenset(("gluten",)), "vegan": ANIMAL}
+CHECKED: tuple[Diet, ...] = ("vegan", "vegetarian", "fasting", "gluten_free")
+"""Diets that a feed declares and its composition may refute; lactose-free milk is made of milk, and halal is certified."""
 LENTEN_SHELF = "пост"
 CAPITALISED = re.compile(r"[A-ZА-ЯЁ][\w'’&.!-]*")
 MAX_BRAND_WORDS = 3
@@ -122,13 +127,16 @@ class FactInference:
         Allergens and traces that the item has and `declared` does not name stay beside the inferred ones. Names of the
         fields filled are added to `Item.inferred`.
         """
+        item = self._held_to_composition(item, declared)
         title = item.title.ru or item.title.en
-        kind = item.kind or self._kind(item)
+        kind = item.kind or self._edible_kind(item, self._kind(item))
         found: dict[str, Any] = {"kind": kind, "brand": item.brand or self.brand_of(title)}
         size = size_of(title, pieces_first=kind in PIECES_FIRST)
         if item.size is None and size:
             found |= {"size": size.amount, "unit": size.unit}
         found |= self._of_composition(item, kind)
+        stored = item.allergens if "allergens" in declared else found.get("allergens", item.allergens)
+        found["traces"] = found.get("traces", item.traces) - stored
         fresh = {
             name: value
             for name, value in found.items()
@@ -163,6 +171,26 @@ class FactInference:
             if len(kinds) == 1:
                 return kinds[0]
         return ""
+
+    def _held_to_composition(self, item: Item, declared: frozenset[str]) -> Item:
+        """The item with the allergens of its composition that were not declared as traces, without the diets that it breaks."""
+        told = self.ingredients.flags(key for text in item.ingredients for key in self.ingredients.in_text(text))
+        more = _allergens(told) - item.allergens if "allergens" in declared else frozenset()
+        broken = {diet for diet in CHECKED if not (told | item.allergens).isdisjoint(BROKEN_BY[diet])}
+        return replace(item, traces=item.traces | more, diets=item.diets - broken)
+
+    def _edible_kind(self, item: Item, kind: str) -> str:
+        """The kind that a title tells, "" where it is of no food and the item surely is: a cheese "тарелка" is no plate."""
+        groups = {kind, *self.kinds.ancestors(kind)}
+        if not kind or groups & {"food", "baby"}:
+            return kind
+        told = self.ingredients.allergens_of(key for text in item.ingredients for key in self.ingredients.in_text(text))
+        declared = (told | item.allergens | item.traces) and not groups & set(FOOD_ROOTS)
+        return "" if declared or any(self._is_food(shelf) for shelf in item.category_path) else kind
+
+    def _is_food(self, shelf: str) -> bool:
+        found = self.kinds.match(shelf)
+        return bool(found) and all(self.kinds.ancestors(key)[-1:] == ("food",) for key in found)
 
     def _of_composition(self, item: Item, kind: str) -> dict[str, Any]:
         group = (*self.kinds.ancestors(kind), kind) if kind else ("food",)
@@ -228,21 +256,30 @@ class _Reading:
         }
 
     def _allergens(self) -> tuple[frozenset[Allergen], frozenset[Allergen]]:
+        vocabulary = self._rules.ingredients
         named = _allergens(self._flags) | self._rules.dishes(self._tokens)
+        told = _allergens(vocabulary.flags(self._declared))
         typical, traces = self._composition.contains, self._composition.traces
-        known = sum(1 for text in self._item.ingredients if self._rules.ingredients.in_text(text))
-        if known:
-            unsure = typical if 2 * known < len(self._item.ingredients) else frozenset()
-            typical, traces = frozenset(), unsure
+        if any(map(vocabulary.in_text, self._item.ingredients)):
+            # What a fish is made of is fish; of the rest, what the composition may hide is a trace.
+            typical, traces = typical & SEAFOOD, frozenset() if self._is_told_whole() else typical
         elif typical and self._composition.unless.find(self._tokens):
             typical, traces = frozenset(), traces | typical
         denied = self._denied()
         gone = frozenset(flag for diet in self._claims for flag in CLAIM_REMOVES.get(diet, ())) | denied
         if "vegan" in self._claims:
             traces |= _allergens(named & ANIMAL)
-        contains = _allergens((typical | named) - gone) | self._item.allergens
+        # A claim takes nothing of what the composition names.
+        contains = _allergens((typical | named) - gone) | told | self._item.allergens
         traces = _allergens(traces - denied - (gone - ANIMAL)) | self._item.traces
-        return contains, traces - contains
+        return contains, traces
+
+    def _is_told_whole(self) -> bool:
+        """Whether more than half of the composition is known, water and salt aside."""
+        vocabulary = self._rules.ingredients
+        found = [set(vocabulary.in_text(text)) for text in self._item.ingredients]
+        counted = [keys for keys in found if not keys or keys - PLAIN]
+        return 2 * sum(map(bool, counted)) > len(counted)
 
     def _diets(self, contains: frozenset[Allergen], traces: frozenset[Allergen]) -> frozenset[Diet]:
         """Diets of the kind and of the claims; what the composition or an allergen, be it declared, breaks is left out.
@@ -256,7 +293,8 @@ class _Reading:
             present |= {"lactose"}
         if present & {"crustaceans", "molluscs"}:
             present |= {"unkosher"}
-        certain = {diet for diet in self._composition.diets if present.isdisjoint(BROKEN_BY.get(diet, ()))}
+        typical = self._composition.diets if self._sure_of_kind else frozenset()
+        certain = {diet for diet in typical if present.isdisjoint(BROKEN_BY.get(diet, ()))}
         if "meat" in present:
             certain -= {"halal", "kosher"}
         claims = set(self._claims)
@@ -266,12 +304,22 @@ class _Reading:
         against: dict[Diet, frozenset[str]] = {
             "vegan": contains | told,
             "vegetarian": contains | told,
-            "gluten_free": contains,
+            "gluten_free": contains | traces,
             "fasting": contains | told | (frozenset() if imitates else self._flags | self._flesh),
         }
         claims -= {diet for diet, flags in against.items() if not flags.isdisjoint(BROKEN_BY[diet])}
         found = certain | claims
         return frozenset(found | {more for diet in found for more in ENTAILS.get(diet, ())})
+
+    @property
+    def _sure_of_kind(self) -> bool:
+        """Whether the kind is the feed's, the shelf's or the noun's of the title: a flavour tells no diet."""
+        title = self._item.title.ru or self._item.title.en
+        return (
+            bool(self._item.kind)
+            or self._rules.kinds.kind_of_title(title) != self._kind
+            or self._rules.kinds.is_headed(title)
+        )
 
     @property
     def _flesh(self) -> frozenset[str]:

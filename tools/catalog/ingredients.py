@@ -11,7 +11,9 @@ import yaml
 
 from podbor.core.errors import SetupError
 from podbor.core.items import Item
+from podbor.core.morphology import forms
 from podbor.core.phrases import CONJUNCTIONS, NEGATIONS, PREPOSITIONS, Match, PhraseIndex, Token, negated, tokenise
+from podbor.core.text import fold, stem
 from podbor.core.vocabulary import ALLERGENS, Allergen, Diet
 
 OWN_NAMES = "_"
@@ -19,6 +21,7 @@ UNKNOWN = "~"
 MIN_UNKNOWN = 3
 E_LETTERS = frozenset("eе")
 """The letter of an E-number, Latin and Cyrillic."""
+CYRILLIC_WORD = re.compile(r"[а-яё]+")
 E_DIGITS = re.compile(r"[0-9]{3,4}")
 E_NUMBER = re.compile(r"e[0-9]{3,4}")
 VITAMIN = frozenset(("vitamin", "витамин"))
@@ -192,7 +195,24 @@ class IngredientVocabulary:
 
     @cached_property
     def _index(self) -> PhraseIndex:
-        return PhraseIndex({key: entry.phrases for key, entry in self._all.items()}, tokens=_tokens)
+        """Phrases as they are written and, of single words that tell a flag, the forms whose stem is another ("овса" of "овёс")."""
+        phrases = {key: entry.phrases for key, entry in self._all.items()}
+        taken = {stem(fold(phrase)) for texts in phrases.values() for phrase in texts}
+        return PhraseIndex(
+            {
+                key: (*texts, *(form for form in _forms(texts) if stem(form) not in taken))
+                if self._all[key].flags
+                else texts
+                for key, texts in phrases.items()
+            },
+            tokens=_tokens,
+        )
+
+
+def _forms(phrases: Iterable[str]) -> Iterator[str]:
+    for phrase in phrases:
+        if CYRILLIC_WORD.fullmatch(phrase):
+            yield from (form for form in forms(phrase) if len(stem(form)) >= MIN_UNKNOWN)
 
 
 def _tokens(text: str) -> list[Token]:

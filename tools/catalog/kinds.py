@@ -1,5 +1,6 @@
 """The kinds of product that a shopper asks for and a shelf is named by."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -11,13 +12,22 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from podbor.core.errors import SetupError
+from podbor.core.morphology import has, mostly, parses
 from podbor.core.phrases import PREPOSITIONS, Match, PhraseIndex, Token, negated, tokenise
+from podbor.core.text import WORD, fold
 from podbor.core.vocabulary import Locale
 
 OWN_NAMES = "_"
 ORIGIN_PREFIX = "из"
 MIN_TYPO_LENGTH = 6
 LONG_WORD = 9
+CARRIERS = tuple(
+    "набор смес ассорти микс филе основ мини кусоч дольк ломтик пучок букет круп ягод фрукт овощ зелен бедр голен грудк крыл тушк "
+    "медальон стейк".split()
+)
+"""Beginnings of nouns that stand before the one that says what a thing is: "Смесь овощная", "Ягоды, клубника"."""
+ADJECTIVE = re.compile(r"(?:[ыиое]й|[ая]я|[ое]е|[ыи]е|о)$")
+"""Ends of adjectives, and of the first part of a compound one: "свино-говяжий"."""
 FLAVOURED = frozenset(("flavour", "flavor"))
 
 
@@ -110,18 +120,34 @@ class KindVocabulary:
 
     def kind_of_title(self, title: str) -> str:
         """Kind of a product by its title, "" where no word tells: the first noun that nothing introduces decides."""
-        tokens = tokenise(title)
-        if len(tokens) > 2 and tokens[0].word == ORIGIN_PREFIX and tokens[1].clause != tokens[2].clause:
-            tokens = tokens[2:]
+        tokens = _title_tokens(title)
+        found = self._in_title(tokens)
+        return found.key if found else ""
+
+    def is_headed(self, title: str) -> bool:
+        """Whether the first noun of a Russian title is what its kind is told by: not "Лимонный тарт", "Скыр, черника"."""
+        tokens = _title_tokens(title)
+        found = self._in_title(tokens)
+        if found is None:
+            return False
+        if all(tokens[place].word.isascii() for place in found.at):
+            return True
+        named = {fold(word) for word in WORD.findall(title)[1:] if word[0].isupper()}
+        for place, token in enumerate(tokens):
+            if place in found.at and not _describes(token.word):
+                return True
+            beside = token.word in named or token.word.startswith(CARRIERS) or _introduced(tokens, place)
+            if _may_head(token.word) and not beside:
+                return False
+        return False
+
+    def _in_title(self, tokens: list[Token]) -> Match | None:
         leaves = [match for match in self._shelved.find(tokens) if not _qualifies(tokens, match)]
         groups = [match for match in self._spoken.find(tokens) if not _qualifies(tokens, match)]
         ranked = (_first_clause(tokens, leaves), _first_clause(tokens, groups), leaves, groups)
         # What is denied names the thing only where nothing else does: "nut free cookies", "Zero мороженое".
         stated = [[match for match in found if not negated(tokens, match.at[0])] for found in ranked]
-        for found in (*stated, *ranked):
-            if found:
-                return _head(tokens, found).key
-        return ""
+        return next((_head(tokens, found) for found in (*stated, *ranked) if found), None)
 
     @cached_property
     def _spoken(self) -> PhraseIndex:
@@ -156,16 +182,39 @@ class KindVocabulary:
         return str(near[0][0]) if near else stem
 
 
+def _title_tokens(title: str) -> list[Token]:
+    tokens = tokenise(title)
+    if len(tokens) > 2 and tokens[0].word == ORIGIN_PREFIX and tokens[1].clause != tokens[2].clause:
+        return tokens[2:]
+    return tokens
+
+
+def _may_head(word: str) -> bool:
+    """Whether a Russian word may be the noun that says what a thing is; one that no dictionary has may be."""
+    if word.isascii() or not word[0].isalpha() or word in PREPOSITIONS:
+        return False
+    return mostly(word, "NOUN") or (not parses(word) and not _describes(word))
+
+
+def _describes(word: str) -> bool:
+    """Whether a word is an adjective or a participle and no noun, by the dictionary or by its end."""
+    if parses(word):
+        return (mostly(word, "ADJF") or mostly(word, "PRTF")) and not has(word, "NOUN")
+    return ADJECTIVE.search(word) is not None
+
+
 def _qualifies(tokens: list[Token], match: Match) -> bool:
     """Whether a preposition introduces the match, or "flavoured" follows: "с печеньем", "cheese flavoured crisps"."""
-    first = match.at[0]
     after = match.at[-1] + 1
     if after < len(tokens) and tokens[after].stem in FLAVOURED:
         return True
-    if tokens[first].word in PREPOSITIONS:
-        return False
-    for place in range(first - 1, max(first - 5, -1), -1):
-        if tokens[place].clause != tokens[first].clause:
+    return tokens[match.at[0]].word not in PREPOSITIONS and _introduced(tokens, match.at[0])
+
+
+def _introduced(tokens: list[Token], at: int) -> bool:
+    """Whether a preposition stands before a word, in its clause and near it."""
+    for place in range(at - 1, max(at - 5, -1), -1):
+        if tokens[place].clause != tokens[at].clause:
             return False
         if tokens[place].word in PREPOSITIONS:
             return True

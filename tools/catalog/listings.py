@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from podbor.core.items import Bilingual, Item
+from podbor.core.text import words
 from podbor.core.vocabulary import Allergen, Service
-from podbor.tools.catalog.ingredients import BROKEN_BY, IngredientVocabulary
+from podbor.tools.catalog.ingredients import ANIMAL, BROKEN_BY, IngredientVocabulary
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,8 +43,11 @@ def combined(item: Item, listings: Iterable[Listing]) -> Item:
     """
     for listing in listings:
         allergens = item.allergens | listing.allergens
-        new = (listing.allergens - item.allergens) | (listing.traces - item.allergens - item.traces)
+        traces = listing.traces - item.traces
+        new = (listing.allergens | (traces - ANIMAL if _imitates(item) else traces)) - item.allergens
         broken = new | _flags(item, listing) | ({"lactose"} if "milk" in new else set())
+        if broken & {"crustaceans", "molluscs"}:
+            broken |= {"unkosher"}
         item = replace(
             item,
             title=Bilingual(ru=item.title.ru or listing.title.ru, en=item.title.en or listing.title.en),
@@ -53,6 +57,11 @@ def combined(item: Item, listings: Iterable[Listing]) -> Item:
             diets=frozenset(diet for diet in item.diets if broken.isdisjoint(BROKEN_BY.get(diet, ()))),
         )
     return item
+
+
+def _imitates(item: Item) -> bool:
+    """Whether the name says vegan: traces of what it imitates do not refute that."""
+    return any(word.startswith(("веган", "vegan")) for word in words(f"{item.title.ru} {item.title.en}"))
 
 
 def _flags(item: Item, listing: Listing) -> frozenset[str]:

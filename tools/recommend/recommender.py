@@ -37,6 +37,7 @@ FEWEST_CANDIDATES = 24
 AUTOPSY = 300
 """Candidates that an empty list is explained with."""
 TAKEN_KEPT = 20
+NONE = Constraints()
 FOUND_BY_NAME = 5
 NEAREST = 8
 """Candidates whose agreement tells an answer from scattered noise."""
@@ -165,9 +166,9 @@ class Recommender:
         offers = self.checker.admissible(shown.offers, need, limits)
         return len(offers) == len(shown.offers) and not any(self.checker.violations(shown.item, limits))
 
-    def find_items(self, query: str) -> Sequence[Item]:
-        """Return the items that a name means, best first; none when nothing comes near it."""
-        request = self._requests([Need(query=query)], Constraints(), Liking(), (), FOUND_BY_NAME)[0]
+    def find_items(self, query: str, constraints: Constraints = NONE) -> Sequence[Item]:
+        """Return the items that a name means and that obey `constraints`, best first; none when nothing comes near it."""
+        request = self._requests([Need(query=query)], constraints, Liking(), (), FOUND_BY_NAME)[0]
         return [shown.item for shown in self._answer(request).items]
 
     def signals(self, need: Need, *, kinds: bool = True, limit: int = CANDIDATES) -> list[Signal]:

@@ -7,7 +7,7 @@ from typing import Literal, Protocol, TypeAlias
 from podbor.core.items import Bilingual, Item, Offer
 from podbor.core.messages import Fact
 from podbor.core.ports import CatalogStore
-from podbor.core.preferences import PreferenceChange, PreferenceEvent, Profile, Shift
+from podbor.core.preferences import Constraints, PreferenceChange, PreferenceEvent, Profile, Shift
 from podbor.core.slate import Need, Slate, SlateItem
 from podbor.core.vocabulary import Facet, Locale, Person, Service, Verdict
 
@@ -49,6 +49,8 @@ class Note:
     item: Item | None = None
     position: int | None = None
     offers: tuple[Offer, ...] = ()
+    unfit: bool = False
+    """Of an item that the shopper may not be shown unasked."""
     shown: SlateItem | None = None
     events: tuple[PreferenceEvent, ...] = ()
     facts: tuple[tuple[str, Fact], ...] = ()
@@ -150,7 +152,7 @@ class ToolContext:
 
     memory: TurnMemory
     catalog: CatalogStore
-    find_items: Callable[[str], Sequence[Item]]
+    find_items: Callable[[str, Constraints], Sequence[Item]]
     services: tuple[Service, ...]
     locale: Locale
     slate: Slate = field(default_factory=Slate)

@@ -24,6 +24,7 @@ item-reason = { "   " }{ $reason }
 offer = { $service } { MONEY($price) }, { $eta }
 offer-old-price = { $service } { MONEY($price) } instead of { MONEY($old) }, { $eta }
 compared = { $title }:
+compared-unfit = Mind that it does not fit what you asked to leave out.
 offer-terms = { "• " }{ $service } — { MONEY($price) }, { $eta }, { $fee ->
     [0] free delivery
    *[other] delivery { MONEY($fee) }

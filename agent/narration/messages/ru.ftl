@@ -27,6 +27,7 @@ item-reason = { "   " }{ $reason }
 offer = { $service } { MONEY($price) }, { $eta }
 offer-old-price = { $service } { MONEY($price) } вместо { MONEY($old) }, { $eta }
 compared = { $title }:
+compared-unfit = Учтите: это не подходит под ваши ограничения.
 offer-terms = { "• " }{ $service } — { MONEY($price) }, { $eta }, { $fee ->
     [0] доставка бесплатно
    *[other] доставка { MONEY($fee) }

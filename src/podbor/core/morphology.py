@@ -32,6 +32,19 @@ def normal_forms(word: str) -> frozenset[str]:
     return frozenset(parse.normal_form.replace("ё", "е") for parse in analyser().parse(word))
 
 
+def forms(word: str) -> tuple[str, ...]:
+    """Return the forms of a noun or an adjective of the dictionary, by its likeliest reading and ё as е; none for another word.
+
+    >>> forms("овёс")[:3]
+    ('овес', 'овса', 'овсу')
+    """
+    found = next((parse for parse in analyser().parse(word) if parse.is_known), None)
+    if found is None or found.tag.POS not in ("NOUN", "ADJF"):
+        return ()
+    declined = (form for form in found.lexeme if form.tag.POS == found.tag.POS and "Supr" not in form.tag)
+    return tuple(dict.fromkeys(form.word.replace("ё", "е") for form in declined))
+
+
 def has(word: str, *grammemes: str) -> bool:
     """Whether a reading of the word has all of `grammemes`."""
     return any(all(re.search(rf"\b{g}\b", tag) for g in grammemes) for tag, _ in parses(word))

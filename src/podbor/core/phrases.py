@@ -17,6 +17,10 @@ HOLDING = tuple("добавл содерж использ примен added add
 """Beginnings of words between a denial and what it denies."""
 OF_ITSELF = frozenset("from of range run roaming".split())
 """Words after a "free" that is not of what stands before it."""
+ONLY = frozenset("только only лишь просто just".split())
+"""Words after a "not" that deny nothing."""
+MAY_BE_ZERO = tuple("sugar сахар calor калор кал lactos лактоз fat жир alcohol алкогол gluten глютен".split())
+"""Beginnings of what a product has "zero" of: "Zero Peanut" is a bar with peanuts."""
 DENIED_WORDS = 6
 BREAK_MARK = re.compile(r"[^\w\s'’`\-–—«»\"%&]|\s&|&\s")
 
@@ -176,6 +180,15 @@ def negated(tokens: list[Token], at: int) -> bool:
 
 def _denied_from(tokens: list[Token], start: int) -> Iterator[int]:
     """Yield the places that the negation at `start` denies."""
+    denial = tokens[start].word
+    following = tokens[start + 1].word if start + 1 < len(tokens) else ""
+    if following in ONLY or (denial == "zero" and not following.startswith(MAY_BE_ZERO)):
+        return
+    if denial in ("не", "not") and not following.startswith(HOLDING):
+        # "Не жареный арахис" is peanuts.
+        if following and tokens[start + 1].clause == tokens[start].clause:
+            yield start + 1
+        return
     ended = False
     for place in range(start + 1, min(start + 1 + DENIED_WORDS, len(tokens))):
         word = tokens[place].word

@@ -69,6 +69,19 @@ def test_accuracy_on_labelled_titles(facts: FactInference) -> None:
         ("Конфеты Ферреро Роше", {"nuts"}, set()),
         ("Драже M&M's", {"peanuts"}, set()),
         ("Уха по-царски", {"fish"}, set()),
+        ("Стебель сельдерея, 1 шт.", {"celery"}, set()),
+        ("Рис с угрём", {"fish"}, set()),
+        ("Каша из овса", {"gluten"}, set()),
+        ("Не жареный арахис, 200 г", {"peanuts"}, set()),
+        ("Не солёный арахис", {"peanuts"}, set()),
+        ("Протеиновый батончик Zero Peanut", {"peanuts"}, set()),
+        ("Батончик не только с арахисом", {"peanuts"}, set()),
+        ("Биотворог с бананом", {"milk"}, set()),
+        ("Кисломолочный напиток, черника", {"milk"}, set()),
+        ("Спаржа по-корейски", {"soy"}, set()),
+        ("Рамен с курицей", {"gluten"}, set()),
+        ("Кофе тёмной обжарки", set(), {"soy"}),
+        ("Слойка улитка с корицей", set(), {"molluscs"}),
     ],
 )
 def test_allergens(facts: FactInference, title: str, present: set[str], absent: set[str]) -> None:
@@ -103,6 +116,18 @@ def test_allergens(facts: FactInference, title: str, present: set[str], absent: 
         ("Говядина халяль, 500 г", {"halal"}, set()),
         ("Nut free cookies", set(), {"vegan", "kosher"}),
         ("Coffee 3 in 1", set(), {"vegan", "lactose_free", "sugar_free"}),
+        ("Бифилайф, 2,5%, черника, 210 г", set(), {"vegan", "lactose_free"}),
+        ("Мункейк, черника и марципан", set(), {"vegan"}),
+        ("Лимонный тарт с меренгой", set(), {"gluten_free", "lactose_free"}),
+        ("Студень Рублёвский варёный, 380 г", set(), {"vegan", "fasting"}),
+        ("Гречка с тушёнкой", set(), {"vegan", "vegetarian"}),
+        ("Черника замороженная, 300 г", {"vegan"}, set()),
+        ("Мультифруктовый сок, 1 л", {"vegan"}, set()),
+        ("Крупа гречневая, 900 г", {"vegan"}, set()),
+        ("Брокколи Свой урожай, заморозка", {"vegan"}, set()),
+        ("Смесь овощная, морковь и горошек", {"vegan"}, set()),
+        ("Филе бедра цыплёнка, 750 г", {"gluten_free"}, {"vegan"}),
+        ("Варенье клубничное, 300 г", {"vegan"}, set()),
     ],
 )
 def test_diets(facts: FactInference, title: str, present: set[str], absent: set[str]) -> None:
@@ -140,6 +165,7 @@ def test_what_a_feed_declares_breaks_the_diets_inferred(
         (("состав указан на упаковке",), {"gluten", "milk", "eggs"}, {"nuts", "soy"}),
         (("крем особый", "основа", "мука пшеничная", "масло"), {"gluten"}, {"milk", "eggs"}),
         (("мука пшеничная", "сахар", "кокосовое масло"), {"gluten"}, set()),
+        (("сахар", "см. на упаковке"), set(), {"gluten", "milk", "eggs"}),
     ],
 )
 def test_a_composition_that_tells_nothing_leaves_what_is_typical(
@@ -170,6 +196,58 @@ def test_a_composition_that_tells_nothing_leaves_what_is_typical(
 )
 def test_sizes(title: str, size: Size | None) -> None:
     assert size_of(title) == size
+
+
+def test_what_a_kind_is_made_of_stays_under_any_composition(facts: FactInference) -> None:
+    assert infer(facts, "Филе пангасиуса", ingredients=("филе", "вода", "соль")).allergens == {"fish"}
+    assert infer(facts, "Филе минтая", ingredients=("филе минтая", "вода")).allergens == {"fish"}
+
+
+def test_a_claim_takes_away_nothing_that_the_composition_names(facts: FactInference) -> None:
+    assert "milk" in infer(facts, "Каша без молока", ingredients=("рис", "молоко сухое")).allergens
+    cookies = infer(facts, "Печенье без глютена", ingredients=("мука пшеничная",))
+    assert ("gluten" in cookies.allergens, "gluten_free" in cookies.diets) == (True, False)
+    assert "gluten_free" not in infer(facts, "Печенье без глютена", traces=frozenset({"gluten"})).diets
+
+
+def test_a_composition_adds_to_what_is_declared_and_refutes_diets(facts: FactInference) -> None:
+    def declared(title: str, ingredients: tuple[str, ...], **fields: Any) -> Item:
+        item = Item(item_id="x", title=Bilingual(ru=title), ingredients=ingredients, **fields)
+        return facts.infer(item, declared=frozenset({"ingredients", *fields}))
+
+    candies = declared("Конфеты", ("арахис", "сахар"), allergens=frozenset({"milk"}))
+    assert (candies.allergens, "peanuts" in candies.traces) == ({"milk"}, True)
+    assert declared("Печенье", ("мука", "молоко"), diets=frozenset({"vegan", "halal"})).diets == {"halal"}
+    milk = declared("Молоко", ("молоко", "лактаза"), diets=frozenset({"lactose_free"}))
+    assert milk.diets == {"lactose_free"}
+
+
+def test_traces_that_are_told_stay_beside_declared_allergens(facts: FactInference) -> None:
+    item = Item(
+        item_id="x",
+        title=Bilingual(ru="Торт Прага"),
+        allergens=frozenset({"gluten"}),
+        traces=frozenset({"milk", "eggs"}),
+    )
+    assert {"milk", "eggs"} <= facts.infer(item, declared=frozenset({"allergens"})).traces
+
+
+@pytest.mark.parametrize(
+    ("title", "fields", "kind", "allergens"),
+    [
+        ("Сырная тарелка, 185 г", {"category_path": ("Сыр",)}, "", {"milk"}),
+        ("Сырная тарелка", {"ingredients": ("сыр пармезан", "грецкий орех")}, "", {"milk", "nuts"}),
+        ("Шарики Choco Balls", {"ingredients": ("мука пшеничная", "арахис")}, "", {"gluten", "peanuts"}),
+        ("Молочный крем в вафельной трубочке", {"category_path": ("Вафли и печенье",)}, "", {"milk", "gluten"}),
+        ("Тарелка обеденная, 24 см", {"category_path": ("Посуда",)}, "plates", set()),
+        ("Крем для рук с молоком", {"ingredients": ("вода", "молочный белок")}, "hand_cream", {"milk"}),
+    ],
+)
+def test_food_is_not_taken_for_a_thing(
+    facts: FactInference, title: str, fields: dict[str, Any], kind: str, allergens: set[str]
+) -> None:
+    item = infer(facts, title, **fields)
+    assert (item.kind, item.allergens) == (kind, allergens)
 
 
 def test_pieces_of_nappies_win_over_the_weight_of_the_child(facts: FactInference) -> None:

@@ -153,6 +153,9 @@ def test_no_part_of_a_yml_composition_is_lost(load, store, params: str) -> None:
         ('<param name="Может содержать следы">кунжута, арахиса</param>', set(), {"sesame", "peanuts"}),
         ('<param name="Аллергены">соя</param><param name="Следы аллергенов">рыба</param>', {"soy"}, {"fish"}),
         ('<param name="Аллергены">отсутствуют, не содержит рыбы</param>', set(), set()),
+        ('<param name="Содержит молоко">да</param><param name="Содержит рыбу">нет</param>', {"milk"}, set()),
+        ('<param name="Предупреждение">Аллергены: соя</param>', {"soy"}, set()),
+        ("<description><![CDATA[<p>Вкусно.</p><p>Может содержать следы рыбы.</p>]]></description>", set(), {"fish"}),
     ],
 )
 def test_allergens_of_a_yml_parameter_stand_beside_the_inferred_ones(load, store, params, contains, traces) -> None:  # type: ignore[no-untyped-def]
@@ -164,6 +167,27 @@ def test_allergens_of_a_yml_parameter_stand_beside_the_inferred_ones(load, store
     assert before.allergens == {"gluten"}
     assert item.allergens == {"gluten", *contains}
     assert item.traces == (before.traces | traces) - contains
+
+
+@pytest.mark.parametrize("name", ["Состав продукта", "Ингредиенты", "Состав (ингредиенты)", "Ingredients list"])
+def test_a_composition_has_many_names(load, store, name: str) -> None:  # type: ignore[no-untyped-def]
+    param = f'<param name="{name}">овёс, арахис, масло. Может содержать следы рыбы, сои</param>'
+    load(YML.format(doctype="", name="Хлеб").replace("<price>50</price>", f"<price>50</price>{param}"), "feed.xml")
+    item = store.items(["11"])["11"]
+    assert item.ingredients == ("овёс", "арахис", "масло")
+    assert (item.allergens, item.traces >= {"fish", "soy"}) == ({"gluten", "peanuts"}, True)
+
+
+def test_a_composition_in_the_description_is_read(load, store) -> None:  # type: ignore[no-untyped-def]
+    text = "<description>Хрустит. Состав: овёс, арахис. Хранить в сухом месте.</description>"
+    load(YML.format(doctype="", name="Хлеб").replace("<price>50</price>", f"<price>50</price>{text}"), "feed.xml")
+    assert store.items(["11"])["11"].ingredients == ("овёс", "арахис")
+
+
+def test_a_row_without_the_shop_of_its_id_is_refused(load, store) -> None:  # type: ignore[no-untyped-def]
+    report = load("store,id,title,category,price_rub\nokey,1,Хлеб,Выпечка,45\n,1,Сыр,Сыры,90\n", "feed.csv")
+    assert set(store.items(["okey-1", "{store}-1"])) == {"okey-1"}
+    assert [(error.line, error.field, error.reason) for error in report.rejected] == [(3, "store", "missing")]
 
 
 def test_an_empty_cell_does_not_make_another_feed_of_a_file(load, store) -> None:  # type: ignore[no-untyped-def]

@@ -3,7 +3,9 @@ from collections import defaultdict
 import pytest
 
 from podbor.core.items import Bilingual, Item
+from podbor.core.morphology import forms
 from podbor.core.phrases import tokenise
+from podbor.core.vocabulary import ALLERGENS
 from podbor.tools.catalog.ingredients import IngredientVocabulary
 
 
@@ -21,6 +23,25 @@ def test_a_group_stands_for_all_of_it(ingredients: IngredientVocabulary) -> None
     assert "peanut" not in ingredients.keys("nuts")
     assert {"onion", "leek", "onion_powder"} <= set(ingredients.keys("лук"))
     assert ingredients.keys("фундук") == ("hazelnut",)
+
+
+def test_every_form_of_a_word_tells_the_same_allergens(ingredients: IngredientVocabulary) -> None:
+    told = [
+        (phrase, form, ingredients[key].flags & set(ALLERGENS))
+        for key in ingredients
+        for phrase in ingredients[key].phrases
+        for form in (forms(phrase) if phrase.isalpha() and not phrase.isascii() else ())
+    ]
+    lost = {(phrase, form) for phrase, form, flags in told if flags - ingredients.flags(ingredients.in_text(form))}
+    # These are also, and far more often, forms of other words.
+    assert lost == {
+        ("печенье", "печенью"),
+        ("соя", "соею"),
+        ("соя", "сой"),
+        ("соя", "соям"),
+        ("соя", "соями"),
+        ("соя", "соях"),
+    }
 
 
 def test_an_unknown_word_is_found_in_titles(ingredients: IngredientVocabulary) -> None:

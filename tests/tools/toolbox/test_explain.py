@@ -38,7 +38,7 @@ def _explained(sid: str, locale: Locale) -> Any:
     context = ToolContext(
         memory=cast(Any, None),
         catalog=cast(Any, None),
-        find_items=lambda query: (),
+        find_items=lambda query, constraints: (),
         services=(),
         locale=locale,
         slate=Slate(items=(shown,)),

@@ -1,21 +1,18 @@
 """A validated row to an item and an offer."""
 
-import re
 from datetime import datetime
 
 from podbor.core.items import Bilingual, Item, Nutrition, Offer
 from podbor.core.settings import ServiceSettings
-from podbor.core.vocabulary import Allergen, Service
+from podbor.core.vocabulary import Service
 from podbor.tools.catalog.facts import FactInference
+from podbor.tools.catalog.feeds.labels import allergens_told, without_label
 from podbor.tools.catalog.feeds.models import FeedRow
 from podbor.tools.catalog.sizes import size_of
 
 UNKNOWN_STOCK = 10
 """Stock of an offer whose feed tells none: it is on sale, and how many there are is not known."""
 NUTRIENTS = ("calories", "protein", "fat", "carbohydrates", "sugar", "salt")
-SENTENCE_END = re.compile(r"[.;|]")
-MAY_CONTAIN = re.compile(r"может|могут|возможн|след[ыов]|\bmay\b|traces?\b", re.IGNORECASE)
-"""What is said after it may be in the product."""
 DECLARABLE = ("ingredients", "allergens", "traces", "diets", "tastes")
 
 
@@ -27,7 +24,8 @@ def item_from(row: FeedRow, *, item_id: str, facts: FactInference) -> Item:
         size, unit = row.weight_g, "g"
     elif size is None and written:
         size, unit = written.amount, written.unit
-    contains, traces = _allergens_told(row.allergen_text, facts)
+    ingredients, label = without_label(row.ingredients or ())
+    contains, traces = allergens_told(f"{row.allergen_text}\n{label}", facts.ingredients)
     item = Item(
         item_id=item_id,
         title=Bilingual(ru=row.title_ru, en=row.title_en),
@@ -36,7 +34,7 @@ def item_from(row: FeedRow, *, item_id: str, facts: FactInference) -> Item:
         category_path=tuple(dict.fromkeys(filter(None, row.category_path))),
         size=size if unit else None,
         unit=unit if size is not None else None,
-        ingredients=tuple(ingredient.casefold() for ingredient in row.ingredients or () if ingredient),
+        ingredients=tuple(ingredient.casefold() for ingredient in ingredients if ingredient),
         allergens=contains | frozenset(row.allergens or ()),
         traces=traces | frozenset(row.traces or ()),
         diets=frozenset(row.diets or ()),
@@ -65,19 +63,6 @@ def offer_from(row: FeedRow, *, item_id: str, service: Service, terms: ServiceSe
         minimum_order=_or(_kopecks(row.minimum_order_rub), terms.minimum_order),
         updated_at=updated_at,
     )
-
-
-def _allergens_told(text: str, facts: FactInference) -> tuple[frozenset[Allergen], frozenset[Allergen]]:
-    """What a text says that a product contains and may contain: "молоко, соя. Может содержать следы орехов"."""
-    contains: list[str] = []
-    traces: list[str] = []
-    for sentence in SENTENCE_END.split(text):
-        may = MAY_CONTAIN.search(sentence)
-        end = may.start() if may else len(sentence)
-        contains += facts.ingredients.in_text(sentence[:end])
-        traces += facts.ingredients.in_text(sentence[end:])
-    surely = facts.ingredients.allergens_of(contains)
-    return surely, facts.ingredients.allergens_of(traces) - surely
 
 
 def _kopecks(rub: float | None) -> int | None:

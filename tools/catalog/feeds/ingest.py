@@ -105,6 +105,9 @@ class _Loader:
     def _pair(self, raw: RawRow) -> tuple[Item, Offer]:
         mapping = choose_mapping(raw, self._mappings, file=self._file)
         row = self._validated(raw, mapping)
+        unfilled = mapping.unfilled(raw.values)
+        if unfilled:
+            raise InputError(file=self._file, line=raw.line, field=unfilled, reason="missing")
         item_id = mapping.prefix(raw.values) + row.item_id
         if item_id in self._seen:
             reason = f"{item_id!r} is already on line {self._seen[item_id]}"

@@ -1,5 +1,6 @@
 """Chooses how a feed's columns become ours."""
 
+import re
 from collections.abc import Mapping
 from importlib.resources import files
 from typing import Any
@@ -11,6 +12,7 @@ from podbor.core.errors import InputError
 from podbor.tools.catalog.feeds.models import FeedRow
 from podbor.tools.catalog.feeds.readers import RawRow
 
+PLACEHOLDER = re.compile(r"\{(\w+)\}")
 PATH_SEPARATOR = " > "
 
 
@@ -44,6 +46,11 @@ class FeedMapping(BaseModel):
         for column, value in values.items():
             prefix = prefix.replace("{" + column + "}", str(value)[:40])
         return prefix
+
+    def unfilled(self, values: Mapping[str, Any]) -> str:
+        """A column that the prefix of an item id needs and a row has empty, or ""."""
+        missing = PLACEHOLDER.search(self.prefix(values))
+        return missing.group(1) if missing else ""
 
 
 def load_mappings() -> list[FeedMapping]:

@@ -2,7 +2,8 @@
 
 import csv
 import json
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO, TypeAlias
@@ -22,8 +23,13 @@ LINE_BREAKS = frozenset(("br", "p", "div", "li", "tr", "td"))
 """Markup in a text that parts the words on its two sides."""
 IN_PARTS = frozenset(("composition", "allergen_text"))
 """What several parameters of a YML offer may tell together."""
-ALLERGEN_WORDS = ("аллерген", "может содержать", "следы", "allergen", "may contain", "traces")
-"""In the names of parameters that tell allergens."""
+ALLERGEN_WORDS = ("аллерген", "может содержать", "следы ", "allergen", "may contain", "traces of")
+"""In the names and values of parameters, and in descriptions, that tell allergens."""
+YES = frozenset(("да", "есть", "yes", "true", "1", "+"))
+NONE = frozenset(("нет", "no", "none", "false", "0", "-", "–", "—", "отсутствует", "отсутствуют", "не содержит", ""))
+MARKUP = re.compile(r"<[^>]*>")
+COMPOSITION = re.compile(r"\bсостав(?: продукта)?\s*:\s*([^.]+)", re.IGNORECASE)
+SENTENCES = re.compile(r"(?<=[.!?])\s+")
 Row: TypeAlias = dict[str, Any]
 
 
@@ -162,8 +168,8 @@ def _offer(element: Element, categories: dict[str, tuple[str, str]]) -> Row:
     if element.get("available") is not None:
         row["available"] = element.get("available")
     for child in element:
-        if child.tag == "param":
-            found = _parameter(child)
+        if child.tag in ("param", "description"):
+            found = _parameter(child) if child.tag == "param" else _description(_text(child))
             for name in IN_PARTS & found.keys():
                 # None of its parts may hide what another names.
                 found[name] = "; ".join(filter(None, (row.get(name), found[name])))
@@ -177,15 +183,32 @@ def _offer(element: Element, categories: dict[str, tuple[str, str]]) -> Row:
 
 
 def _parameter(child: Element) -> Row:
-    name = child.get("name", "").casefold().strip(" :")
-    if name in ("состав", "ingredients", "composition"):
-        return {"composition": _text(child)}
-    if any(word in name for word in ALLERGEN_WORDS):
-        # "Может содержать": "орехи" is told by both.
-        return {"allergen_text": f"{name}: {_text(child)}"}
+    name, value = child.get("name", "").casefold().strip(" :"), _text(child)
+    said = value.casefold().strip(" .")
+    if name.startswith(("состав", "ингредиент", "ingredients", "composition")):
+        return {"composition": value}
     if name in ("вес", "объем", "объём", "weight", "volume"):
-        return {"weight_text": f"{_text(child)} {child.get('unit', '')}".strip()}
-    return {}
+        return {"weight_text": f"{value} {child.get('unit', '')}".strip()}
+    tells = (
+        name.startswith(("содержит", "contains", "возможн")) or _has(ALLERGEN_WORDS, name) or _has(ALLERGEN_WORDS, said)
+    )
+    if not tells or said in NONE or name.startswith(("не содержит", "без ", "does not contain", "free from")):
+        return {}
+    # "Может содержать": "орехи" is told by both, "Содержит молоко": "да" by the name.
+    return {"allergen_text": name if said in YES else f"{name}: {value}"}
+
+
+def _description(text: str) -> Row:
+    """The composition and the sentences about allergens in the words of an offer."""
+    plain = MARKUP.sub(". ", text)
+    composition = COMPOSITION.search(plain)
+    allergens = [sentence for sentence in SENTENCES.split(plain) if _has(ALLERGEN_WORDS, sentence.casefold())]
+    found = {"composition": composition.group(1) if composition else "", "allergen_text": "; ".join(allergens)}
+    return {name: value.strip() for name, value in found.items() if value.strip()}
+
+
+def _has(words: Iterable[str], text: str) -> bool:
+    return any(word in text for word in words)
 
 
 def _category_path(category: str, categories: dict[str, tuple[str, str]]) -> list[str]:

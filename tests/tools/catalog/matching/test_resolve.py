@@ -10,6 +10,7 @@ from sqlalchemy import inspect, select
 
 from podbor.core.database import migrate, open_engine
 from podbor.core.items import Bilingual, Item
+from podbor.core.preferences import Profile
 from podbor.core.settings import Settings
 from podbor.core.vocabulary import Diet
 from podbor.tools.catalog.facts import FactInference
@@ -243,7 +244,11 @@ def test_a_catalogue_of_the_first_schema_is_brought_up_to_date(tmp_path: Path) -
 def test_the_conversation_compares_what_was_matched(load: Load, store: SqlCatalogStore) -> None:
     load("samokat", KEFIR)
     load("kuper", KEFIR_AGAIN)
-    context: Any = SimpleNamespace(catalog=store, find_items=lambda query: list(store.iter_items()))
+    memory = SimpleNamespace(profile=lambda people: Profile(user_id="anna"))
+    found = list(store.iter_items())
+    context: Any = SimpleNamespace(
+        catalog=store, memory=memory, people=frozenset(), find_items=lambda query, limits: found
+    )
     (note,) = asyncio.run(compare_offers(CompareOffers(query="кефир"), context)).notes
     assert [(offer.service, offer.price) for offer in note.offers] == [("kuper", 8200), ("samokat", 8900)]
 
