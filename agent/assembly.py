@@ -1,5 +1,6 @@
 """Puts the parts together from the settings: the only place that knows which implementation stands behind a port."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import ExitStack, asynccontextmanager
 from dataclasses import replace
@@ -12,6 +13,7 @@ from langgraph.checkpoint.base import BaseCheckpointSaver
 from podbor.agent.assistant import Assistant
 from podbor.agent.checkpoints import ConversationData, open_checkpointer
 from podbor.agent.graph import build_graph
+from podbor.agent.ingest_lock import ingest_lock
 from podbor.core.database import open_engine
 from podbor.core.ports import Index, PersonalDataStore
 from podbor.core.settings import Settings
@@ -83,7 +85,10 @@ def prepare(settings: Settings, *, progress: Progress = no_progress) -> None:
 
     catalog = open_catalog(settings)
     if catalog.count() == 0:
-        _load_demo(catalog, progress)
+        with ingest_lock(settings):
+            # A feed that was being loaded is there by now.
+            if catalog.count() == 0:
+                _load_demo(catalog, progress)
     prepare_index(
         catalog=catalog,
         embedder=open_embedder(settings),
@@ -101,7 +106,8 @@ def ingest_feed(settings: Settings, feed: Path, service: str, *, progress: Progr
     """Load a feed as the offers of `service`, then bring the index up to date."""
     from podbor.tools.catalog.feeds import ingest
 
-    report = ingest(feed, service=service, settings=settings, store=open_catalog(settings))
+    with ingest_lock(settings):
+        report = ingest(feed, service=service, settings=settings, store=open_catalog(settings))
     prepare(settings, progress=progress)
     return report
 
@@ -115,6 +121,7 @@ async def open_assistant(
     One after the other: llama.cpp holds the interpreter's lock while it loads, so a thread of its own would gain nothing.
     """
     from podbor.agent.planner.port import open_planner
+    from podbor.tools.index.factory import open_index_store
     from podbor.tools.sid import load_captions
 
     with ExitStack() as stack:
@@ -122,6 +129,8 @@ async def open_assistant(
         index = _current_index(settings, catalog)
         if index is None:
             prepare(settings, progress=progress)
+            index = open_index_store(settings).open()
+        stack.callback(index.close)
         recommender = open_recommender(settings, catalog, index)
         async with open_checkpointer(settings) as checkpointer:
             yield Assistant(
@@ -147,14 +156,27 @@ async def open_personal_data(settings: Settings) -> AsyncIterator[list[PersonalD
 
 
 async def purge(settings: Settings, before: datetime) -> dict[str, int]:
-    """Delete what is past its time in every store. Returns how much went, a store."""
+    """Delete what is past its time in every store, whatever happens in another. Returns how much went, a store.
+
+    Raises the first error of a store after all were gone through.
+    """
     from podbor.memory.retention import purge as purge_events
 
-    async with open_checkpointer(settings) as checkpointer:
-        return {
-            ProfileData.name: purge_events(open_profiles(settings), before),
-            ConversationData.name: await ConversationData(checkpointer, settings).purge(before),
-        }
+    async def conversations() -> int:
+        async with open_checkpointer(settings) as checkpointer:
+            return await ConversationData(checkpointer, settings).purge(before)
+
+    def events() -> int:
+        return purge_events(open_profiles(settings), before)
+
+    gone: dict[str, int] = {}
+    stores = {ProfileData.name: asyncio.to_thread(events), ConversationData.name: conversations()}
+    done = await asyncio.gather(*stores.values(), return_exceptions=True)
+    for name, outcome in zip(stores, done, strict=True):
+        if isinstance(outcome, BaseException):
+            raise outcome
+        gone[name] = outcome
+    return gone
 
 
 def personal_data(settings: Settings, checkpointer: BaseCheckpointSaver[Any]) -> list[PersonalDataStore]:

@@ -7,23 +7,35 @@ from contextlib import asynccontextmanager
 from dataclasses import fields, is_dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from langchain_core.messages import AnyMessage
-from langgraph.checkpoint.base import BaseCheckpointSaver, CheckpointTuple
+from langchain_core.runnables import RunnableConfig
+from langgraph.checkpoint.base import BaseCheckpointSaver
 from langgraph.checkpoint.serde.jsonplus import JsonPlusSerializer
 from pydantic import JsonValue
+from sqlalchemy import ColumnClause, String, column, func, make_url, select, table
+from tenacity import AsyncRetrying, retry_if_not_result, stop_after_delay, wait_random
 
 from podbor.agent import state
 from podbor.core import items, preferences, slate
-from podbor.core.database import open_engine
-from podbor.core.errors import SetupError
+from podbor.core.database import open_engine, unusable
 from podbor.core.file_bytes import count_matches
 from podbor.core.settings import Settings, sqlite_url
 from podbor.memory.personal import rewrite
 from podbor.tools.toolbox import context as toolbox_context
 
+if TYPE_CHECKING:
+    from psycopg import AsyncConnection
+    from psycopg.rows import DictRow
+
 SEPARATOR = "/"
+AFTER_SEPARATOR = chr(ord(SEPARATOR) + 1)
+PATIENCE_S = 60.0
+"""How long a step of a conversation waits for another process that has the SQLite file, or sets up the tables."""
+SETUP_LOCK = 0x504F44424F53
+AT_ONCE = 20
+"""Checkpoints that are decoded before a turn of another conversation may go on."""
 LONG_ENOUGH = 4
 """Characters of a user name below which its bytes turn up anywhere, and only conversations are counted."""
 
@@ -77,13 +89,49 @@ def _on_postgres(settings: Settings) -> bool:
 
 @asynccontextmanager
 async def _postgres(url: str, serde: StateSerializer) -> AsyncIterator[BaseCheckpointSaver[Any]]:
+    import psycopg
     from langgraph.checkpoint.postgres.aio import AsyncPostgresSaver
+    from psycopg import AsyncConnection
+    from psycopg.rows import DictRow, dict_row
+    from psycopg_pool import AsyncConnectionPool
 
-    async with AsyncPostgresSaver.from_conn_string(
-        url.replace("postgresql+psycopg", "postgresql"), serde=serde
-    ) as saver:
-        await saver.setup()
-        yield saver
+    address = url.replace("postgresql+psycopg", "postgresql")
+    options: dict[str, Any] = {"autocommit": True, "prepare_threshold": 0, "row_factory": dict_row}
+    try:
+        async with await AsyncConnection[DictRow].connect(address, **options) as connection:
+            await _take_turn(connection)
+            await AsyncPostgresSaver(connection).setup()
+    except psycopg.Error as error:
+        raise unusable(make_url(url), error) from error
+    # A connection that the server has closed is replaced.
+    async with AsyncConnectionPool(
+        address,
+        connection_class=AsyncConnection[DictRow],
+        kwargs=options,
+        check=AsyncConnectionPool.check_connection,
+        min_size=1,
+        open=False,
+    ) as pool:
+        yield AsyncPostgresSaver(pool, serde=serde)
+
+
+async def _take_turn(connection: "AsyncConnection[DictRow]") -> None:
+    """Wait, `PATIENCE_S` at most, until no other process sets up the tables; let none begin while `connection` is open.
+
+    Asked for again and again: what sets up creates indexes concurrently, which waits for statements that wait for a lock.
+    """
+
+    async def take() -> bool:
+        asked = await connection.execute("SELECT pg_try_advisory_lock(%s) AS taken", [SETUP_LOCK])
+        row = await asked.fetchone()
+        return bool(row and row["taken"])
+
+    await AsyncRetrying(
+        retry=retry_if_not_result(bool),
+        wait=wait_random(0, 0.2),
+        stop=stop_after_delay(PATIENCE_S),
+        retry_error_callback=lambda _: None,
+    )(take)
 
 
 @asynccontextmanager
@@ -92,12 +140,12 @@ async def _sqlite(path: Path, serde: StateSerializer) -> AsyncIterator[BaseCheck
     from langgraph.checkpoint.sqlite.aio import AsyncSqliteSaver
 
     path.parent.mkdir(parents=True, exist_ok=True)
-    async with aiosqlite.connect(path) as connection:
+    async with aiosqlite.connect(path, timeout=PATIENCE_S) as connection:
         saver = AsyncSqliteSaver(connection, serde=serde)
         try:
             await saver.setup()
         except aiosqlite.DatabaseError as error:
-            raise SetupError(f"conversations at {path} cannot be read: {error}", mend="podbor doctor --fix") from error
+            raise unusable(make_url(sqlite_url(path)), error) from error
         yield saver
 
 
@@ -109,17 +157,15 @@ class ConversationData:
     def __init__(self, saver: BaseCheckpointSaver[Any], settings: Settings) -> None:
         self._saver = saver
         self._sqlite = None if _on_postgres(settings) else settings.checkpoints_path
+        self._url = sqlite_url(self._sqlite) if self._sqlite else str(settings.database_url)
 
     async def export(self, user_id: str) -> JsonValue:
         """Return the messages of each conversation, those too that only its older checkpoints hold."""
-        newest_first: dict[str, list[CheckpointTuple]] = {}
-        async for key, checkpoint in self._checkpoints(user_id):
-            newest_first.setdefault(key, []).append(checkpoint)
         return {
             key.removeprefix(user_id + SEPARATOR): [
-                {"type": message.type, "content": str(message.content)} for message in _messages(checkpoints)
+                {"type": message.type, "content": str(message.content)} for message in await self._messages(key)
             ]
-            for key, checkpoints in newest_first.items()
+            for key in await self._keys(user_id)
         }
 
     async def erase(self, user_id: str) -> int:
@@ -127,50 +173,72 @@ class ConversationData:
 
         Raises SetupError when another process keeps these in use: the conversations are gone by then.
         """
-        return await self._delete(await self._conversations(user_id))
+        return await self._delete(await self._keys(user_id))
 
     async def purge(self, before: datetime) -> int:
         """Delete the conversations of all shoppers in which nothing was said since `before`. Returns how many went."""
-        last: dict[str, str] = {}
-        async for checkpoint in self._saver.alist(None):
-            last.setdefault(checkpoint.config["configurable"]["thread_id"], checkpoint.checkpoint["ts"])
-        return await self._delete([key for key, moment in last.items() if datetime.fromisoformat(moment) < before])
+        return await self._delete(await self._keys(), before)
 
-    async def _delete(self, keys: Sequence[str]) -> int:
+    async def _delete(self, keys: Sequence[str], before: datetime | None = None) -> int:
+        gone = 0
         for key in keys:
-            await self._saver.adelete_thread(key)
+            # Looked at just now: something may have been said since the keys were read.
+            if before is None or await self._ended(key, before):
+                await self._saver.adelete_thread(key)
+                gone += 1
         if self._sqlite is not None:
             await asyncio.to_thread(_rewrite, self._sqlite)
-        return len(keys)
+        return gone
 
     async def scan(self, user_id: str) -> int:
         """Count conversations, and in SQLite's files every mention of the shopper."""
-        found = len(await self._conversations(user_id))
+        found = len(await self._keys(user_id))
         if self._sqlite is None or len(user_id) < LONG_ENOUGH:
             return found
         files = [self._sqlite.with_name(self._sqlite.name + suffix) for suffix in ("", "-wal")]
         needle = re.compile(re.escape((user_id + SEPARATOR).encode()))
         return found + sum(await asyncio.to_thread(count_matches, files, needle))
 
-    async def _conversations(self, user_id: str) -> list[str]:
-        """The keys of a shopper's conversations."""
-        return list({key: None async for key, _ in self._checkpoints(user_id)})
+    async def _keys(self, user_id: str | None = None) -> list[str]:
+        """The keys of a shopper's conversations, or of all; no checkpoint is decoded."""
+        return await asyncio.to_thread(_read_keys, self._url, user_id)
 
-    async def _checkpoints(self, user_id: str) -> AsyncIterator[tuple[str, CheckpointTuple]]:
-        """Yield the checkpoints of a shopper's conversations, each with the key of its own, the newest first."""
-        async for checkpoint in self._saver.alist(None):
-            key = checkpoint.config["configurable"]["thread_id"]
-            if key.startswith(user_id + SEPARATOR):
-                yield key, checkpoint
+    async def _ended(self, key: str, before: datetime) -> bool:
+        newest = [checkpoint.checkpoint["ts"] async for checkpoint in self._saver.alist(_config(key), limit=1)]
+        return any(datetime.fromisoformat(moment) < before for moment in newest)
+
+    async def _messages(self, key: str) -> list[AnyMessage]:
+        """All that was said in a conversation, each once, in its order."""
+        newest_first: list[list[AnyMessage]] = []
+        before: RunnableConfig | None = None
+        while part := [found async for found in self._saver.alist(_config(key), before=before, limit=AT_ONCE)]:
+            newest_first += [found.checkpoint["channel_values"].get("messages", []) for found in part]
+            before = part[-1].config
+        said: dict[str, AnyMessage] = {}
+        for messages in reversed(newest_first):
+            for message in messages:
+                said.setdefault(str(message.id), message)
+        return list(said.values())
 
 
-def _messages(newest_first: Sequence[CheckpointTuple]) -> list[AnyMessage]:
-    """All that was said, each once, in its order."""
-    said: dict[str, AnyMessage] = {}
-    for checkpoint in reversed(newest_first):
-        for message in checkpoint.checkpoint["channel_values"].get("messages", []):
-            said.setdefault(str(message.id), message)
-    return list(said.values())
+def _config(key: str) -> RunnableConfig:
+    return {"configurable": {"thread_id": key}}
+
+
+def _read_keys(url: str, user_id: str | None) -> list[str]:
+    engine = open_engine(url)
+    key: ColumnClause[str] = column("thread_id", String)
+    query = select(key).select_from(table("checkpoints")).distinct()
+    if user_id is not None and engine.dialect.name == "sqlite":
+        # A range of the primary key: LIKE and substr read all of it.
+        query = query.where(key >= user_id + SEPARATOR, key < user_id + AFTER_SEPARATOR)
+    elif user_id is not None:
+        query = query.where(func.starts_with(key, user_id + SEPARATOR))
+    try:
+        with engine.connect() as connection:
+            return list(connection.scalars(query))
+    finally:
+        engine.dispose()
 
 
 def _rewrite(path: Path) -> None:

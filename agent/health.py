@@ -101,7 +101,7 @@ def _planner(settings: Settings) -> str:
         return f"{settings.openai_model} at {settings.openai_base_url}"
     from podbor.agent.planner.weights import find_model
 
-    weights, adapter = find_model(settings)
+    weights, adapter = find_model(settings, read=True)
     return f"{weights.name} with {adapter.name}" if adapter else weights.name
 
 

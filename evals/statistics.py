@@ -29,12 +29,13 @@ class Interval:
         return asdict(self)
 
 
-def clustered_interval(clusters: Clusters) -> Interval | None:
+def clustered_interval(clusters: Clusters, *, least: float | None = 0.0, most: float | None = 1.0) -> Interval | None:
     """Mean over all values and its bootstrap interval, whole clusters drawn with replacement; None without values.
 
     A cluster is a scenario: its languages and trials rise and fall together, so an interval over single trials would be too
-    narrow. With one cluster the interval is the widest that the values allow. Means of 0/1 values that all agree have no spread to
-    resample; they get the rule of three over the clusters (Hanley and Lippman-Hand, JAMA 1983): at most 3/n were otherwise.
+    narrow. With one cluster the interval is the widest that the values allow. Values that all agree have no spread to resample;
+    where they are all `least` or all `most` that there can be, None for no such end, they get the rule of three over the clusters
+    (Hanley and Lippman-Hand, JAMA 1983): at most 3/n were otherwise. The ends of a share are 0 and 1, a count has 0 alone.
     Source: Davison and Hinkley, Bootstrap Methods and their Application, 1997, sections 3.8 and 5.3.
 
     >>> found = clustered_interval([[1, 1], [0, 0], [1, 1], [0, 0]])
@@ -49,11 +50,8 @@ def clustered_interval(clusters: Clusters) -> Interval | None:
     everything = np.concatenate(kept)
     low, high = float(everything.min()), float(everything.max())
     if low == high:
-        binary = low in (0.0, 1.0)
-        width = min(1.0, 3 / len(kept)) if binary else 0.0
-        low, high = (
-            (max(0.0, mean - width), mean) if mean == 1.0 else (mean, min(1.0, mean + width) if binary else mean)
-        )
+        width = min(1.0, 3 / len(kept))
+        low, high = (mean - width if mean == most else mean), (mean + width if mean == least else mean)
     elif len(kept) > 1:
         low, high = _bootstrap(sums, counts)
     return Interval(mean=mean, low=low, high=high, clusters=len(kept), values=len(everything))

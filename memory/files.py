@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import os
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -64,8 +65,11 @@ class FolderData:
         pattern = self._pattern(user_id)
         found: dict[str, JsonValue] = {}
         for path, count in self._mentions(user_id):
-            lines = [line.decode("utf-8", "replace") for line in _lines(path) if pattern.search(line)]
-            found[str(path.relative_to(self._root))] = list(lines) if path.suffix in TEXT_SUFFIXES else count
+            name = str(path.relative_to(self._root))
+            found[name] = count
+            # No other file is opened: `count_matches` says why.
+            if path.suffix in TEXT_SUFFIXES:
+                found[name] = [line.decode("utf-8", "replace") for line in _lines(path) if pattern.search(line)]
         return found
 
     def _erase(self, user_id: str) -> int:
@@ -93,7 +97,9 @@ class FolderData:
             return
         for top in sorted(self._root.iterdir()):
             if top.name not in self._skip:
-                yield from (path for path in (top, *sorted(top.rglob("*"))) if path.is_file() and not path.is_symlink())
+                # Folders may vanish meanwhile; os.walk passes over them.
+                below = sorted(Path(folder, name) for folder, _, names in os.walk(top) for name in names)
+                yield from (path for path in (top, *below) if path.is_file() and not path.is_symlink())
 
     def _pattern(self, user_id: str) -> re.Pattern[bytes]:
         spelled = {user_id.encode(), json.dumps(user_id)[1:-1].encode()}

@@ -41,12 +41,15 @@ def expired(log: Sequence[PreferenceEvent], before: datetime) -> frozenset[str]:
 
 
 def purge(store: SqlProfileStore, before: datetime) -> int:
-    """Delete what is expired of every shopper, bytes and all; return how many events went. Raises SetupError as an erasure does."""
+    """Delete what is expired of every shopper, bytes and all; return how many events went. Raises SetupError as an erasure does.
+
+    What an earlier purge deleted and could not rewrite goes too.
+    """
     with readable_errors(store.engine), store.engine.connect() as connection:
         old = select(EventRow.user_id).where(EventRow.at < before).distinct()
         shoppers = connection.scalars(old).all()
     gone = sum(_purge(store, user_id, before) for user_id in shoppers)
-    if gone and store.engine.dialect.name == "sqlite":
+    if store.engine.dialect.name == "sqlite":
         with readable_errors(store.engine):
             with store.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
                 rewrite(connection, store.engine)
@@ -55,6 +58,8 @@ def purge(store: SqlProfileStore, before: datetime) -> int:
 
 def _purge(store: SqlProfileStore, user_id: str, before: datetime) -> int:
     with readable_errors(store.engine), writing(store.engine, patience_s=PATIENCE_S) as connection:
+        if connection.dialect.name == "sqlite":
+            connection.exec_driver_sql("PRAGMA secure_delete = ON")
         rows = connection.execute(
             select(*EventRow.__table__.columns).where(EventRow.user_id == user_id).order_by(EventRow.seq)
         )

@@ -1,5 +1,6 @@
 """What tests share: a prepared demo home, built once a session; a PostgreSQL server; and no network beyond this machine."""
 
+import os
 import socket
 import subprocess
 import tempfile
@@ -38,6 +39,25 @@ def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
         connect(self, address)
 
     monkeypatch.setattr(socket.socket, "connect", guarded)
+
+
+@pytest.fixture
+def lose_power(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], None]:
+    """Empty the files of a folder that nobody waited for, as a loss of power may."""
+    flushed: set[int] = set()
+    fsync = os.fsync
+
+    def noted(descriptor: int) -> None:
+        fsync(descriptor)
+        flushed.add(os.fstat(descriptor).st_ino)
+
+    def lose(folder: Path) -> None:
+        for path in folder.rglob("*"):
+            if path.is_file() and path.stat().st_ino not in flushed:
+                path.write_bytes(b"")
+
+    monkeypatch.setattr(os, "fsync", noted)
+    return lose
 
 
 @pytest.fixture(scope="session")

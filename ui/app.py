@@ -1,9 +1,11 @@
 """The Gradio chat: layout, handlers and the server that holds the assistant open."""
 
+import os
+import re
 import secrets
 import tempfile
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -11,11 +13,13 @@ from typing import Any
 import gradio as gr
 import uvicorn
 from fastapi import FastAPI
+from filelock import FileLock
 
 from podbor.agent.assembly import open_assistant
 from podbor.agent.assistant import Assistant
 from podbor.agent.context import Planner
 from podbor.agent.narration.voice import Voice
+from podbor.core.durable import flush_folder
 from podbor.core.settings import Settings
 from podbor.core.terms import Terms
 from podbor.tools.catalog.kinds import KindVocabulary
@@ -28,6 +32,8 @@ STORAGE_KEY = "browser.key"
 """Scrambles what a browser stores. Gradio sends it with the page, so it proves nothing."""
 SIGNING_KEY = "session.key"
 """Signs sessions, and never leaves the server."""
+KEY_BYTES = 32
+KEY = re.compile(rb"[0-9a-f]{%d}" % (2 * KEY_BYTES))
 AT_ONCE = 8
 """Turns that run, or wait for another of their conversation, at a time; more wait in Gradio's queue, where no deadline runs."""
 
@@ -143,12 +149,30 @@ def _said(says: list[dict[str, str]], *, index: int, action: str) -> str:
 
 
 def _secret(path: Path) -> str:
-    """The key in a file, made when there is none: it has to outlive the process."""
-    if not path.exists():
+    """The key in a file, made when there is none: it has to outlive the process. One that is cut short is made anew."""
+    if not _is_key(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        # Whole or not at all, by one process of several, never readable by others: an empty key would sign for anybody.
-        with tempfile.NamedTemporaryFile("w", dir=path.parent, encoding="ascii") as file, suppress(FileExistsError):
-            file.write(secrets.token_hex(32))
-            file.flush()
-            path.hardlink_to(file.name)
+        # By one process of several: the others take its key.
+        with FileLock(path.with_name(f"{path.name}.lock")):
+            if not _is_key(path):
+                _make_key(path)
     return path.read_text(encoding="ascii")
+
+
+def _is_key(path: Path) -> bool:
+    """Whether the file holds a whole key: an empty one, which a loss of power may leave, would sign for anybody."""
+    try:
+        return KEY.fullmatch(path.read_bytes()) is not None
+    except FileNotFoundError:
+        return False
+
+
+def _make_key(path: Path) -> None:
+    """Put a new key there, whole or not at all, never readable by others."""
+    path.unlink(missing_ok=True)
+    with tempfile.NamedTemporaryFile("w", dir=path.parent, encoding="ascii") as file:
+        file.write(secrets.token_hex(KEY_BYTES))
+        file.flush()
+        os.fsync(file.fileno())
+        path.hardlink_to(file.name)
+    flush_folder(path.parent)

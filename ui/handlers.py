@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from functools import wraps
 from html import escape
@@ -14,6 +15,7 @@ from langchain_core.messages import AIMessage, HumanMessage
 
 from podbor.agent.assistant import Answer, Assistant
 from podbor.agent.narration.reasons import reason
+from podbor.agent.off_loop import off_loop
 from podbor.agent.state import ConversationState
 from podbor.core.errors import PodborError
 from podbor.core.slate import Slate
@@ -77,8 +79,8 @@ class Handlers:
         slate = state.get("slate", Slate())
         voice = self.assistant().voice(presenter.locale)
         cards = presenter.cards(slate, [reason(voice, shown) for shown in slate.items])
-        return [session, _history(state), _says(cards), *card_updates(self.layout, cards), self._facts(session, presenter),
-                self.assistant().consented(session["user"]), *labels(self.layout, presenter)]  # fmt: skip
+        return [session, _history(state), _says(cards), *card_updates(self.layout, cards), await self._facts(session, presenter),
+                await off_loop(self.assistant().consented, session["user"]), *labels(self.layout, presenter)]  # fmt: skip
 
     async def send(
         self, text: str, history: Messages, session: Session, language: str, developer: bool
@@ -94,7 +96,7 @@ class Handlers:
         late = turn.locked()
         try:
             # A turn that waits runs already, as far as an erasure is concerned.
-            async with self.assistant().running.turn(session["user"], on_erased=self.assistant().erase), turn:
+            async with self._running(session), turn:
                 state = await self._state(session)
                 presenter = self.presenter(language, state.get("locale", session["locale"]))
                 if late:
@@ -102,14 +104,14 @@ class Handlers:
                 async for event in self.assistant().stream(
                     text, user_id=session["user"], thread_id=session["thread"], locale=locale
                 ):
-                    if turn.left:
-                        continue
                     if isinstance(event, Answer):
-                        yield self._answered(event, history, session, language, developer)
+                        update = await self._answered(event, history, session, language, developer)
                     else:
                         pending = {"title": presenter.step(event), "status": "pending"}
                         shown = [*history, {"role": "assistant", "content": "", "metadata": pending}]
-                        yield [gr.skip(), "", shown, *untouched]
+                        update = [gr.skip(), "", shown, *untouched]
+                    if not turn.left:
+                        yield update
         except Exception as error:
             if not turn.left:
                 yield [gr.skip(), "", [*history, _message("assistant", presenter.say("error"))], *untouched]
@@ -123,7 +125,7 @@ class Handlers:
         session = self.sessions.known(session)
         self._leave(session)
         presenter = await self._presenter_of(session, language)
-        return self._begun(self.sessions.begin(user=session["user"], locale=presenter.locale), presenter)
+        return await self._begun(self.sessions.begin(user=session["user"], locale=presenter.locale), presenter)
 
     @_told
     async def rename(self, session: Session, language: str) -> list[Any]:
@@ -141,7 +143,7 @@ class Handlers:
         slate = state.get("slate", Slate())
         voice = self.assistant().voice(presenter.locale)
         cards = presenter.cards(slate, [reason(voice, shown) for shown in slate.items])
-        return [_says(cards), *card_updates(self.layout, cards), self._facts(session, presenter),
+        return [_says(cards), *card_updates(self.layout, cards), await self._facts(session, presenter),
                 *labels(self.layout, presenter)]  # fmt: skip
 
     @_told
@@ -150,10 +152,12 @@ class Handlers:
         if not chosen:
             return gr.skip()
         session = self.sessions.known(session)
-        self.assistant().remove_facts(chosen, user_id=session["user"], thread_id=session["thread"])
+        async with self._running(session):
+            where = {"user_id": session["user"], "thread_id": session["thread"]}
+            await off_loop(self.assistant().remove_facts, chosen, **where)
         presenter = await self._presenter_of(session, language)
         _notify(presenter, "removed")
-        return self._facts(session, presenter)
+        return await self._facts(session, presenter)
 
     @_told
     async def erase(self, session: Session, language: str) -> list[Any]:
@@ -163,16 +167,21 @@ class Handlers:
         presenter = await self._presenter_of(session, language)
         await self.assistant().erase(session["user"])
         _notify(presenter, "erased")
-        return [*self._begun(self.sessions.begin(locale=presenter.locale), presenter), False]
+        return [*await self._begun(self.sessions.begin(locale=presenter.locale), presenter), False]
 
     @_told
     async def consent(self, agreed: bool, session: Session, language: str) -> list[Any]:
         """Record the shopper's consent to lasting memory, or its end: what lasted is then neither read nor added to."""
         sent, session = session, self.sessions.known(session)
-        self.assistant().consent(session["user"], agreed=agreed)
+        async with self._running(session):
+            await off_loop(self.assistant().consent, session["user"], agreed=agreed)
         presenter = await self._presenter_of(session, language)
         _notify(presenter, "consent-given" if agreed else "consent-withdrawn")
-        return [_changed(sent, session), self._facts(session, presenter)]
+        return [_changed(sent, session), await self._facts(session, presenter)]
+
+    def _running(self, session: Session) -> AbstractAsyncContextManager[None]:
+        """Held while something is written: an erasure meanwhile takes that too."""
+        return self.assistant().running.turn(session["user"], on_erased=self.assistant().erase)
 
     def _leave(self, session: Session) -> None:
         turn = self.turns.get((session["user"], session["thread"]))
@@ -186,12 +195,12 @@ class Handlers:
         """In the language chosen, else in that of the conversation, else in that of the one before it."""
         return self.presenter(language, (await self._state(session)).get("locale", session["locale"]))
 
-    def _begun(self, session: Session, presenter: Presenter) -> list[Any]:
+    async def _begun(self, session: Session, presenter: Presenter) -> list[Any]:
         """The page of a conversation in which nothing was said; no trace of another is left on it."""
-        facts = self._facts(session, presenter)
+        facts = await self._facts(session, presenter)
         return [session, [], [], *card_updates(self.layout, []), facts, gr.update(value=None)]
 
-    def _answered(
+    async def _answered(
         self, answer: Answer, history: Messages, session: Session, language: str, developer: bool
     ) -> list[Any]:
         presenter = self.presenter(language, answer.locale)
@@ -202,11 +211,14 @@ class Handlers:
             [*history, _message("assistant", answer.headline)],
             _says(cards),
             *card_updates(self.layout, cards),
-            self._facts(session, presenter),
+            await self._facts(session, presenter),
             gr.update(value=trace(answer), visible=developer),
         ]
 
-    def _facts(self, session: Session, presenter: Presenter) -> Any:
+    async def _facts(self, session: Session, presenter: Presenter) -> Any:
+        return await off_loop(self._facts_read, session, presenter)
+
+    def _facts_read(self, session: Session, presenter: Presenter) -> Any:
         profile = self.assistant().profile(user_id=session["user"], thread_id=session["thread"])
         items = self.assistant().catalog.items([event.item_id for event in profile.active if event.item_id])
         choices = presenter.facts(profile.active, items)

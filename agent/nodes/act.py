@@ -1,5 +1,6 @@
 """act: runs the calls."""
 
+import asyncio
 from dataclasses import replace
 from functools import partial
 from typing import Any, Literal
@@ -10,6 +11,7 @@ from langgraph.runtime import Runtime
 from langgraph.types import Command
 
 from podbor.agent.context import Context
+from podbor.agent.off_loop import off_loop
 from podbor.agent.people import People, of_today
 from podbor.agent.state import CallRecord, ConversationState, Problem, Turn, turn_before
 from podbor.agent.timing import Stopwatch
@@ -23,8 +25,13 @@ from podbor.tools.toolbox.undo import ASKED
 
 async def act(state: ConversationState, runtime: Runtime[Context]) -> Command[Literal["plan", "recommend"]]:
     """Run the calls of the last message in order; what one writes the next one sees."""
+    # In a loop of its own: a tool waits for the preference log as long as other processes write to it.
+    return await off_loop(asyncio.run, _act(state, runtime.context))
+
+
+async def _act(state: ConversationState, context: Context) -> Command[Literal["plan", "recommend"]]:
     watch = Stopwatch()
-    context, turn = runtime.context, state["turn"]
+    turn = state["turn"]
     request = state["messages"][-1]
     if not isinstance(request, AIMessage):
         raise AssertionError("act runs only after the planner")

@@ -1,6 +1,5 @@
 """recommend: makes the list anew after any change of need or profile. Code, not a model: a list cannot ignore a critique."""
 
-import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -10,6 +9,7 @@ from langgraph.runtime import Runtime
 
 from podbor.agent.context import Context
 from podbor.agent.nodes.household import household_notes, people_of
+from podbor.agent.off_loop import off_loop
 from podbor.agent.state import ConversationState, Problem, Snapshot, Turn
 from podbor.agent.timing import Stopwatch
 from podbor.core.preferences import PreferenceEvent
@@ -24,16 +24,20 @@ SHIFTED = ("shifted", "shifted_milder")
 
 async def recommend(state: ConversationState, runtime: Runtime[Context]) -> dict[str, Any]:
     """Rebuild, extend or restore the list, or leave it as it is."""
+    return await off_loop(_recommend, state, runtime.context)
+
+
+def _recommend(state: ConversationState, context: Context) -> dict[str, Any]:
     watch = Stopwatch()
-    turn, context = state["turn"], runtime.context
+    turn = state["turn"]
     needs = turn.needs or tuple(state.get("needs", ()))
     if turn.restore and _goes_on(state):
         turn = _without_undo(state)
         state = {**state, "turn": turn}
     if turn.restore:
-        update = await _restore(state, context, needs)
+        update = _restore(state, context, needs)
     elif turn.rebuild and needs:
-        update = await _rebuild(state, context, needs)
+        update = _rebuild(state, context, needs)
         update["turn"] = _with_news(update, state, context)
     else:
         update = {"turn": turn}
@@ -52,42 +56,42 @@ def standing(events: Sequence[PreferenceEvent]) -> tuple[PreferenceEvent, ...]:
     return tuple(event for event in events if event.type in UNDOABLE and event.event_id not in withdrawn)
 
 
-async def _rebuild(state: ConversationState, context: Context, needs: tuple[Need, ...]) -> dict[str, Any]:
+def _rebuild(state: ConversationState, context: Context, needs: tuple[Need, ...]) -> dict[str, Any]:
     turn, before = state["turn"], state.get("slate", Slate())
     seen = state.get("seen", ()) if turn.more else ()
-    fresh = await _make(state, context, needs, seen)
+    fresh = _make(state, context, needs, seen)
     if turn.more and not fresh.items and before.items:
         if needs == tuple(state.get("needs", ())) and _obeyed(state, context, before, needs):
             return {"turn": replace(turn, problems=(*turn.problems, Problem(message="problem-no-more")))}
         # "More, and cheaper": there is no more, and what is on screen is too dear.
         turn, seen = replace(turn, more=False), ()
-        fresh = await _make(state, context, needs, seen)
+        fresh = _make(state, context, needs, seen)
     if not fresh.items and before.items:
         if _shifts(turn) and any(name.startswith("shift") for name in fresh.emptied_by):
             turn = _milder_shifts(turn, context, before)
-            fresh = _news(await _make(state, context, needs, seen), before)
+            fresh = _news(_make(state, context, needs, seen), before)
         if not fresh.items and _shifts(turn) and any(name.startswith("shift") for name in fresh.emptied_by):
             turn, others = _withdraw_shifts(turn, context)
             if not others and _obeyed(state, context, before, needs):
                 return {"turn": turn}
-            fresh = await _make(state, context, needs, seen)
+            fresh = _make(state, context, needs, seen)
     return {**_shown(state, needs, fresh, seen, turn), "turn": replace(turn, listed=True)}
 
 
-async def _restore(state: ConversationState, context: Context, needs: tuple[Need, ...]) -> dict[str, Any]:
+def _restore(state: ConversationState, context: Context, needs: tuple[Need, ...]) -> dict[str, Any]:
     """Go back to before the turn whose events were taken back; without events, to the list before the last, if there was one."""
     turn, history = state["turn"], state.get("history", ())
     retracted, index = _retracted(turn), _before(state)
     if index is None:
         if not retracted:
             return {"turn": _without_undo(state)}
-        return await _again(state, context, needs) if needs else {"turn": turn}
+        return _again(state, context, needs) if needs else {"turn": turn}
     snapshot = history[index]
     if retracted and snapshot.needs != needs:
-        return await _again(_without_shifts(state, context), context, needs)
+        return _again(_without_shifts(state, context), context, needs)
     if not _obeyed(state, context, snapshot.slate, snapshot.needs):
         # Said since then in another conversation, or in this very message.
-        return await _again(state, context, needs)
+        return _again(state, context, needs)
     return {
         "needs": snapshot.needs,
         "slate": snapshot.slate,
@@ -135,8 +139,8 @@ def _without_undo(state: ConversationState) -> Turn:
     return replace(turn, restore=False, problems=(*turn.problems, *told))
 
 
-async def _again(state: ConversationState, context: Context, needs: tuple[Need, ...]) -> dict[str, Any]:
-    fresh = await _make(state, context, needs, ())
+def _again(state: ConversationState, context: Context, needs: tuple[Need, ...]) -> dict[str, Any]:
+    fresh = _make(state, context, needs, ())
     turn = replace(state["turn"], listed=True, restore=False)
     return {**_shown(state, needs, fresh, (), turn), "turn": turn}
 
@@ -148,10 +152,9 @@ def _obeyed(state: ConversationState, context: Context, slate: Slate, needs: tup
     return context.recommender.obeys(slate, profile.constraints)
 
 
-async def _make(state: ConversationState, context: Context, needs: tuple[Need, ...], seen: tuple[str, ...]) -> Slate:
+def _make(state: ConversationState, context: Context, needs: tuple[Need, ...], seen: tuple[str, ...]) -> Slate:
     turn = state["turn"]
-    return await asyncio.to_thread(
-        context.recommender.recommend,
+    return context.recommender.recommend(
         needs,
         context.memory(turn.turn_id, turn.utterance).profile(people=people_of(needs)),
         size=context.settings.slate_size,

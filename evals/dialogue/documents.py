@@ -71,10 +71,15 @@ def read_documents(path: Path, *, language: Locale | None = None) -> list[Docume
     """Read every document of a file, `---` between them.
 
     With a language, each `{ru: …, en: …}` is replaced by the value of that language. Raises InvalidFiles where the file
-    is no YAML or says a key twice.
+    is no YAML, says a key twice, or has a value that is none of its type or holds itself.
     """
     try:
-        nodes = [node for node in yaml.compose_all(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader) if node]
+        text = path.read_text(encoding="utf-8")
+        nodes = [node for node in yaml.compose_all(text, Loader=yaml.CSafeLoader) if node]
+    except yaml.reader.ReaderError as error:
+        line = text.encode()[: error.position].count(b"\n") + 1  # the position is one of bytes
+        reason = f"U+{error.character:04X}: {error.reason}"
+        raise InvalidFiles([InputError(file=str(path), line=line, field="YAML", reason=reason)]) from error
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 0
         raise InvalidFiles([InputError(file=str(path), line=line, field="YAML", reason=str(error.problem))]) from error
@@ -90,6 +95,7 @@ class _Reading:
         self._lines: dict[Path_, int] = {}
         self._bilingual = False
         self._constructor = SafeConstructor()
+        self._within: set[int] = set()
 
     def document(self, node: Node) -> Document:
         value = self._value(node, ())
@@ -98,7 +104,24 @@ class _Reading:
     def _value(self, node: Node, path: Path_) -> Any:
         self._lines.setdefault(path, _line(node))
         if isinstance(node, ScalarNode):
+            return self._scalar(node, path)
+        if id(node) in self._within:
+            raise self._invalid(node, path, "holds itself")
+        self._within.add(id(node))
+        try:
+            return self._collection(node, path)
+        finally:
+            self._within.remove(id(node))
+
+    def _scalar(self, node: ScalarNode, path: Path_) -> Any:
+        try:
             return self._constructor.construct_object(node)
+        except (yaml.MarkedYAMLError, ValueError, LookupError, AttributeError) as error:
+            told = str(error.problem) if isinstance(error, yaml.MarkedYAMLError) else str(error)
+            kind = node.tag.rpartition(":")[2]
+            raise self._invalid(node, path, f"{node.value!r} is no {kind}: {told}") from error
+
+    def _collection(self, node: Node, path: Path_) -> Any:
         if isinstance(node, SequenceNode):
             return [self._value(part, (*path, index)) for index, part in enumerate(node.value)]
         assert isinstance(node, MappingNode)
@@ -109,6 +132,10 @@ class _Reading:
         for name, (key, _) in pairs.items():
             self._lines[(*path, name)] = _line(key)
         return {name: self._value(part, (*path, name)) for name, (_, part) in pairs.items()}
+
+    def _invalid(self, node: Node, path: Path_, reason: str) -> InvalidFiles:
+        name = ".".join(map(str, path)) or "document"
+        return InvalidFiles([InputError(file=self._file, line=_line(node), field=name, reason=reason)])
 
     def _pairs(self, node: MappingNode) -> Iterator[tuple[str, tuple[Node, Node]]]:
         seen: set[str] = set()

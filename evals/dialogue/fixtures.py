@@ -5,6 +5,7 @@ from pathlib import Path
 
 from pydantic import Field
 
+from podbor.core.errors import InputError
 from podbor.core.items import Bilingual, Item, Nutrition, Offer
 from podbor.core.settings import SERVICES
 from podbor.core.vocabulary import Allergen, Diet, Service, Taste, Unit
@@ -80,7 +81,10 @@ class Fixture(Asserted):
 
 def load_fixture(path: Path) -> Fixture:
     """Read a fixture. Raises InvalidFiles with file, line and field."""
-    document, *more = read_documents(path)
+    documents = read_documents(path)
+    if not documents:
+        raise InvalidFiles([InputError(file=str(path), line=0, field="document", reason="is empty")])
+    document, *more = documents
     fixture = document.validate(Fixture)
     errors = [document.error((), "one document a file")] if more else []
     seen: set[str] = set()

@@ -9,6 +9,7 @@ from podbor.core.vocabulary import LOCALES, Locale
 from podbor.evals.dialogue.documents import Document, InvalidFiles, read_documents
 from podbor.evals.dialogue.fixtures import Fixture, load_fixture
 from podbor.evals.dialogue.scenario import Scenario
+from podbor.evals.planner.match import same_kind
 from podbor.tools.catalog.kinds import KindVocabulary
 
 FIXTURES = "fixtures"
@@ -50,6 +51,9 @@ def load_cases(path: Path) -> list[Case]:
 
 def _files(path: Path) -> list[Path]:
     if path.is_file():
+        if path.suffix not in SUFFIXES:
+            reason = f"a scenario file ends in {' or '.join(SUFFIXES)}"
+            raise InvalidFiles([InputError(file=str(path), line=0, field="path", reason=reason)])
         return [path]
     found = (file for suffix in SUFFIXES for file in path.rglob(f"*{suffix}"))
     return sorted(file for file in found if FIXTURES not in file.relative_to(path).parts)
@@ -97,18 +101,24 @@ def fixtures_for(file: Path) -> dict[str, Path]:
     return {fixture.stem: fixture for folder in above for fixture in sorted((folder / FIXTURES).glob("*.yaml"))}
 
 
-def _fixture_path(file: Path, document: Document, name: str) -> Path:
+def no_fixture(file: Path, name: str) -> str:
+    """Why a scenario in `file` has no such fixture, with those that it has; "" where it has."""
     found = fixtures_for(file)
     if name in found:
-        return found[name]
-    valid = ", ".join(sorted(found)) or "none"
-    reason = f"no {FIXTURES}/{name}.yaml beside the scenario or above it; valid: {valid}"
-    raise InvalidFiles([document.error(("fixture",), reason)])
+        return ""
+    return f"no {FIXTURES}/{name}.yaml beside the scenario or above it; valid: {', '.join(sorted(found)) or 'none'}"
+
+
+def _fixture_path(file: Path, document: Document, name: str) -> Path:
+    reason = no_fixture(file, name)
+    if reason:
+        raise InvalidFiles([document.error(("fixture",), reason)])
+    return fixtures_for(file)[name]
 
 
 def _check_items(document: Document, scenario: Scenario, fixture: Fixture) -> None:
-    """Item ids and kinds that a scenario names must exist: a typing mistake would make an assertion empty."""
-    known = {item.id for item in fixture.items}
+    """Items, kinds and offers that a scenario names must exist: a typing mistake would make an assertion empty."""
+    known = {item.id: item for item in fixture.items}
     kinds = KindVocabulary.load()
     errors = [
         document.error(path, f"no item {item!r} in fixture {scenario.fixture}")
@@ -117,8 +127,19 @@ def _check_items(document: Document, scenario: Scenario, fixture: Fixture) -> No
     ]
     errors += [
         document.error(path, f"no kind {kind!r} in the kind vocabulary")
-        for path, kind in _kinds(document.value, ())
+        for path, kind in _under("kind", document.value, ())
         if kind not in kinds
+    ]
+    errors += [
+        document.error(path, f"no kind {words!r} in the kind vocabulary")
+        for path, words in _under("kinds", document.value, ())
+        if not _names_kind(words, kinds)
+    ]
+    errors += [
+        document.error(("turns", turn, "offers", place), f"no offer of {one.item!r} by {one.service!r} in the fixture")
+        for turn, said in enumerate(scenario.turns)
+        for place, one in enumerate(said.offers)
+        if one.item in known and one.service not in known[one.item].offers
     ]
     if errors:
         raise InvalidFiles(errors)
@@ -147,17 +168,24 @@ def _named(value: object, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[s
             yield from _named(part, where)
 
 
-def _kinds(value: object, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
+def _under(field: str, value: object, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Every value of a field, with its path; what a broken model is made to answer may be anything."""
     if isinstance(value, list):
         for index, part in enumerate(value):
-            yield from _kinds(part, (*path, index))
+            yield from _under(field, part, (*path, index))
     if not isinstance(value, dict):
         return
     for name, part in value.items():
-        if name == "kind":
-            yield from (((*path, name), one) for one in (part if isinstance(part, list) else [part]))
-        else:
-            yield from _kinds(part, (*path, name))
+        if name == field:
+            yield from (((*path, name), one) for one in (part if isinstance(part, list) else [part]) if one is not None)
+        elif name != "inject":
+            yield from _under(field, part, (*path, name))
+
+
+def _names_kind(words: str, kinds: KindVocabulary) -> bool:
+    """Whether the words of a call name a kind as they are: a planner's are mended where they are misspelt, an assertion is not."""
+    found = (kinds.get(key) for key in kinds.match(words))
+    return any(same_kind(phrase, words) for kind in found if kind for phrase in kind.phrases)
 
 
 def _said_twice(cases: list[Case]) -> Iterator[InputError]:

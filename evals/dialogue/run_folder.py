@@ -5,6 +5,7 @@ import os
 import shutil
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -29,6 +30,10 @@ class Manifest(BaseModel):
     trials: int
     seed: int
     cases: list[str]
+    files: str = ""
+    """Digest of the scenario files and fixtures that the cases use; "" in runs of a program that kept none."""
+    settings: dict[str, str] = {}
+    """Digest of each setting that a dialogue may depend on: values are not published."""
     started_at: str
 
 
@@ -44,11 +49,18 @@ class RunFolder:
         return self.root / SCENARIOS
 
     def begin(self, manifest: Manifest, cases: list[Case]) -> None:
-        """Start a run here, or go on with the one that is here. Raises InputError when that one is another."""
+        """Start a run here, or go on with the one that is here.
+
+        Raises InputError, and changes nothing, when that one is another, the folder holds something else, or the cases lie
+        where their copies go.
+        """
+        self._refuse_own_copies(cases)
         if (self.root / MANIFEST).exists():
             self._check_same(manifest)
             self._drop_torn_line()
             return
+        if self.root.exists() and any(self.root.iterdir()):
+            raise self._error("out", "holds something that is no run; give an empty folder or a new one")
         self.root.mkdir(parents=True, exist_ok=True)
         self._copy_scenarios(cases)
         (self.root / MANIFEST).write_text(manifest.model_dump_json(indent=1) + "\n", encoding="utf-8")
@@ -91,8 +103,23 @@ class RunFolder:
             was, now = getattr(before, field), getattr(manifest, field)
             if was != now:
                 shown = "other scenarios" if field == "cases" else f"{was!r}, and this is {now!r}"
-                reason = f"the run that is here has {shown}; give another --out"
-                raise InputError(file=str(self.root), line=0, field=field, reason=reason)
+                raise self._error(field, f"the run that is here has {shown}; give another --out")
+        if before.files != manifest.files:
+            reason = "scenarios or fixtures are not those of the run that is here; give another --out"
+            raise self._error("files", reason)
+        names = before.settings.keys() | manifest.settings.keys()
+        changed = sorted(name for name in names if before.settings.get(name) != manifest.settings.get(name))
+        if changed:
+            raise self._error("settings", f"the run that is here had another {', '.join(changed)}; give another --out")
+
+    def _refuse_own_copies(self, cases: list[Case]) -> None:
+        copies = self.scenarios.resolve()
+        for path in (path for case in cases for path in (Path(case.file), case.fixture)):
+            if path.resolve().is_relative_to(copies):
+                raise self._error("out", f"{path} lies in {SCENARIOS}/ there, where copies go; give another --out")
+
+    def _error(self, field: str, reason: str) -> InputError:
+        return InputError(file=str(self.root), line=0, field=field, reason=reason)
 
     def _drop_torn_line(self) -> None:
         """A process that was killed while it wrote leaves half a line: that trial is run again."""
@@ -102,7 +129,6 @@ class RunFolder:
             os.truncate(path, text.rfind(b"\n") + 1)
 
     def _copy_scenarios(self, cases: list[Case]) -> None:
-        shutil.rmtree(self.scenarios, ignore_errors=True)
         files = sorted({Path(case.file).resolve() for case in cases})
         common = Path(os.path.commonpath([file.parent for file in files])) if files else Path()
         for file in files:
@@ -115,6 +141,15 @@ class RunFolder:
             below = fixture.relative_to(common) if fixture.is_relative_to(common) else Path(FIXTURES, fixture.name)
             (self.scenarios / below).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(fixture, self.scenarios / below)
+
+
+def digest_of(cases: Iterable[Case]) -> str:
+    """Digest of the names and bytes of the scenario files and fixtures of cases."""
+    found = blake2b(digest_size=16)
+    for path in sorted({path for case in cases for path in (Path(case.file), case.fixture)}):
+        content = path.read_bytes()
+        found.update(f"{path.name} {len(content)} ".encode() + content)
+    return found.hexdigest()
 
 
 def read_rows(path: Path, model: type[Row]) -> list[Row]:

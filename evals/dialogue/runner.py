@@ -6,6 +6,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from hashlib import blake2b
 from pathlib import Path
 
 from podbor.agent.context import Planner
@@ -13,12 +14,19 @@ from podbor.core.settings import Settings
 from podbor.evals.dialogue.homes import Homes
 from podbor.evals.dialogue.loading import Case
 from podbor.evals.dialogue.record import TrialRecord
-from podbor.evals.dialogue.run_folder import Manifest, RunFolder
+from podbor.evals.dialogue.run_folder import Manifest, RunFolder, digest_of
 from podbor.evals.dialogue.trial import run_trial
 from podbor.evals.simulator.port import Shoppers
 
 SCRIPTED = "scripted"
 Progress = Callable[[str, int, int], None]
+ELSEWHERE = frozenset(
+    (
+        *("home", "database_url", "qdrant_url", "qdrant_api_key", "planner", "openai_api_key"),
+        *("retention_days", "privacy_epsilon", "privacy_delta"),
+    )
+)
+"""Settings that no dialogue depends on: homes are made for the run, and the planner is an option of it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,8 +41,9 @@ class RunOptions:
     seed: int = 1
 
 
-def manifest_of(options: RunOptions, cases: list[Case]) -> Manifest:
+def manifest_of(options: RunOptions, cases: list[Case], settings: Settings) -> Manifest:
     """What the folder remembers of a run."""
+    values = settings.model_dump(mode="json", exclude=set(ELSEWHERE))
     return Manifest(
         path=str(options.path),
         planner=options.planner,
@@ -42,6 +51,8 @@ def manifest_of(options: RunOptions, cases: list[Case]) -> Manifest:
         trials=options.trials,
         seed=options.seed,
         cases=[case.case_id for case in cases],
+        files=digest_of(cases),
+        settings={name: blake2b(repr(value).encode(), digest_size=8).hexdigest() for name, value in values.items()},
         started_at=datetime.now(UTC).isoformat(timespec="seconds"),
     )
 
@@ -66,7 +77,7 @@ async def run(
     progress: Progress,
 ) -> list[TrialRecord]:
     """Run what is not in `folder` yet and append it; trials that met an infrastructure error are run again."""
-    folder.begin(manifest_of(options, cases), cases)
+    folder.begin(manifest_of(options, cases, settings), cases)
     done = {(record.case_id, record.trial) for record in folder.trials() if record.outcome != "error"}
     planned = [(case, trial) for trial in range(options.trials) for case in cases]
     pending = [(case, trial) for case, trial in planned if (case.case_id, trial) not in done]

@@ -7,9 +7,9 @@ from pydantic import Field, StringConstraints, model_validator
 from podbor.core.vocabulary import Facet, Locale, Person, Scope, Service, Stance, Verdict
 from podbor.evals.dialogue.assertions import (
     Asserted,
-    CallPattern,
     EndExpectation,
     Expectation,
+    OracleCall,
     Standing,
 )
 
@@ -115,7 +115,7 @@ class ScenarioTurn(Asserted):
     shopper: Slug | None = Field(None, description="another shopper says it, with a profile of their own")
     language: Locale | None = Field(None, description="chosen in the interface, whatever the message is written in")
     offers: list[OfferChange] = Field([], description="what changes in the shops before the message")
-    oracle: list[CallPattern] | None = Field(
+    oracle: list[OracleCall] | None = Field(
         None, description="what the scripted planner answers; left out: the calls that are expected"
     )
     inject: list[InjectedCall] | None = Field(None, description="what comes in place of any planner's answer")

@@ -51,7 +51,7 @@ class Score(Recorded):
 
 def score(case: Case, trial: TrialRecord, *, prices: Prices | None = None) -> Score:
     """Judge a trial of a case."""
-    items = _items(case.fixture)
+    items = items_of(case.fixture)
     checks = judge(case.scenario, trial, items)
     status = _status(trial, checks)
     return Score(
@@ -179,6 +179,7 @@ def _listed(events: EventsExpectation) -> list[EventPattern] | None:
 
 
 @cache
-def _items(fixture: Path) -> dict[str, Item]:
+def items_of(fixture: Path) -> dict[str, Item]:
+    """The items of a fixture by their ids, read once."""
     items, _ = load_fixture(fixture).catalogue()
     return {item.item_id: item for item in items}

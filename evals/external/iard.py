@@ -21,6 +21,7 @@ from rich.table import Table
 from podbor.agent.planner.context import PlannerContext
 from podbor.core.errors import InputError
 from podbor.evals.external.prf import Prf, prf
+from podbor.evals.external.published import read_utf8
 
 TITLE = re.compile(r"@\d+\s*<([^>]*?)(?:\s*\(\d{4}\))?\s*>")
 NEED = "a film"
@@ -83,7 +84,7 @@ class Judged:
 def read_iard(path: Path) -> list[Example]:
     """Read the seekers' utterances. Raises InputError where the file is not IARD's."""
     try:
-        raw = json.loads(path.read_text(encoding="utf-8"))
+        raw = json.loads(read_utf8(path))
         dialogues = [Dialogue.model_validate(dialogue) for dialogue in raw.values()]
     except (OSError, json.JSONDecodeError, AttributeError, ValidationError) as error:
         raise InputError(file=str(path), line=0, field="dialogues", reason=f"no IARD file: {error}") from error

@@ -5,6 +5,7 @@ Source: Moon et al., OpenDialKG: Explainable Conversational Reasoning with Atten
 
 import csv
 from collections.abc import Iterator
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
 from podbor.core.errors import InputError
 from podbor.evals.external.moments import Moment, Titles
+from podbor.evals.external.published import read_utf8
 from podbor.evals.external.transcript import Said, moments_of
 
 MESSAGES = "Messages"
@@ -44,7 +46,7 @@ def read_opendialkg(path: Path) -> tuple[list[Moment], Titles]:
     moments: list[Moment] = []
     titles: dict[str, str] = {}
     reading = TypeAdapter(list[_Message])
-    with path.open(encoding="utf-8", newline="") as file:
+    with StringIO(read_utf8(path), newline="") as file:
         rows = csv.DictReader(file)
         if MESSAGES not in (rows.fieldnames or ()):
             reason = f"no such column; there are: {', '.join(rows.fieldnames or ()) or 'none'}"

@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from podbor.core.errors import InputError
 from podbor.evals.external.iard import TITLE, plain
 from podbor.evals.external.moments import Moment, Titles
+from podbor.evals.external.published import read_utf8
 from podbor.evals.external.transcript import Said, moments_of
 
 MENTION = re.compile(r"@(\d+)")
@@ -45,7 +46,7 @@ class _Dialogue(BaseModel):
 
 def read_redial(path: Path) -> tuple[list[Moment], Titles]:
     """Read the moments and the films of all dialogues. Raises InputError with the line where the file is neither form."""
-    text = path.read_text(encoding="utf-8")
+    text = read_utf8(path)
     if text.lstrip().startswith('{"conversationId') or '"movieMentions"' in text[:100_000]:
         return _redial(path, text)
     return _iard(path, text)

@@ -17,8 +17,10 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 from podbor.core.errors import InputError
 from podbor.core.vocabulary import Locale
 from podbor.evals.dialogue.authoring.write import as_yaml
-from podbor.evals.dialogue.loading import load_cases
+from podbor.evals.dialogue.documents import InvalidFiles
+from podbor.evals.dialogue.loading import load_cases, no_fixture
 from podbor.evals.dialogue.scenario import Scenario
+from podbor.evals.external.published import read_utf8
 from podbor.tools.contract import ARGUMENTS
 
 Basis = Literal["DB", "ENV_ASSERTION", "NL_ASSERTION", "ACTION", "COMMUNICATE"]
@@ -98,7 +100,7 @@ class Translated:
 def read_tau2(path: Path, *, fixture: str, language: Locale) -> list[Translated]:
     """Translate every task of a file. Raises InputError where it is no list of tasks."""
     try:
-        tasks = TypeAdapter(list[Task]).validate_json(path.read_text(encoding="utf-8"))
+        tasks = TypeAdapter(list[Task]).validate_json(read_utf8(path))
     except ValidationError as error:
         raise InputError(file=str(path), line=0, field="tasks", reason=f"no τ² task file: {error}") from error
     return [translate(task, fixture=fixture, language=language) for task in tasks]
@@ -194,9 +196,10 @@ def _slug(task_id: str) -> str:
 
 
 def write_scenarios(translated: Sequence[Translated], folder: Path) -> None:
-    """Write the scenarios and read them as `podbor eval run` will. Raises InvalidFiles where the fixture is not beside or above.
+    """Write the scenarios and read them as `podbor eval run` will.
 
-    Raises InputError, and writes nothing, where a scenario would replace that of another task or one of another file.
+    Raises InvalidFiles, and writes nothing, where the fixture is not beside or above; so InputError, where a scenario would replace
+    that of another task or one of another file.
     """
     texts: dict[Path, str] = {}
     tasks: dict[Path, str] = {}
@@ -204,6 +207,9 @@ def write_scenarios(translated: Sequence[Translated], folder: Path) -> None:
         if one.scenario is None:
             continue
         path, text = folder / f"{one.scenario.id}.yaml", as_yaml(one.scenario)
+        reason = no_fixture(path, one.scenario.fixture)
+        if reason:
+            raise InvalidFiles([InputError(file=str(path), line=0, field="fixture", reason=reason)])
         if path in tasks:
             raise InputError(
                 file=str(path), line=0, field="id", reason=f"tasks {tasks[path]!r} and {one.task!r} are both it"

@@ -15,6 +15,8 @@ from podbor.evals.dialogue.loading import Case
 from podbor.evals.dialogue.record import TrialRecord, TurnRecord
 from podbor.evals.dialogue.scoring import JUDGED, Score
 from podbor.evals.report.plots import latency_plot, success_plot, turns_plot
+from podbor.evals.report.summary import TURN_TIMES
+from podbor.evals.report.words import counted, figure
 
 TEMPLATE = "templates/report.html.j2"
 DIFF = """<div class="bad">{{ check.what }}</div><div class="diff"><pre>expected
@@ -38,7 +40,9 @@ def write_html(
         plots=_plots(summary, scores, trials),
         failures=_failures(scores, trials, cases),
         percent=lambda value: f"{value:.1%}",
-        number=lambda value: f"{value:.3f}" if abs(value) < 10 else f"{value:,.0f}",
+        number=figure,
+        counted=counted,
+        turn_times=TURN_TIMES,
         plain=_plain,
         diff=diff,
     )
@@ -50,8 +54,8 @@ def _plots(summary: dict[str, Any], scores: Sequence[Score], trials: Sequence[Tr
     times = [turn.wall_ms for one in trials if (one.case_id, one.trial) in judged for turn in one.turns]
     reached = [value for score in scores if (value := score.metrics.get("turns_to_target")) is not None]
     drawn = {
-        "language": success_plot({"all": summary["success"], **summary["by_language"]}),
-        "tags": success_plot(summary["by_tag"]),
+        "language": success_plot({"all": summary["success"], **summary["by_language"]}) if summary["success"] else "",
+        "tags": success_plot(summary["by_tag"]) if any(summary["by_tag"].values()) else "",
         "latency": latency_plot(times) if times else "",
         "turns": turns_plot(reached) if reached else "",
     }

@@ -1,5 +1,6 @@
 """JUnit XML of a run, as CI systems read it: a suite a scenario file's language, a case a trial."""
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
@@ -10,6 +11,8 @@ from podbor.evals.dialogue.checks.check import Check
 from podbor.evals.dialogue.scoring import Score
 
 MS = 1000
+FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Signs that no XML document may have, not even escaped. Source: XML 1.0, section 2.2."""
 
 
 def write_junit(scores: Sequence[Score], path: Path) -> None:
@@ -32,14 +35,18 @@ def _case(score: Score) -> TestCase:
     case = TestCase(f"{score.scenario} trial {score.trial}", classname=score.case_id, time=latency * score.turns / MS)
     match score.status:
         case "failed":
-            failure = Failure("; ".join(f"{check.where}: {check.what}" for check in score.failed))
-            failure.text = "\n".join(_told(check) for check in score.failed)
+            failure = Failure(_allowed("; ".join(f"{check.where}: {check.what}" for check in score.failed)))
+            failure.text = _allowed("\n".join(_told(check) for check in score.failed))
             case.result = [failure]
         case "error":
-            case.result = [Error(score.reason)]
+            case.result = [Error(_allowed(score.reason))]
         case "skipped" | "simulator_fault":
-            case.result = [Skipped(f"{score.status}: {score.reason}")]
+            case.result = [Skipped(_allowed(f"{score.status}: {score.reason}"))]
     return case
+
+
+def _allowed(text: str) -> str:
+    return FORBIDDEN.sub("\ufffd", text)
 
 
 def _told(check: Check) -> str:

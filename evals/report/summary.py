@@ -2,22 +2,30 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from statistics import fmean, quantiles
+from statistics import fmean, median, quantiles
 from typing import Any
 
 from rich.console import Group
 from rich.table import Table
 
 from podbor.core.vocabulary import LOCALES
+from podbor.evals.dialogue.record import TrialRecord
 from podbor.evals.dialogue.run_folder import RunFolder
 from podbor.evals.dialogue.scoring import JUDGED, Score
 from podbor.evals.metrics.outcome import pass_hat_k
+from podbor.evals.report.words import counted, figure
 from podbor.evals.statistics import clustered_interval
 
 STATUSES = ("passed", "failed", "skipped", "error", "simulator_fault")
 TIMES = ("latency_ms",)
 """Metrics that differ from run to run of the same program."""
 COUNTS = ("constraint_violations", "ungrounded_claims")
+OPEN = ("turns_to_target", "tokens", "cost", *TIMES)
+"""Metrics that end nowhere: no value of theirs is the least or the most there can be. Counts have a least, shares both."""
+TURN_TIMES = {
+    "turn_ms_median": "ms a turn, median over turns",
+    "turn_ms_p95": "ms a turn, p95 over turns, interpolated within them (inclusive)",
+}
 
 
 def summarise(folder: RunFolder, scores: Sequence[Score]) -> dict[str, Any]:
@@ -25,7 +33,7 @@ def summarise(folder: RunFolder, scores: Sequence[Score]) -> dict[str, Any]:
     judged = [score for score in scores if score.status in JUDGED]
     manifest = folder.manifest()
     return {
-        "run": manifest.model_dump(exclude={"started_at", "cases"}),
+        "run": manifest.model_dump(exclude={"started_at", "cases", "files", "settings"}),
         "status": {status: sum(score.status == status for score in scores) for status in STATUSES},
         "success": _interval(judged),
         "by_language": {
@@ -33,6 +41,7 @@ def summarise(folder: RunFolder, scores: Sequence[Score]) -> dict[str, Any]:
         },
         "by_tag": _by_tag(judged),
         "pass_hat_k": pass_hat(judged),
+        "pass_hat_cases": len(_most_tried(judged)),
         "metrics": {name: metric_interval(judged, name) for name in metric_names(judged) if name not in TIMES},
         "failed": [_failure(score) for score in scores if score.status == "failed"],
         "unscored": [
@@ -40,7 +49,7 @@ def summarise(folder: RunFolder, scores: Sequence[Score]) -> dict[str, Any]:
             for score in scores
             if score.status not in JUDGED
         ],
-        "timing": {"started_at": manifest.started_at, **_latency(judged)},
+        "timing": {"started_at": manifest.started_at, **_latency(judged, folder.trials())},
     }
 
 
@@ -62,7 +71,8 @@ def by_scenario(scores: Iterable[Score], metric: str) -> dict[str, list[float]]:
 def metric_interval(scores: Iterable[Score], metric: str) -> dict[str, Any] | None:
     """Mean of a metric with its interval over scenarios, and for counts the sum; None where nothing is scored."""
     values = by_scenario(scores, metric)
-    interval = clustered_interval(list(values.values()))
+    least, most = None if metric in OPEN else 0.0, None if metric in OPEN or metric in COUNTS else 1.0
+    interval = clustered_interval(list(values.values()), least=least, most=most)
     if interval is None:
         return None
     total = {"sum": sum(map(sum, values.values()))} if metric in COUNTS else {}
@@ -70,17 +80,23 @@ def metric_interval(scores: Iterable[Score], metric: str) -> dict[str, Any] | No
 
 
 def pass_hat(scores: Iterable[Score]) -> dict[str, float]:
-    """k → pass^k averaged over cases with at least k trials that were judged."""
+    """k → pass^k, each averaged over the same cases: those that were judged as often as any."""
+    kept = _most_tried(scores)
+    most = len(kept[0]) if kept else 0
+    found = {}
+    for k in range(1, most + 1):
+        values = (pass_hat_k(sum(trials), most, k) for trials in kept)
+        found[str(k)] = fmean(value for value in values if value is not None)
+    return found
+
+
+def _most_tried(scores: Iterable[Score]) -> list[list[bool]]:
+    """Whether each trial passed, of the cases with the most trials that were judged."""
     outcomes: dict[str, list[bool]] = defaultdict(list)
     for score in (score for score in scores if score.status in JUDGED):
         outcomes[score.case_id].append(score.status == "passed")
     most = max((len(trials) for trials in outcomes.values()), default=0)
-    found = {}
-    for k in range(1, most + 1):
-        values = [pass_hat_k(sum(trials), len(trials), k) for trials in outcomes.values()]
-        kept = [value for value in values if value is not None]
-        found[str(k)] = fmean(kept)
-    return found
+    return [trials for trials in outcomes.values() if len(trials) == most]
 
 
 def _interval(scores: Sequence[Score]) -> dict[str, Any] | None:
@@ -100,11 +116,12 @@ def _failure(score: Score) -> dict[str, Any]:
     }
 
 
-def _latency(scores: Sequence[Score]) -> dict[str, float]:
-    values = [value for score in scores if (value := score.metrics.get("latency_ms")) is not None]
+def _latency(scores: Sequence[Score], trials: Sequence[TrialRecord]) -> dict[str, float]:
+    judged = {(score.case_id, score.trial) for score in scores}
+    values = [turn.wall_ms for trial in trials if (trial.case_id, trial.trial) in judged for turn in trial.turns]
     if len(values) < 2:
         return {}
-    return {"latency_ms_median": quantiles(values, n=2)[0], "latency_ms_p95": quantiles(values, n=20)[-1]}
+    return {"turn_ms_median": median(values), "turn_ms_p95": quantiles(values, n=20, method="inclusive")[-1]}
 
 
 def render_summary(summary: dict[str, Any]) -> Group:
@@ -119,13 +136,14 @@ def render_summary(summary: dict[str, Any]) -> Group:
     for name, figures in summary["metrics"].items():
         if figures is not None:
             total = f"{figures['sum']:g}" if "sum" in figures else ""
-            metrics.add_row(name, _number(figures["mean"]), _range(figures, _number), str(figures["clusters"]), total)
+            metrics.add_row(name, figure(figures["mean"]), _range(figures, figure), str(figures["clusters"]), total)
     for k, value in summary["pass_hat_k"].items():
-        metrics.add_row(f"pass^{k}", _number(value), "", "", "")
-    for name, value in summary["timing"].items():
-        if name != "started_at":
-            metrics.add_row(name, _number(value), "", "", "")
-    return Group(table, metrics, *([_failures(summary["failed"])] if summary["failed"] else []))
+        metrics.add_row(f"pass^{k}", figure(value), "", counted(summary["pass_hat_cases"], "case"), "")
+    for name, label in TURN_TIMES.items():
+        if name in summary["timing"]:
+            metrics.add_row(label, figure(summary["timing"][name]), "", "", "")
+    failed = [_failures(summary["failed"])] if summary["failed"] else []
+    return Group(table, metrics, *failed, *([_unscored(summary["unscored"])] if summary["unscored"] else []))
 
 
 def _title(summary: dict[str, Any]) -> str:
@@ -134,10 +152,18 @@ def _title(summary: dict[str, Any]) -> str:
 
 
 def _failures(failed: Sequence[dict[str, Any]]) -> Table:
-    table = Table("case", "where", "what", "expected", "got", title=f"{len(failed)} trials failed", show_lines=True)
+    title = f"{counted(len(failed), 'trial')} failed"
+    table = Table("case", "where", "what", "expected", "got", title=title, show_lines=True)
     for one in failed:
         for check in one["failed"]:
             table.add_row(one["case"], check["where"], check["what"], _short(check["expected"]), _short(check["got"]))
+    return table
+
+
+def _unscored(unscored: Sequence[dict[str, Any]]) -> Table:
+    table = Table("case", "trial", "status", "why", title=f"{counted(len(unscored), 'trial')} not scored")
+    for one in unscored:
+        table.add_row(one["case"], str(one["trial"]), one["status"], _short(one["reason"]))
     return table
 
 
@@ -151,10 +177,6 @@ def _row(table: Table, name: str, figures: dict[str, Any] | None) -> None:
 
 def _range(figures: dict[str, Any], form: Callable[[float], str]) -> str:
     return f"{form(figures['low'])} – {form(figures['high'])}"
-
-
-def _number(value: float) -> str:
-    return f"{value:.3f}" if abs(value) < 10 else f"{value:,.0f}"
 
 
 def _short(value: object, *, most: int = 160) -> str:

@@ -21,3 +21,9 @@ async def test_facts_removed_at_once_come_back_with_one_undo(demo_settings: Sett
         await assistant.ask("отмени", **anna)
         assert [event.event_id for event in assistant.profile(**anna).active] == facts
         assert len(facts) == 2
+
+
+async def test_an_assistant_that_closes_leaves_no_lease(demo_settings: Settings) -> None:
+    async with open_assistant(demo_settings, planner=ScriptedPlanner([])):
+        assert len(list(demo_settings.index_dir.glob("*/leases/*"))) == 1
+    assert not list(demo_settings.index_dir.glob("*/leases/*"))

@@ -1,13 +1,19 @@
 import gc
 import shutil
 import sqlite3
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+from sqlalchemy import event
 
 from podbor import memory
 from podbor.core.database import migrate, open_engine
+from podbor.core.errors import SetupError
 from podbor.core.settings import Settings
+
+MIGRATIONS = Path(memory.__file__).parent / "migrations"
 
 
 def test_the_last_reference_to_an_engine_closes_its_files(tmp_path: Path) -> None:
@@ -34,9 +40,68 @@ def test_a_database_lies_in_its_home_whatever_that_is_called(tmp_path: Path, nam
 
 def test_an_installation_may_lie_under_a_path_with_a_percent_sign(tmp_path: Path) -> None:
     folder = tmp_path / "100%s"
-    shutil.copytree(Path(memory.__file__).parent / "migrations", folder)
+    shutil.copytree(MIGRATIONS, folder)
     engine = open_engine(f"sqlite:///{tmp_path / 'some.db'}")
     migrate(engine, folder)
     with engine.connect() as connection:
         tables = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'").scalars().all()
     assert "preference_events" in tables
+
+
+def test_what_is_no_database_is_to_be_moved_away(tmp_path: Path) -> None:
+    path = tmp_path / "some.db"
+    path.write_bytes(b"no database" * 100)
+    with pytest.raises(SetupError) as caught:
+        migrate(open_engine(f"sqlite:///{path}"), MIGRATIONS)
+    assert caught.value.mend == f"move {path} away and run: podbor doctor --fix"
+
+
+def test_what_is_damaged_is_to_be_moved_away(tmp_path: Path) -> None:
+    path = tmp_path / "some.db"
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("CREATE TABLE t (x)")
+    content = bytearray(path.read_bytes())
+    content[100:200] = b"\xff" * 100
+    path.write_bytes(content)
+    with pytest.raises(SetupError, match="malformed") as caught:
+        migrate(open_engine(f"sqlite:///{path}"), MIGRATIONS)
+    assert "away" in caught.value.mend
+
+
+@pytest.mark.parametrize(
+    ("what", "setting"),
+    [("locked", "busy_timeout = 20"), ("full", "max_page_count = 1"), ("readonly", "query_only = ON")],
+)
+def test_a_database_that_is_sound_is_never_to_be_moved_away(tmp_path: Path, what: str, setting: str) -> None:
+    engine = open_engine(f"sqlite:///{tmp_path / 'some.db'}")
+    event.listen(engine, "connect", lambda connection, _: connection.execute(f"PRAGMA {setting}"))
+    with closing(sqlite3.connect(tmp_path / "some.db", isolation_level=None)) as other:
+        other.execute("PRAGMA journal_mode = WAL")
+        if what == "locked":
+            other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(SetupError, match=what) as caught:
+            migrate(engine, MIGRATIONS)
+    assert "away" not in caught.value.mend
+    assert "try again" in caught.value.mend
+
+
+def test_a_server_that_does_not_answer_is_to_be_started(tmp_path: Path) -> None:
+    with pytest.raises(SetupError, match="refused") as caught:
+        migrate(open_engine("postgresql+psycopg://anna:secret@127.0.0.1:1/shop"), MIGRATIONS)
+    assert "started" in caught.value.mend
+    assert "away" not in caught.value.mend
+    assert "secret" not in str(caught.value)
+
+
+def test_a_connection_that_the_server_closed_is_replaced(new_postgres_database: Callable[[], str]) -> None:
+    url = new_postgres_database()
+    engine, other = open_engine(url), open_engine(url)
+    with engine.connect() as connection:
+        process = connection.exec_driver_sql("SELECT pg_backend_pid()").scalar_one()
+    with other.connect() as connection:
+        connection.exec_driver_sql(f"SELECT pg_terminate_backend({process}, 5000)")
+    with engine.connect() as connection:
+        assert connection.exec_driver_sql("SELECT 1").scalar_one() == 1
+    engine.dispose()
+    other.dispose()

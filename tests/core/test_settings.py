@@ -25,6 +25,18 @@ def _away(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         ("PODBOR_SERVICES", "[]", "PODBOR_SERVICES: valid: dictionary"),
         ("PODBOR_SERVICES__KUPER__TITLE_RU", "Купер", "PODBOR_SERVICES__KUPER__TITLE_EN is missing"),
         ("PODBOR_SERVICES__KUPER__ETA_MINUTES", "x", "PODBOR_SERVICES__KUPER__ETA_MINUTES: got 'x'; valid: integer"),
+        ("PODBOR_SLATE_SIZE", "0", "PODBOR_SLATE_SIZE: got '0'; valid: greater than or equal to 1"),
+        ("PODBOR_MAX_CALLS", "-1", "PODBOR_MAX_CALLS: got '-1'; valid: greater than or equal to 1"),
+        ("PODBOR_MAX_MESSAGE_CHARS", "0", "PODBOR_MAX_MESSAGE_CHARS: got '0'; valid: greater than or equal to 1"),
+        ("PODBOR_TURN_DEADLINE_S", "0", "PODBOR_TURN_DEADLINE_S: got '0'; valid: greater than 0"),
+        ("PODBOR_OPENAI_TIMEOUT_S", "-3", "PODBOR_OPENAI_TIMEOUT_S: got '-3'; valid: greater than 0"),
+        ("PODBOR_PLANNER_THREADS", "0", "PODBOR_PLANNER_THREADS: got '0'; valid: greater than or equal to 1"),
+        ("PODBOR_ASK_BELOW", "-0.1", "PODBOR_ASK_BELOW: got '-0.1'; valid: greater than or equal to 0"),
+        (
+            "PODBOR_RETENTION_DAYS",
+            "9999999",
+            "PODBOR_RETENTION_DAYS: got '9999999'; valid: less than or equal to 36500",
+        ),
         ("PODBOR_SERVICES__KUPER", '{"a":', "PODBOR_SERVICES__KUPER: got '{\"a\":'; valid: a JSON object"),
     ],
 )

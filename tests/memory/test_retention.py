@@ -3,11 +3,14 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
+from podbor.core.errors import SetupError
 from podbor.core.preferences import PreferenceChange, Shift
 from podbor.core.settings import SERVICES
 from podbor.memory import (
@@ -16,6 +19,7 @@ from podbor.memory import (
     feedback_events,
     forget_everything,
     resolve,
+    retention,
     shift_event,
     undo_events,
 )
@@ -46,6 +50,29 @@ def test_a_purge_deletes_what_is_past_its_time_and_nothing_else(
     assert [event.utterance for event in store.events("vera")] == ["аллергия на орехи"]
     assert store.events("oleg") == ()
     assert purge(store, NOW + timedelta(days=1)) == 0
+
+
+@pytest.mark.parametrize("url", ["sqlite"], indirect=True)
+def test_what_a_purge_deleted_and_could_not_rewrite_goes_with_the_next(
+    store: SqlProfileStore, vera: Speaker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    secret = "сегодня без тайного молока"
+    store.append(changes_events(vera.says(secret), [change("milk", "session")], services=SERVICES))
+
+    def killed(*_: Any) -> None:
+        raise SetupError("in use", mend="close it")
+
+    def held() -> bytes:
+        path = Path(str(store.engine.url.database))
+        return b"".join(file.read_bytes() for file in path.parent.glob(f"{path.name}*"))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(retention, "rewrite", killed)
+        with pytest.raises(SetupError):
+            purge(store, NOW + timedelta(days=1))
+    assert secret.encode() in held()
+    assert purge(store, NOW + timedelta(days=1)) == 0
+    assert secret.encode() not in held()
 
 
 @given(dialogues, st.integers(-10, 60))

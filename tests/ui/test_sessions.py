@@ -1,13 +1,15 @@
 """A browser is who the server signed it to be, and nobody else."""
 
 import json
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from podbor.core.settings import Settings
 from podbor.testing import ScriptedPlanner, calls_message
-from podbor.ui.app import SIGNING_KEY, build
+from podbor.ui.app import SIGNING_KEY, _secret, build
 from podbor.ui.sessions import Sessions
 
 pytestmark = pytest.mark.filterwarnings("ignore")
@@ -83,6 +85,23 @@ def test_the_key_that_signs_outlives_the_process_and_is_not_sent_with_the_page(d
     assert len(key) == 64
     assert path.stat().st_mode & 0o077 == 0
     assert key not in json.dumps(page.get_config_file(), default=str)
+
+
+def test_the_key_outlasts_a_loss_of_power(tmp_path: Path, lose_power: Callable[[Path], None]) -> None:
+    key = _secret(tmp_path / SIGNING_KEY)
+    lose_power(tmp_path)
+    assert _secret(tmp_path / SIGNING_KEY) == key
+
+
+@pytest.mark.parametrize("left", [b"", b"0123456789abcdef", b"\0" * 64, b"\xff"])
+def test_a_key_that_a_loss_of_power_left_is_made_anew(tmp_path: Path, left: bytes) -> None:
+    path = tmp_path / SIGNING_KEY
+    path.write_bytes(left)
+    key = _secret(path)
+    assert len(key) == 64
+    assert key.strip("0123456789abcdef") == ""
+    assert _secret(path) == key
+    assert path.stat().st_mode & 0o077 == 0
 
 
 def test_no_event_of_the_page_is_a_public_api(demo_settings: Settings) -> None:

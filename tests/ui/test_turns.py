@@ -1,7 +1,10 @@
 """Turns at the same time: those of one conversation wait for one another, those of others do not."""
 
 import asyncio
+import sqlite3
+import threading
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +12,7 @@ import gradio as gr
 import httpx
 import pytest
 
+from podbor.agent.assistant import Assistant
 from podbor.core.errors import SetupError
 from podbor.core.settings import Settings
 from podbor.testing import ScriptedPlanner, calls_message
@@ -75,6 +79,50 @@ async def test_a_turn_that_waits_while_its_shopper_is_erased_leaves_nothing(open
         await asyncio.gather(*turns)
         left = {store.name: await store.scan("anna") for store in handlers.assistant().personal_data}
         assert not any(left.values())
+
+
+@pytest.mark.parametrize("pressed", ["send", "remove", "consent"])
+async def test_others_are_served_while_one_waits_for_a_locked_preference_log(
+    open_chat: Any, demo_settings: Settings, pressed: str
+) -> None:
+    async with open_chat(ScriptedPlanner([NO_NUTS, NO_NUTS])) as handlers:
+        session = handlers.sessions.begin(user="anna")
+        await turn(handlers, "без орехов", session)
+        facts = [event.event_id for event in handlers.assistant().profile(user_id="anna", thread_id="t").active]
+        press = {
+            "send": lambda: turn(handlers, "и правда без орехов", session),
+            "remove": lambda: handlers.remove(facts, session, "ru"),
+            "consent": lambda: handlers.consent(True, session, "ru"),
+        }[pressed]
+        with closing(sqlite3.connect(demo_settings.home / "profile.db", isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            waiting = asyncio.create_task(press())
+            # Much more than a turn takes, in steps that a loop which is blocked cannot take.
+            for _ in range(30):
+                await asyncio.sleep(0.05)
+            assert not waiting.done()
+            other.execute("ROLLBACK")
+        await waiting
+
+
+async def test_a_consent_that_is_written_while_its_shopper_is_erased_leaves_nothing(
+    open_chat: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    may_write, consent = threading.Event(), Assistant.consent
+
+    def late(self: Assistant, *args: Any, **kwargs: Any) -> None:
+        may_write.wait(30)
+        consent(self, *args, **kwargs)
+
+    monkeypatch.setattr(Assistant, "consent", late)
+    async with open_chat(ScriptedPlanner([])) as handlers:
+        session = handlers.sessions.begin(user="anna")
+        agreed = asyncio.create_task(handlers.consent(True, session, "ru"))
+        await asyncio.sleep(0.05)
+        await handlers.erase(session, "ru")
+        may_write.set()
+        await agreed
+        assert not handlers.assistant().consented("anna")
 
 
 @pytest.mark.parametrize("leave", ["start", "erase"])

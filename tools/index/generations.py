@@ -13,7 +13,7 @@ import json
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
@@ -21,6 +21,7 @@ from uuid import uuid4
 from filelock import FileLock, Timeout
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from podbor.core.durable import flush_folder
 from podbor.core.errors import SetupError
 from podbor.tools.index.checksums import FileMark, mark_file
 
@@ -117,7 +118,7 @@ class Generations:
         draft = self._root / f"{CURRENT}.new"
         _write_synced(draft, final.name)
         draft.replace(self._root / CURRENT)
-        _sync(self._root)
+        flush_folder(self._root)
         self._remove_unused(keep=final.name)
 
     def lease(self) -> "LeasedGeneration":
@@ -125,22 +126,18 @@ class Generations:
 
         Raises SetupError when nothing is published or a file is missing, cut or changed.
         """
-        # Between reading CURRENT and leasing, a writer may remove the folder: then CURRENT has changed, so look again.
         while True:
             name = self._current()
-            lock = FileLock(self._root / name / LEASES / f"{uuid4().hex}.lock", thread_local=False)
             try:
-                lock.acquire()
-                break
-            except OSError as error:
+                leased = _lease(self._root / name)
+            except SetupError:
+                # A writer may remove what is current no more and not leased yet.
                 if self._current() == name:
-                    raise SetupError(f"the index {self._root / name} cannot be read: {error}", mend=MEND) from error
-        try:
-            manifest = _checked_manifest(self._root / name)
-        except SetupError:
-            _release(lock)
-            raise
-        return LeasedGeneration(shard=self._root / name / SHARD, manifest=manifest, lock=lock)
+                    raise
+                continue
+            if self._current() == name:
+                return leased
+            leased.release()
 
     def _current(self) -> str:
         try:
@@ -149,7 +146,7 @@ class Generations:
             raise SetupError(f"there is no index in {self._root}", mend=MEND) from error
         except (OSError, UnicodeDecodeError) as error:
             raise SetupError(f"{self._root / CURRENT} cannot be read: {error}", mend=MEND) from error
-        if not name or Path(name).name != name or not (self._root / name / LEASES).is_dir():
+        if not name or Path(name).name != name:
             raise SetupError(f"{self._root / CURRENT} names no index", mend=MEND)
         return name
 
@@ -161,6 +158,30 @@ class Generations:
         for folder in self._root.iterdir():
             if folder.is_dir() and folder.name != keep and not _leased(folder):
                 shutil.rmtree(folder, ignore_errors=True)
+
+
+def _lease(folder: Path) -> LeasedGeneration:
+    if not (folder / LEASES).is_dir():
+        raise SetupError(f"there is no index {folder}", mend=MEND)
+    lock = FileLock(folder / LEASES / f"{uuid4().hex}.lock", thread_local=False)
+    try:
+        lock.acquire()
+        return LeasedGeneration(shard=folder / SHARD, manifest=_checked_manifest(folder), lock=lock)
+    except OSError as error:
+        _release(lock)
+        raise SetupError(f"the index {folder} cannot be read: {error}", mend=MEND) from error
+    except SetupError:
+        _release(lock)
+        _remove_empty(folder)
+        raise
+
+
+def _remove_empty(folder: Path) -> None:
+    """Remove what the lock has made again of a generation that was removed meanwhile."""
+    with suppress(OSError):
+        if [path.name for path in folder.iterdir()] == [LEASES]:
+            (folder / LEASES).rmdir()
+            folder.rmdir()
 
 
 def _release(lock: FileLock) -> None:
@@ -201,12 +222,3 @@ def _write_synced(path: Path, text: str) -> None:
         file.write(text)
         file.flush()
         os.fsync(file.fileno())
-
-
-def _sync(folder: Path) -> None:
-    if os.name == "posix":
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)

@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from podbor.core.durable import flush_file, flush_folder
 from podbor.core.errors import SetupError
 from podbor.core.items import Bilingual
 from podbor.tools.sid.quantiser import Projection
@@ -45,6 +46,8 @@ def save_space(space: SemanticIdSpace, folder: Path) -> None:
     arrays |= {"mean": space.projection.mean, "axes": space.projection.axes}
     arrays |= {"item_ids": _packed(list(assigned)), "sids": _packed(list(assigned.values()))}
     np.savez_compressed(folder / name, **arrays)
+    flush_file(folder / name)
+    flush_folder(folder)
     head = SpaceHead(version=space.version, model_id=space.model_id, levels=space.levels, arrays=name)
     replace_text(folder / HEAD, head.model_dump_json())
     for old in folder.glob("space-*.npz"):
@@ -88,13 +91,14 @@ def load_captions(folder: Path) -> dict[str, Bilingual]:
 
 
 def replace_text(path: Path, text: str) -> None:
-    """Write `path` at once, or not at all."""
+    """Write `path` at once, or not at all; it is on the disk when this returns."""
     draft = path.with_name(f"{path.name}.{uuid4().hex[:8]}.new")
     with draft.open("w", encoding="utf-8") as file:
         file.write(text)
         file.flush()
         os.fsync(file.fileno())
     draft.replace(path)
+    flush_folder(path.parent)
 
 
 def _packed(texts: list[str]) -> npt.NDArray[np.uint8]:

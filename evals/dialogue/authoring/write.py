@@ -7,6 +7,7 @@ import yaml
 from pydantic import BaseModel
 
 from podbor.agent.assembly import open_catalog
+from podbor.core.errors import InputError
 from podbor.core.settings import Settings
 from podbor.evals.dialogue.authoring.catalogue import cut_fixture
 from podbor.evals.dialogue.authoring.conversations import read_conversation
@@ -22,14 +23,16 @@ async def record_scenario(
 ) -> list[Path]:
     """Write a stored conversation of a shopper into `folder`; the files written, the scenario first.
 
-    Raises InputError on a thread that is not there, an id that is none, or a file that is there.
+    Raises InputError on a thread that is not there, an id that is none, or a file that is there; nothing is written then.
     """
     path = place(folder, scenario_id)
+    beside = folder / FIXTURES / path.name
+    if beside.exists():
+        raise InputError(file=str(beside), line=0, field="id", reason="is there already: give another id")
     conversation = await read_conversation(settings, user_id=user_id, thread_id=thread_id)
     fixture = cut_fixture(open_catalog(settings), items_named(conversation), about=f"Cut out for {scenario_id}.")
     items = {item.item_id: item for item in fixture.catalogue()[0]}
     scenario = scenario_of(conversation, items, scenario_id=scenario_id, fixture=scenario_id)
-    beside = folder / FIXTURES / path.name
     beside.parent.mkdir(parents=True, exist_ok=True)
     beside.write_text(as_yaml(fixture), encoding="utf-8")
     path.write_text(as_yaml(scenario), encoding="utf-8")

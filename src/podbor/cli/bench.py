@@ -107,7 +107,9 @@ def critique(
 
 
 @app.command()
-def turn(rounds: Annotated[int, typer.Option(help="conversations a language")] = 3, as_json: Json = False) -> None:
+def turn(
+    rounds: Annotated[int, typer.Option(min=1, help="conversations a language")] = 3, as_json: Json = False
+) -> None:
     """Warm start of `podbor ask`, and the time of a turn with the settings' planner."""
     from podbor.evals.bench.turn import render, run
 
@@ -158,7 +160,7 @@ def floor(
 
 @app.command()
 def faithfulness(
-    items: Annotated[int, typer.Option(help="shown items to measure")] = 500, as_json: Json = False
+    items: Annotated[int, typer.Option(min=2, help="shown items to measure")] = 500, as_json: Json = False
 ) -> None:
     """How far an item moves without the evidence that `explain` cites, against as much evidence drawn at random."""
     from podbor.agent.assembly import open_catalog, open_recommender, prepare
@@ -171,7 +173,7 @@ def faithfulness(
 
 
 @app.command()
-def index(items: Annotated[int, typer.Option(help="synthetic items")] = 10_000, as_json: Json = False) -> None:
+def index(items: Annotated[int, typer.Option(min=10, help="synthetic items")] = 10_000, as_json: Json = False) -> None:
     """Build time, size, p50 and p95 of the hybrid filtered query, recall against exact search."""
     from podbor.evals.bench.index import render, run
 
@@ -241,7 +243,7 @@ def train_redaction() -> None:
 @app.command()
 def matching(
     part: Annotated[Literal["validation", "test"], typer.Option(help="to choose by, or to read once")] = "validation",
-    items: Annotated[int, typer.Option(help="instead, time so many listings against as many items")] = 0,
+    items: Annotated[int, typer.Option(min=0, help="instead, time so many listings against as many items")] = 0,
     as_json: Json = False,
 ) -> None:
     """Labelled pairs of titles, one product or two: precision, recall and F1 with intervals, and every error."""

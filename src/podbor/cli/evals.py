@@ -7,7 +7,7 @@ from typing import Annotated, Literal, TypeAlias
 import typer
 
 from podbor.cli import authoring, external
-from podbor.cli.output import show
+from podbor.cli.output import show, show_text
 
 app = typer.Typer(help="Run dialogues, report them, compare two runs.", no_args_is_help=True)
 app.add_typer(external.app, name="external")
@@ -37,9 +37,7 @@ def run(
         Path | None, typer.Option(file_okay=False, help="folder of the run; a run that was killed goes on from there")
     ] = None,
 ) -> None:
-    """Run scenarios and print the figures. Exit status 1 when one failed, 3 when the infrastructure did."""
-    from rich.console import Console
-
+    """Run scenarios and print the figures. Exit status 1 when one failed or none was judged, 3 when the infrastructure failed."""
     from podbor.cli.progress import progress
     from podbor.core.settings import Settings
     from podbor.evals.dialogue.loading import load_cases
@@ -71,9 +69,10 @@ def run(
             )
         )
     summary = summarise(folder, rescore(folder))
-    Console(soft_wrap=False).print(render_summary(summary))
+    show_text(render_summary(summary))
     typer.echo(f"run: {folder.root}; report: podbor eval report {folder.root}")
-    raise typer.Exit(3 if summary["status"]["error"] else 1 if summary["status"]["failed"] else 0)
+    status = summary["status"]
+    raise typer.Exit(3 if status["error"] else 1 if status["failed"] or not status["passed"] else 0)
 
 
 @app.command()
@@ -86,8 +85,6 @@ def rescore(
     price_out: Annotated[float | None, typer.Option(help="of a million tokens written")] = None,
 ) -> None:
     """Score the recorded states of a run again; no model is asked."""
-    from rich.console import Console
-
     from podbor.evals.dialogue.run_folder import RunFolder
     from podbor.evals.dialogue.scoring import Prices
     from podbor.evals.report.summary import render_summary, summarise
@@ -97,7 +94,7 @@ def rescore(
         raise typer.BadParameter("give both prices or none", param_hint="--price-in, --price-out")
     prices = None if price_in is None or price_out is None else Prices(tokens_in=price_in, tokens_out=price_out)
     folder = RunFolder(run)
-    Console().print(render_summary(summarise(folder, score_again(folder, scenarios=scenarios, prices=prices))))
+    show_text(render_summary(summarise(folder, score_again(folder, scenarios=scenarios, prices=prices))))
 
 
 @app.command()
@@ -115,7 +112,11 @@ def report(run: Run) -> None:
 def compare(
     before: Run, after: Run, as_json: Annotated[bool, typer.Option("--json", help="print one object")] = False
 ) -> None:
-    """Compare two runs, scenario by scenario. Exit status 1 when a metric is significantly worse, or a constraint broken."""
+    """Compare two runs, scenario by scenario. Exit status 1 when a metric is significantly worse, or more constraints are broken.
+
+    Exit status 2 when no case was judged in both.
+    """
+    from podbor.core.errors import InputError
     from podbor.evals.dialogue.run_folder import RunFolder
     from podbor.evals.report.compare import compare as compare_scores
     from podbor.evals.report.compare import render_comparison
@@ -123,6 +124,8 @@ def compare(
 
     result = compare_scores(scores_of(RunFolder(before)), scores_of(RunFolder(after)))
     show(result, render_comparison, as_json)
+    if not result["cases"]:
+        raise InputError(file=str(after), line=0, field="cases", reason=f"none was judged both here and in {before}")
     raise typer.Exit(1 if result["worse"] else 0)
 
 
@@ -132,9 +135,11 @@ def check(
 ) -> None:
     """Read scenarios and fixtures and print every mistake with file and line. Exit status 2 when there is one."""
     from podbor.evals.dialogue.loading import load_cases
+    from podbor.evals.report.words import counted
 
     cases = load_cases(path)
-    typer.echo(f"{len({case.scenario.id for case in cases})} scenarios, {len(cases)} with their languages, no mistake")
+    scenarios = counted(len({case.scenario.id for case in cases}), "scenario")
+    typer.echo(f"{scenarios}, {len(cases)} with their languages, no mistake")
 
 
 @app.command()

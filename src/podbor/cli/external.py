@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 import typer
 
 from podbor.cli.output import show
+from podbor.cli.planner import need_embedded
 
 if TYPE_CHECKING:
     from podbor.evals.external.moments import Moment, Titles
@@ -27,9 +28,11 @@ def iard(
     from podbor.core.settings import Settings
     from podbor.evals.external.iard import judge, read_iard, render, report, sample
 
+    settings = Settings()
+    need_embedded(settings)
     everything = read_iard(data)
     examples = sample(everything, limit)
-    planner = EmbeddedPlanner.from_settings(Settings())
+    planner = EmbeddedPlanner.from_settings(settings)
     try:
         judged = judge(examples, planner.plan, progress())
     finally:

@@ -11,13 +11,16 @@ def ingest(
         Path, typer.Argument(exists=True, dir_okay=False, readable=True, help="YML (.xml, .yml), JSONL or CSV")
     ],
     service: Annotated[str, typer.Option("--service", "-s", help="whose feed it is: a key of the settings' services")],
-    most_errors: Annotated[int, typer.Option(help="broken rows to print")] = 20,
-    matches: Annotated[int, typer.Option(help="products matched with other services' to print, with reasons")] = 0,
+    most_errors: Annotated[int, typer.Option(min=0, help="broken rows to print")] = 20,
+    matches: Annotated[
+        int, typer.Option(min=0, help="products matched with other services' to print, with reasons")
+    ] = 0,
 ) -> None:
     """Load a feed into the catalogue and rebuild the index. Exit status 1 when rows were rejected, 2 when nothing was loaded."""
     from podbor.agent.assembly import ingest_feed
     from podbor.cli.progress import progress
     from podbor.core.settings import Settings
+    from podbor.evals.report.words import counted
 
     report = ingest_feed(Settings(), feed, service, progress=progress())
     for error in report.rejected[:most_errors]:
@@ -30,7 +33,7 @@ def ingest(
         )
         typer.echo(f"{match.verdict.score:.2f}\t{match.title}\t{match.item_title}\t{told or 'nothing differs'}")
     typer.echo(
-        f"loaded {report.loaded} products into {service}, {len(report.matches)} of them offers of products already there, "
-        f"rejected {len(report.rejected)} rows"
+        f"loaded {counted(report.loaded, 'product')} into {service}, {len(report.matches)} of them offers of products already "
+        f"there, rejected {counted(len(report.rejected), 'row')}"
     )
     raise typer.Exit(2 if not report.loaded else 1 if report.rejected else 0)

@@ -14,6 +14,11 @@ def show(result: Result, render: Callable[[Result], Any], as_json: bool) -> None
     if as_json:
         typer.echo(json.dumps(result, ensure_ascii=False))
         return
+    show_text(render(result))
+
+
+def show_text(renderable: Any) -> None:
+    """Print tables or lines; what shoppers and products say is data, in which brackets and colons mean nothing."""
     from rich.console import Console
 
-    Console().print(render(result))
+    Console(markup=False, emoji=False).print(renderable)

@@ -3,8 +3,9 @@
 import asyncio
 import json
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
@@ -12,6 +13,7 @@ from podbor.cli.output import show
 
 if TYPE_CHECKING:
     from podbor.agent.context import Planner
+    from podbor.core.settings import Settings
 
 app = typer.Typer(help="Train and measure the embedded planner.", no_args_is_help=True)
 
@@ -44,26 +46,38 @@ async def _planned(planner: "Planner", row: dict[str, Any]) -> dict[str, Any]:
     from podbor.agent.timing import Stopwatch
 
     watch = Stopwatch()
-    context = PlannerContext.model_validate(row.get("context") or {})
+    context = row.get("context") or PlannerContext()
     message = await planner.decide([HumanMessage(content=clean(row["text"]))], context)
     calls = [{"name": call["name"], "args": call["args"]} for call in message.tool_calls]
     return {"calls": calls, "ms": round(watch.ms, 1)}
 
 
 def _rows(path: Path) -> Iterator[dict[str, Any]]:
+    from pydantic import ValidationError
+
+    from podbor.agent.planner.context import PlannerContext
     from podbor.core.errors import InputError
 
-    with path.open(encoding="utf-8") as lines:
+    with path.open("rb") as lines:
         for number, line in enumerate(lines, start=1):
             if not line.strip():
                 continue
             try:
-                row = json.loads(line)
+                row = json.loads(line.decode("utf-8"))
+            except UnicodeDecodeError as error:
+                raise InputError(file=str(path), line=number, field="line", reason="not UTF-8") from error
             except json.JSONDecodeError as error:
                 raise InputError(file=str(path), line=number, field="line", reason=f"no JSON: {error.msg}") from error
             if not isinstance(row, dict) or not isinstance(row.get("text"), str):
                 raise InputError(file=str(path), line=number, field="text", reason="missing, or not a string")
-            yield row
+            given = row.get("context")
+            try:
+                context = PlannerContext.model_validate({} if given is None else given)
+            except ValidationError as error:
+                first = error.errors(include_url=False)[0]
+                field = ".".join(map(str, ("context", *first["loc"])))
+                raise InputError(file=str(path), line=number, field=field, reason=first["msg"]) from error
+            yield row | {"context": context}
 
 
 def _readable(result: dict[str, Any]) -> str:
@@ -102,6 +116,7 @@ def train(
     ] = False,
 ) -> None:
     """Train the embedded planner's adapter (extra `train`) and export it. Resumable and seeded."""
+    _need_train()
     import torch
 
     from podbor.agent.planner.training.export import export_gguf
@@ -136,7 +151,8 @@ def train(
 @app.command("eval")
 def evaluate(
     part: Annotated[
-        str, typer.Option(help="heldout or others, read once; validation or strangers, to choose by")
+        Literal["heldout", "validation", "strangers", "others"],
+        typer.Option(help="heldout or others, read once; validation or strangers, to choose by"),
     ] = "heldout",
     occasions: Annotated[bool, typer.Option(help="vague needs too")] = True,
     as_json: Annotated[
@@ -151,13 +167,16 @@ def evaluate(
     from podbor.evals.planner.run import render_eval, run_eval
 
     settings = Settings()
+    need_embedded(settings)
     with closing(EmbeddedPlanner.from_settings(settings)) as planner:
         show(run_eval(planner, part=part, occasions=occasions, ask_below=settings.ask_below), render_eval, as_json)
 
 
 @app.command()
 def bench(
-    messages: Annotated[int, typer.Option(help="messages of the validation part")] = 200,
+    messages: Annotated[
+        int, typer.Option(min=6, help="messages of the validation part; comparisons leave out the first five")
+    ] = 200,
     compare: Annotated[bool, typer.Option(help="against transformers on the same weights (extra `train`)")] = False,
     unmerged: Annotated[bool, typer.Option(help="against the base weights with the adapter beside them")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="print one object")] = False,
@@ -170,9 +189,31 @@ def bench(
     from podbor.evals.planner.run import render_bench, run_bench
 
     settings = Settings()
+    need_embedded(settings)
+    if compare:
+        _need_train()
     with closing(EmbeddedPlanner.from_settings(settings)) as planner:
         show(
             run_bench(planner, settings=settings, messages=messages, compare=compare, unmerged=unmerged),
             render_bench,
             as_json,
         )
+
+
+def need_embedded(settings: "Settings") -> None:
+    """Raise SetupError where the settings ask for another planner: its figures would pass for that one's."""
+    from podbor.core.errors import SetupError
+
+    if settings.planner != "embedded":
+        raise SetupError(
+            f"this command measures the embedded planner; PODBOR_PLANNER is {settings.planner!r}",
+            mend="PODBOR_PLANNER=embedded; an endpoint is measured by: podbor eval run --planner openai",
+        )
+
+
+def _need_train() -> None:
+    from podbor.core.errors import SetupError
+
+    missing = [name for name in ("torch", "transformers") if find_spec(name) is None]
+    if missing:
+        raise SetupError(f"not installed: {', '.join(missing)}", mend="pip install 'podbor[train]'")

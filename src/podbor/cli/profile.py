@@ -113,7 +113,7 @@ def erase(user: User, yes: Annotated[bool, typer.Option("--yes", help="do not as
 @app.command()
 def purge(
     days: Annotated[
-        int | None, typer.Option(min=1, help="older than so many days; PODBOR_RETENTION_DAYS by default")
+        int | None, typer.Option(min=1, max=36_500, help="older than so many days; PODBOR_RETENTION_DAYS by default")
     ] = None,
     as_json: Json = False,
 ) -> None:

@@ -1,17 +1,22 @@
 """Engines: SQLite in WAL mode by default, PostgreSQL by URL; migrations by Alembic."""
 
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from weakref import finalize
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import DBAPIError
 
 from podbor.core.errors import SetupError
 
 BUSY_TIMEOUT_MS = 10_000
+MIGRATION_LOCK = 0x504F44424F52
+DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
 def open_engine(url: str) -> Engine:
@@ -21,7 +26,8 @@ def open_engine(url: str) -> Engine:
     """
     location = make_url(url)
     if location.get_backend_name() != "sqlite":
-        return create_engine(location)
+        # A server that was started anew has closed the connections that are kept here.
+        return create_engine(location, pool_pre_ping=True)
     if location.database and location.database != ":memory:":
         Path(location.database).parent.mkdir(parents=True, exist_ok=True)
     # Whichever thread drops the engine closes its connections.
@@ -33,7 +39,7 @@ def open_engine(url: str) -> Engine:
 def migrate(engine: Engine, migrations: Path, *, revision: str = "head") -> None:
     """Bring a database to `revision`. `migrations` is an Alembic script folder; each keeps its own version table.
 
-    Raises SetupError when the file is not a database.
+    Raises SetupError when the file is not a database, or the database is locked, read-only, full or does not answer.
     """
     config = Config()
     # Its values are templates of configparser: an installation may lie under a path with a percent sign.
@@ -42,10 +48,30 @@ def migrate(engine: Engine, migrations: Path, *, revision: str = "head") -> None
     try:
         command.upgrade(config, revision)
     except DBAPIError as error:
-        raise SetupError(
-            f"database {engine.url.render_as_string()} cannot be used: {error.orig}",
-            mend=f"move {engine.url.database} away and run: podbor doctor --fix",
-        ) from error
+        raise unusable(engine.url, error.orig) from error
+
+
+@contextmanager
+def migrating(engine: Engine) -> Iterator[Connection]:
+    """Open the transaction of a migration, under a lock: processes may start together, and one that is killed leaves nothing."""
+    with engine.begin() as connection:
+        if connection.dialect.name == "sqlite":
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+        elif connection.dialect.name == "postgresql":
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({MIGRATION_LOCK})")
+        yield connection
+
+
+def unusable(location: URL, cause: BaseException | None) -> SetupError:
+    """What to say of a database that fails with `cause`: only a file that is damaged or no database is to be moved away."""
+    if getattr(cause, "sqlite_errorcode", 0) & 0xFF in DAMAGED:
+        mend = f"move {location.database} away and run: podbor doctor --fix"
+    else:
+        mend = "try again when the other Podbor process is done, the disk can be written, or the database is started"
+    return SetupError(
+        f"database {location.render_as_string()} cannot be used: {' '.join(str(cause).split())}",
+        mend=mend,
+    )
 
 
 def _configure_sqlite(connection: Any, record: Any) -> None:

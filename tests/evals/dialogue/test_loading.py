@@ -86,11 +86,95 @@ def test_a_bilingual_scenario_is_two_cases_with_their_own_words(folder: Path) ->
         ("fixture: tiny", "fixture: large", "5 fixture: no fixtures/large.yaml"),
         ("title: Tea", "title: Tea\ntitle: Tee", "3 title: said twice"),
         ("tags: [S3]", "tags: [S3", "4 YAML: "),
+        (
+            "say: tea",
+            "say: tea\n    expect: {calls: [{critique: {attribute: prise}}]}",
+            "8 turns.0.expect.calls.0: critique.attribute: got 'prise': Input should be 'price'",
+        ),
+        (
+            "say: tea",
+            "say: tea\n    expect: {calls: [{search_catalog: {price_max: '500'}}]}",
+            "8 turns.0.expect.calls.0: search_catalog.price_max: got '500': Input should be a valid",
+        ),
+        (
+            "say: tea",
+            "say: tea\n    expect: {calls: [{forget: {what: {facet: brnd}}}]}",
+            "8 turns.0.expect.calls.0: forget.what.facet: got 'brnd'",
+        ),
+        (
+            "say: tea",
+            "say: tea\n    expect: {calls: [{update_preferences: {changes: [{facet: brand, scope: ever}]}}]}",
+            "8 turns.0.expect.calls.0: update_preferences.changes.0.scope",
+        ),
+        (
+            "say: tea",
+            "say: tea\n    expect: {calls: [{give_feedback: {item: tea-one}}]}",
+            "8 turns.0.expect.calls.0: give_feedback.item: got 'tea-one'",
+        ),
+        (
+            "say: tea",
+            "say: tea\n    expect: {calls: [{search_catalog: {kinds: [teea]}}]}",
+            "8 turns.0.expect.calls.0.search_catalog.kinds: no kind 'teea'",
+        ),
+        (
+            "say: tea",
+            "say: tea\n    expect: {calls: [{search_catalog: {kinds: [печенъе]}}]}",
+            "8 turns.0.expect.calls.0.search_catalog.kinds: no kind 'печенъе'",
+        ),
+        (
+            "say: tea",
+            "say: tea\n    expect: {slate: {none: {brand: null}}}",
+            "8 turns.0.expect.slate.none.brand: null asserts nothing here",
+        ),
+        (
+            "say: tea",
+            "say: tea\n    offers: [{item: tea-one, service: kuper, price: 5}]",
+            "8 turns.0.offers.0: no offer of 'tea-one' by 'kuper'",
+        ),
+        ("title: Tea", "title: !foo x", "2 title: 'x' is no !foo: "),
+        ("title: Tea", "title: 2024-13-45", "2 title: '2024-13-45' is no timestamp: month"),
+        ("title: Tea", "title: !!bool tea", "2 title: 'tea' is no bool"),
+        ("title: Tea", "title: T\x07a", "2 YAML: U+0007: control characters"),
+        ("title: Tea", "title: &a [*a]", "2 title.0: holds itself"),
+        ("title: Tea", "title: &a {b: *a}", "2 title.b: holds itself"),
     ],
 )
 def test_a_mistake_is_reported_with_its_line(folder: Path, before: str, after: str, expected: str) -> None:
     assert before in GOOD
     assert any(mistake.startswith(expected) for mistake in mistakes(folder, GOOD.replace(before, after)))
+
+
+@pytest.mark.parametrize(
+    "calls",
+    [
+        "{critique: {attribute: price}}",
+        "{forget: {what: {facet: brand}}}",
+        "{update_preferences: {changes: [{facet: allergen, value: nuts, person: null}]}}",
+        "{search_catalog: {kinds: [чай, tea, green tea], price_max: null}}",
+    ],
+)
+def test_what_a_call_leaves_out_may_be_anything(folder: Path, calls: str) -> None:
+    (folder / "one.yaml").write_text(GOOD + f"    expect: {{calls: [{calls}]}}\n", encoding="utf-8")
+    assert len(load_cases(folder)) == 1
+
+
+def test_an_answer_may_name_an_item_and_a_broken_one_anything(folder: Path) -> None:
+    broken = "  - {say: tea, inject: [{name: search_catalog, args: {kinds: [teea]}}]}\n"
+    oracle = "    oracle: [{give_feedback: {item: tea-one, verdict: accept}}]\n"
+    (folder / "one.yaml").write_text(GOOD + oracle + broken, encoding="utf-8")
+    assert len(load_cases(folder)) == 1
+
+
+@pytest.mark.parametrize("text", ["", "# nothing\n"])
+def test_an_empty_fixture_is_named(folder: Path, text: str) -> None:
+    (folder / "fixtures" / "tiny.yaml").write_text(text, encoding="utf-8")
+    assert mistakes(folder, GOOD) == ["0 document: is empty"]
+
+
+def test_a_file_that_is_no_yaml_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "sc.txt").write_text(GOOD, encoding="utf-8")
+    with pytest.raises(InvalidFiles, match=r"sc\.txt:0: path: a scenario file ends in \.yaml or \.yml"):
+        load_cases(tmp_path / "sc.txt")
 
 
 def test_all_mistakes_are_reported_at_once_and_none_for_a_branch_not_meant(folder: Path) -> None:

@@ -62,7 +62,7 @@ def test_the_page_reads_without_a_server(reported: RunFolder, screenshots: Path)
         page.goto((reported.root / HTML).as_uri())
         assert page.title() == "Dialogues: scripted planner"
         assert page.locator("svg").count() == 4
-        assert page.locator("#failures").inner_text() == "1 trials failed"
+        assert page.locator("#failures").inner_text() == "1 trial failed"
         assert "document.title" in page.locator("details").first.inner_text()
         assert page.locator("svg text", has_text="ru (2)").count() == 1
         page.screenshot(path=screenshots / "eval-report.png", full_page=True)

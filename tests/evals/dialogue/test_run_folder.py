@@ -1,17 +1,22 @@
 """The folder of a run keeps words and fixtures as they are."""
 
+import json
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from pydantic import SecretStr
 
 from podbor.core.errors import InputError
+from podbor.core.settings import Settings
 from podbor.evals.dialogue.fixtures import load_fixture
-from podbor.evals.dialogue.loading import load_cases
+from podbor.evals.dialogue.loading import Case, load_cases
 from podbor.evals.dialogue.record import TrialRecord
-from podbor.evals.dialogue.run_folder import TRIALS, RunFolder, read_rows
+from podbor.evals.dialogue.run_folder import MANIFEST, TRIALS, Manifest, RunFolder, read_rows
+from podbor.evals.dialogue.runner import RunOptions, manifest_of
 from podbor.evals.report.summary import pass_hat
-from podbor.evals.report.write import rescore, scores_of
+from podbor.evals.report.write import rescore, scores_of, write_reports
 from tests.evals.dialogue.conftest import Run
 
 SCENARIO = """id: only-{kind}
@@ -92,3 +97,67 @@ def test_a_trial_that_was_not_judged_counts_for_nothing(run: Run, tmp_path: Path
     (passed, *_) = rescore(run(load_cases(tmp_path / "all")))
     fault = passed.model_copy(update={"trial": 1, "status": "simulator_fault"})
     assert pass_hat([passed, fault]) == {"1": 1.0}
+
+
+def manifest(cases: list[Case], settings: Settings, path: Path) -> Manifest:
+    return manifest_of(RunOptions(path=path), cases, settings)
+
+
+def test_nothing_of_the_user_is_deleted(eval_settings: Settings, tmp_path: Path) -> None:
+    write(tmp_path / "scenarios", "tea", "Чай")
+    cases = load_cases(tmp_path / "scenarios")
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*.yaml")}
+    asked = manifest(cases, eval_settings, tmp_path / "scenarios")
+    with pytest.raises(InputError, match=r"out: .*tea\.yaml lies in scenarios/ there"):
+        RunFolder(tmp_path).begin(asked, cases)
+    (tmp_path / "other" / "scenarios").mkdir(parents=True)
+    (tmp_path / "other" / "scenarios" / "mine.txt").write_text("mine", encoding="utf-8")
+    with pytest.raises(InputError, match="out: holds something that is no run"):
+        RunFolder(tmp_path / "other").begin(asked, cases)
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*.yaml")} == before
+    assert [path.name for path in (tmp_path / "other").rglob("*.*")] == ["mine.txt"]
+    (tmp_path / "empty").mkdir()
+    RunFolder(tmp_path / "empty").begin(asked, cases)
+    assert [case.case_id for case in RunFolder(tmp_path / "empty").cases()] == ["only-tea.en"]
+
+
+def test_a_fixture_where_copies_go_is_refused(eval_settings: Settings, tmp_path: Path) -> None:
+    write(tmp_path / "scenarios" / "mine", "tea", "Чай")
+    (tmp_path / "other").mkdir()
+    cases = [
+        replace(case, file=str(tmp_path / "other" / "tea.yaml")) for case in load_cases(tmp_path / "scenarios" / "mine")
+    ]
+    with pytest.raises(InputError, match=r"shop\.yaml lies in scenarios/ there"):
+        RunFolder(tmp_path)._refuse_own_copies(cases)
+
+
+def test_a_run_does_not_go_on_with_other_scenarios_fixtures_or_settings(
+    eval_settings: Settings, tmp_path: Path
+) -> None:
+    path = tmp_path / "all"
+    write(path, "tea", "Чай")
+    cases, folder = load_cases(path), RunFolder(tmp_path / "run")
+    folder.begin(manifest(cases, eval_settings, path), cases)
+    elsewhere = eval_settings.model_copy(update={"home": tmp_path, "openai_api_key": SecretStr("other")})
+    folder.begin(manifest(cases, elsewhere, path), cases)
+    fewer = eval_settings.model_copy(update={"slate_size": 2, "max_calls": 3})
+    with pytest.raises(InputError, match="settings: the run that is here had another max_calls, slate_size; give"):
+        folder.begin(manifest(cases, fewer, path), cases)
+    for file in (path / "tea.yaml", path / "fixtures" / "shop.yaml"):
+        text = file.read_text(encoding="utf-8")
+        file.write_text(f"{text}# changed\n", encoding="utf-8")
+        with pytest.raises(InputError, match="files: scenarios or fixtures are not those of the run that is here"):
+            folder.begin(manifest(load_cases(path), eval_settings, path), cases)
+        file.write_text(text, encoding="utf-8")
+
+
+def test_a_run_of_a_program_that_kept_no_digest_is_read(eval_settings: Settings, tmp_path: Path) -> None:
+    write(tmp_path / "all", "tea", "Чай")
+    cases, folder = load_cases(tmp_path / "all"), RunFolder(tmp_path / "run")
+    folder.begin(manifest(cases, eval_settings, tmp_path / "all"), cases)
+    old = json.loads((folder.root / MANIFEST).read_text(encoding="utf-8"))
+    del old["files"], old["settings"]
+    (folder.root / MANIFEST).write_text(json.dumps(old), encoding="utf-8")
+    folder.append(TrialRecord(case_id="only-tea.en", trial=0, seed=1, outcome="skipped", reason="no calls"))
+    summary = write_reports(folder)
+    assert summary["unscored"] == [{"case": "only-tea.en", "trial": 0, "status": "skipped", "reason": "no calls"}]

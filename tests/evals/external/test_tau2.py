@@ -145,6 +145,7 @@ def test_no_task_replaces_another(read: Callable[..., Any], tmp_path: Path) -> N
 def test_another_file_and_another_fixture_are_refused(read: Callable[..., Any], tmp_path: Path) -> None:
     with pytest.raises(InvalidFiles, match="no fixtures/grocery.yaml"):
         write_scenarios(read(COOKIES), tmp_path / "here")
+    assert not (tmp_path / "here").exists()
     (tmp_path / "tasks.json").write_text('{"tasks": []}', encoding="utf-8")
     with pytest.raises(InputError, match="no τ² task file"):
         read_tau2(tmp_path / "tasks.json", fixture="grocery", language="en")

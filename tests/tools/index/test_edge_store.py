@@ -4,13 +4,16 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+from filelock import FileLock
 
 from podbor.core.errors import SetupError
 from podbor.core.ports import IndexFilter
+from podbor.tools.index import generations
 from podbor.tools.index.edge_store import EdgeIndexStore
-from podbor.tools.index.generations import CURRENT, MANIFEST, SHARD
+from podbor.tools.index.generations import CURRENT, LEASES, MANIFEST, SHARD
 from podbor.tools.index.marks import FILE
 
 from .conftest import DIMENSION, POINTS, axis
@@ -86,6 +89,47 @@ def test_old_generations_go_once_nobody_reads_them(root: Path) -> None:
     reader.close()
     store.build(POINTS, dimension=DIMENSION, generation="4")
     assert [path.name for path in folders(root)] == [(root / CURRENT).read_text()]
+
+
+@pytest.mark.parametrize("leaves", ["nothing", "its empty folder"])
+def test_a_generation_that_goes_before_it_is_leased_gives_way_to_the_new_one(
+    root: Path, monkeypatch: pytest.MonkeyPatch, leaves: str
+) -> None:
+    """The writer comes between the reading of CURRENT and the lease."""
+    old = root / (root / CURRENT).read_text()
+
+    class Late(FileLock):
+        def acquire(self, *args: Any, **kwargs: Any) -> Any:
+            monkeypatch.setattr(generations, "FileLock", FileLock)
+            EdgeIndexStore(root).build(POINTS[:2], dimension=DIMENSION, generation="2")
+            assert not old.exists()
+            if leaves != "nothing":
+                old.joinpath(LEASES).mkdir(parents=True)
+            return super().acquire(*args, **kwargs)
+
+    monkeypatch.setattr(generations, "FileLock", Late)
+    index = EdgeIndexStore(root).open()
+    assert (index.generation, index.count()) == ("2", 2)
+    index.close()
+    assert [path.name for path in folders(root)] == [(root / CURRENT).read_text()]
+
+
+def test_a_lease_that_a_writer_did_not_see_is_no_lease(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The writer has looked for leases just before this one, and removes the generation just after it was checked."""
+    checked = generations._checked_manifest
+
+    def publish(folder: Path) -> Any:
+        manifest = checked(folder)
+        monkeypatch.undo()
+        with monkeypatch.context() as blind:
+            blind.setattr(generations, "_leased", lambda _: False)
+            EdgeIndexStore(root).build(POINTS[:2], dimension=DIMENSION, generation="2")
+        return manifest
+
+    monkeypatch.setattr(generations, "_checked_manifest", publish)
+    index = EdgeIndexStore(root).open()
+    assert (index.generation, index.count()) == ("2", 2)
+    index.close()
 
 
 def test_a_dead_reader_holds_nothing(root: Path) -> None:

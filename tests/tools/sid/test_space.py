@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -92,6 +93,15 @@ def test_saving_again_leaves_one_file_of_arrays(space: SemanticIdSpace, tmp_path
     save_space(space, tmp_path)
     save_space(space, tmp_path)
     assert len(list(tmp_path.glob("*.npz"))) == 1
+
+
+def test_a_saved_space_outlasts_a_loss_of_power(
+    space: SemanticIdSpace, vectors: np.ndarray, tmp_path: Path, lose_power: Callable[[Path], None]
+) -> None:
+    sids = space.encode(names(9), vectors[:9])
+    save_space(space, tmp_path)
+    lose_power(tmp_path)
+    assert load_space(tmp_path).encode(names(9), vectors[:9]) == sids
 
 
 def test_neighbours_bring_items_together(vectors: np.ndarray) -> None:

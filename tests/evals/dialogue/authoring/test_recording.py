@@ -72,6 +72,16 @@ async def test_the_scenario_says_what_other_threads_there_are(talked: Settings, 
     assert list(tmp_path.glob("*.yaml")) == []
 
 
+async def test_a_fixture_that_is_there_is_not_replaced(talked: Settings, tmp_path: Path) -> None:
+    mine = tmp_path / "fixtures" / "anna.yaml"
+    mine.parent.mkdir()
+    mine.write_text("about: mine", encoding="utf-8")
+    with pytest.raises(InputError, match=r"fixtures/anna\.yaml.*is there already: give another id"):
+        await record_scenario(talked, tmp_path, "anna", user_id="anna", thread_id=None)
+    assert mine.read_text(encoding="utf-8") == "about: mine"
+    assert list(tmp_path.glob("*.yaml")) == []
+
+
 def test_the_recorded_scenario_holds_when_it_is_played_again(talked: Settings, tmp_path: Path, run: Run) -> None:
     case = asyncio.run(recorded(talked, tmp_path / "scenarios"))
     (score,) = rescore(run([case]))
