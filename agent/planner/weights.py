@@ -103,8 +103,13 @@ def _assemble(chunks: list[Path], path: Path) -> None:
 @contextmanager
 def _making(models: Path) -> Iterator[Path]:
     """Give one process at a time a folder inside `models`; those that killed ones left there go, up to 410 MB each."""
-    models.mkdir(parents=True, exist_ok=True)
-    with FileLock(models / LOCK):
+    lock = FileLock(models / LOCK)
+    try:
+        models.mkdir(parents=True, exist_ok=True)
+        held = lock.acquire()
+    except OSError as error:
+        raise SetupError(f"{models} cannot be written: {error}", mend="make it writable for this user") from error
+    with held:
         for left in models.glob(f"{gettempprefix()}*"):
             shutil.rmtree(left, ignore_errors=True)
         with TemporaryDirectory(dir=models) as folder:
@@ -136,5 +141,5 @@ def _stamp(path: Path) -> Path:
 def _read_stamp(stamp: Path) -> object:
     try:
         return json.loads(stamp.read_text())
-    except (FileNotFoundError, ValueError):
+    except (OSError, ValueError):
         return None

@@ -169,7 +169,7 @@ def _named(value: object, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[s
 
 
 def _under(field: str, value: object, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    """Every value of a field, with its path; what a broken model is made to answer may be anything."""
+    """Every value of a field, with its path; what a model is made to answer may be anything."""
     if isinstance(value, list):
         for index, part in enumerate(value):
             yield from _under(field, part, (*path, index))
@@ -178,7 +178,7 @@ def _under(field: str, value: object, path: tuple[str | int, ...]) -> Iterator[t
     for name, part in value.items():
         if name == field:
             yield from (((*path, name), one) for one in (part if isinstance(part, list) else [part]) if one is not None)
-        elif name != "inject":
+        elif name not in ("inject", "oracle"):
             yield from _under(field, part, (*path, name))
 
 

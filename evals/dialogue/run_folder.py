@@ -59,11 +59,18 @@ class RunFolder:
             self._check_same(manifest)
             self._drop_torn_line()
             return
-        if self.root.exists() and any(self.root.iterdir()):
+        draft = self.root / f"{MANIFEST}.new"
+        # A draft is of a run that was killed as it began; hidden files are of the system.
+        if (
+            not draft.exists()
+            and self.root.exists()
+            and any(not path.name.startswith(".") for path in self.root.iterdir())
+        ):
             raise self._error("out", "holds something that is no run; give an empty folder or a new one")
         self.root.mkdir(parents=True, exist_ok=True)
+        draft.write_text(manifest.model_dump_json(indent=1) + "\n", encoding="utf-8")
         self._copy_scenarios(cases)
-        (self.root / MANIFEST).write_text(manifest.model_dump_json(indent=1) + "\n", encoding="utf-8")
+        draft.replace(self.root / MANIFEST)
 
     def manifest(self) -> Manifest:
         """What was run. Raises InputError when there is no run here."""

@@ -24,9 +24,11 @@ ELSEWHERE = frozenset(
     (
         *("home", "database_url", "qdrant_url", "qdrant_api_key", "planner", "openai_api_key"),
         *("retention_days", "privacy_epsilon", "privacy_delta"),
+        *("openai_base_url", "openai_timeout_s", "openai_stream", "planner_threads"),
     )
 )
-"""Settings that no dialogue depends on: homes are made for the run, and the planner is an option of it."""
+"""Settings that no dialogue depends on: homes are made for the run, the planner is an option of it, and where it answers and how
+soon may be mended when a run goes on."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,7 +45,9 @@ class RunOptions:
 
 def manifest_of(options: RunOptions, cases: list[Case], settings: Settings) -> Manifest:
     """What the folder remembers of a run."""
+    others = {"embedded": "openai_", "openai": "planner_"}.get(options.planner, ("openai_", "planner_"))
     values = settings.model_dump(mode="json", exclude=set(ELSEWHERE))
+    values = {name: value for name, value in values.items() if not name.startswith(others)}
     return Manifest(
         path=str(options.path),
         planner=options.planner,

@@ -2,14 +2,7 @@
 
 from alembic import context
 
-from podbor.core.database import migrating
+from podbor.core.database import run_migrations
 from podbor.memory.tables import VERSION_TABLE, Base
 
-with migrating(context.config.attributes["engine"]) as connection:
-    context.configure(
-        connection=connection,
-        target_metadata=Base.metadata,
-        version_table=VERSION_TABLE,
-        transactional_ddl=True,
-    )
-    context.run_migrations()
+run_migrations(context, version_table=VERSION_TABLE, target_metadata=Base.metadata)

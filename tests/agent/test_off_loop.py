@@ -1,12 +1,14 @@
 """Work in a thread, and who waits for it."""
 
 import asyncio
+import time
 from contextvars import ContextVar
 from threading import Event
 
 import pytest
 
 from podbor.agent.off_loop import off_loop
+from podbor.core.errors import SetupError
 
 SAID = ContextVar("SAID", default="")
 
@@ -34,3 +36,23 @@ async def test_errors_results_and_context_go_through() -> None:
     assert await off_loop(SAID.get) == "no nuts"
     with pytest.raises(ZeroDivisionError):
         await off_loop(divmod, 1, 0)
+
+
+async def test_however_often_it_is_cancelled_the_work_is_waited_for(caplog: pytest.LogCaptureFixture) -> None:
+    begun, done = Event(), []
+
+    def work() -> None:
+        begun.set()
+        time.sleep(0.3)
+        done.append(True)
+        raise SetupError("the database is locked", mend="wait")
+
+    task = asyncio.create_task(off_loop(work))
+    await asyncio.to_thread(begun.wait)
+    for _ in range(3):
+        task.cancel()
+        await asyncio.sleep(0.02)
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    assert done
+    assert "work of a cancelled turn failed" in caplog.text

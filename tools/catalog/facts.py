@@ -15,6 +15,7 @@ import yaml
 
 from podbor.core.items import Item
 from podbor.core.phrases import JOINING, NEGATIONS, PREPOSITIONS, PhraseIndex, Token, negated, tokenise
+from podbor.core.text import fold
 from podbor.core.vocabulary import ALLERGENS, DIETS, TASTES, Allergen, Diet, Taste
 from podbor.tools.catalog.ingredients import ANIMAL, BROKEN_BY, IngredientVocabulary
 from podbor.tools.catalog.kinds import KindVocabulary
@@ -73,6 +74,11 @@ PLAIN = frozenset(("water", "salt"))
 """Ingredients that tell nothing of the others."""
 ENTAILS: dict[Diet, tuple[Diet, ...]] = {"vegan": ("vegetarian", "lactose_free")}
 CLAIM_REMOVES: dict[Diet, frozenset[str]] = {"gluten_free": frozenset(("gluten",)), "vegan": ANIMAL}
+DISCLAIMS = (
+    (re.compile(r"безглютен|без глютена|gluten[- ]free"), frozenset(("gluten",))),
+    (re.compile(r"веган|растительн|микробн|vegan|plant|vegetable|microbial"), ANIMAL),
+)
+"""Words of an ingredient, and the flags that it then has not: "растительные сливки", "gluten free oats"."""
 CHECKED: tuple[Diet, ...] = ("vegan", "vegetarian", "fasting", "gluten_free")
 """Diets that a feed declares and its composition may refute; lactose-free milk is made of milk, and halal is certified."""
 LENTEN_SHELF = "пост"
@@ -174,7 +180,7 @@ class FactInference:
 
     def _held_to_composition(self, item: Item, declared: frozenset[str]) -> Item:
         """The item with the allergens of its composition that were not declared as traces, without the diets that it breaks."""
-        told = self.ingredients.flags(key for text in item.ingredients for key in self.ingredients.in_text(text))
+        told = self.told(item)
         more = _allergens(told) - item.allergens if "allergens" in declared else frozenset()
         broken = {diet for diet in CHECKED if not (told | item.allergens).isdisjoint(BROKEN_BY[diet])}
         return replace(item, traces=item.traces | more, diets=item.diets - broken)
@@ -184,13 +190,14 @@ class FactInference:
         groups = {kind, *self.kinds.ancestors(kind)}
         if not kind or groups & {"food", "baby"}:
             return kind
-        told = self.ingredients.allergens_of(key for text in item.ingredients for key in self.ingredients.in_text(text))
-        declared = (told | item.allergens | item.traces) and not groups & set(FOOD_ROOTS)
-        return "" if declared or any(self._is_food(shelf) for shelf in item.category_path) else kind
+        told = _allergens(self.told(item))
+        shelves = {root for shelf in item.category_path for root in self._roots(shelf)}
+        declared = (told | item.allergens | item.traces) and not groups & set(FOOD_ROOTS) and not shelves
+        return "" if declared or shelves == {"food"} else kind
 
-    def _is_food(self, shelf: str) -> bool:
-        found = self.kinds.match(shelf)
-        return bool(found) and all(self.kinds.ancestors(key)[-1:] == ("food",) for key in found)
+    def _roots(self, shelf: str) -> set[str]:
+        """The groups at the top that a shelf is of."""
+        return {(key, *self.kinds.ancestors(key))[-1] for key in self.kinds.match(shelf)}
 
     def _of_composition(self, item: Item, kind: str) -> dict[str, Any]:
         group = (*self.kinds.ancestors(kind), kind) if kind else ("food",)
@@ -215,6 +222,14 @@ class FactInference:
         # A brand is capitalised in a name: "Чудо" is one, "чудо" is a miracle.
         return re.compile(rf"(?<![\w-])(?:{names})(?![\w-])")
 
+    def told(self, item: Item) -> frozenset[str]:
+        """Flags of the declared ingredients; one that calls itself vegan or without gluten has what it imitates not."""
+        return frozenset(
+            flag
+            for text in item.ingredients
+            for flag in self.ingredients.flags(self.ingredients.in_text(text)) - _disclaimed(text)
+        )
+
     def dishes(self, tokens: list[Token]) -> frozenset[Allergen]:
         """Allergens of the dishes named."""
         found = (match.key.split("#")[0].split() for match in self._dishes.find(tokens))
@@ -234,15 +249,12 @@ class _Reading:
         self._kind = kind
         self._tokens = tokenise(f"{item.title.ru} . {item.title.en}")
         self._composition = rules.composition(kind)
-        self._edible = bool(kind) and rules.kinds.ancestors(kind)[-1:] != ("beauty",)
+        self._cosmetic = rules.kinds.ancestors(kind)[-1:] == ("beauty",)
+        self._edible = bool(kind) and not self._cosmetic
         self._named = rules.ingredients.in_text(f"{item.title.ru} . {item.title.en}")
-        self._flags = rules.ingredients.flags((*self._named, *self._declared))
+        self._told = rules.told(item)
+        self._flags = rules.ingredients.flags(self._named) | self._told
         self._claims = self._claimed()
-
-    @property
-    def _declared(self) -> tuple[str, ...]:
-        vocabulary = self._rules.ingredients
-        return tuple(key for text in self._item.ingredients for key in vocabulary.in_text(text))
 
     def facts(self) -> dict[str, Any]:
         contains, traces = self._allergens()
@@ -257,8 +269,8 @@ class _Reading:
 
     def _allergens(self) -> tuple[frozenset[Allergen], frozenset[Allergen]]:
         vocabulary = self._rules.ingredients
-        named = _allergens(self._flags) | self._rules.dishes(self._tokens)
-        told = _allergens(vocabulary.flags(self._declared))
+        named = _allergens(self._flags) | (frozenset() if self._cosmetic else self._rules.dishes(self._tokens))
+        told = _allergens(self._told)
         typical, traces = self._composition.contains, self._composition.traces
         if any(map(vocabulary.in_text, self._item.ingredients)):
             # What a fish is made of is fish; of the rest, what the composition may hide is a trace.
@@ -287,7 +299,7 @@ class _Reading:
         Claims of other diets stand: a halal gelatin and a keto bread are certified to be so.
         """
         imitates = "vegan" in self._claims
-        told = self._rules.ingredients.flags(self._declared)
+        told = self._told
         present = self._flags | contains | (traces - ANIMAL if imitates else traces)
         if "milk" in present:
             present |= {"lactose"}
@@ -363,6 +375,10 @@ def bilingual_ingredient(vocabulary: IngredientVocabulary, key: str) -> str:
     """An ingredient in both languages side by side: "фундук / hazelnut"."""
     entry = vocabulary[key]
     return f"{entry.ru} / {entry.en}"
+
+
+def _disclaimed(text: str) -> frozenset[str]:
+    return frozenset(flag for pattern, flags in DISCLAIMS for flag in flags if pattern.search(fold(text)))
 
 
 def _composition(entry: Mapping[str, str]) -> Composition:

@@ -23,11 +23,13 @@ MIN_TYPO_LENGTH = 6
 LONG_WORD = 9
 CARRIERS = tuple(
     "набор смес ассорти микс филе основ мини кусоч дольк ломтик пучок букет круп ягод фрукт овощ зелен бедр голен грудк крыл тушк "
-    "медальон стейк".split()
+    "медальон стейк кочан головк клубн плод ядр зерн корен бутыл пакет упаковк продукт сорт премиум эко голден гранни "
+    "гренни смит хасс ассам".split()
 )
 """Beginnings of nouns that stand before the one that says what a thing is: "Смесь овощная", "Ягоды, клубника"."""
-ADJECTIVE = re.compile(r"(?:[ыиое]й|[ая]я|[ое]е|[ыи]е|о)$")
-"""Ends of adjectives, and of the first part of a compound one: "свино-говяжий"."""
+ADJECTIVE = re.compile(r"(?:[ыиое]й|[ая]я|[ое]е|[ыи]е)$")
+COMPOUNDING = "о"
+"""The end of the first part of a compound adjective: "свино-говяжий"."""
 FLAVOURED = frozenset(("flavour", "flavor"))
 
 
@@ -136,8 +138,10 @@ class KindVocabulary:
         for place, token in enumerate(tokens):
             if place in found.at and not _describes(token.word):
                 return True
-            beside = token.word in named or token.word.startswith(CARRIERS) or _introduced(tokens, place)
-            if _may_head(token.word) and not beside:
+            beside = token.word in named or token.word.startswith(CARRIERS) or has(token.word, "Geox")
+            if beside or _introduced(tokens, place):
+                continue
+            if _may_head(token.word):
                 return False
         return False
 
@@ -193,7 +197,7 @@ def _may_head(word: str) -> bool:
     """Whether a Russian word may be the noun that says what a thing is; one that no dictionary has may be."""
     if word.isascii() or not word[0].isalpha() or word in PREPOSITIONS:
         return False
-    return mostly(word, "NOUN") or (not parses(word) and not _describes(word))
+    return mostly(word, "NOUN") or not (parses(word) or _describes(word) or word.endswith(COMPOUNDING))
 
 
 def _describes(word: str) -> bool:

@@ -168,7 +168,8 @@ def _lease(folder: Path) -> LeasedGeneration:
         lock.acquire()
         return LeasedGeneration(shard=folder / SHARD, manifest=_checked_manifest(folder), lock=lock)
     except OSError as error:
-        _release(lock)
+        with suppress(OSError):
+            _release(lock)
         raise SetupError(f"the index {folder} cannot be read: {error}", mend=MEND) from error
     except SetupError:
         _release(lock)

@@ -2,15 +2,16 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 from weakref import finalize
 
 from alembic import command
 from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 
 from podbor.core.errors import SetupError
 
@@ -44,15 +45,31 @@ def migrate(engine: Engine, migrations: Path, *, revision: str = "head") -> None
     config = Config()
     # Its values are templates of configparser: an installation may lie under a path with a percent sign.
     config.set_main_option("script_location", str(migrations).replace("%", "%%"))
-    config.attributes["engine"] = engine
+    config.attributes.update(engine=engine, to_head=revision == "head")
     try:
         command.upgrade(config, revision)
     except DBAPIError as error:
         raise unusable(engine.url, error.orig) from error
 
 
+def run_migrations(environment: Any, *, version_table: str, **options: Any) -> None:
+    """What an Alembic environment does; `options` are those of `alembic.context.configure`.
+
+    What is there already takes no lock, so that a start waits for nobody who writes.
+    """
+    engine: Engine = environment.config.attributes["engine"]
+    # Where reading fails, as it may while another process makes the file, the lock is waited for.
+    with suppress(OperationalError), engine.connect() as connection:
+        there = MigrationContext.configure(connection, opts={"version_table": version_table}).get_current_heads()
+        if environment.config.attributes.get("to_head") and set(there) == set(environment.script.get_heads()):
+            return
+    with _migrating(engine) as connection:
+        environment.configure(connection=connection, version_table=version_table, transactional_ddl=True, **options)
+        environment.run_migrations()
+
+
 @contextmanager
-def migrating(engine: Engine) -> Iterator[Connection]:
+def _migrating(engine: Engine) -> Iterator[Connection]:
     """Open the transaction of a migration, under a lock: processes may start together, and one that is killed leaves nothing."""
     with engine.begin() as connection:
         if connection.dialect.name == "sqlite":

@@ -182,7 +182,8 @@ def _denied_from(tokens: list[Token], start: int) -> Iterator[int]:
     """Yield the places that the negation at `start` denies."""
     denial = tokens[start].word
     following = tokens[start + 1].word if start + 1 < len(tokens) else ""
-    if following in ONLY or (denial == "zero" and not following.startswith(MAY_BE_ZERO)):
+    thing = next((token.word for token in tokens[start + 1 :] if not token.word.startswith(HOLDING)), "")
+    if following in ONLY or (denial == "zero" and not thing.startswith(MAY_BE_ZERO)):
         return
     if denial in ("не", "not") and not following.startswith(HOLDING):
         # "Не жареный арахис" is peanuts.

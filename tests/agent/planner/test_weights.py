@@ -125,3 +125,9 @@ def test_processes_that_start_at_once_merge_once(tmp_path, merges):
     with ThreadPoolExecutor(4) as pool:
         found = set(pool.map(lambda _: weights.find_model(settings(tmp_path)), range(4)))
     assert len(found) == len(merges) == 1
+
+
+def test_a_home_that_cannot_be_written_is_a_setup_error(tmp_path):
+    (tmp_path / "models").touch()
+    with pytest.raises(SetupError, match="models cannot be written"):
+        weights.find_model(settings(tmp_path))

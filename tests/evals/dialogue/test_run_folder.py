@@ -121,6 +121,33 @@ def test_nothing_of_the_user_is_deleted(eval_settings: Settings, tmp_path: Path)
     assert [case.case_id for case in RunFolder(tmp_path / "empty").cases()] == ["only-tea.en"]
 
 
+def test_a_run_that_was_killed_as_it_began_is_begun_anew(
+    eval_settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path / "all", "tea", "Чай")
+    cases, folder = load_cases(tmp_path / "all"), RunFolder(tmp_path / "run")
+    asked = manifest(cases, eval_settings, tmp_path / "all")
+
+    def killed(*_: object) -> None:
+        (folder.scenarios).mkdir()
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(folder, "_copy_scenarios", killed)
+    with pytest.raises(KeyboardInterrupt):
+        folder.begin(asked, cases)
+    monkeypatch.undo()
+    folder.begin(asked, cases)
+    assert [case.case_id for case in folder.cases()] == ["only-tea.en"]
+
+
+def test_a_hidden_file_is_no_obstacle(eval_settings: Settings, tmp_path: Path) -> None:
+    write(tmp_path / "all", "tea", "Чай")
+    (tmp_path / "run").mkdir()
+    (tmp_path / "run" / ".DS_Store").touch()
+    cases = load_cases(tmp_path / "all")
+    RunFolder(tmp_path / "run").begin(manifest(cases, eval_settings, tmp_path / "all"), cases)
+
+
 def test_a_fixture_where_copies_go_is_refused(eval_settings: Settings, tmp_path: Path) -> None:
     write(tmp_path / "scenarios" / "mine", "tea", "Чай")
     (tmp_path / "other").mkdir()
@@ -138,7 +165,13 @@ def test_a_run_does_not_go_on_with_other_scenarios_fixtures_or_settings(
     write(path, "tea", "Чай")
     cases, folder = load_cases(path), RunFolder(tmp_path / "run")
     folder.begin(manifest(cases, eval_settings, path), cases)
-    elsewhere = eval_settings.model_copy(update={"home": tmp_path, "openai_api_key": SecretStr("other")})
+    mended = {
+        "openai_api_key": SecretStr("other"),
+        "openai_timeout_s": 90.0,
+        "planner_threads": 1,
+        "openai_model": "other",
+    }
+    elsewhere = eval_settings.model_copy(update={"home": tmp_path, **mended})
     folder.begin(manifest(cases, elsewhere, path), cases)
     fewer = eval_settings.model_copy(update={"slate_size": 2, "max_calls": 3})
     with pytest.raises(InputError, match="settings: the run that is here had another max_calls, slate_size; give"):

@@ -81,6 +81,10 @@ def test_accuracy_on_labelled_titles(facts: FactInference) -> None:
         ("Спаржа по-корейски", {"soy"}, set()),
         ("Рамен с курицей", {"gluten"}, set()),
         ("Кофе тёмной обжарки", set(), {"soy"}),
+        ("Цезарь Донгри, с курицей, 400 г", {"fish", "eggs", "milk"}, set()),
+        ("Карамель раковые шейки", set(), {"crustaceans"}),
+        ("Пена для ванн крем-брюле", set(), {"milk"}),
+        ("Protein bar zero added sugar", {"milk"}, set()),
         ("Слойка улитка с корицей", set(), {"molluscs"}),
     ],
 )
@@ -128,6 +132,11 @@ def test_allergens(facts: FactInference, title: str, present: set[str], absent: 
         ("Смесь овощная, морковь и горошек", {"vegan"}, set()),
         ("Филе бедра цыплёнка, 750 г", {"gluten_free"}, {"vegan"}),
         ("Варенье клубничное, 300 г", {"vegan"}, set()),
+        ("Кочан капусты", {"vegan"}, set()),
+        ("Голден яблоки, 1 кг", {"vegan"}, set()),
+        ("Эквадор бананы, 1 кг", {"vegan"}, set()),
+        ("Премиум рис жасмин", {"vegan"}, set()),
+        ("Немолоко овсяное, 1 л", {"vegan"}, set()),
     ],
 )
 def test_diets(facts: FactInference, title: str, present: set[str], absent: set[str]) -> None:
@@ -207,6 +216,10 @@ def test_a_claim_takes_away_nothing_that_the_composition_names(facts: FactInfere
     assert "milk" in infer(facts, "Каша без молока", ingredients=("рис", "молоко сухое")).allergens
     cookies = infer(facts, "Печенье без глютена", ingredients=("мука пшеничная",))
     assert ("gluten" in cookies.allergens, "gluten_free" in cookies.diets) == (True, False)
+    for flour in ("мука амарантовая", "tapioca flour", "мука из тапиоки", "безглютеновые овсяные хлопья"):
+        bread = infer(facts, "Хлеб без глютена", ingredients=(flour, "вода"))
+        assert ("gluten" in bread.allergens, "gluten_free" in bread.diets) == (False, True), flour
+    assert "vegan" in infer(facts, "Веганский сыр", ingredients=("растительные сливки", "бульон из грибов")).diets
     assert "gluten_free" not in infer(facts, "Печенье без глютена", traces=frozenset({"gluten"})).diets
 
 
@@ -240,6 +253,7 @@ def test_traces_that_are_told_stay_beside_declared_allergens(facts: FactInferenc
         ("Шарики Choco Balls", {"ingredients": ("мука пшеничная", "арахис")}, "", {"gluten", "peanuts"}),
         ("Молочный крем в вафельной трубочке", {"category_path": ("Вафли и печенье",)}, "", {"milk", "gluten"}),
         ("Тарелка обеденная, 24 см", {"category_path": ("Посуда",)}, "plates", set()),
+        ("Свеча ароматическая", {"ingredients": ("соевый воск",), "category_path": ("Свечи",)}, "candles", set()),
         ("Крем для рук с молоком", {"ingredients": ("вода", "молочный белок")}, "hand_cream", {"milk"}),
     ],
 )

@@ -178,10 +178,30 @@ def test_a_composition_has_many_names(load, store, name: str) -> None:  # type: 
     assert (item.allergens, item.traces >= {"fish", "soy"}) == ({"gluten", "peanuts"}, True)
 
 
-def test_a_composition_in_the_description_is_read(load, store) -> None:  # type: ignore[no-untyped-def]
-    text = "<description>Хрустит. Состав: овёс, арахис. Хранить в сухом месте.</description>"
-    load(YML.format(doctype="", name="Хлеб").replace("<price>50</price>", f"<price>50</price>{text}"), "feed.xml")
-    assert store.items(["11"])["11"].ingredients == ("овёс", "арахис")
+@pytest.mark.parametrize(
+    ("text", "contains", "traces"),
+    [
+        ("Хрустит. Состав: овёс, арахис. Хранить с рыбой.", {"gluten", "peanuts"}, set()),
+        ("Состав: мука, соль 1.5 %, молоко сухое, фундук.", {"gluten", "milk", "nuts"}, set()),
+        ("Состав: сахар, &lt;b&gt;сухое молоко&lt;/b&gt;, какао. Начинка: фундук.", {"gluten", "milk", "nuts"}, set()),
+        ("&lt;b&gt;Состав:&lt;/b&gt; сахар&lt;br&gt;фундук&lt;br&gt;молоко", {"gluten", "milk", "nuts"}, set()),
+        ("Аллергены: арахис, &lt;b&gt;соя&lt;/b&gt;, кунжут", {"gluten", "peanuts", "soy", "sesame"}, set()),
+        ("Без ГМО, возможны следы арахиса.", {"gluten"}, {"peanuts"}),
+        ("Гипоаллергенно, в отличие от рыбы и молока.", {"gluten"}, set()),
+        ("Слово " * 500 + "возможный аллерген: арахис", {"gluten"}, {"peanuts"}),
+        ("Состав: " + "сахар " * 500 + "арахис", {"gluten", "peanuts"}, set()),
+        ("<" * 20_000 + " Содержит аллергены: соя", {"gluten", "soy"}, set()),
+    ],
+)
+def test_allergens_of_a_description_are_read_and_the_usual_ones_stay(load, store, text, contains, traces) -> None:  # type: ignore[no-untyped-def]
+    feed = YML.format(doctype="", name="Хлеб")
+    load(feed, "feed.xml")
+    before = store.items(["11"])["11"]
+    described = f"<description>{text.replace('<', '&lt;')}</description>"
+    load(feed.replace("<price>50</price>", f"<price>50</price>{described}"), "feed.xml")
+    item = store.items(["11"])["11"]
+    assert item.allergens == contains
+    assert item.traces == (before.traces | traces) - contains
 
 
 def test_a_row_without_the_shop_of_its_id_is_refused(load, store) -> None:  # type: ignore[no-untyped-def]

@@ -1,11 +1,14 @@
 """Processes that start together on a fresh home, and one that is killed while it makes the tables."""
 
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+from sqlalchemy import event
 
 from podbor.core.database import open_engine
 from podbor.tools.catalog.store import SqlCatalogStore
@@ -69,3 +72,16 @@ def test_one_that_is_killed_leaves_nothing_half_made(url: str) -> None:
     engine = open_engine(url)
     assert SqlCatalogStore.open(engine).count() == 0
     engine.dispose()
+
+
+def test_a_start_waits_for_nobody_who_writes(tmp_path: Path) -> None:
+    path = tmp_path / "catalog.db"
+    first = open_engine(f"sqlite:///{path}")
+    SqlCatalogStore.open(first)
+    first.dispose()
+    with closing(sqlite3.connect(path, isolation_level=None)) as writer:
+        writer.execute("BEGIN IMMEDIATE")
+        second = open_engine(f"sqlite:///{path}")
+        event.listen(second, "connect", lambda connection, _: connection.execute("PRAGMA busy_timeout = 20"))
+        assert SqlCatalogStore.open(second).count() == 0
+        second.dispose()

@@ -51,7 +51,13 @@ def _number(value: object) -> object:
     return value
 
 
+def _lines(value: object) -> object:
+    """Text whose lines are each cleaned: what is read and not kept may be as long as it is."""
+    return "\n".join(str(clean(line)) for line in value.splitlines()) if isinstance(value, str) else value
+
+
 Text: TypeAlias = Annotated[str, BeforeValidator(clean), StringConstraints(max_length=MAX_TEXT)]
+Label: TypeAlias = Annotated[str, BeforeValidator(_lines)]
 Title: TypeAlias = Annotated[str, BeforeValidator(clean), StringConstraints(max_length=MAX_TITLE)]
 Rub: TypeAlias = Annotated[float, BeforeValidator(_number), Field(gt=0, le=MAX_PRICE_RUB, allow_inf_nan=False)]
 Amount: TypeAlias = Annotated[float, BeforeValidator(_number), Field(ge=0, le=1_000_000, allow_inf_nan=False)]
@@ -81,7 +87,7 @@ class FeedRow(BaseModel):
     ingredients: list[Text] | None = None
     allergens: list[Allergen] | None = None
     traces: list[Allergen] | None = None
-    allergen_text: Text = ""
+    allergen_text: Label = ""
     diets: list[Diet] | None = None
     tastes: list[Taste] | None = None
     calories: Amount | None = None

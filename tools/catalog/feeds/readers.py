@@ -3,7 +3,7 @@
 import csv
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO, TypeAlias
@@ -23,13 +23,21 @@ LINE_BREAKS = frozenset(("br", "p", "div", "li", "tr", "td"))
 """Markup in a text that parts the words on its two sides."""
 IN_PARTS = frozenset(("composition", "allergen_text"))
 """What several parameters of a YML offer may tell together."""
-ALLERGEN_WORDS = ("аллерген", "может содержать", "следы ", "allergen", "may contain", "traces of")
-"""In the names and values of parameters, and in descriptions, that tell allergens."""
+ALLERGENS = re.compile(
+    r"(?<!гипо)аллерген|(?:может|могут)\s(?:\w+\s)?содержать|возмож\w+\s(?:\w+\s)?(?:содерж|налич|след)|содержит следы|^\W*следы"
+    r"|(?<!hypo)allergen|may contain|traces of",
+    re.IGNORECASE,
+)
+"""In the names and values of parameters, and in sentences of descriptions, that tell allergens."""
 YES = frozenset(("да", "есть", "yes", "true", "1", "+"))
 NONE = frozenset(("нет", "no", "none", "false", "0", "-", "–", "—", "отсутствует", "отсутствуют", "не содержит", ""))
-MARKUP = re.compile(r"<[^>]*>")
-COMPOSITION = re.compile(r"\bсостав(?: продукта)?\s*:\s*([^.]+)", re.IGNORECASE)
-SENTENCES = re.compile(r"(?<=[.!?])\s+")
+INLINE = re.compile(r"</?(?:b|strong|i|em|u|span|font|a)\b[^<>]*>", re.IGNORECASE)
+LISTED = re.compile(r"<(?:br|li)\b[^<>]*>", re.IGNORECASE)
+MARKUP = re.compile(r"<[^<>]*>")
+COMPOSITION = re.compile(
+    r"(?i:\bсостав(?: продукта)?)\s*:\s*(.+?)(?=[.\n]\s*(?!Начинк|Наполнит|Глазур|Тесто|Крем)[А-ЯЁA-Z]|$)", re.DOTALL
+)
+SENTENCES = re.compile(r"(?<=[.!?])\s+|\n")
 Row: TypeAlias = dict[str, Any]
 
 
@@ -189,9 +197,7 @@ def _parameter(child: Element) -> Row:
         return {"composition": value}
     if name in ("вес", "объем", "объём", "weight", "volume"):
         return {"weight_text": f"{value} {child.get('unit', '')}".strip()}
-    tells = (
-        name.startswith(("содержит", "contains", "возможн")) or _has(ALLERGEN_WORDS, name) or _has(ALLERGEN_WORDS, said)
-    )
+    tells = name.startswith(("содержит", "contains", "возможн")) or ALLERGENS.search(name) or ALLERGENS.search(said)
     if not tells or said in NONE or name.startswith(("не содержит", "без ", "does not contain", "free from")):
         return {}
     # "Может содержать": "орехи" is told by both, "Содержит молоко": "да" by the name.
@@ -199,16 +205,12 @@ def _parameter(child: Element) -> Row:
 
 
 def _description(text: str) -> Row:
-    """The composition and the sentences about allergens in the words of an offer."""
-    plain = MARKUP.sub(". ", text)
+    """What the words of an offer tell of allergens: the composition, which may be a part of it, and the sentences about them."""
+    plain = MARKUP.sub("\n", LISTED.sub(", ", INLINE.sub("", text)))
     composition = COMPOSITION.search(plain)
-    allergens = [sentence for sentence in SENTENCES.split(plain) if _has(ALLERGEN_WORDS, sentence.casefold())]
-    found = {"composition": composition.group(1) if composition else "", "allergen_text": "; ".join(allergens)}
-    return {name: value.strip() for name, value in found.items() if value.strip()}
-
-
-def _has(words: Iterable[str], text: str) -> bool:
-    return any(word in text for word in words)
+    said = [sentence for sentence in SENTENCES.split(plain) if ALLERGENS.search(sentence)]
+    told = "\n".join(filter(None, [composition.group(1).strip() if composition else "", *said]))
+    return {"allergen_text": told} if told else {}
 
 
 def _category_path(category: str, categories: dict[str, tuple[str, str]]) -> list[str]:
