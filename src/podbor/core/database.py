@@ -12,6 +12,7 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.pool import StaticPool
 
 from podbor.core.errors import SetupError
 
@@ -29,10 +30,14 @@ def open_engine(url: str) -> Engine:
     if location.get_backend_name() != "sqlite":
         # A server that was started anew has closed the connections that are kept here.
         return create_engine(location, pool_pre_ping=True)
+    # Whichever thread drops the engine closes its connections.
+    options: dict[str, Any] = {"connect_args": {"check_same_thread": False}}
     if location.database and location.database != ":memory:":
         Path(location.database).parent.mkdir(parents=True, exist_ok=True)
-    # Whichever thread drops the engine closes its connections.
-    engine = create_engine(location, connect_args={"check_same_thread": False})
+    else:
+        # A database in memory is that of its one connection, for all threads.
+        options["poolclass"] = StaticPool
+    engine = create_engine(location, **options)
     event.listen(engine, "connect", _configure_sqlite)
     return engine
 
