@@ -76,9 +76,15 @@ ENTAILS: dict[Diet, tuple[Diet, ...]] = {"vegan": ("vegetarian", "lactose_free")
 CLAIM_REMOVES: dict[Diet, frozenset[str]] = {"gluten_free": frozenset(("gluten",)), "vegan": ANIMAL}
 DISCLAIMS = (
     (re.compile(r"безглютен|без глютена|gluten[- ]free"), frozenset(("gluten",))),
-    (re.compile(r"веган|растительн|микробн|vegan|plant|vegetable|microbial"), ANIMAL),
+    (
+        re.compile(
+            r"веган|vegan|микробн|microbial|plant[- ]based|(?<![\w-])растительн\w+ (?:сливк|желатин|фарш|мяс|молок|сыр|йогурт)"
+            r"|\b(?:plant|vegetable) (?:cream|gelatin|milk|cheese)"
+        ),
+        ANIMAL,
+    ),
 )
-"""Words of an ingredient, and the flags that it then has not: "растительные сливки", "gluten free oats"."""
+"""Words of an ingredient, and the flags that it then has not: "растительные сливки", but not "спред растительно-сливочный"."""
 CHECKED: tuple[Diet, ...] = ("vegan", "vegetarian", "fasting", "gluten_free")
 """Diets that a feed declares and its composition may refute; lactose-free milk is made of milk, and halal is certified."""
 LENTEN_SHELF = "пост"
@@ -133,14 +139,15 @@ class FactInference:
         Allergens and traces that the item has and `declared` does not name stay beside the inferred ones. Names of the
         fields filled are added to `Item.inferred`.
         """
-        item = self._held_to_composition(item, declared)
+        told = self._told(item)
+        item = _held_to_composition(item, told, declared)
         title = item.title.ru or item.title.en
-        kind = item.kind or self._edible_kind(item, self._kind(item))
+        kind, sure = self._kind(item, told)
         found: dict[str, Any] = {"kind": kind, "brand": item.brand or self.brand_of(title)}
         size = size_of(title, pieces_first=kind in PIECES_FIRST)
         if item.size is None and size:
             found |= {"size": size.amount, "unit": size.unit}
-        found |= self._of_composition(item, kind)
+        found |= self._of_composition(item, kind, told, sure=sure)
         stored = item.allergens if "allergens" in declared else found.get("allergens", item.allergens)
         found["traces"] = found.get("traces", item.traces) - stored
         fresh = {
@@ -167,43 +174,38 @@ class FactInference:
             return ""
         return candidate
 
-    def _kind(self, item: Item) -> str:
-        for title in (item.title.ru, item.title.en):
-            kind = self.kinds.kind_of_title(title) if title else ""
-            if kind:
-                return kind
+    def _kind(self, item: Item, told: frozenset[str]) -> tuple[str, bool]:
+        """The kind, and whether it is the feed's, a shelf's or the noun's of the title: a flavour tells no diet."""
+        if item.kind:
+            return item.kind, True
+        for title in filter(None, (item.title.ru, item.title.en)):
+            found = self.kinds.in_title(title)
+            if found.kind:
+                return self._edible_kind(item, found.kind, told), found.headed
         for shelf in reversed(item.category_path):
             kinds = self.kinds.match(shelf)
             if len(kinds) == 1:
-                return kinds[0]
-        return ""
+                return kinds[0], True
+        return "", True
 
-    def _held_to_composition(self, item: Item, declared: frozenset[str]) -> Item:
-        """The item with the allergens of its composition that were not declared as traces, without the diets that it breaks."""
-        told = self.told(item)
-        more = _allergens(told) - item.allergens if "allergens" in declared else frozenset()
-        broken = {diet for diet in CHECKED if not (told | item.allergens).isdisjoint(BROKEN_BY[diet])}
-        return replace(item, traces=item.traces | more, diets=item.diets - broken)
-
-    def _edible_kind(self, item: Item, kind: str) -> str:
+    def _edible_kind(self, item: Item, kind: str, told: frozenset[str]) -> str:
         """The kind that a title tells, "" where it is of no food and the item surely is: a cheese "тарелка" is no plate."""
         groups = {kind, *self.kinds.ancestors(kind)}
         if not kind or groups & {"food", "baby"}:
             return kind
-        told = _allergens(self.told(item))
         shelves = {root for shelf in item.category_path for root in self._roots(shelf)}
-        declared = (told | item.allergens | item.traces) and not groups & set(FOOD_ROOTS) and not shelves
+        declared = (_allergens(told) | item.allergens | item.traces) and not groups & set(FOOD_ROOTS) and not shelves
         return "" if declared or shelves == {"food"} else kind
 
     def _roots(self, shelf: str) -> set[str]:
         """The groups at the top that a shelf is of."""
         return {(key, *self.kinds.ancestors(key))[-1] for key in self.kinds.match(shelf)}
 
-    def _of_composition(self, item: Item, kind: str) -> dict[str, Any]:
+    def _of_composition(self, item: Item, kind: str, told: frozenset[str], *, sure: bool) -> dict[str, Any]:
         group = (*self.kinds.ancestors(kind), kind) if kind else ("food",)
         if not set(group) & set(FOOD_ROOTS):
             return {}
-        return _Reading(self, item, kind).facts()
+        return _Reading(self, item, kind, told, sure=sure).facts()
 
     def composition(self, kind: str) -> Composition:
         """Composition of a kind or its nearest group that has one."""
@@ -222,7 +224,7 @@ class FactInference:
         # A brand is capitalised in a name: "Чудо" is one, "чудо" is a miracle.
         return re.compile(rf"(?<![\w-])(?:{names})(?![\w-])")
 
-    def told(self, item: Item) -> frozenset[str]:
+    def _told(self, item: Item) -> frozenset[str]:
         """Flags of the declared ingredients; one that calls itself vegan or without gluten has what it imitates not."""
         return frozenset(
             flag
@@ -243,7 +245,7 @@ class FactInference:
 class _Reading:
     """What one item's title, shelves and ingredients tell."""
 
-    def __init__(self, rules: FactInference, item: Item, kind: str) -> None:
+    def __init__(self, rules: FactInference, item: Item, kind: str, told: frozenset[str], *, sure: bool) -> None:
         self._rules = rules
         self._item = item
         self._kind = kind
@@ -252,7 +254,8 @@ class _Reading:
         self._cosmetic = rules.kinds.ancestors(kind)[-1:] == ("beauty",)
         self._edible = bool(kind) and not self._cosmetic
         self._named = rules.ingredients.in_text(f"{item.title.ru} . {item.title.en}")
-        self._told = rules.told(item)
+        self._told = told
+        self._sure_of_kind = sure
         self._flags = rules.ingredients.flags(self._named) | self._told
         self._claims = self._claimed()
 
@@ -324,16 +327,6 @@ class _Reading:
         return frozenset(found | {more for diet in found for more in ENTAILS.get(diet, ())})
 
     @property
-    def _sure_of_kind(self) -> bool:
-        """Whether the kind is the feed's, the shelf's or the noun's of the title: a flavour tells no diet."""
-        title = self._item.title.ru or self._item.title.en
-        return (
-            bool(self._item.kind)
-            or self._rules.kinds.kind_of_title(title) != self._kind
-            or self._rules.kinds.is_headed(title)
-        )
-
-    @property
     def _flesh(self) -> frozenset[str]:
         """That the kind is meat, where no word of the name says so: "фарш"."""
         meat = "meat" in (self._kind, *self._rules.kinds.ancestors(self._kind))
@@ -375,6 +368,13 @@ def bilingual_ingredient(vocabulary: IngredientVocabulary, key: str) -> str:
     """An ingredient in both languages side by side: "фундук / hazelnut"."""
     entry = vocabulary[key]
     return f"{entry.ru} / {entry.en}"
+
+
+def _held_to_composition(item: Item, told: frozenset[str], declared: frozenset[str]) -> Item:
+    """The item with the allergens of its composition that were not declared as traces, without the diets that it breaks."""
+    more = _allergens(told) - item.allergens if "allergens" in declared else frozenset()
+    broken = {diet for diet in CHECKED if not (told | item.allergens).isdisjoint(BROKEN_BY[diet])}
+    return replace(item, traces=item.traces | more, diets=item.diets - broken)
 
 
 def _disclaimed(text: str) -> frozenset[str]:

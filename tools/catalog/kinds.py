@@ -50,6 +50,31 @@ class Kind:
         return (self.ru, self.en, *self.synonyms)
 
 
+@dataclass(frozen=True, kw_only=True)
+class TitleKind:
+    """The kind that a title tells, "" where it tells none, and the positions of the words that do."""
+
+    title: str
+    tokens: list[Token]
+    kind: str
+    at: tuple[int, ...]
+
+    @property
+    def headed(self) -> bool:
+        """Whether the first noun of a Russian title is what its kind is told by: not "Лимонный тарт", "Скыр, черника"."""
+        tokens, at = self.tokens, self.at
+        if all(tokens[place].word.isascii() for place in at):
+            return bool(at)
+        named = {fold(word) for word in WORD.findall(self.title)[1:] if word[0].isupper()}
+        for place, token in enumerate(tokens):
+            if place in at and not _describes(token.word):
+                return True
+            beside = token.word in named or token.word.startswith(CARRIERS) or has(token.word, "Geox")
+            if not beside and not _introduced(tokens, place) and _may_head(token.word):
+                return False
+        return False
+
+
 class KindVocabulary:
     """A tree of kinds, and the search of kinds in phrases and titles."""
 
@@ -122,28 +147,13 @@ class KindVocabulary:
 
     def kind_of_title(self, title: str) -> str:
         """Kind of a product by its title, "" where no word tells: the first noun that nothing introduces decides."""
-        tokens = _title_tokens(title)
-        found = self._in_title(tokens)
-        return found.key if found else ""
+        return self.in_title(title).kind
 
-    def is_headed(self, title: str) -> bool:
-        """Whether the first noun of a Russian title is what its kind is told by: not "Лимонный тарт", "Скыр, черника"."""
+    def in_title(self, title: str) -> "TitleKind":
+        """The kind of a title and where it stands."""
         tokens = _title_tokens(title)
         found = self._in_title(tokens)
-        if found is None:
-            return False
-        if all(tokens[place].word.isascii() for place in found.at):
-            return True
-        named = {fold(word) for word in WORD.findall(title)[1:] if word[0].isupper()}
-        for place, token in enumerate(tokens):
-            if place in found.at and not _describes(token.word):
-                return True
-            beside = token.word in named or token.word.startswith(CARRIERS) or has(token.word, "Geox")
-            if beside or _introduced(tokens, place):
-                continue
-            if _may_head(token.word):
-                return False
-        return False
+        return TitleKind(title=title, tokens=tokens, kind=found.key if found else "", at=found.at if found else ())
 
     def _in_title(self, tokens: list[Token]) -> Match | None:
         leaves = [match for match in self._shelved.find(tokens) if not _qualifies(tokens, match)]

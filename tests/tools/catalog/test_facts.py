@@ -219,6 +219,10 @@ def test_a_claim_takes_away_nothing_that_the_composition_names(facts: FactInfere
     for flour in ("мука амарантовая", "tapioca flour", "мука из тапиоки", "безглютеновые овсяные хлопья"):
         bread = infer(facts, "Хлеб без глютена", ingredients=(flour, "вода"))
         assert ("gluten" in bread.allergens, "gluten_free" in bread.diets) == (False, True), flour
+    spread = infer(
+        facts, "Веганский спред", ingredients=("спред растительно-сливочный", "vegetable oil and milk powder")
+    )
+    assert ("milk" in spread.allergens, "vegan" in spread.diets) == (True, False)
     assert "vegan" in infer(facts, "Веганский сыр", ingredients=("растительные сливки", "бульон из грибов")).diets
     assert "gluten_free" not in infer(facts, "Печенье без глютена", traces=frozenset({"gluten"})).diets
 
