@@ -8,9 +8,9 @@ from typing import Any
 from rich.console import Group
 from rich.table import Table
 
+from podbor.core.figures import counted, figure
 from podbor.evals.dialogue.scoring import JUDGED, Score
 from podbor.evals.report.summary import by_scenario, metric_names, pass_hat
-from podbor.evals.report.words import counted, figure
 from podbor.evals.statistics import PairedTest, holm, paired_test
 
 ALPHA = 0.05

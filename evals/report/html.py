@@ -10,13 +10,13 @@ from typing import Any
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
+from podbor.core.figures import counted, figure
 from podbor.evals.dialogue.checks.check import Check
 from podbor.evals.dialogue.loading import Case
 from podbor.evals.dialogue.record import TrialRecord, TurnRecord
 from podbor.evals.dialogue.scoring import JUDGED, Score
 from podbor.evals.report.plots import latency_plot, success_plot, turns_plot
 from podbor.evals.report.summary import TURN_TIMES
-from podbor.evals.report.words import counted, figure
 
 TEMPLATE = "templates/report.html.j2"
 DIFF = """<div class="bad">{{ check.what }}</div><div class="diff"><pre>expected

@@ -8,12 +8,12 @@ from typing import Any
 from rich.console import Group
 from rich.table import Table
 
+from podbor.core.figures import counted, figure
 from podbor.core.vocabulary import LOCALES
 from podbor.evals.dialogue.record import TrialRecord
 from podbor.evals.dialogue.run_folder import RunFolder
 from podbor.evals.dialogue.scoring import JUDGED, Score
 from podbor.evals.metrics.outcome import pass_hat_k
-from podbor.evals.report.words import counted, figure
 from podbor.evals.statistics import clustered_interval
 
 STATUSES = ("passed", "failed", "skipped", "error", "simulator_fault")

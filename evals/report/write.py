@@ -5,12 +5,12 @@ from pathlib import Path
 from typing import Any
 
 from podbor.core.errors import InputError
+from podbor.core.figures import counted
 from podbor.evals.dialogue.loading import Case, load_cases
 from podbor.evals.dialogue.record import TrialRecord
 from podbor.evals.dialogue.run_folder import SCORES, TRIALS, RunFolder, as_json, read_rows
 from podbor.evals.dialogue.scoring import Prices, Score, items_of, score
 from podbor.evals.report.summary import summarise
-from podbor.evals.report.words import counted
 
 JSON, JUNIT, HTML = "report.json", "junit.xml", "report.html"
 

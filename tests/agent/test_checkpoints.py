@@ -2,8 +2,6 @@
 
 import asyncio
 import sqlite3
-import subprocess
-import sys
 from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
@@ -22,6 +20,7 @@ from podbor.core.errors import SetupError
 from podbor.core.preferences import Shift
 from podbor.core.settings import Settings
 from podbor.memory import TurnFacts, shift_event
+from tests.processes import run_at_once
 
 LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
 LATER = LONG_AGO + timedelta(days=2)
@@ -140,24 +139,7 @@ asyncio.run(run())
 
 def test_processes_may_set_up_at_once(new_postgres_database: Callable[[], str], tmp_path: Path) -> None:
     url = new_postgres_database()
-    processes = [
-        subprocess.Popen(
-            [sys.executable, "-c", STARTING, tmp_path, url],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
-        for _ in range(4)
-    ]
-    for process in processes:
-        assert process.stdout is not None
-        assert process.stdout.read(1) == "."
-    for process in processes:
-        assert process.stdin is not None
-        process.stdin.write("go\n")
-        process.stdin.flush()
-    assert [process.communicate() for process in processes] == [("None\n", "")] * 4
+    assert run_at_once(STARTING, tmp_path, url) == [("None\n", "")] * 4
 
 
 def test_a_server_that_does_not_answer_is_to_be_started(tmp_path: Path) -> None:

@@ -1,7 +1,5 @@
 """The log on both databases."""
 
-import subprocess
-import sys
 import threading
 from collections.abc import Callable
 from dataclasses import replace
@@ -20,6 +18,7 @@ from podbor.core.settings import SERVICES
 from podbor.memory import SqlProfileStore, changes_events, feedback_events, shift_event, undo_events
 from podbor.memory.store import MIGRATIONS
 from podbor.memory.tables import Base, EventRow
+from tests.processes import run_at_once
 
 
 def no_nuts(turn: Any) -> tuple[PreferenceEvent, ...]:
@@ -151,23 +150,9 @@ def test_migrating_down_keeps_the_log(engine: Engine, store: SqlProfileStore, ve
 def test_processes_may_migrate_at_once(url: str) -> None:
     code = (
         "import sys; from podbor.core.database import open_engine; from podbor.memory import SqlProfileStore;"
-        "store = SqlProfileStore(open_engine(sys.argv[1])); input(); store.migrate(); print(store.events('vera'))"
+        "store = SqlProfileStore(open_engine(sys.argv[1])); input('.'); store.migrate(); print(store.events('vera'))"
     )
-    processes = [
-        subprocess.Popen(
-            [sys.executable, "-c", code, url],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
-        for _ in range(4)
-    ]
-    for process in processes:
-        assert process.stdin is not None
-        process.stdin.write("go\n")
-        process.stdin.flush()
-    assert [process.communicate() for process in processes] == [("()\n", "")] * 4
+    assert run_at_once(code, url) == [("()\n", "")] * 4
 
 
 @pytest.mark.parametrize("url", ["sqlite"], indirect=True)

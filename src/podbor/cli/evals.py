@@ -134,8 +134,8 @@ def check(
     path: Annotated[Path, typer.Argument(exists=True, help="a scenario file or a folder of them")] = SCENARIOS,
 ) -> None:
     """Read scenarios and fixtures and print every mistake with file and line. Exit status 2 when there is one."""
+    from podbor.core.figures import counted
     from podbor.evals.dialogue.loading import load_cases
-    from podbor.evals.report.words import counted
 
     cases = load_cases(path)
     scenarios = counted(len({case.scenario.id for case in cases}), "scenario")

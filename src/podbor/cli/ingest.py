@@ -19,8 +19,8 @@ def ingest(
     """Load a feed into the catalogue and rebuild the index. Exit status 1 when rows were rejected, 2 when nothing was loaded."""
     from podbor.agent.assembly import ingest_feed
     from podbor.cli.progress import progress
+    from podbor.core.figures import counted
     from podbor.core.settings import Settings
-    from podbor.evals.report.words import counted
 
     report = ingest_feed(Settings(), feed, service, progress=progress())
     for error in report.rejected[:most_errors]:

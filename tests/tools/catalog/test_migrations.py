@@ -12,6 +12,7 @@ from sqlalchemy import event
 
 from podbor.core.database import open_engine
 from podbor.tools.catalog.store import SqlCatalogStore
+from tests.processes import run_at_once
 
 STARTING = """
 import sys
@@ -47,24 +48,7 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 
 def test_processes_may_start_at_once(url: str) -> None:
-    processes = [
-        subprocess.Popen(
-            [sys.executable, "-c", STARTING, url],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
-        for _ in range(4)
-    ]
-    for process in processes:
-        assert process.stdout is not None
-        assert process.stdout.read(1) == "."
-    for process in processes:
-        assert process.stdin is not None
-        process.stdin.write("go\n")
-        process.stdin.flush()
-    assert [process.communicate() for process in processes] == [("0\n", "")] * 4
+    assert run_at_once(STARTING, url) == [("0\n", "")] * 4
 
 
 def test_one_that_is_killed_leaves_nothing_half_made(url: str) -> None:

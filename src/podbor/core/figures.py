@@ -1,4 +1,4 @@
-"""Figures in words."""
+"""Figures in words, for developers: what shoppers read is in the narrator's messages."""
 
 
 def counted(number: int, noun: str) -> str:
