@@ -1,4 +1,4 @@
-"""Says what a follow-up leaves out: "зелёный, 5 кг" beside a list of antifreeze is green antifreeze."""
+"""Says what a follow-up leaves out: "зелёный, 5 кг" beside a list of antifreeze is green antifreeze, "веганские?" no new search."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from podbor.agent.planner.context import PlannerContext
 from podbor.agent.planner.holding.phrases import PREPOSITIONS
-from podbor.agent.planner.language import Act, Find
+from podbor.agent.planner.language import Act, Bounds, Find, Prefer, Shift
 from podbor.agent.planner.words import likeness, words_of
 from podbor.core.morphology import analyser
 from podbor.core.text import CYRILLIC
@@ -27,6 +27,22 @@ def name_the_need(acts: Sequence[Act], context: PlannerContext) -> tuple[Act, ..
         return tuple(acts)
     full = replace(finds[0], query=f"{context.need} {query}")
     return tuple(full if act is finds[0] else act for act in acts)
+
+
+def leave_the_need(message: str, acts: Sequence[Act], context: PlannerContext) -> tuple[Act, ...]:
+    """Return `acts` without a search for the need on screen that the message does not name, beside what changes that list."""
+    needed, said = words_of(context.need), words_of(message)
+    if not needed or not any(isinstance(act, Prefer | Shift) for act in acts):
+        return tuple(acts)
+
+    def goes_without_saying(act: Act) -> bool:
+        words = words_of(act.query or "") if isinstance(act, Find) and not act.kinds and act.bounds == Bounds() else ()
+        return bool(words) and all(
+            any(likeness(word, own) for own in needed) and not any(likeness(word, own) for own in said)
+            for word in words
+        )
+
+    return tuple(act for act in acts if not goes_without_saying(act))
 
 
 def describes(query: str) -> bool:

@@ -33,7 +33,7 @@ def starts_of(message: str, queries: Sequence[str]) -> list[tuple[int, int]] | N
     begin = 0
     for query in queries:
         known: list[tuple[int, int]] = []
-        for words in (_head(query), words_of(query)):
+        for words in (head_of(query), words_of(query)):
             places = [
                 next(((start, end) for start, end, word in spans if start >= begin and likeness(word, wanted)), None)
                 for wanted in [word for word in words if len(word) >= NAMING_LETTERS] or words
@@ -52,7 +52,7 @@ def said_again(message: str, queries: Sequence[str], after: int) -> Iterator[tup
     "Плинтус" is of the skirting board, not of the corners "для плинтуса"; "сыры" is of every cheese.
     """
     words = [words_of(query) for query in queries]
-    heads = [_head(query) for query in queries]
+    heads = [head_of(query) for query in queries]
     for match in WORD.finditer(message, after):
         word = match[0].casefold()
         if len(word) >= NAMING_LETTERS:
@@ -62,7 +62,7 @@ def said_again(message: str, queries: Sequence[str], after: int) -> Iterator[tup
                 yield match.start(), match.end(), named[0] if len(named) == 1 else None
 
 
-def _head(query: str) -> tuple[str, ...]:
+def head_of(query: str) -> tuple[str, ...]:
     """The words before those that only say what the product is for or made of."""
     return words_of(OF.split(query, maxsplit=1)[0])
 

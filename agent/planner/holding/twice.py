@@ -4,7 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from podbor.agent.planner.holding.segments import head_of
 from podbor.agent.planner.language import Act, Bounds, Compare, Find, Judge, Plain, Prefer, Shift, Why
+from podbor.agent.planner.words import likeness, words_of
 
 LIKE = re.compile(
     r"(?<!\w)(?:same|like|similar|version|too|as well|так(?:ой|ого|ую|ое|ие|их) же|как|тоже)(?!\w)", re.IGNORECASE
@@ -16,7 +18,7 @@ def say_once(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
     """Return `acts` with two searches of one need as one, one fact once, and no comparison or question of the whole list
     beside one of an item; who wants to see others need not reject each of those on screen.
     """
-    kept = _facts_once(_searches_once(list(acts)))
+    kept = _facts_once(_searches_once(message, list(acts)))
     if any(isinstance(act, Compare) and (act.refs or act.query) for act in kept):
         kept = [act for act in kept if act != Compare()]
     if any(isinstance(act, Why) and act.refs not in ((), ("it",)) for act in kept):
@@ -26,22 +28,39 @@ def say_once(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
     return tuple(_pointing_on(kept) if LIKE.search(message) else kept)
 
 
-def _searches_once(acts: list[Act]) -> list[Act]:
+def _searches_once(message: str, acts: list[Act]) -> list[Act]:
     found: list[Act] = []
     for act in acts:
         same = next(
-            (one for one in found if isinstance(act, Find) and isinstance(one, Find) and _one_need(one, act)), None
+            (one for one in found if isinstance(act, Find) and isinstance(one, Find) and _one_need(message, one, act)),
+            None,
         )
         if isinstance(act, Find) and isinstance(same, Find):
-            found[found.index(same)] = replace(same, bounds=_joined(same.bounds, act.bounds))
+            fuller = max(same, act, key=lambda find: len(words_of(find.query or "")))
+            found[found.index(same)] = replace(fuller, bounds=_joined(same.bounds, act.bounds))
         else:
             found.append(act)
     return found
 
 
-def _one_need(one: Find, other: Find) -> bool:
+def _one_need(message: str, one: Find, other: Find) -> bool:
     apart = one.bounds.services and other.bounds.services and one.bounds.services != other.bounds.services
-    return one.query == other.query and one.kinds == other.kinds and not apart
+    same = one.query == other.query or _tells_more(message, one, other)
+    return same and one.kinds == other.kinds and not apart
+
+
+def _tells_more(message: str, one: Find, other: Find) -> bool:
+    """Whether one of two searches only says more of the product that both name, and that the message names once.
+
+    "Помада до 700, красная" is no lipstick and a red one; "сыр и сыр плавленый" are two cheeses.
+    """
+    fewer, more = sorted((words_of(one.query or ""), words_of(other.query or "")), key=len)
+    priced = all(replace(find.bounds, services=()) != Bounds() for find in (one, other))
+    if not fewer or priced or not all(any(likeness(word, own) for own in more) for word in fewer):
+        return False
+    head, other_head = head_of(" ".join(fewer)), head_of(" ".join(more))
+    said = [word for word in words_of(message) if any(likeness(word, own) for own in head)]
+    return len(said) == len(head) and all(any(likeness(word, own) for own in other_head) for word in head)
 
 
 def _joined(one: Bounds, other: Bounds) -> Bounds:

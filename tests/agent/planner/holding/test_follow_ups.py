@@ -1,7 +1,7 @@
 import pytest
 
 from podbor.agent.planner.context import PlannerContext
-from podbor.agent.planner.holding.follow_ups import name_the_need
+from podbor.agent.planner.holding.follow_ups import leave_the_need, name_the_need
 from podbor.agent.planner.language import parse_plan, render_plan
 
 
@@ -32,3 +32,19 @@ def test_a_follow_up_that_only_describes_is_of_the_need(need: str, plan: str, ex
 )
 def test_what_names_a_thing_stays(need: str, plan: str) -> None:
     assert render_plan(name_the_need(parse_plan(plan), PlannerContext(need=need))) == plan
+
+
+@pytest.mark.parametrize(
+    ("need", "message", "plan", "expected"),
+    [
+        ("sausages", "vegan ones?", "only vegan; find sausages", "only vegan"),
+        ("печенье к чаю", "а без сахара?", "only sugar_free; find печенье", "only sugar_free"),
+        ("печенье", "сладкое надоело, печенье без сахара", "only sugar_free; find печенье", "only sugar_free; find печенье"),
+        ("biscuits", "vegan and under 300", "only vegan; find biscuits <300", "only vegan; find biscuits <300"),
+        ("milk", "I'm vegan, oat milk", "always vegan; find oat milk", "always vegan; find oat milk"),
+        ("milk", "again please", "find milk", "find milk"),
+        ("", "vegan ones?", "only vegan; find sausages", "only vegan; find sausages"),
+    ],
+)  # fmt: skip
+def test_the_need_on_screen_is_not_looked_for_anew(need: str, message: str, plan: str, expected: str) -> None:
+    assert render_plan(leave_the_need(message, parse_plan(plan), PlannerContext(need=need))) == expected

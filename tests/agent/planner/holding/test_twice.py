@@ -36,3 +36,18 @@ def test_nothing_is_said_twice(plan, expected):
 )  # fmt: skip
 def test_what_is_like_an_item_is_measured_by_it_alone(message, plan, expected):
     assert render_plan(say_once(message, parse_plan(plan))) == expected
+
+
+@pytest.mark.parametrize(
+    ("message", "plan", "expected"),
+    [
+        ("lipstick under 700, red", "find lipstick <700; find red lipstick", "find red lipstick <700"),
+        ("йогурт до 150, и чтоб питьевой", "find йогурт <150; find питьевой йогурт", "find питьевой йогурт <150"),
+        ("сыр и сыр плавленый", "find сыр; find сыр плавленый", "find сыр; find сыр плавленый"),
+        ("cable, cable ties", "find cable; find cable ties", "find cable; find cable ties"),
+        ("фен до 900, фен красный до 700", "find фен <900; find красный фен <700", "find фен <900; find красный фен <700"),
+        ("a kettle and a case for it", "find kettle; find case for kettle", "find kettle; find case for kettle"),
+    ],
+)  # fmt: skip
+def test_what_is_only_said_more_of_is_looked_for_once(message, plan, expected):
+    assert render_plan(say_once(message, parse_plan(plan))) == expected
