@@ -17,7 +17,7 @@ from podbor.agent.planner.holding.cues import (
 )
 from podbor.agent.planner.holding.directions import hold_to_directions
 from podbor.agent.planner.holding.facts import hold_to_facts
-from podbor.agent.planner.holding.follow_ups import leave_the_need, name_the_need
+from podbor.agent.planner.holding.follow_ups import find_the_named, leave_the_need, name_the_need
 from podbor.agent.planner.holding.lifts import is_plain, lift
 from podbor.agent.planner.holding.measures import shorten_measures
 from podbor.agent.planner.holding.members import hold_to_members
@@ -88,6 +88,7 @@ def read_plan(
             if confidence < CERTAIN or hold not in OF_SEARCHES:
                 acts = hold(message, acts)
         acts = name_the_need(leave_the_need(message, acts, context), context)
+        acts = find_the_named(message, acts, context)
         lifted = lift(message, acts, context)
         certain = 1.0 if is_plain(message, lifted, context) else confidence if lifted == tuple(acts) else 0.0
         acts = lifted

@@ -8,17 +8,23 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 from typing import TypeGuard
 
+from rapidfuzz.distance import OSA
+
 from podbor.agent.planner.language import Act, FactPhrase, Find, Forget, Prefer
+from podbor.agent.planner.speller import knows, speller
 from podbor.agent.planner.words import words_of
 from podbor.core.terms import Terms
+from podbor.core.text import fold
 
 LONGEST = 3
 """Words of the longest name of an allergen."""
 ALLERGY = re.compile(
-    r"аллерг|непереносим|не\s?перевар|анафила|реакци|сып[ьи]|задых|отекаю|опуха|allerg|intoleran|anaphyla|epipen|swell up|hives",
+    r"аллерг|непереносим|не\s?перевар|анафила|реакци|сып[ьи]|задых|отекаю|опуха|"
+    r"allerg|intoleran|anaphyla|epipen|swell up|hives|(?<!\w)rash(?!\w)",
     re.IGNORECASE,
 )
 GLUTEN = re.compile(r"глютен|gluten", re.IGNORECASE)
@@ -36,14 +42,30 @@ JOINING = frozenset("и или ни and or nor".split())
 REFUSING = frozenset("no without без".split())
 FILLING = frozenset("also please too also just только пожалуйста тоже еще".split())
 EXCLUDES = ("exclude",)
+WORD = re.compile(r"[^\W\d_]{3,}")
 
 
 def hold_to_allergens(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
     """Return `acts` with the facts of exclusions as the message says them; "без глютена" is a diet unless it is an allergy."""
+    message = _well_spelt(message)
     held = _held(message, acts)
     return (
         tuple(_gluten(act, allergy=bool(ALLERGY.search(message))) for act in held) if GLUTEN.search(message) else held
     )
+
+
+def _well_spelt(message: str) -> str:
+    """The message with the allergens put right that are one letter off, where it speaks of an allergy: "allergic to egs"."""
+    return WORD.sub(lambda found: _meant(found[0]), message) if ALLERGY.search(message) else message
+
+
+@cache
+def _meant(written: str) -> str:
+    word = fold(written)
+    if knows(word) or speller().count(word):
+        return written
+    names = (name for name in Terms.load().words("allergen") if name[0] == word[0])
+    return next((name for name in names if OSA.distance(word, name) <= 1), written)
 
 
 def _gluten(act: Act, *, allergy: bool) -> Act:

@@ -1,11 +1,14 @@
 """Says what a follow-up leaves out: "зелёный, 5 кг" beside a list of antifreeze is green antifreeze, "веганские?" no new search."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from podbor.agent.planner.context import PlannerContext
-from podbor.agent.planner.holding.phrases import PREPOSITIONS
+from podbor.agent.planner.holding.cues import ATTRIBUTE_WORDS
+from podbor.agent.planner.holding.phrases import PREPOSITIONS, in_nominative
+from podbor.agent.planner.holding.plain_products import bare_product, shelves_of
 from podbor.agent.planner.language import Act, Bounds, Find, Prefer, Shift
 from podbor.agent.planner.words import likeness, words_of
 from podbor.core.morphology import analyser
@@ -13,6 +16,12 @@ from podbor.core.text import CYRILLIC
 
 MOST_WORDS = 3
 """Of a need that is short enough to be a product."""
+AROUND = re.compile(
+    r"^(?:а|и|ну|and|but|so)\s+|\?|"
+    r"(?<!\w)(?:менее|более|не (?:так(?:ой|ая|ое|ие)|столь|слишком)|less|more|not (?:so|as|that))(?!\w)",
+    re.IGNORECASE,
+)
+"""What stands around the words of a critique and the product."""
 ADJECTIVES = frozenset({"ADJF", "PRTF"})
 
 
@@ -43,6 +52,33 @@ def leave_the_need(message: str, acts: Sequence[Act], context: PlannerContext) -
         )
 
     return tuple(act for act in acts if not goes_without_saying(act))
+
+
+def find_the_named(message: str, acts: Sequence[Act], context: PlannerContext) -> tuple[Act, ...]:
+    """Return critiques of the whole list with a search before them for the product that the message names besides.
+
+    "Сыр подешевле" beside a list of milk, or of nothing, is cheese first; beside a list of cheese it is a critique.
+    """
+    shifts = [replace(act, ref=None) if _is_quoted(act.ref) else act for act in acts if isinstance(act, Shift)]
+    if not shifts or len(shifts) != len(acts) or any(shift.ref for shift in shifts):
+        return tuple(acts)
+    spoken = re.compile("|".join(ATTRIBUTE_WORDS[shift.attribute] for shift in shifts), re.IGNORECASE)
+    rest = " ".join(word for word in AROUND.sub("", message).split() if not spoken.search(word))
+    phrase = bare_product(rest)
+    if phrase is None or _is_on_screen(phrase, context):
+        return tuple(acts)
+    return (Find(query=in_nominative(phrase)), *shifts)
+
+
+def _is_quoted(ref: str | None) -> bool:
+    return ref is not None and ref.startswith('"')
+
+
+def _is_on_screen(phrase: str, context: PlannerContext) -> bool:
+    texts = (context.need, *(item.title for item in context.slate))
+    return bool(shelves_of(phrase) & shelves_of(context.need)) or any(
+        any(likeness(word, other) for other in words_of(text)) for word in words_of(phrase) for text in texts
+    )
 
 
 def describes(query: str) -> bool:

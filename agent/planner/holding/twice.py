@@ -60,7 +60,7 @@ def _tells_more(message: str, one: Find, other: Find) -> bool:
         return False
     head, other_head = head_of(" ".join(fewer)), head_of(" ".join(more))
     said = [word for word in words_of(message) if any(likeness(word, own) for own in head)]
-    return len(said) == len(head) and all(any(likeness(word, own) for own in other_head) for word in head)
+    return len(said) <= len(head) and all(any(likeness(word, own) for own in other_head) for word in head)
 
 
 def _joined(one: Bounds, other: Bounds) -> Bounds:

@@ -1,6 +1,6 @@
 """How the values of the closed vocabularies are called, and which value a word stands for."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -58,6 +58,10 @@ class Terms:
         if locale == "en":
             return term.en
         return term.genitive if case == "genitive" else term.ru
+
+    def words(self, facet: TermFacet) -> Iterator[str]:
+        """Yield everything in one word that a value of `facet` may be called, in both languages."""
+        return (word for term in self._terms[facet].values() for word in term.words if " " not in word)
 
     def resolve(self, word: str) -> tuple[str, str] | None:
         """Facet and value that a free word or phrase stands for, whatever its inflection; None where none does.

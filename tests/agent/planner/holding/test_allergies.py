@@ -44,6 +44,9 @@ from podbor.agent.planner.language import SERVICES, parse_plan, render_plan
         ("allergic to nuts but I love fish, find a dinner", "ban nuts; find dinner", "ban nuts; find dinner"),
         ("люблю рыбу, но у меня на неё аллергия", "ban fish", "ban fish"),
         ("allergic to things like milk and eggs", "ban milk", "ban milk; ban eggs"),
+        ("allergic to egs and sesam", "ban sesame", "ban sesame; ban eggs"),
+        ("аллергия на арахиз и молюсков", "ban peanuts", "ban peanuts; ban molluscs"),
+        ("no egs", "no eggs", "no eggs"),
         ("надоело молоко", "dislike category молоко", "dislike category молоко"),
         ("не показывай молоко, сыр найди", "no category молоко; find сыр", "no category молоко; find сыр"),
         (

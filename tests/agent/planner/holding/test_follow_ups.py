@@ -1,7 +1,7 @@
 import pytest
 
-from podbor.agent.planner.context import PlannerContext
-from podbor.agent.planner.holding.follow_ups import leave_the_need, name_the_need
+from podbor.agent.planner.context import PlannerContext, ShownItem
+from podbor.agent.planner.holding.follow_ups import find_the_named, leave_the_need, name_the_need
 from podbor.agent.planner.language import parse_plan, render_plan
 
 
@@ -48,3 +48,30 @@ def test_what_names_a_thing_stays(need: str, plan: str) -> None:
 )  # fmt: skip
 def test_the_need_on_screen_is_not_looked_for_anew(need: str, message: str, plan: str, expected: str) -> None:
     assert render_plan(leave_the_need(message, parse_plan(plan), PlannerContext(need=need))) == expected
+
+
+@pytest.mark.parametrize(
+    ("need", "message", "plan", "expected"),
+    [
+        ("", "сыр подешевле", "price down", "find сыр; price down"),
+        ("молоко", "а сыра подешевле нет?", "price down", "price down"),
+        ("молоко", "а сыр подешевле есть?", "price down", "find сыр; price down"),
+        ("чай", "чайник подешевле", "price down", "find чайник; price down"),
+        ("", "cheaper milk", "price down", "find milk; price down"),
+        ("", "some cheaper cheese please", "price down", "find cheese; price down"),
+        ("чай", "чай подешевле", "price down", "price down"),
+        ("памперсы", "подгузники подешевле", "price down", "price down"),
+        ("к завтраку", "творог пожирнее", "fat up", "fat up"),
+        ("", "подешевле", "price down", "price down"),
+        ("", "richer, fattier, it's for frying", "fat up", "fat up"),
+        ("", "йогурт менее сладкий", 'sugar down "йогурт"', "find йогурт; sugar down"),
+        ("", "печенье не такое сладкое", "sugar down", "find печенье; sugar down"),
+        ("tea", "less salty crisps", "salt down", "find crisps; salt down"),
+        ("", "творог пожирнее", 'fat up "творог"', 'fat up "творог"'),
+        ("", "молоко дешевле второго", "price down 2", "price down 2"),
+        ("", "без молока и подешевле", "no milk; price down", "no milk; price down"),
+    ],
+)
+def test_a_product_that_is_not_on_screen_is_looked_for_before_it_is_criticised(need, message, plan, expected):
+    context = PlannerContext(need=need, slate=[ShownItem(position=1, title="Творог 5 %, 200 г")])
+    assert render_plan(find_the_named(message, parse_plan(plan), context)) == expected
