@@ -1,5 +1,6 @@
 """Checks an installation part by part, and mends what can be mended without losing anything."""
 
+import asyncio
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -8,7 +9,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from sqlalchemy import make_url
+
 from podbor.agent.assembly import Progress, no_progress, open_catalog, open_profiles, open_recommender, prepare
+from podbor.agent.checkpoints import open_checkpointer
 from podbor.core.errors import PodborError, SetupError
 from podbor.core.settings import Settings
 
@@ -50,6 +54,8 @@ def _finding(part: str, look: Callable[[Settings], str], settings: Settings) -> 
         return Finding(part=part, ok=True, text=look(settings))
     except PodborError as error:
         return Finding(part=part, ok=False, text=str(error))
+    except Exception as error:
+        return Finding(part=part, ok=False, text=f"{type(error).__name__}: {error}")
 
 
 def _broken_databases(settings: Settings) -> Iterator[Path]:
@@ -83,7 +89,14 @@ def _conversations(settings: Settings) -> str:
     broken = settings.checkpoints_path in _broken_databases(settings)
     if broken:
         raise SetupError(f"{settings.checkpoints_path} is not a database", mend="podbor doctor --fix")
-    return str(settings.database_url or settings.checkpoints_path)
+    asyncio.run(_open_conversations(settings))
+    location = make_url(settings.profile_url)
+    return str(settings.checkpoints_path) if location.get_backend_name() == "sqlite" else location.render_as_string()
+
+
+async def _open_conversations(settings: Settings) -> None:
+    async with open_checkpointer(settings):
+        pass
 
 
 def _index(settings: Settings) -> str:
@@ -98,7 +111,7 @@ def _index(settings: Settings) -> str:
 
 def _planner(settings: Settings) -> str:
     if settings.planner == "openai":
-        return f"{settings.openai_model} at {settings.openai_base_url}"
+        return f"{settings.openai_model} at {settings.openai_address}"
     from podbor.agent.planner.weights import find_model
 
     weights, adapter = find_model(settings, read=True)

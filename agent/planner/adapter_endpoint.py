@@ -3,6 +3,7 @@
 The prompt, the grammar and the reading of the plan are the embedded planner's; only the model runs elsewhere.
 """
 
+import asyncio
 import math
 import time
 from collections.abc import Sequence
@@ -57,14 +58,14 @@ class AdapterEndpointPlanner:
             client,
             model=settings.openai_model,
             services=tuple(settings.services),
-            endpoint=settings.openai_base_url,
+            endpoint=settings.openai_address,
             timeout_s=settings.openai_timeout_s,
         )
 
     async def decide(self, messages: Sequence[AnyMessage], context: PlannerContext) -> AIMessage:
         """Plan the last human message. Raises PlannerUnavailable."""
         human = next((message for message in reversed(messages) if isinstance(message, HumanMessage)), None)
-        text = prepare_message(redact(str(human.text)), context) if human is not None else ""
+        text = prepare_message(await asyncio.to_thread(redact, str(human.text)), context) if human is not None else ""
         if not text:
             return as_message(Plan(calls=(), act="unclear", confidence=1.0, ms=0.0, raw=""))
         started = time.perf_counter()

@@ -25,7 +25,13 @@ AND = re.compile(r"(?<=[a-z] )'?n'?(?= [a-z])", re.IGNORECASE)
 """ "sweet n sour"."""
 LONG_NUMBER = re.compile(r"\d(?:[\s()-]*\d){8}")
 """As long as a telephone or card number; what of it is one is no part of a need."""
-TAKEN_OUT = re.compile(r"(?:\w+ )?⟨\w+⟩")
+ANNOUNCES = (
+    r"тел|тлф|телефон(?:а|у|ом|е|чик)?|номер(?:а|у|ом|е|ок)?|моб|мобильн\w+|сотов\w+|(?:по)?звони(?:те)?|набер(?:и|ите)|"
+    r"карт(?:а|ы|е|у|ой|очк\w+)|паспорт(?:а|у|ом|е)?|снилс|инн|почт(?:а|ы|е|у|ой)|мейл|имейл|"
+    r"(?:tele)?phone|cell|mobile|tel|numbers?|call|card|passport|e-?mail|mail"
+)
+TAKEN_OUT = re.compile(rf"(?:\b(?:{ANNOUNCES})\b[.:]*(?:\s+(?:на|по|это|me|at|on|to|is))*\s+)*⟨\w+⟩", re.IGNORECASE)
+"""With the words that say what it is, and not with what is looked for: "молоко 8 916 …"."""
 MAX_NEED, MAX_ASKED, MAX_MESSAGE = 60, 120, 600
 
 

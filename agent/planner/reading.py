@@ -12,6 +12,8 @@ from podbor.agent.planner.holding.cues import (
     drop_guess,
     hold_to_courtesy,
     hold_to_cues,
+    is_an_order,
+    is_bare_answer,
     is_in_another_name,
     is_meant_to_harm,
 )
@@ -72,10 +74,12 @@ def read_plan(
     beside other words it is to be asked. `occasions` names kinds for vague needs; without it they are the model's alone.
     Never fails: what cannot be read is the act "unclear" without calls.
     """
-    if is_meant_to_harm(message):
+    if is_meant_to_harm(message) or is_an_order(message):
         return Resolved(calls=(), act="off_topic", confidence=1.0)
     if is_in_another_name(message):
         return Resolved(calls=(), act="attack", confidence=1.0)
+    if is_bare_answer(message) and not context.asked:
+        return Resolved(calls=(), act="unclear", confidence=1.0)
     try:
         acts = parse_plan(line, services=services)
         acts = drop_guess(message, acts, confidence=confidence)

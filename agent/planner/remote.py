@@ -5,6 +5,7 @@ allergies and diets among it, never who the shopper is. What it keeps of that is
 contract.
 """
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -80,7 +81,7 @@ class OpenAIPlanner:
         return cls(
             model,
             services=settings.services,
-            endpoint=settings.openai_base_url,
+            endpoint=settings.openai_address,
             timeout_s=settings.openai_timeout_s,
             stream=settings.openai_stream,
         )
@@ -91,7 +92,8 @@ class OpenAIPlanner:
         `usage_metadata` sums the tokens of all requests; `additional_kwargs` holds the number of `requests`, the `act` of an answer
         without calls, and the `rejected` calls with their errors.
         """
-        chat = chat_messages(messages, system_prompt(context, self._services))
+        # In a thread: to find the personal data of a long message takes a second.
+        chat = await asyncio.to_thread(chat_messages, messages, system_prompt(context, self._services))
         on_screen = [item.position for item in context.slate]
         done = calls_of_turn(messages)
         usage: UsageMetadata | None = None

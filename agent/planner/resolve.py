@@ -1,4 +1,4 @@
-"""From acts to calls of the tool contract and back: what the plan's symbols mean on the screen of a context."""
+"""From acts to calls of the tool contract: what the plan's symbols mean on the screen of a context."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -7,9 +7,7 @@ from typing import Any, Literal, TypeAlias
 from podbor.agent.planner.context import PlannerContext, RememberedFact
 from podbor.agent.planner.holding.titles import fitting_position, named_position
 from podbor.agent.planner.language import (
-    PLAIN,
     Act,
-    Bounds,
     Compare,
     FactPhrase,
     Find,
@@ -237,48 +235,3 @@ def _last_of(facet: Facet, context: PlannerContext) -> dict[str, str] | None:
     found = max(last_first, key=rank)
     person = {} if found.person == "self" else {"person": found.person}
     return {"facet": found.facet, "value": found.value, **person}
-
-
-def acts_of(calls: Sequence[Call], act: str = "unclear") -> tuple[Act, ...]:
-    """Write calls as acts: the inverse of `resolve` for calls whose positions are on screen."""
-    if not calls:
-        word = next((word for word, name in NO_CALL.items() if name == act), "unclear")
-        return (Plain(word=PLAIN[word]),)
-    return tuple(act for call in calls for act in _acts(call))
-
-
-def _acts(call: Call) -> list[Act]:
-    args = call.args
-    match call.name:
-        case "search_catalog":
-            bounds = Bounds(
-                price_min=args.get("price_min"),
-                price_max=args.get("price_max"),
-                services=tuple(args.get("services") or ()),
-            )
-            return [Find(query=args["query"] or None, kinds=tuple(args.get("kinds") or ()), bounds=bounds)]
-        case "update_preferences":
-            return [
-                Prefer(
-                    stance=change["stance"],
-                    scope=change["scope"],
-                    fact=FactPhrase(facet=change["facet"], value=change["value"]),
-                )
-                for change in args["changes"]
-            ]
-        case "critique":
-            ref = str(args["item"]) if args.get("item") else None
-            return [Shift(attribute=args["attribute"], direction=args["direction"], ref=ref)]
-        case "give_feedback":
-            return [Judge(verdict=args["verdict"], refs=(str(args["item"]),))]
-        case "compare_offers":
-            refs = tuple(str(item) for item in args.get("items") or ())
-            return [Compare(refs=refs, query=args.get("query"))]
-        case "explain":
-            return [Why(refs=(str(args["item"]),) if args.get("item") else ())]
-        case "forget":
-            what = args["what"]
-            return [Forget(fact=None if what == "everything" else FactPhrase(facet=what["facet"], value=what["value"]))]
-        case name:
-            word = next(word for word, tool in TOOLS.items() if tool == name)
-            return [Plain(word=PLAIN[word])]

@@ -152,12 +152,6 @@ def coverage_curve(scores: Sequence[Score]) -> list[CoveragePoint]:
     return points
 
 
-def choose_threshold(scores: Sequence[Score], *, accuracy: float = 0.98) -> float:
-    """The lowest threshold whose answered messages reach `accuracy`; the last one where none does."""
-    curve = coverage_curve(scores)
-    return next((point.threshold for point in curve if point.accuracy >= accuracy), curve[-1].threshold)
-
-
 def report(scores: Sequence[Score]) -> dict[str, Any]:
     """All figures as JSON-ready data; `wrong` lists what came out otherwise than labelled."""
     unasked = rate_of(item.unasked_write for item in scores)

@@ -45,7 +45,9 @@ def test_the_embedded_planner_is_not_measured_for_another(
 @pytest.mark.parametrize("arguments", [["train", "--out", "runs/x"], ["bench", "--compare"]])
 def test_training_says_what_to_install(arguments: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(planner, "find_spec", lambda name: None)
-    with pytest.raises(SetupError, match=r"not installed: torch, transformers.*pip install 'podbor\[train\]'"):
+    with pytest.raises(
+        SetupError, match=r"not installed: torch, transformers, accelerate.*pip install 'podbor\[train\]'"
+    ):
         CliRunner().invoke(app, ["planner", *arguments], catch_exceptions=False)
 
 

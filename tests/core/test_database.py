@@ -1,6 +1,7 @@
 import gc
 import shutil
 import sqlite3
+import sys
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -105,3 +106,9 @@ def test_a_connection_that_the_server_closed_is_replaced(new_postgres_database: 
         assert connection.exec_driver_sql("SELECT 1").scalar_one() == 1
     engine.dispose()
     other.dispose()
+
+
+def test_a_driver_that_is_not_installed_is_to_be_installed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    with pytest.raises(SetupError, match=r"not installed: psycopg .* pip install 'podbor\[postgres\]'"):
+        open_engine("postgresql+psycopg://anna:secret@127.0.0.1:1/shop")

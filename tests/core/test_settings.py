@@ -38,6 +38,18 @@ def _away(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
             "PODBOR_RETENTION_DAYS: got '9999999'; valid: less than or equal to 36500",
         ),
         ("PODBOR_SERVICES__KUPER", '{"a":', "PODBOR_SERVICES__KUPER: got '{\"a\":'; valid: a JSON object"),
+        ("PODBOR_SERVICES", "{}", "PODBOR_SERVICES: valid: a JSON object of one service or more"),
+        ("PODBOR_DATABASE_URL", "nonsense", "PODBOR_DATABASE_URL: valid: sqlite:///FILE or postgresql+psycopg://"),
+        ("PODBOR_DATABASE_URL", "mysql://u:s3cret@h/d", "PODBOR_DATABASE_URL: valid: sqlite:///FILE or postgresql"),
+        ("PODBOR_DATABASE_URL", "postgresql+psycopg2://u:s3cret@h/d", "PODBOR_DATABASE_URL: valid: sqlite:///FILE"),
+        ("PODBOR_DATABASE_URL", "postgresql://u:p@s3cret@h/d", "with %40 for an @ in the password"),
+        ("PODBOR_DATABASE_URL", "postgresql://u:s3cret", "PODBOR_DATABASE_URL: valid: sqlite:///FILE"),
+        ("PODBOR_DATABASE_URL", "sqlite://podbor.db", "PODBOR_DATABASE_URL: valid: sqlite:///FILE"),
+        ("PODBOR_QDRANT_URL", "qdrant:6333", "PODBOR_QDRANT_URL: valid: http://HOST:PORT or https://HOST"),
+        ("PODBOR_QDRANT_URL", "http://qdrant:port", "PODBOR_QDRANT_URL: valid: http://HOST:PORT"),
+        ("PODBOR_EMBEDDINGS_URL", "https://", "PODBOR_EMBEDDINGS_URL: valid: http://HOST:PORT"),
+        ("PODBOR_OPENAI_BASE_URL", "u:s3cret@gpu/v1", "PODBOR_OPENAI_BASE_URL: valid: http://HOST:PORT"),
+        ("PODBOR_HOME", "~nobody-of-this-name/podbor", "PODBOR_HOME: got '~nobody-of-this-name/podbor'; valid: path"),
     ],
 )
 def test_a_wrong_value_names_its_variable_and_what_is_valid(
@@ -49,6 +61,7 @@ def test_a_wrong_value_names_its_variable_and_what_is_valid(
     assert said in str(raised.value)
     assert variable in raised.value.mend or "TITLE_EN" in said
     assert "pydantic" not in str(raised.value)
+    assert "s3cret" not in f"{raised.value} {raised.value.__cause__}"
 
 
 def test_every_wrong_variable_is_named_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -77,3 +90,57 @@ def test_a_wrong_value_of_the_file_names_its_variable() -> None:
     Path(".env").write_text("PODBOR_SERVICES=kuper")
     with pytest.raises(SetupError, match="PODBOR_SERVICES: got 'kuper'; valid: a JSON object"):
         Settings()
+
+
+@pytest.mark.parametrize(
+    ("value", "opened"),
+    [
+        ("postgres://u:p%40ss@h/d?host=%2Ftmp", "postgresql+psycopg://u:p%40ss@h/d?host=%2Ftmp"),
+        ("postgresql://u@h:5433/d", "postgresql+psycopg://u@h:5433/d"),
+        ("postgresql+psycopg:///d", "postgresql+psycopg:///d"),
+        ("sqlite:///shop%20one.db", "sqlite:///shop%20one.db"),
+        ("sqlite://", "sqlite://"),
+    ],
+)
+def test_a_server_is_asked_for_by_any_of_its_usual_names(
+    monkeypatch: pytest.MonkeyPatch, value: str, opened: str
+) -> None:
+    monkeypatch.setenv("PODBOR_DATABASE_URL", value)
+    assert Settings().profile_url == Settings().catalog_url == opened
+
+
+def test_an_empty_variable_is_not_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("HOME", "DATABASE_URL", "QDRANT_URL", "EMBEDDINGS_URL", "PLANNER_GGUF", "SERVICES", "OPENAI_API_KEY"):
+        monkeypatch.setenv(f"PODBOR_{name}", "")
+    Path(".env").write_text("PODBOR_PLANNER_ADAPTER=\nPODBOR_SLATE_SIZE=")
+    assert Settings() == Settings(_env_file=None)  # type: ignore[call-arg]
+    assert Settings().home.name == "podbor"
+    assert Settings().planner_gguf is Settings().planner_adapter is Settings().database_url is None
+    assert Settings().openai_api_key.get_secret_value() == "EMPTY"
+
+
+def test_paths_are_absolute_and_the_home_folder_is_written_out(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path / "anna"))
+    monkeypatch.setenv("PODBOR_HOME", "~/podbor")
+    Path(".env").write_text("PODBOR_PLANNER_GGUF=models/some.gguf\nPODBOR_PLANNER_ADAPTER=~/adapter")
+    settings = Settings()
+    assert settings.home == tmp_path / "anna" / "podbor"
+    assert settings.planner_gguf == tmp_path / "models" / "some.gguf"
+    assert settings.planner_adapter == tmp_path / "anna" / "adapter"
+    assert Settings(home=Path("here")).home == tmp_path / "here"
+
+
+@pytest.mark.parametrize("below", ["", "/podbor"])
+def test_a_file_is_no_home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, below: str) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("PODBOR_HOME", f"{tmp_path}/file{below}")
+    with pytest.raises(SetupError, match=r"PODBOR_HOME: got '.*/file.*'; valid: path of a folder"):
+        Settings()
+
+
+def test_an_address_is_shown_without_its_password() -> None:
+    def shown(url: str) -> str:
+        return Settings(openai_base_url=url).openai_address
+
+    assert shown("https://anna:s3@cret@gpu:8000/v1") == "https://***@gpu:8000/v1"
+    assert shown("http://gpu:8000/v1/@me") == "http://gpu:8000/v1/@me"

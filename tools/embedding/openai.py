@@ -9,6 +9,7 @@ from tenacity import Retrying, retry_if_exception_type, stop_after_attempt, wait
 
 from podbor.core.errors import SetupError
 from podbor.core.ports import Vectors
+from podbor.core.settings import without_login
 from podbor.tools.embedding.text import clean
 from podbor.tools.embedding.vectors import empty, unit
 
@@ -26,7 +27,7 @@ class OpenAIEmbedder:
 
     def __init__(self, *, base_url: str, model: str, api_key: SecretStr, timeout_s: float = 30.0) -> None:
         self._client = OpenAI(base_url=base_url, api_key=api_key.get_secret_value(), timeout=timeout_s, max_retries=0)
-        self._url = base_url
+        self._address = without_login(base_url)
         self._model = model
         self._prefixed = "e5" in model.lower().rsplit("/", 1)[-1]
         self._dimension: int | None = None
@@ -76,7 +77,7 @@ class OpenAIEmbedder:
         except APIError as error:
             detail = f"HTTP {error.status_code}" if isinstance(error, APIStatusError) else type(error).__name__
             raise SetupError(
-                f"the embeddings endpoint {self._url} (model {self._model}) failed: {detail}",
+                f"the embeddings endpoint {self._address} (model {self._model}) failed: {detail}",
                 mend="check PODBOR_EMBEDDINGS_URL and PODBOR_EMBEDDINGS_MODEL, then: podbor doctor",
             ) from error
         rows = sorted(answer.data, key=lambda row: row.index)

@@ -43,6 +43,12 @@ AROUND = frozenset(
 """Words of thanks and greetings besides those themselves."""
 UNSURE = 0.6
 """Of ten lone critiques without a word for them, seven were less certain; of those one was right."""
+ORDER = re.compile(
+    r"(?:please |go to |let's |to )*(?:check ?out|place (?:the |my |an )?order|pay(?: now)?|buy (?:it )?now)(?: please)?|"
+    r"(?:давай(?:те)? |хочу |перейти )*(?:оформ\w+|оплат\w+)(?: мой)?(?: заказ\w*)?(?: пожалуйста)?",
+    re.IGNORECASE,
+)
+ANSWERS = frozenset("да ага угу нет неа не yes yeah yep yup no nope nah".split())
 SHOW = re.compile(
     r"покаж|расскаж|перечисл|скажи|список|что ты|show|list|tell|what|remind|summar|read back", re.IGNORECASE
 )
@@ -97,6 +103,16 @@ def hold_to_cues(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
 def is_in_another_name(message: str) -> bool:
     """Whether a message gives itself out for one of the system's: nothing that it says is the shopper's wish."""
     return ROLE.match(message) is not None
+
+
+def is_bare_answer(message: str) -> bool:
+    """Whether a message is a "yes" or a "no" and nothing else, which says something only where something was asked."""
+    return bool(words_of(message)) and ANSWERS.issuperset(words_of(message))
+
+
+def is_an_order(message: str) -> bool:
+    """Whether a message wants to pay for what was taken, which is done elsewhere."""
+    return ORDER.fullmatch(message.strip(" .!")) is not None
 
 
 def is_meant_to_harm(message: str) -> bool:

@@ -9,7 +9,8 @@ from podbor.agent.planner.context import PlannerContext
 from podbor.agent.planner.holding.cues import ATTRIBUTE_WORDS
 from podbor.agent.planner.holding.phrases import PREPOSITIONS, in_nominative
 from podbor.agent.planner.holding.plain_products import bare_product, shelves_of
-from podbor.agent.planner.language import Act, Bounds, Find, Prefer, Shift
+from podbor.agent.planner.holding.ranks import RANK
+from podbor.agent.planner.language import Act, Bounds, Find, Judge, Prefer, Shift
 from podbor.agent.planner.words import likeness, words_of
 from podbor.core.morphology import analyser
 from podbor.core.text import CYRILLIC
@@ -57,21 +58,35 @@ def leave_the_need(message: str, acts: Sequence[Act], context: PlannerContext) -
 def find_the_named(message: str, acts: Sequence[Act], context: PlannerContext) -> tuple[Act, ...]:
     """Return critiques of the whole list with a search before them for the product that the message names besides.
 
-    "Сыр подешевле" beside a list of milk, or of nothing, is cheese first; beside a list of cheese it is a critique.
+    "Сыр подешевле" beside a list of milk, or of nothing, is cheese first; beside a list of cheese it is a critique. So is
+    "самое дешёвое молоко", where one of a list of cheese would be taken.
     """
-    shifts = [replace(act, ref=None) if _is_quoted(act.ref) else act for act in acts if isinstance(act, Shift)]
-    if not shifts or len(shifts) != len(acts) or any(shift.ref for shift in shifts):
+    shifts = [_of_the_list(act) for act in acts]
+    if not shifts or not all(isinstance(shift, Shift) and shift.ref is None for shift in shifts):
         return tuple(acts)
-    spoken = re.compile("|".join(ATTRIBUTE_WORDS[shift.attribute] for shift in shifts), re.IGNORECASE)
-    rest = " ".join(word for word in AROUND.sub("", message).split() if not spoken.search(word))
-    phrase = bare_product(rest)
+    spoken = re.compile(
+        "|".join(ATTRIBUTE_WORDS[shift.attribute] for shift in shifts if isinstance(shift, Shift)), re.IGNORECASE
+    )
+    rest = AROUND.sub("", RANK.sub("", message))
+    phrase = bare_product(" ".join(word for word in rest.split() if not spoken.search(word)))
     if phrase is None or _is_on_screen(phrase, context):
         return tuple(acts)
     return (Find(query=in_nominative(phrase)), *shifts)
 
 
-def _is_quoted(ref: str | None) -> bool:
-    return ref is not None and ref.startswith('"')
+def _of_the_list(act: Act) -> Act:
+    """What an act would be if it were of the whole list: a critique of a kind, or the cheapest one."""
+    match act:
+        case Shift(ref=str(ref)) if ref.startswith('"'):
+            return replace(act, ref=None)
+        case Judge(verdict="accept", refs=("cheapest",)):
+            return Shift(attribute="price", direction="lower")
+        case Judge(verdict="accept", refs=("dearest",)):
+            return Shift(attribute="price", direction="higher")
+        case Find(query=str(query), kinds=()) if (rank := RANK.search(query)) and act.bounds == Bounds():
+            return Shift(attribute="price", direction="lower" if rank["low"] else "higher")
+        case _:
+            return act
 
 
 def _is_on_screen(phrase: str, context: PlannerContext) -> bool:

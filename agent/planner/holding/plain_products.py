@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from functools import cache
 
+from podbor.core.morphology import analyser
 from podbor.core.text import stems
 from podbor.tools.catalog.kinds import KindVocabulary
 
@@ -23,20 +24,29 @@ ASKING = frozenset(
     "есть купить купи бы снова опять тоже сначала сперва".split()
 )
 """Words of asking that say nothing of what is asked for."""
+QUALITIES = frozenset(
+    "good great best better decent nice tasty cheap cheapest fine proper "
+    "хороший лучший вкусный недорогой дешёвый дешевый нормальный отличный классный приличный годный".split()
+)
+"""What everybody wants of a product, in dictionary form."""
 NOISE = re.compile(r"(\w)\1{2,}")
 
 
 def bare_product(message: str) -> str | None:
     """The product that is all a message asks for, as it is said there; None for any other message.
 
-    >>> bare_product("дайте сгущёнку, пожалуйста"), bare_product("сгущёнку не ем")
-    ('сгущёнку', None)
+    >>> bare_product("дайте сгущёнку, пожалуйста"), bare_product("хороший кофе"), bare_product("сгущёнку не ем")
+    ('сгущёнку', 'кофе', None)
     """
     if "?" in message:
         return None
     words = (word for word in re.findall(r"[^\W_]+(?:[-'][^\W_]+)*", message) if not NOISE.fullmatch(word))
-    phrase = " ".join(word for word in words if word.casefold() not in ASKING)
+    phrase = " ".join(word for word in words if not _is_beside(word.casefold()))
     return phrase if phrase and is_product(phrase) else None
+
+
+def _is_beside(word: str) -> bool:
+    return word in ASKING or word in QUALITIES or analyser().parse(word)[0].normal_form in QUALITIES
 
 
 def is_plain(phrase: str) -> bool:

@@ -9,9 +9,10 @@ from podbor.agent.planner.language import Act, Compare, Judge, Why
 
 COUNTS = {2: r"2|два|две|двух|two|pair of", 3: r"3|три|тр[её]х|three", 4: r"4|четыре|четыр[её]х|four"}
 _COUNT = "|".join(f"(?P<n{count}>{words})" for count, words in COUNTS.items())
-_CHEAPEST = r"самы[ехй]\s+(?:дешманск|деш[её]в|недорог|бюджетн)\w+|cheapest|lowest.priced"
-_DEAREST = r"самы[ехй]\s+дорог\w+|dearest|priciest|most expensive"
+_CHEAPEST = r"сам(?:ы[ехй]|ая|ое|ую|ого)\s+(?:дешманск|деш[её]в|недорог|бюджетн)\w+|cheapest|lowest.priced"
+_DEAREST = r"сам(?:ы[ехй]|ая|ое|ую|ого)\s+дорог\w+|dearest|priciest|most expensive"
 _RANK = rf"(?:(?P<low>{_CHEAPEST})|(?P<high>{_DEAREST}))"
+RANK = re.compile(rf"(?<!\w)(?:the\s+)?{_RANK}(?!\w)", re.IGNORECASE)
 SEVERAL = (
     re.compile(rf"(?<!\w)(?:{_COUNT})\s+(?:of the\s+)?{_RANK}(?!\w)", re.IGNORECASE),
     re.compile(rf"(?<!\w){_RANK}\s+(?:{_COUNT})(?!\w)", re.IGNORECASE),

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from podbor.agent.language import detect
-from podbor.agent.planner.holding.phrases import IMAGINED, noun_phrase
+from podbor.agent.planner.holding.phrases import IMAGINED, in_nominative, noun_phrase
 from podbor.agent.planner.holding.plain_products import is_plain, is_product, stems_of
 from podbor.agent.planner.language import Act, Find, Plain, Prefer
 from podbor.agent.planner.speller import knows
@@ -35,6 +35,8 @@ SURE = 0.8
 VAGUE, LOST, ASKED, MADE_UP = 0.66, 0.62, 0.55, 0.50
 """Cosine to the nearest need from which a search without kinds is vague, a message without an act is a need, and so are
 one that asks what to buy for something and one with a made-up query."""
+LINKING = 3
+"""Letters of the longest words that say nothing of a need."""
 WHAT_FOR = re.compile(
     r"(?<!\w)(?:что|чего|чё|че|шо)(?!\w)[^.?!,]*?(?<!\w)"
     r"(?:купи\w*|надо|нужн\w+|взять|брать|захватить|прихватить|понадоб\w+|пригод\w+|требуется)(?!\w)"
@@ -118,7 +120,7 @@ class Occasions:
         near = self.near(message)
         if not search.kinds and near[0].likeness < (MADE_UP if made_up else ASKED if asked else VAGUE):
             return tuple(acts)
-        query = near[0].need.query if made_up and near[0].likeness >= MADE_UP else search.query
+        query = _query(message, near, search.query or "") if made_up and near[0].likeness >= MADE_UP else search.query
         excluded = {
             word
             for act in acts
@@ -138,8 +140,19 @@ class Occasions:
         if near[0].likeness < LOST:
             return tuple(acts)
         if len(products) == 1 and products[0] not in words_of(near[0].need.text):
-            return (Find(query=products[0]),)
-        return (Find(query=near[0].need.query, kinds=vote(near)),)
+            return (Find(query=in_nominative(products[0])),)
+        return (Find(query=_query(message, near), kinds=vote(near)),)
+
+
+def _query(message: str, near: Sequence[Near], written: str = "") -> str:
+    """What to call a need: the name in the message, else what is `written` or like needs are called, if a word is shared."""
+    named = noun_phrase(message)
+    if named is not None:
+        return in_nominative(named)
+    said = [word for word in words_of(message) if len(word) > LINKING]
+    queries = (written, *(one.need.query for one in near))
+    shared = (query for query in queries if any(likeness(word, other) for word in words_of(query) for other in said))
+    return next(shared, near[0].need.query)
 
 
 def _is_amid_noise(word: str, words: Sequence[str]) -> bool:

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from statistics import fmean
 from typing import Any
 
 from podbor.core.items import Item
@@ -61,12 +60,6 @@ def values_of(view: View, attribute: str) -> list[float]:
         return [float(offer.eta) for offer in view.offers]
     fact = _fact(view, attribute)
     return [] if fact is None else [fact]
-
-
-def mean_value(shown: Iterable[View], attribute: str) -> float | None:
-    """Mean over the list of what is known."""
-    values = [value for view in shown if (value := value_of(view, attribute)) is not None]
-    return fmean(values) if values else None
 
 
 def in_kind(item: Item, kinds: Iterable[str]) -> bool:

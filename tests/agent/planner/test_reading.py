@@ -66,3 +66,15 @@ def test_what_is_said_of_a_system_is_a_message_like_any_other() -> None:
     assert calls("система хранения для кухни", "find система хранения для кухни", 0.99) == [
         ("search_catalog", {"query": "система хранения для кухни"})
     ]
+
+
+def test_an_answer_to_nothing_and_an_order_call_nothing() -> None:
+    assert calls("нет", "reject all", 0.9) == []
+    assert calls("checkout", "undo", 0.9) == []
+
+
+def test_a_cheaper_product_is_looked_for_where_none_is_on_screen() -> None:
+    assert calls("cheaper milk", "price down", 0.85) == [
+        ("search_catalog", {"query": "milk"}),
+        ("critique", {"attribute": "price", "direction": "lower"}),
+    ]

@@ -9,6 +9,7 @@ from langchain_core.messages import AIMessage, HumanMessage, SystemMessage, Tool
 from podbor.agent.assembly import open_assistant
 from podbor.agent.assistant import Answer
 from podbor.agent.planner import system_prompt as prompt_module
+from podbor.agent.planner.adapter_endpoint import AdapterEndpointPlanner
 from podbor.agent.planner.context import PlannerContext
 from podbor.agent.planner.conversation import REJECTED_KEY, TURNS, chat_messages
 from podbor.agent.planner.port import open_planner
@@ -156,6 +157,13 @@ async def test_nobody_listening_is_told() -> None:
     settings = Settings(planner="openai", openai_base_url="http://127.0.0.1:9/v1", _env_file=None)  # type: ignore[call-arg]
     with pytest.raises(PlannerUnavailable, match="127.0.0.1:9"):
         await OpenAIPlanner.from_settings(settings).decide([HumanMessage("сыр")], PlannerContext())
+
+
+@pytest.mark.parametrize("kind", [OpenAIPlanner, AdapterEndpointPlanner])
+async def test_an_endpoint_is_told_without_its_password(kind: type[OpenAIPlanner | AdapterEndpointPlanner]) -> None:
+    settings = Settings(openai_base_url="http://anna:s3cret@127.0.0.1:9/v1", _env_file=None)  # type: ignore[call-arg]
+    with pytest.raises(PlannerUnavailable, match=r"at http://\*\*\*@127\.0\.0\.1:9/v1 is"):
+        await kind.from_settings(settings).decide([HumanMessage("сыр")], PlannerContext())
 
 
 @pytest.mark.parametrize(

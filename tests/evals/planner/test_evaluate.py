@@ -7,7 +7,6 @@ import pytest
 from podbor.agent.planner.resolve import Call
 from podbor.core.errors import InputError
 from podbor.evals.planner.evaluate import (
-    choose_threshold,
     coverage_curve,
     has_unasked_write,
     report,
@@ -85,7 +84,6 @@ def test_what_is_surer_is_answered_first():
     curve = coverage_curve(scores)
     assert (curve[0].coverage, curve[0].accuracy) == (1.0, 0.5)
     assert (curve[-1].coverage, curve[-1].accuracy) == (0.5, 1.0) or curve[-1].threshold < 0.95
-    assert choose_threshold(scores, accuracy=0.99) == pytest.approx(0.35)
 
 
 def test_occasions_count_kinds_that_are_relevant():

@@ -106,6 +106,19 @@ def test_a_lasting_failure_names_the_endpoint(endpoint: Endpoint, statuses: list
     assert len(endpoint.inputs) == requests
 
 
+def test_a_failure_shows_no_password(endpoint: Endpoint) -> None:
+    endpoint.statuses = [401]
+    client = OpenAIEmbedder(
+        base_url=endpoint.url.replace("//", "//user:s3cret@"),
+        model="intfloat/multilingual-e5-small",
+        api_key=SecretStr("k"),
+    )
+    with pytest.raises(SetupError, match=r"//\*\*\*@") as caught:
+        client.embed_queries(["чай"])
+    client.close()
+    assert "s3cret" not in caught.value.what
+
+
 def test_settings_pick_the_endpoint(endpoint: Endpoint, tmp_path: Path) -> None:
     settings = Settings(home=tmp_path, embeddings_url=endpoint.url, embeddings_model="other")
     assert open_embedder(settings).embed_passages(["чай"]).shape == (1, 3)

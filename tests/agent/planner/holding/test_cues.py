@@ -1,6 +1,13 @@
 import pytest
 
-from podbor.agent.planner.holding.cues import drop_guess, hold_to_courtesy, hold_to_cues, is_meant_to_harm
+from podbor.agent.planner.holding.cues import (
+    drop_guess,
+    hold_to_courtesy,
+    hold_to_cues,
+    is_an_order,
+    is_bare_answer,
+    is_meant_to_harm,
+)
 from podbor.agent.planner.language import parse_plan, render_plan
 
 
@@ -52,6 +59,17 @@ def test_thanks_and_greetings_alone_look_for_nothing(message, plan, expected):
 )
 def test_a_critique_that_was_guessed_is_none(message, confidence, expected):
     assert render_plan(drop_guess(message, parse_plan("price down"), confidence=confidence)) == expected
+
+
+def test_who_wants_to_pay_is_told():
+    messages = ("checkout", "Place my order please!", "оформить заказ", "оформи второй", "pay attention to sugar")
+    assert [is_an_order(message) for message in messages] == [True, True, True, False, False]
+
+
+def test_a_bare_answer_is_told():
+    assert [is_bare_answer(text) for text in ("нет", "No!", "да-да", "no nuts", "нет молока", "")] == [
+        True, True, True, False, False, False,
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
