@@ -12,7 +12,7 @@ from typing import Any
 
 import gradio as gr
 import uvicorn
-from fastapi import FastAPI
+from fastapi import FastAPI, Response
 from filelock import FileLock
 
 from podbor.agent.assembly import open_assistant
@@ -25,7 +25,7 @@ from podbor.core.terms import Terms
 from podbor.tools.catalog.kinds import KindVocabulary
 from podbor.ui.handlers import Handlers
 from podbor.ui.layout import Layout, build_layout, style
-from podbor.ui.presenter import ACTIONS, CHIPS, Presenter
+from podbor.ui.presenter import ACTIONS, CHIPS, Presenter, Pressed, pressed
 from podbor.ui.sessions import Sessions
 
 STORAGE_KEY = "browser.key"
@@ -36,6 +36,9 @@ KEY_BYTES = 32
 KEY = re.compile(rb"[0-9a-f]{%d}" % (2 * KEY_BYTES))
 AT_ONCE = 8
 """Turns that run, or wait for another of their conversation, at a time; more wait in Gradio's queue, where no deadline runs."""
+
+WRITERS = ("upload", "process_recording", "component_server", "deep_link")
+"""Routes of Gradio that write files of whoever asks, and that the page has no use of."""
 
 
 def serve(settings: Settings, *, host: str, port: int) -> None:
@@ -53,10 +56,17 @@ def create_app(settings: Settings, *, planner: Planner | None = None) -> FastAPI
             opened.append(assistant)
             yield
 
-    app = FastAPI(lifespan=lifespan)
+    app = FastAPI(lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
     blocks = build(settings, lambda: opened[0])
+    for route in WRITERS:
+        app.add_api_route(f"/gradio_api/{route}", _absent, methods=["GET", "POST"], include_in_schema=False)
     gr.mount_gradio_app(app, blocks, path="/", css=style(), footer_links=[], show_error=False, run_history=False)
     return app
+
+
+def _absent() -> Response:
+    """Say that nothing is there."""
+    return Response(status_code=404)
 
 
 def build(settings: Settings, assistant: Callable[[], Assistant]) -> Any:
@@ -84,29 +94,33 @@ def _wire(blocks: gr.Blocks, layout: Layout, handlers: Handlers) -> None:
         _ask,
         handlers=handlers,
         inputs=[layout.chat, layout.session, layout.language, layout.developer],
-        outputs=[layout.session, layout.message, layout.chat, layout.says, *listed, facts, layout.trace],
+        outputs=[layout.session, layout.message, layout.chat, *listed, facts, layout.trace],
         where=where,
         labelled=layout.labelled(),
     )
     blocks.load(
         handlers.load,
         where,
-        [layout.session, layout.chat, layout.says, *listed, facts, layout.consent, *layout.labelled()],
+        [layout.session, layout.chat, *listed, facts, layout.consent, *layout.labelled()],
         api_visibility="private",
     )
     ask([layout.message.submit, layout.send.click], layout.message)
     for chip in CHIPS:
         ask([layout.chips[chip].click], layout.chips[chip])
-    for index, slot in enumerate(layout.cards):
+    for position, slot in enumerate(layout.cards, start=1):
         for action in ACTIONS:
-            ask([slot.buttons[action].click], layout.says, pick=partial(_said, index=index, action=action))
-    fresh = [layout.session, layout.chat, layout.says, *listed, facts, layout.trace]
-    relabelled = [layout.says, *listed, facts, *layout.labelled()]
+            ask([slot.buttons[action].click], slot.html, pick=partial(pressed, action=action, position=position))
+    fresh = [layout.session, layout.chat, *listed, facts, layout.trace]
+    relabelled = [*listed, facts, *layout.labelled()]
     layout.new.click(handlers.start, where, fresh, api_visibility="private")
     layout.language.change(handlers.relabel, where, relabelled, api_visibility="private")
     layout.remove.click(handlers.remove, [facts, *where], [facts], api_visibility="private")
     layout.erase.click(handlers.erase, where, [*fresh, layout.consent], api_visibility="private")
     layout.consent.input(handlers.consent, [layout.consent, *where], [layout.session, facts], api_visibility="private")
+    # For screen readers: Gradio's page says that it is English.
+    layout.locale.change(
+        None, layout.locale, js="(locale) => { document.documentElement.lang = locale }", api_visibility="private"
+    )
     layout.developer.change(
         lambda shown: gr.update(visible=shown), [layout.developer], [layout.trace], api_visibility="private"
     )
@@ -121,7 +135,7 @@ def _ask(
     outputs: list[Any],
     where: list[Any],
     labelled: list[Any],
-    pick: Callable[[Any], str] = str,
+    pick: Callable[[Any], str | Pressed] = str,
 ) -> None:
     """Send what `pick` makes of the source's value, then name what can be pressed in the language of the answer.
 
@@ -142,10 +156,6 @@ def _ask(
         concurrency_id="turn",
     )
     sent.then(handlers.rename, where, labelled, show_progress="hidden", api_visibility="private")
-
-
-def _said(says: list[dict[str, str]], *, index: int, action: str) -> str:
-    return says[index][action]
 
 
 def _secret(path: Path) -> str:

@@ -21,7 +21,7 @@ from podbor.core.errors import PodborError
 from podbor.core.slate import Slate
 from podbor.core.vocabulary import LOCALES, Locale
 from podbor.ui.layout import Layout, card_updates, labels
-from podbor.ui.presenter import Card, Presenter, trace
+from podbor.ui.presenter import Presenter, Pressed, trace
 from podbor.ui.sessions import Session, Sessions
 
 Messages = list[dict[str, Any]]
@@ -76,18 +76,16 @@ class Handlers:
         session = self.sessions.known(session)
         state = await self._state(session)
         presenter = self.presenter(language, state.get("locale", session["locale"]))
-        slate = state.get("slate", Slate())
-        voice = self.assistant().voice(presenter.locale)
-        cards = presenter.cards(slate, [reason(voice, shown) for shown in slate.items])
-        return [session, _history(state), _says(cards), *card_updates(self.layout, cards), await self._facts(session, presenter),
+        return [session, _history(state), *self._cards(state, presenter), await self._facts(session, presenter),
                 await off_loop(self.assistant().consented, session["user"]), *labels(self.layout, presenter)]  # fmt: skip
 
     async def send(
-        self, text: str, history: Messages, session: Session, language: str, developer: bool
+        self, said: str | Pressed, history: Messages, session: Session, language: str, developer: bool
     ) -> AsyncIterator[list[Any]]:
-        """Answer, showing each step while the shopper waits."""
+        """Answer, showing each step while the shopper waits. A card that the list has no more is not acted upon."""
+        text = said.text if isinstance(said, Pressed) else said
         sent, session = session, self.sessions.known(session)
-        untouched = [gr.skip()] * (1 + len(self.layout.listed()) + 2)
+        untouched = [gr.skip()] * (len(self.layout.listed()) + 2)
         history = [*history, _message("user", text)]
         yield [_changed(sent, session), "", history, *untouched]
         presenter = self.presenter(language, session["locale"])
@@ -101,6 +99,10 @@ class Handlers:
                 presenter = self.presenter(language, state.get("locale", session["locale"]))
                 if late:
                     history = [*_history(state), _message("user", text)]
+                if isinstance(said, Pressed) and not said.is_of(state.get("slate", Slate())):
+                    if not turn.left:
+                        yield self._refused(said, state, presenter)
+                    return
                 async for event in self.assistant().stream(
                     text, user_id=session["user"], thread_id=session["thread"], locale=locale
                 ):
@@ -140,10 +142,7 @@ class Handlers:
         session = self.sessions.known(session)
         state = await self._state(session)
         presenter = self.presenter(language, state.get("locale", session["locale"]))
-        slate = state.get("slate", Slate())
-        voice = self.assistant().voice(presenter.locale)
-        cards = presenter.cards(slate, [reason(voice, shown) for shown in slate.items])
-        return [_says(cards), *card_updates(self.layout, cards), await self._facts(session, presenter),
+        return [*self._cards(state, presenter), await self._facts(session, presenter),
                 *labels(self.layout, presenter)]  # fmt: skip
 
     @_told
@@ -198,7 +197,7 @@ class Handlers:
     async def _begun(self, session: Session, presenter: Presenter) -> list[Any]:
         """The page of a conversation in which nothing was said; no trace of another is left on it."""
         facts = await self._facts(session, presenter)
-        return [session, [], [], *card_updates(self.layout, []), facts, gr.update(value=None)]
+        return [session, [], *card_updates(self.layout, []), facts, gr.update(value=None)]
 
     async def _answered(
         self, answer: Answer, history: Messages, session: Session, language: str, developer: bool
@@ -209,11 +208,20 @@ class Handlers:
             gr.skip(),
             "",
             [*history, _message("assistant", answer.headline)],
-            _says(cards),
             *card_updates(self.layout, cards),
             await self._facts(session, presenter),
             gr.update(value=trace(answer), visible=developer),
         ]
+
+    def _refused(self, said: Pressed, state: ConversationState, presenter: Presenter) -> list[Any]:
+        """The list as it is now, after a press of a card that it has no more."""
+        told = [_message("user", said.text), _message("assistant", presenter.say("list-changed"))]
+        return [gr.skip(), "", [*_history(state), *told], *self._cards(state, presenter), gr.skip(), gr.skip()]
+
+    def _cards(self, state: ConversationState, presenter: Presenter) -> list[Any]:
+        """The cards of the list as it is."""
+        slate, voice = state.get("slate", Slate()), self.assistant().voice(presenter.locale)
+        return card_updates(self.layout, presenter.cards(slate, [reason(voice, shown) for shown in slate.items]))
 
     async def _facts(self, session: Session, presenter: Presenter) -> Any:
         return await off_loop(self._facts_read, session, presenter)
@@ -246,7 +254,3 @@ def _changed(sent: Any, session: Session) -> Any:
 
 def _notify(presenter: Presenter, message_id: str) -> None:
     gr.Info(presenter.say(message_id), title=presenter.say("title"))
-
-
-def _says(cards: list[Card]) -> list[dict[str, str]]:
-    return [card.says for card in cards]

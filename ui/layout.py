@@ -5,7 +5,7 @@ from typing import Any
 
 import gradio as gr
 
-from podbor.ui.presenter import ACTIONS, CHIPS, FOLDER, Card, Presenter
+from podbor.ui.presenter import ACTIONS, CHIPS, FOLDER, Presenter
 
 AUTO, RUSSIAN, ENGLISH = "auto", "ru", "en"
 
@@ -24,7 +24,7 @@ class Layout:
     """Everything on the page that a handler reads or writes."""
 
     session: gr.BrowserState
-    says: gr.State
+    locale: gr.Textbox
     header: gr.Markdown
     language: gr.Radio
     new: gr.Button
@@ -46,7 +46,7 @@ class Layout:
         """Components whose words change with the language, in the order of `labels`."""
         slots = [button for slot in self.cards for button in slot.buttons.values()]
         return [
-            self.header, self.language, self.new, self.developer, self.message, self.send, self.consent, self.remove,
+            self.locale, self.header, self.language, self.new, self.developer, self.message, self.send, self.consent, self.remove,
             self.erase, self.rules_box, self.rules, self.trace, *self.chips.values(), *slots,
         ]  # fmt: skip
 
@@ -59,7 +59,8 @@ def build_layout(presenter: Presenter, *, slots: int, secret: str, ask_consent: 
     """Lay the page out; must run inside `gr.Blocks`. What acts waits for `labels`: before the page is loaded nobody is known."""
     say = presenter.say
     session = gr.BrowserState({}, storage_key="podbor", secret=secret)
-    says = gr.State([])
+    # Hidden and not absent: a change of it is an event in the browser.
+    locale = gr.Textbox("", visible="hidden", elem_id="locale")
     header = gr.Markdown(_header(presenter), elem_id="header")
     with gr.Row():
         with gr.Column(scale=1, min_width=230):
@@ -96,7 +97,7 @@ def build_layout(presenter: Presenter, *, slots: int, secret: str, ask_consent: 
             cards = tuple(_slot(presenter, number) for number in range(1, slots + 1))
             trace = gr.JSON(label=say("trace"), visible=False, elem_id="trace")
     return Layout(
-        session=session, says=says, header=header, language=language, new=new, developer=developer, chat=chat, chips=chips,
+        session=session, locale=locale, header=header, language=language, new=new, developer=developer, chat=chat, chips=chips,
         message=message, send=send, cards=cards, consent=consent, facts=facts, remove=remove, erase=erase,
         rules_box=rules_box, rules=rules, trace=trace,
     )  # fmt: skip
@@ -106,6 +107,7 @@ def labels(layout: Layout, presenter: Presenter) -> list[Any]:
     """Updates that put the page into the presenter's language, and let what acts be pressed."""
     say = presenter.say
     return [
+        gr.update(value=presenter.locale),
         gr.update(value=_header(presenter)),
         gr.update(label=say("language-label"), choices=_languages(presenter), interactive=True),
         gr.update(value=say("new-conversation"), interactive=True),
@@ -123,12 +125,12 @@ def labels(layout: Layout, presenter: Presenter) -> list[Any]:
     ]
 
 
-def card_updates(layout: Layout, cards: list[Card]) -> list[Any]:
+def card_updates(layout: Layout, cards: list[str]) -> list[Any]:
     """Updates that show `cards` and hide the places left."""
     updates: list[Any] = []
     for index in range(len(layout.cards)):
         shown = index < len(cards)
-        updates += [gr.update(visible=shown), gr.update(value=cards[index].html if shown else "")]
+        updates += [gr.update(visible=shown), gr.update(value=cards[index] if shown else "")]
     return updates
 
 

@@ -1,14 +1,17 @@
 """What the chat shows, computed from what the agent answered. Pure: no Gradio, no I/O."""
 
+import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from html import unescape
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from podbor.agent.assistant import Answer, Step
-from podbor.agent.narration.preferences import bound_text, change_text, shift_text
+from podbor.agent.narration.preferences import change_text, remembered_shift
 from podbor.agent.narration.voice import Voice
 from podbor.core.items import Item
 from podbor.core.messages import Fact, Messages, format_money, format_number, load_messages
@@ -24,12 +27,28 @@ ACTIONS = ("take", "reject", "why", "compare")
 NAMED_ORDINALS = 5
 
 
-@dataclass(frozen=True, kw_only=True)
-class Card:
-    """One product card: its HTML and what its buttons say."""
+SAYS = re.compile(r'data-says="([^"]*)"')
+"""What the buttons of a card say, in its HTML: the browser sends it with a press, so that it is of the card pressed."""
 
-    html: str
-    says: dict[str, str]
+
+@dataclass(frozen=True, kw_only=True)
+class Pressed:
+    """A card's button: what it says, of which item, at which place of the list."""
+
+    text: str
+    item_id: str
+    position: int
+
+    def is_of(self, slate: Slate) -> bool:
+        """Whether the list has the item at that place still."""
+        shown = slate.items[self.position - 1 : self.position]
+        return [one.item.item_id for one in shown] == [self.item_id]
+
+
+def pressed(html: str, *, action: str, position: int) -> Pressed:
+    """Read a button of the card that a browser shows."""
+    says: dict[str, str] = json.loads(unescape(SAYS.findall(html)[0]))
+    return Pressed(text=says[action], item_id=says["item_id"], position=position)
 
 
 class Presenter:
@@ -55,10 +74,10 @@ class Presenter:
         """Name a step that has run."""
         return self.say(f"step-{step.name}")
 
-    def cards(self, slate: Slate, reasons: Sequence[str]) -> list[Card]:
-        """Render the list."""
+    def cards(self, slate: Slate, reasons: Sequence[str]) -> list[str]:
+        """Render the list, each item as HTML."""
         return [
-            Card(html=self._card(shown, position, reason), says=self._says(position))
+            self._card(shown, position, reason)
             for position, (shown, reason) in enumerate(zip(slate.items, reasons, strict=True), start=1)
         ]
 
@@ -83,8 +102,7 @@ class Presenter:
         if event.change:
             return change_text(voice, event.change)
         if event.shift:
-            what = shift_text(voice, event.shift.attribute, event.shift.direction)
-            return voice.say("summary-shift", what=what, bound=bound_text(voice, event.shift))
+            return remembered_shift(voice, event.shift)
         title = voice.title(items[item_id]) if item_id in items else item_id
         return voice.say(f"summary-{event.verdict}", title=title)
 
@@ -101,6 +119,7 @@ class Presenter:
         title = voice.title(item)
         return self._templates.get_template("card.html").render(
             position=position,
+            says=json.dumps({"item_id": item.item_id, **self._says(position)}),
             title=title,
             # A title names its brand in its own language already.
             brand="" if latin(item.brand) in latin(title) else item.brand,

@@ -154,8 +154,10 @@ def test_a_restart_brings_the_conversation_back_and_a_stranger_sees_none_of_it(
 def test_the_page_speaks_english_and_shows_the_trace(chromium: Browser, demo_settings: Settings) -> None:
     with served(demo_settings, ScriptedPlanner(SCRIPT)) as url:
         page = open_page(chromium, url)
+        expect(page.locator("html")).to_have_attribute("lang", "ru", timeout=PATIENCE_MS)
         page.locator("#language").get_by_text("English").click()
         expect(page.locator("#send")).to_have_text("Send", timeout=PATIENCE_MS)
+        expect(page.locator("html")).to_have_attribute("lang", "en", timeout=PATIENCE_MS)
         page.locator("#developer input").check()
         say(page, SWEETS)
         expect(page.locator("#chat")).to_contain_text("5 options", timeout=PATIENCE_MS)
@@ -203,3 +205,24 @@ def test_what_can_be_pressed_speaks_the_language_of_the_conversation(
         expect(page.locator("#chat")).to_contain_text("cheaper", timeout=PATIENCE_MS)
         say(page, SWEETS)
         expect(page.locator("#chip-cheaper")).to_have_text("Подешевле", timeout=PATIENCE_MS)
+
+
+def test_a_card_of_a_list_that_another_tab_has_changed_is_not_taken(chromium: Browser, demo_settings: Settings) -> None:
+    with served(demo_settings, ScriptedPlanner(SCRIPT)) as url:
+        page = open_page(chromium, url)
+        say(page, SWEETS)
+        expect(page.locator("#card-1")).to_be_visible(timeout=PATIENCE_MS)
+        old = titles(page)[0]
+        other = page.context.new_page()
+        other.goto(url)
+        expect(other.locator("#card-1 h3")).to_have_text(old, timeout=PATIENCE_MS)
+        other.locator("#chip-cheaper").click()
+        expect(other.locator("#card-1 h3")).not_to_have_text(old, timeout=PATIENCE_MS)
+
+        page.locator("#take-1").click()
+        expect(page.locator("#chat")).to_contain_text("Список тем временем изменился", timeout=PATIENCE_MS)
+        expect(page.locator("#card-1 h3")).to_have_text(titles(other)[0])
+        expect(page.locator("#facts")).not_to_contain_text("брали")
+
+        page.locator("#why-1").click()
+        expect(page.locator("#chat")).to_contain_text("На 100", timeout=PATIENCE_MS)

@@ -26,8 +26,8 @@ async def test_a_consent_is_recorded_shown_again_and_taken_back(open_chat: Any) 
         for agreed in (True, False):
             await handlers.consent(agreed, session, "ru")
             page = await handlers.load(session, "ru")
-            assert len(page) == 3 + len(layout.listed()) + 2 + len(layout.labelled())
-            seen.append(page[3 + len(layout.listed()) + 1])
+            assert len(page) == 2 + len(layout.listed()) + 2 + len(layout.labelled())
+            seen.append(page[2 + len(layout.listed()) + 1])
         history = handlers.assistant().consents.history("shopper-anna")
         assert seen == [True, False]
         assert [consent.withdrawn_at is None for consent in history] == [False]

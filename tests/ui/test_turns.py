@@ -18,6 +18,7 @@ from podbor.core.settings import Settings
 from podbor.testing import ScriptedPlanner, calls_message
 from podbor.ui.app import SIGNING_KEY, _secret, create_app
 from podbor.ui.handlers import Handlers
+from podbor.ui.presenter import Pressed, pressed
 from podbor.ui.sessions import Session, Sessions
 
 pytestmark = pytest.mark.filterwarnings("ignore")
@@ -44,7 +45,7 @@ class Slow(ScriptedPlanner):
         return await super().decide(*args)
 
 
-async def turn(handlers: Handlers, text: str, session: Session) -> list[Any]:
+async def turn(handlers: Handlers, text: str | Pressed, session: Session) -> list[Any]:
     return [update async for update in handlers.send(text, [], session, "ru", False)][-1]
 
 
@@ -179,3 +180,47 @@ async def test_shoppers_do_not_wait_for_one_another_in_the_queue(demo_settings: 
         while planner.most_at_once < 2:
             await asyncio.sleep(0.05)
             assert len(planner.contexts) < 2, "one waited for the other"
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("ru", "Список тем временем изменился"), ("en", "The list has changed")]
+)
+async def test_a_card_that_is_pressed_while_the_list_changes_is_not_taken_for_another(
+    open_chat: Any, language: str, words: str
+) -> None:
+    planner = Slow(
+        {
+            "чай": calls_message(("search_catalog", {"query": "чай"})),
+            "подешевле": calls_message(("critique", {"attribute": "price", "direction": "lower"})),
+            "беру первый": calls_message(("give_feedback", {"item": 1, "verdict": "accept"})),
+        }
+    )
+    async with open_chat(planner) as handlers:
+        session = handlers.sessions.begin(user="anna")
+        take = pressed(card_of(await turn(handlers, "чай", session)), action="take", position=1)
+        planner.asked.clear()
+        cheaper = asyncio.create_task(turn(handlers, "подешевле", session))
+        await planner.asked.wait()
+        refused = [update async for update in handlers.send(take, [], session, language, False)][-1]
+        shown = card_of(await cheaper)
+        assert words in refused[2][-1]["content"]
+        again = pressed(shown, action="take", position=1)
+        assert again.item_id != take.item_id
+        assert pressed(card_of(refused), action="take", position=1).item_id == again.item_id, (
+            "the cards are the new ones"
+        )
+        assert fed_back(handlers, session) == []
+
+        await turn(handlers, again, session)
+        assert fed_back(handlers, session) == [again.item_id]
+
+
+def card_of(update: list[Any]) -> str:
+    """The first card's HTML, after session, message, chat and the card's box."""
+    return str(update[4]["value"])
+
+
+def fed_back(handlers: Handlers, session: Session) -> list[str]:
+    """The items that the shopper is remembered to have taken or rejected."""
+    active = handlers.assistant().profile(user_id=session["user"], thread_id=session["thread"]).active
+    return [event.item_id for event in active if event.item_id]

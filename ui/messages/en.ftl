@@ -57,4 +57,5 @@ allergens = Allergens: { $names }
 traces = May contain: { $names }
 rating = { $rating } of 5
 price-was = was { MONEY($price) }
+list-changed = The list has changed meanwhile. Please look again and choose from the new one.
 error = That did not work. Please try again a little later.

@@ -28,12 +28,16 @@ TOLD_LATER = re.compile(
 """The number that a clause of its own tells: "… asking for a passport; mine is 5…"."""
 PASSPORT = r"\d{2}\s?\d{2}\s(?:(?:№|[nN][oO]\.?|number|номер)\s?)?\d{6}"
 SHAPES = rf"(?-i:{PASSPORT}|\d{{12}}|\d{{9}}|[A-Z]{{1,2}}\s?\d{{6,9}}|[A-Z]\d{{7}}[A-Z])(?![\w-])"
+ISSUED = (
+    r"\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})(?!\d)|\d{1,2}(?=\s[а-яa-z])|(?:19|20)\d{2}(?!\d)|\d{3}-\d{3}(?![\d-])"
+)
+"""When and by which office one was issued."""
 TOLD_APART = re.compile(
-    rf"\b(?:паспорт\w*|загран\w*|снилс\w*|инн|номер\s+прав|водительск\w*|passport|licen[sc]e|ssn|snils|inn|id\s+card)\b"
-    rf"(?P<between>(?:[^\d\x00]|(?:16|18|21)\+){{1,90}}?)(?<![\w-])(?P<it>{SHAPES})",
+    rf"\b(?:паспорт\w*|загран\w*|снилс\w*|инн|номер\s+прав|права(?=\s+(?:выдан|получен))|водительск\w*|passport|licen[sc]e|ssn|snils|inn|id\s+card)\b"
+    rf"(?P<between>(?:[^\d\x00]|(?:16|18|21)\+|{ISSUED}){{1,90}}?)(?<![\w-])(?P<it>{SHAPES})",
     re.IGNORECASE,
 )
-"""A number of the shape of a document's, with a clause between it and the word: "права годятся? 77 16 402198"."""
+"""A number of the shape of a document's, with a clause between it and the word: "права годятся? 77 16 402198"; dates, too."""
 OTHER = re.compile(
     r"\b(?:тел|звон|позвон|набер|номер\s+заказ|заказ\w*\s*(?:№|номер|$)|артикул|трек|карт|сч[её]т|phone|call|text|ring|order|card\s+(?!says)|track|sku|"
     r"invoice|account|gift|voucher)",

@@ -43,7 +43,15 @@ from podbor.core.redaction.english_things import (
     russian_about,
 )
 from podbor.core.redaction.english_tokens import Token, bare, tokens_of
-from podbor.core.redaction.english_told import GIVEN, GIVEN_TO, HANDED, is_given_something, is_rung, is_spoken_to
+from podbor.core.redaction.english_told import (
+    GIVEN,
+    GIVEN_TO,
+    HANDED,
+    is_given_something,
+    is_introduced,
+    is_rung,
+    is_spoken_to,
+)
 from podbor.core.redaction.english_words import (
     OWN_SURNAME,
     PREFIXED,
@@ -92,6 +100,7 @@ def english_names(text: str) -> list[Span]:
             continue
         joined = bool(found) and JOINED.fullmatch(text[found[-1].end : tokens[at].start]) is not None
         run = _name_at(text, tokens, at, joined=joined)
+        introduced = bool(run) and is_introduced(text, tokens, at, at + len(run) - 1)
         if not run and found and is_corrected(text, found[-1].end, tokens[at]):
             run = [tokens[at]]
         listed = thing >= 0 and re.fullmatch(
@@ -99,7 +108,7 @@ def english_names(text: str) -> list[Span]:
         )
         if (
             run
-            and not is_branded(range(at, at + len(run)), brands)
+            and (introduced or not is_branded(range(at, at + len(run)), brands))
             and not (listed and len(run) == 1 and is_listed_thing(tokens, at, thing) and not is_sure(text, tokens, at))
         ):
             end = _last_initial(text, run[-1])

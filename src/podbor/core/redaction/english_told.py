@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from podbor.core.redaction.english_families import is_one_for_each
+from podbor.core.redaction.english_people import HERE, modifies
 from podbor.core.redaction.english_tokens import Token
 from podbor.core.redaction.english_words import is_rare
 from podbor.core.redaction.name_words import words
@@ -13,6 +14,13 @@ HANDED = re.compile(r"\b(?:get|give|bring|send|hand|pass|save)\s+$", re.IGNORECA
 GIVEN = re.compile(r"\s+(?:some|a|an|his|her|the|one|two|my)\b")
 """Somebody gets something: "buy deepa some mangoes"."""
 RUNG = re.compile(r"\b(?:call|text|ring|phone|msg|message|dm|email|buzz|thank)\s+$", re.IGNORECASE)
+INTRODUCED = re.compile(
+    r"(?:\bname(?:'s|\s+is|\s*:)|\b(?:i'm|i\s+am)|\b(?:recipient|consignee|addressee|receiver)(?:\s+is)?|\bsurname(?:\s+is)?|"
+    r"\b(?:deliver|ship|send)\w*(?:\s+(?:it|them|this|everything|my\s+order))?\s+to|"
+    r"\b(?:зовут|получател[ья]|фамилия|имя))\s*:?\s*$",
+    re.IGNORECASE,
+)
+"""What somebody's name follows and no brand's."""
 WHEN = re.compile(r"\s*(?:$|[,.!\x00]|(?:when|if|before|on|at|once|instead|first|for|and|please|pls|asap|not)\b)")
 
 
@@ -25,6 +33,15 @@ def is_spoken_to(text: str, run: Sequence[Token]) -> bool:
 def is_rung(text: str, run: Sequence[Token]) -> bool:
     """Whether somebody is called or written to, and nothing but a time follows: "text Becca when you're close"."""
     return RUNG.search(text[: run[0].start]) is not None and WHEN.match(text[run[-1].end :]) is not None
+
+
+def is_introduced(text: str, tokens: Sequence[Token], at: int, last: int) -> bool:
+    """Whether it is said that the words from `at` to `last` are somebody's name, like a brand's though it may be."""
+    after = text[tokens[last].end :]
+    if not tokens[at].capital or after.startswith("'"):
+        return False
+    told = INTRODUCED.search(text[: tokens[at].start]) is not None and not modifies(text, tokens, last)
+    return told or HERE.match(after) is not None
 
 
 def is_given_something(text: str, token: Token) -> bool:

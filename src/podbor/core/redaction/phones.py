@@ -15,6 +15,8 @@ SEPARATOR = rf"(?:\s(?!/\s)|[().*_/~]|{DASH})"
 CANDIDATE = re.compile(
     rf"(?:(?<![\w+/*])(?<!\d[.,])(?<!\d\d\d{DASH})(?<![A-Z]{DASH})|(?<=/)(?=\+))(?:\+\s?)?\(?\d(?:{SEPARATOR}{{0,3}}\d){{4,14}}(?:(?!\w)|(?=x\d{{1,5}}(?!\w)))(?!{DASH}\d)"
 )
+BEFORE_ANOTHER = re.compile(rf"(?<![\w.])(\+?\(?\d(?:(?:\s|[().]|{DASH}){{0,3}}\d){{9,13}})[,/](?=\+?\(?\d)")
+"""What a second number may follow without a blank: 89161234567,89261234567."""
 SAID = re.compile(
     r"\b(?:тел\w*|тлф|мобил\w*|моб|сотов\w*|домашн\w*|городск\w*|рабоч(?:ий|его|ем)|звон\w*|позвон\w*|зв|набер\w*|набрат\w*|в[ао]тс\w*|вайбер\w*|телег\w*|"
     r"смс\w*|номер\w*|связ\w*|дозвон\w*|телегр\w*|whats\s?app|whats\s?up|viber|telegram|signal|"
@@ -59,7 +61,7 @@ FEWEST_SPOKEN, SHORTEST_SPOKEN, SHORTEST_LOCAL = 5, 7, 6
 
 def phones(text: str) -> list[Span]:
     """Find telephone numbers."""
-    text = digits_plain(text)
+    text = BEFORE_ANOTHER.sub(_parted, digits_plain(text))
     told = [
         Span(start=one.start, end=one.end, kind="phone")
         for one in spoken(text)
@@ -67,6 +69,11 @@ def phones(text: str) -> list[Span]:
     ]
     lettered = [Span(start=match.start(), end=match.end(), kind="phone") for match in LETTERED.finditer(text)]
     return apart([*_written(text), *told, *lettered, *matches(LISTED, text, "phone")])
+
+
+def _parted(match: re.Match[str]) -> str:
+    """A telephone number and a sign that no number goes on over, where a comma or a slash stands after it."""
+    return f"{match[1]}\x00" if _is_phone(match[1], said=False, near=False) else match[0]
 
 
 def _written(text: str) -> Iterator[Span]:

@@ -44,6 +44,8 @@ CORRECTED = re.compile(
     re.IGNORECASE,
 )
 """Between a surname and its correction: "Кравчук, нет, простите, Кравченко"."""
+CALLED = re.compile(r"\b(?:меня\s+зовут|получател(?:ь|я|ю|ем|ьница)|фамилия|имя)\s*[:—–-]?\s*$", re.IGNORECASE)
+"""What a name follows, like a brand's though it may be: "меня зовут Алёнка"."""
 BESIDE = re.compile(r"\s*,\s*|\s+(?:и|да|с|или|либо)\s+")
 
 
@@ -63,7 +65,9 @@ def russian_names(text: str) -> list[Span]:
         if not length and found and CORRECTED.fullmatch(text[found[-1].end : tokens[at].start]):
             length = int(tokens[at].capital and (is_unknown(tokens[at]) or is_surname(tokens[at].text)))
         listed = thing >= 0 and is_listed(text, tokens, at, thing)
-        somebody = length == 1 and _is_somebody(text, tokens, at)
+        somebody = bool(length) and (
+            CALLED.search(text[: tokens[at].start]) or length == 1 and _is_somebody(text, tokens, at)
+        )
         branded = not somebody and is_branded(range(at, at + length), brands)
         if length and not branded and not is_work(text, tokens, at, length):
             if not (listed and may_be_listed(text, tokens, at, length)):

@@ -11,7 +11,6 @@ KINDS: tuple[Kind, ...] = ("email", "card", "document", "phone", "address", "nam
 
 DASH = r"[-‐‑‒–—−]"
 """The dashes that people and their keyboards write."""
-GAP = rf"(?:\s|\.|{DASH})"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,13 +13,18 @@ from threading import Lock
 from typing import Any
 
 from podbor.core.morphology import has, mostly
-from podbor.core.redaction.address_words import COMPONENT, SPELLED
+from podbor.core.redaction.address_words import COMPONENT, CUE, SPELLED
 from podbor.core.redaction.company import beside, of_each, signature
 from podbor.core.redaction.echoes import echoed_addresses, echoed_names, joined, parted
 from podbor.core.redaction.ends import address_within, with_title
+from podbor.core.redaction.english_people import modifies
 from podbor.core.redaction.english_things import PETS
+from podbor.core.redaction.english_tokens import tokens_of
+from podbor.core.redaction.english_words import is_given, is_surname
 from podbor.core.redaction.features import Piece, features, pieces_of
 from podbor.core.redaction.name_words import brands_in, said_in, words
+from podbor.core.redaction.russian_words import OWN_SURNAME
+from podbor.core.redaction.russian_words import is_given as is_russian_given
 from podbor.core.redaction.spans import Kind, Span, apart, blanked
 
 FILE = Path(__file__).with_name("tagger.crfsuite")
@@ -38,8 +43,16 @@ MEASURED = re.compile(
     r"\d\s?(?:сот(?:ок|к\w)|га|метр\w*|градус\w*|кг|мл|см|мм|вт|шт\w*|пак\w*|уп|упак\w*|пач\w*|бут\w*|рул\w*|packs?|bags?|bottles?|rolls?|kg|ml|cm|mm|metres?|meters?|acres?|degrees?|inch\w*|pcs)\b",
     re.IGNORECASE,
 )
+QUANTITY = re.compile(
+    r"(?<![\d.,])0[.,]\d|\d[.,]\d+\s?(?:мл|л|кг|г|гр|ml|l|kg|g)(?!\w)|"
+    r"\d\s?(?:литр\w*|грамм\w*|гр|[гтмк]б|[мг]?гц|мач|дюйм\w*|квт|[gtmk]b|[mg]?hz|mah|litres?|liters?|grams?|oz|lbs?|kw|watts?)(?!\w)|"
+    r"\d\s?[лгlg](?=\s*(?:$|[,;!?)]))",
+    re.IGNORECASE,
+)
+"""A size or a weight, where no street, flat or office is named."""
 NUMBERED = re.compile(rf"\d|\b{SPELLED}\b", re.IGNORECASE)
 WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
+NAME_AND_NUMBER = re.compile(rf"{WORD.pattern}\s\d{{1,2}}")
 LONGEST_WORD = 30
 NUMBERED_THING = re.compile(
     r"\b(?:order|serial|part|model|item|invoice|заказ\w*|артикул\w*|модел\w*|сери[ияй])\b", re.IGNORECASE
@@ -100,7 +113,11 @@ def with_tagged(text: str, spans: Sequence[Span], *, file: Path = FILE) -> list[
     taken = [span for span in spans if span.kind not in TAGGED]
     found = [span for span in spans if span.kind in TAGGED]
     read = _read(blanked(text, taken), found, file)
-    possible = [_grown(_within(span, read), read) for span in found if _is_possible(text, span, read)]
+    possible = [
+        _grown(_within(span, read), read)
+        for span in found
+        if _is_possible(text, span, read) and not _is_numbered_brand(text, span)
+    ]
     tagged = [span for span in _tagged(read) if _is_likely(text, span)]
     addresses = _addresses(text, possible, tagged)
     addresses += echoed_addresses(text, addresses, taken)
@@ -153,7 +170,7 @@ def _is_likely(text: str, span: Span) -> bool:
     said = text[span.start : span.end]
     if span.kind == "address":
         numbered = NUMBERED.search(said) is not None and WORD.search(NUMBERED.sub("", said)) is not None
-        return numbered and not MEASURED.search(text, span.start, span.end) and not _is_model(said)
+        return numbered and not MEASURED.search(text, span.start, span.end) and not _is_thing(text, span)
     if _is_a_title(text, span):
         return False
     before = re.search(r"(\w+) $", text[max(0, span.start - LONGEST_WORD) : span.start])
@@ -164,10 +181,37 @@ def _is_likely(text: str, span: Span) -> bool:
     tokens = WORD.findall(said)
     if not tokens or re.search(r"\d", said) or all(_is_function_word(token.lower()) for token in tokens):
         return False
+    if _is_of_a_brand(tokens) or _is_a_make(text, span):
+        return False
     earlier = WORD.findall(text[max(0, span.start - 2 * LONGEST_WORD) : span.start])[-2:]
     brands = brands_in([*earlier, *(token.removesuffix("'s") for token in tokens)])
     whole = range(len(earlier), len(earlier) + len(tokens))
     return not any(brand == whole or (len(brand) > 1 and brand.stop == whole.start) for brand in brands)
+
+
+def _is_of_a_brand(tokens: Sequence[str]) -> bool:
+    """Whether a thing and its brand are taken for a name: "Пицца Zotman", "Тофу Соймик", and not "тётя Zhibek"."""
+    first, last = tokens[0], tokens[-1]
+    if len(tokens) < 2 or first.isascii() or any(OWN_SURNAME.search(word.lower()) for word in (first, last)):
+        return False
+    if is_russian_given(first) or any(said_in(first, name) for name in ("ru_people", "ru_honorifics", "ru_titles")):
+        return False
+    return (last.isascii() and not is_given(last)) or range(1) in brands_in([last])
+
+
+def _is_a_make(text: str, span: Span) -> bool:
+    """Whether a word in Latin letters that is nobody's name opens a text before a thing: "Mirel cake"."""
+    word = text[span.start : span.end]
+    if not (word.isascii() and word.isalpha()) or is_given(word) or is_surname(word):
+        return False
+    tokens = tokens_of(text)
+    at = next((at for at, token in enumerate(tokens) if token.start == span.start), None)
+    if at is None or not (tokens[at].opens and tokens[at].capital) or not modifies(text, tokens, at):
+        return False
+    thing = tokens[at + 1]
+    return not thing.capital and not any(
+        thing.word in words(name) for name in ("en_belongings", "en_people", "en_acts")
+    )
 
 
 def _is_no_name(text: str, span: Span) -> bool:
@@ -199,16 +243,30 @@ def _is_a_title(text: str, span: Span) -> bool:
     return bool(quoted) and not WRITTEN.search(text)
 
 
-def _is_model(said: str) -> bool:
-    """Whether what looks like an address is a device, an order or a part with its number; streets are called after people."""
+def _is_thing(text: str, address: Span) -> bool:
+    """Whether what looks like an address is a device, an order or a part with its number, or so much of something.
+
+    Streets are called after people.
+    """
+    said = text[address.start : address.end]
     if NUMBERED_THING.search(said):
         return True
     if any(match.lastgroup in ("unit", "weak", "street") for match in COMPONENT.finditer(said)):
         return False
+    size = QUANTITY.search(text, address.start)
+    if size is not None and size.start() < address.end and not CUE.search(text[: address.start]):
+        return True
     tokens = WORD.findall(said)
     return any(
         not has(token.lower(), "Surn") for brand in brands_in(tokens) for token in tokens[brand.stop - 1 : brand.stop]
     )
+
+
+def _is_numbered_brand(text: str, span: Span) -> bool:
+    """Whether the rules took a brand and its number for a street and its house, where nobody says to go there: "Ессентуки 17"."""
+    said = text[span.start : span.end]
+    bare = span.kind == "address" and NAME_AND_NUMBER.fullmatch(said) and not CUE.search(text[: span.start])
+    return bool(bare) and _is_branded(said)
 
 
 def _is_function_word(word: str) -> bool:
@@ -262,9 +320,19 @@ def _begins(read: _Read, kind: Kind) -> bool:
 
 
 def _is_possible(text: str, span: Span, read: Sequence[_Read]) -> bool:
-    """Whether the model thinks that what the rules found can be a name, or an address; they are careful with lower case."""
+    """Whether the model thinks that what the rules found can be a name, or an address; they are careful with lower case.
+
+    What is called like a brand the rules take for a name only where it is introduced as one.
+    """
+    if span.kind == "name" and _is_branded(text[span.start : span.end]):
+        return True
     least = POSSIBLE[span.kind] if text[span.start].isupper() else POSSIBLE_LOWER
     return max((one.within[span.kind] for one in _of(span, read)), default=1.0) >= least
+
+
+def _is_branded(said: str) -> bool:
+    tokens = WORD.findall(said)
+    return range(len(tokens)) in brands_in(tokens)
 
 
 def _within(span: Span, read: Sequence[_Read]) -> Span:
