@@ -6,7 +6,7 @@ from podbor.core.items import Bilingual, Item
 from podbor.core.vocabulary import LOCALES, Diet, Taste
 from podbor.tools.sid.captions import KindNames
 
-PASSAGE_VERSION = 3
+PASSAGE_VERSION = 4
 """Part of a generation's name: raise it when a text, its terms or a filter's keys change, so that every index is built anew."""
 CATEGORY_DEPTH = 2
 """The last shelves of the path; the root says nothing that the kind does not."""

@@ -1,7 +1,6 @@
 """When two spellings are one brand."""
 
 import re
-from collections import defaultdict
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -12,6 +11,7 @@ from podbor.core.items import Item
 from podbor.core.morphology import mostly
 from podbor.core.text import fold, stems
 from podbor.tools.catalog.kinds import KindVocabulary
+from podbor.tools.catalog.matching.spelling import one_name
 
 SAME_BRAND = 90.0
 MIN_NAMED = 2
@@ -19,6 +19,8 @@ MIN_NAMED = 2
 MOST_WORDS = 5
 """Of a brand in a title."""
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+AND = frozenset(("and", "энд"))
+"""What "&" is read as."""
 BREAK = re.compile(r"[^\w\s'’&-]+|_|\s-\s")
 """What parts the words of a title, so that they are none of one name."""
 
@@ -27,6 +29,17 @@ BREAK = re.compile(r"[^\w\s'’&-]+|_|\s-\s")
 def latin(text: str) -> str:
     """Fold a name into Latin letters and digits."""
     return "".join(char for char in iuliia.WIKIPEDIA.translate(fold(text)) if char.isalnum())
+
+
+@lru_cache(maxsize=16_384)
+def letters(text: str) -> str:
+    """Fold a name into letters and digits of its own alphabet; an "and" is left out as a "&" is.
+
+    >>> letters("Lay's"), letters("Head & Shoulders"), letters("Хед энд Шолдерс")
+    ('lays', 'headshoulders', 'хедшолдерс')
+    """
+    said = (word for word in WORD.findall(fold(text)) if word not in AND)
+    return "".join(char for word in said for char in word if char.isalnum())
 
 
 @lru_cache(maxsize=16_384)
@@ -44,23 +57,40 @@ def bare_brand(text: str) -> str:
     return " ".join(words)
 
 
+@lru_cache(maxsize=65_536)
 def brands_match(one: str, other: str) -> bool:
-    """Whether two spellings are one brand: case, alphabet and a letter more or less do not count ("Данон", "Danone")."""
-    return one == other or ratio(latin(bare_brand(one)), latin(bare_brand(other))) >= SAME_BRAND
+    """Whether two spellings are one brand: case, alphabet and a letter more or less do not count ("Данон", "Danone").
+
+    >>> brands_match("колгейт", "Colgate"), brands_match("Добрый", "Добрынинский")
+    (True, False)
+    """
+    if one == other:
+        return True
+    bare, others = bare_brand(one), bare_brand(other)
+    return ratio(latin(bare), latin(others)) >= SAME_BRAND or any(
+        one_name(letters(name), letters(as_said)) for name, as_said in ((one, other), (bare, others))
+    )
 
 
 def same_brand(item: Item, brand: str) -> bool:
     """Whether the item is of `brand`, in either alphabet; by its title where the feed names no brand apart."""
     if item.brand:
         return brands_match(item.brand, brand)
-    return set(stems(brand)).issubset(stems(f"{item.title.ru} {item.title.en}"))
+    return set(stems(brand)).issubset(stems(f"{item.title.ru} {item.title.en}")) or any(
+        one_name(run.letters, letters(bare_brand(brand))) for title in _titles(item) for run in _runs(title)
+    )
 
 
 def of_brand_or_named(item: Item, brand: str) -> bool:
     """Whether the item is of `brand` or its title names it: its maker may stand where the feed has the brand."""
-    return same_brand(item, brand) or any(_named(title, brand) for title in (item.title.ru, item.title.en) if title)
+    return same_brand(item, brand) or any(_named(title, brand) for title in _titles(item))
 
 
+def _titles(item: Item) -> list[str]:
+    return [title for title in (item.title.ru, item.title.en) if title]
+
+
+@lru_cache(maxsize=65_536)
 def _named(title: str, brand: str) -> bool:
     """Whether neighbouring words of a title spell a brand with a capital: "Альпен Гольд" does for "AlpenGold".
 
@@ -68,9 +98,11 @@ def _named(title: str, brand: str) -> bool:
     title, which has a capital anyway: "Fairy tales" are of no Fairy.
     """
     return any(
-        (run.words <= len(name.split()) or run.capitals) and not (run.begins and len(name.split()) == 1)
+        (run.words <= len(name.split()) or run.capitals)
+        and not (run.begins and len(name.split()) == 1)
+        and (run.latin == latin(name) or one_name(run.letters, letters(name)))
         for name in _names(brand)
-        for run in _runs(title).get(latin(name), ())
+        for run in _runs(title)
     )
 
 
@@ -83,21 +115,28 @@ def _names(brand: str) -> tuple[str, ...]:
 
 
 class _Run(NamedTuple):
-    """Neighbouring words of a title: how many, whether each has a capital, whether it is its first word alone."""
+    """Neighbouring words of a title: spellings, how many, whether each has a capital, whether it is its first word alone."""
 
+    latin: str
+    letters: str
     words: int
     capitals: bool
     begins: bool
 
 
 @lru_cache(maxsize=8192)
-def _runs(title: str) -> dict[str, list[_Run]]:
-    """The runs of a title that begin with a capital, by their Latin letters."""
-    found: dict[str, list[_Run]] = defaultdict(list)
-    for at, words in enumerate(map(WORD.findall, BREAK.split(title))):
-        for start in (start for start, word in enumerate(words) if word[0].isupper()):
-            for end in range(start + 1, min(start + MOST_WORDS, len(words)) + 1):
-                run = words[start:end]
-                begins = not at and end == 1
-                found["".join(map(latin, run))].append(_Run(len(run), all(word[0].isupper() for word in run), begins))
-    return dict(found)
+def _runs(title: str) -> tuple[_Run, ...]:
+    """The runs of a title that begin with a capital."""
+    return tuple(
+        _Run(
+            latin="".join(map(latin, run)),
+            letters=letters(" ".join(run)),
+            words=len(run),
+            capitals=all(word[0].isupper() for word in run),
+            begins=not at and end == 1,
+        )
+        for at, words in enumerate(map(WORD.findall, BREAK.split(title)))
+        for start in (start for start, word in enumerate(words) if word[0].isupper())
+        for end in range(start + 1, min(start + MOST_WORDS, len(words)) + 1)
+        if (run := words[start:end])
+    )

@@ -16,6 +16,7 @@ from podbor.tools.catalog.kinds import KindVocabulary
 from podbor.tools.recommend.brands import brands_match, of_brand_or_named, same_brand
 from podbor.tools.recommend.glossary import Glossary
 from podbor.tools.recommend.lexicon import Lexicon
+from podbor.tools.recommend.sorts import Sorts
 
 OFFER_ATTRIBUTES = ("price", "delivery_time")
 OUT_OF_STOCK = "stock"
@@ -44,6 +45,7 @@ class ConstraintChecker:
         self.kinds = kinds
         self.ingredients = ingredients
         self._lexicon = lexicon
+        self._sorts = Sorts(kinds, ingredients, lexicon)
         self._sellers = frozenset(services)
         self.kinds_of = lru_cache(maxsize=CACHED_WORDS)(kinds.match)
         self._ingredients_of = lru_cache(maxsize=CACHED_WORDS)(ingredients.keys)
@@ -71,7 +73,7 @@ class ConstraintChecker:
         price = [shift for shift in constraints.shifts if shift.attribute == "price"]
         return IndexFilter(
             any_kinds=any_kinds,
-            exclude_kinds=self._each(self.kinds_of, constraints.exclude_categories),
+            exclude_kinds=self._each(self._whole_kinds, constraints.exclude_categories),
             exclude_allergens=tuple(sorted(constraints.exclude_allergens)),
             require_diets=tuple(sorted(constraints.require_diets)),
             exclude_diets=tuple(sorted(constraints.exclude_diets)),
@@ -140,7 +142,11 @@ class ConstraintChecker:
         return None if least is None else own | least
 
     def names_category(self, item: Item, word: str) -> bool:
-        """Whether the item belongs to what the shopper calls `word`: a kind, or a word of its title."""
+        """Whether the item belongs to what the shopper calls `word`: a kind, a sort of it that it tells, or a word of its title."""
+        sort = self._sorts.of(word)
+        return self._is_called(item, word) and (sort is None or self._sorts.includes(sort, item))
+
+    def _is_called(self, item: Item, word: str) -> bool:
         keys = self.kinds_of(word)
         if keys:
             return any(key == item.kind or key in self.kinds.ancestors(item.kind) for key in keys)
@@ -148,11 +154,18 @@ class ConstraintChecker:
         return bool(asked) and asked.issubset(stems(f"{item.title.ru} {item.title.en} {' '.join(item.category_path)}"))
 
     def falls_under(self, item: Item, word: str) -> bool:
-        """Whether the item belongs to an excluded category, or is food of its meat or fish: "мясо" excludes dumplings with beef."""
-        if self.names_category(item, word):
-            return True
+        """Whether the item belongs to an excluded category, or is food of its meat or fish: "мясо" excludes dumplings with beef.
+
+        Of an excluded sort, what tells no other sort may be: "зелёный чай" excludes sencha, and no black tea.
+        """
+        if self._is_called(item, word):
+            sort = self._sorts.of(word)
+            return sort is None or self._sorts.may_include(sort, item)
         flesh = not FLESH.isdisjoint(self.ingredients.flags(self._ingredients_of(word)))
         return flesh and self._is_eaten(item.kind) and self.has_ingredient(item, word)
+
+    def _whole_kinds(self, word: str) -> tuple[str, ...]:
+        return () if self._sorts.of(word) else self.kinds_of(word)
 
     def names(self, item: Item) -> frozenset[str]:
         """Stems of everything the item goes by, and what they stand for: title, brand, shelves and its kind's words."""

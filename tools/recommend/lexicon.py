@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from heapq import nlargest
 
@@ -10,7 +10,8 @@ from rapidfuzz import fuzz, process
 
 from podbor.core.items import Item
 from podbor.core.text import stem, words
-from podbor.tools.recommend.brands import latin
+from podbor.tools.catalog.matching.spelling import one_name, readings
+from podbor.tools.recommend.brands import latin, letters
 
 POPULAR = 400
 POPULAR_OF_A_KIND = 3
@@ -19,6 +20,8 @@ PRIOR_RATING = 4.3
 TYPO_SCORE = 85.0
 MIN_TYPO_LENGTH = 5
 MIN_BRAND_LENGTH = 3
+MIN_HEARD_LENGTH = 4
+"""Letters of a word in a query that may be a brand of the other alphabet: "так" is no TUC."""
 LONGEST_BRAND = 4
 ROOT = 5
 """Letters that the stems of kindred words have in common: "шоколадн" and "шоколад"."""
@@ -50,10 +53,23 @@ class Lexicon:
     words: frozenset[str] = frozenset()
     english: bool = False
     """Many titles are English too, so an English word that none of them has is unknown."""
+    titles: Counter[str] = field(default_factory=Counter)
+    """How many items each kind has."""
+    said: dict[str, Counter[str]] = field(default_factory=dict)
+    """The stems of the titles of each kind, and how many items have them."""
 
     @cached_property
     def _roots(self) -> frozenset[str]:
         return frozenset(stem(word)[:ROOT] for word in self.words)
+
+    @cached_property
+    def _heard(self) -> dict[str, list[str]]:
+        """Casefolded brands by how they may sound."""
+        found: dict[str, list[str]] = {}
+        for name in (name for names in self.brands.values() for name in names):
+            for reading in readings(letters(name)):
+                found.setdefault(reading, []).append(name)
+        return found
 
     def knows(self, stemmed: str) -> bool:
         """Whether some title has the word or its kin; of a language that the titles do not speak, every word."""
@@ -65,11 +81,16 @@ class Lexicon:
         brands: dict[str, set[str]] = {}
         rated: list[tuple[float, str, str]] = []
         said: set[str] = set()
+        titles: Counter[str] = Counter()
+        by_kind: dict[str, Counter[str]] = {}
         english = count = 0
         for item in items:
             if item.brand:
                 brands.setdefault(latin(item.brand), set()).add(item.brand.casefold())
-            said.update(words(f"{item.title.ru} {item.title.en}"))
+            named = set(words(f"{item.title.ru} {item.title.en}"))
+            said.update(named)
+            titles[item.kind] += 1
+            by_kind.setdefault(item.kind, Counter()).update({stem(word) for word in named})
             count += 1
             english += bool(item.title.en)
             rated.append((_liked(item), item.item_id, item.kind))
@@ -78,6 +99,8 @@ class Lexicon:
             popular=_spread(nlargest(POPULAR * 5, rated)),
             words=frozenset(word for word in said if not word[0].isdigit()),
             english=english >= MANY * max(count, 1),
+            titles=titles,
+            said=by_kind,
         )
 
     def brands_in(self, query: str, *, ordinary: Callable[[str], bool] = lambda text: False) -> Named:
@@ -101,15 +124,22 @@ class Lexicon:
         if not misspelt:
             key = latin(text)
             return self.brands.get(key, ()) if len(key) >= MIN_BRAND_LENGTH else ()
-        return () if text.count(" ") >= LONGEST_MISSPELT or ordinary(text) else self.spelt(text)
+        short = len(text) < MIN_HEARD_LENGTH
+        return () if short or text.count(" ") >= LONGEST_MISSPELT or ordinary(text) else self.spelt(text)
 
     def spelt(self, name: str) -> tuple[str, ...]:
-        """Casefolded brands of the catalogue that `name` may stand for: "нестле" is Nestle, "простаквашино" Простоквашино."""
-        key = latin(name)
+        """Casefolded brands of the catalogue that `name` may stand for: "колгейт" is Colgate, "простаквашино" Простоквашино."""
+        key, said = latin(name), letters(name)
         if len(key) < MIN_BRAND_LENGTH:
             return ()
-        if key in self.brands:
-            return self.brands[key]
+        heard = (
+            brand
+            for reading in readings(said)
+            for brand in self._heard.get(reading, ())
+            if one_name(letters(brand), said)
+        )
+        if found := tuple(dict.fromkeys((*self.brands.get(key, ()), *heard))):
+            return found
         if len(key) < MIN_TYPO_LENGTH:
             return ()
         near = process.extractOne(key, self.brands.keys(), scorer=fuzz.ratio, score_cutoff=_cutoff(key))

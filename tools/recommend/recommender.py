@@ -9,7 +9,7 @@ from podbor.core.items import Item
 from podbor.core.ports import CatalogStore, Embedder, Index, Vectors
 from podbor.core.preferences import Constraints, Profile
 from podbor.core.shared import SharedStatisticsSource
-from podbor.core.slate import Need, Slate, SlateItem
+from podbor.core.slate import Gap, Need, Slate, SlateItem
 from podbor.core.terms import Terms
 from podbor.core.text import stems
 from podbor.core.vocabulary import Locale, Service
@@ -140,12 +140,19 @@ class Recommender:
         answers = [self._answer(request) for request in requests]
         missing = tuple(need.query for need, answer in zip(needs, answers, strict=True) if not answer.carried)
         emptied = dict.fromkeys(name for answer in answers for name in answer.emptied_by)
+        items = _shared_out([answer.items for answer in answers], size)
+        answered = {shown.need for shown in items}
         return Slate(
             needs=tuple(needs),
-            items=tuple(_shared_out([answer.items for answer in answers], size)),
+            items=tuple(items),
             not_carried=missing,
             emptied_by=tuple(emptied),
             relaxable=tuple(dict.fromkeys(name for answer in answers for name in answer.relaxable)),
+            gaps=tuple(
+                Gap(need=number, emptied_by=answer.emptied_by, relaxable=answer.relaxable)
+                for number, answer in enumerate(answers)
+                if answer.carried and number not in answered
+            ),
             unavailable=unavailable,
         )
 
@@ -154,7 +161,7 @@ class Recommender:
         return tuple(
             position
             for position, shown in enumerate(slate.items, start=1)
-            if any(self.checker.violations(shown.item, self.checker.applicable(constraints, shown.item.kind)))
+            if any(self.checker.violations(shown.item, self._limits(shown, slate.needs[shown.need], constraints)))
         )
 
     def obeys(self, slate: Slate, constraints: Constraints) -> bool:
@@ -162,9 +169,12 @@ class Recommender:
         return all(self._obeys(shown, slate.needs[shown.need], constraints) for shown in slate.items)
 
     def _obeys(self, shown: SlateItem, need: Need, constraints: Constraints) -> bool:
-        limits = self.checker.applicable(constraints, shown.item.kind)
+        limits = self._limits(shown, need, constraints)
         offers = self.checker.admissible(shown.offers, need, limits)
         return len(offers) == len(shown.offers) and not any(self.checker.violations(shown.item, limits))
+
+    def _limits(self, shown: SlateItem, need: Need, constraints: Constraints) -> Constraints:
+        return self.checker.applicable(constraints.of_need(need.query), shown.item.kind)
 
     def find_items(self, query: str, constraints: Constraints = NONE) -> Sequence[Item]:
         """Return the items that a name means and that obey `constraints`, best first; none when nothing comes near it."""
@@ -200,7 +210,7 @@ class Recommender:
             Request(
                 need=need,
                 intent=intent,
-                constraints=constraints,
+                constraints=constraints.of_need(need.query),
                 liking=liking,
                 seen=seen,
                 size=size,

@@ -7,6 +7,7 @@ from podbor.core.items import Item, Offer
 from podbor.core.ports import CatalogStore, Embedder, Hit, Index, IndexFilter, Vectors
 from podbor.core.preferences import Constraints
 from podbor.core.slate import Need
+from podbor.tools.index.batches import in_batches
 from podbor.tools.recommend.constraints import ConstraintChecker
 from podbor.tools.recommend.crowd import Crowd
 from podbor.tools.recommend.glossary import Glossary
@@ -18,7 +19,10 @@ VOTERS = 30
 HEAD_VOTE = 1.3
 """How much more the likeliest head of a phrase counts than its rivals."""
 WIDER = 6
-"""How many times more candidates are asked for when the live predicate left too few."""
+"""How many times more candidates are asked for, again and again, while the live predicate leaves too few."""
+MOST_JUDGED = 20_000
+"""Hits that are looked into for one group. The index knows no delivery times, nutrition, ratings and sizes: what obeys may stand
+behind all that does not, yet a shopper does not wait for millions to be read: these many take a core one to four seconds."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,7 +88,7 @@ class Retriever:
         enough: int,
         history: Sequence[str] = (),
     ) -> list[Candidate]:
-        """Return what is inside every constraint; searches wider once when fewer than `enough` are left.
+        """Return what is inside every constraint; searches wider while fewer than `enough` are left and the index has more.
 
         What the services that are not excluded had when the index was built comes first; the wider search leaves that open.
         """
@@ -94,11 +98,19 @@ class Retriever:
             return []
         first = replace(where, any_services=where.any_services or self._checker.unexcluded_services(limits))
         found: dict[str, Candidate] = {}
-        for within, width in ((first, limit), (where, limit * WIDER)):
-            hits = self.search(group, within, vectors=vectors, limit=width, history=history)
-            read = self.read(hits, need, constraints)
-            found |= {candidate.item.item_id: candidate for candidate in read if candidate.admissible}
-            if len(found) >= enough or (within == where and len(hits) < width):
+        judged: set[str] = set()
+        for within, width in ((first, limit), *((where, width) for width in _widths(limit))):
+            hits = self.search(group, within, vectors=vectors, limit=width, history=history, wide=width > limit)
+            ranked = {hit.item_id: hit for hit in hits}
+            found = {key: replace(known, hit=ranked.get(key, known.hit)) for key, known in found.items()}
+            unjudged = (hit for hit in hits if hit.item_id not in judged)
+            for some in in_batches(unjudged, limit * WIDER):
+                judged.update(hit.item_id for hit in some)
+                read = self.read(some, need, constraints)
+                found |= {candidate.item.item_id: candidate for candidate in read if candidate.admissible}
+                if len(found) >= enough:
+                    return list(found.values())
+            if within == where and len(hits) < width and (width > limit or group.text.strip()):
                 break
         return list(found.values())
 
@@ -110,10 +122,12 @@ class Retriever:
         vectors: Mapping[str, Vectors],
         limit: int,
         history: Sequence[str] = (),
+        wide: bool = False,
     ) -> list[Hit]:
         """Hits of the group, those of the hybrid search first, then what only its semantic IDs found.
 
-        For a need without words: what most shoppers take, well rated items and the shelves of the shopper's `history`.
+        For a need without words: what most shoppers take, well rated items and the shelves of the shopper's `history`; if
+        `wide`, all others too.
         """
         vector = vectors.get(group.text)
         by_sid = self._sids.find(vector, history, where) if self._sids else []
@@ -122,7 +136,10 @@ class Retriever:
             hits = self._index.search(vector=vector, text=text, where=where, limit=limit)
         else:
             hits = [] if group.kind else self._popular(where, limit)
-            hits = hits or self._index.search(vector=None, text="", where=where, limit=limit)
+            if wide or not hits:
+                popular = {hit.item_id for hit in hits}
+                others = self._index.search(vector=None, text="", where=where, limit=limit)
+                hits = [*hits, *(hit for hit in others if hit.item_id not in popular)][:limit]
         known = {hit.item_id for hit in hits}
         return [*hits, *(hit for hit in by_sid if hit.item_id not in known)]
 
@@ -152,3 +169,15 @@ class Retriever:
                     offers=live,
                     admissible=self._checker.admissible(live, need, constraints),
                 )
+
+
+def _widths(limit: int) -> Iterator[int]:
+    """How many hits the wider searches ask for, one after the other.
+
+    >>> list(_widths(80))
+    [480, 2880, 17280, 20000]
+    """
+    width = limit
+    while width < MOST_JUDGED:
+        width = min(width * WIDER, MOST_JUDGED)
+        yield width

@@ -32,7 +32,8 @@ def violations(turn: TurnRecord, items: Mapping[str, Item]) -> list[str]:
     found = []
     for view in views(turn.slate, items):
         need = turn.needs[view.need] if view.need < len(turn.needs) else NeedRecord(query="")
-        broken = [*_item(view.item, turn.constraints), *_offers(view, need, turn), *_shifts(view, turn.shifts)]
+        about = [shift for shift in turn.shifts if shift.need in ("", need.query)]
+        broken = [*_item(view.item, turn.constraints), *_offers(view, need, turn), *_shifts(view, about)]
         found += [f"{view.item.item_id}: {what}" for what in broken]
     return found
 
@@ -113,7 +114,7 @@ def _of_brand(item: Item, brand: str) -> bool:
 def _falls_under(item: Item, word: str) -> bool:
     vocabulary = ingredient_vocabulary()
     flesh = not FLESH.isdisjoint(vocabulary.flags(vocabulary.keys(word)))
-    return _named(item, word) or (flesh and _eaten(item) and has_ingredient(item, word))
+    return (_named(item, word) and _says_sort(item, word)) or (flesh and _eaten(item) and has_ingredient(item, word))
 
 
 def _named(item: Item, word: str) -> bool:
@@ -122,3 +123,11 @@ def _named(item: Item, word: str) -> bool:
         return in_kind(item, kinds)
     asked = set(stems(word))
     return bool(asked) and asked.issubset(stems(f"{item.title.ru} {item.title.en}"))
+
+
+def _says_sort(item: Item, word: str) -> bool:
+    """Whether the titles of an item say what a category says beyond its kind: black tea is no "зелёный чай"."""
+    kinds = (kind_vocabulary().get(key) for key in kind_vocabulary().match(word))
+    heads = {stem for kind in kinds if kind for stem in stems(f"{kind.ru} {kind.en}")}
+    asked = set(stems(word))
+    return asked.isdisjoint(heads) or asked <= heads | set(stems(f"{item.title.ru} {item.title.en}"))

@@ -36,6 +36,20 @@ def test_no_meat_means_no_food_made_of_it() -> None:
     assert broken("cookies", "молоко", exclude_categories=["молоко"]) == []
 
 
+@pytest.mark.parametrize(
+    ("title", "said", "broken_by"),
+    [
+        ("Чай чёрный, 100 г", "зелёный чай", False),
+        ("Чай зелёный, 100 г", "зелёный чай", True),
+        ("Чай чёрный, 100 г", "чай", True),
+        ("Сенча, 100 г", "чай", True),
+    ],
+)
+def test_a_sort_of_a_kind_is_not_the_whole_kind(title: str, said: str, broken_by: bool) -> None:
+    item = Item(item_id="it", title=Bilingual(ru=title), kind="tea")
+    assert judged(item, exclude_categories=[said]) == ([f"it: category {said}"] if broken_by else [])
+
+
 def test_a_category_without_a_word_names_nothing() -> None:
     assert broken("cookies", exclude_categories=["!!!"]) == []
     assert broken("cookies", require_categories=["!!!"]) == ["it: category"]

@@ -152,3 +152,34 @@ def test_an_e_number_is_one_ingredient_however_it_is_written(
     for other in ("Е330", "621", "без Е621", "витамин Е 621 мг"):
         item = Item(item_id="a", title=Bilingual(ru="Чипсы со вкусом сыра"), ingredients=("соль", other))
         assert keys.isdisjoint(ingredients.item_keys(item)), other
+
+
+@pytest.mark.parametrize("excluded", ["консерванты", "без консервантов", "preservatives", "добавки", "additives"])
+@pytest.mark.parametrize(
+    ("composition", "excludes"),
+    [
+        (("мука пшеничная", "вода", "дрожжи", "закваска", "соль"), False),
+        (("water",), False),
+        (("молоко", "сывороточный белок", "витамины", "пищевые волокна"), False),
+        (("мука", "без консервантов и добавок"), False),
+        (("свинина", "нитрит натрия"), True),
+        (("pork", "sodium nitrite"), True),
+        (("вода", "консервант бензоат натрия"), True),
+        (("вода", "сорбиновая кислота"), True),
+        (("вода", "Е-202"), True),
+        (("изюм", "E220"), True),
+        (("хлеб", "консервант"), True),
+    ],
+)
+def test_preservatives_are_no_water_or_yeast(
+    ingredients: IngredientVocabulary, excluded: str, composition: tuple[str, ...], excludes: bool
+) -> None:
+    keys = set(ingredients.keys(excluded))
+    assert keys.isdisjoint({"water", "yeast", "starter", "protein", "vitamins", "fibre"})
+    item = Item(item_id="a", title=Bilingual(ru="Еда"), ingredients=composition)
+    assert (not keys.isdisjoint(ingredients.item_keys(item))) == excludes
+
+
+def test_only_additives_are_no_preservatives(ingredients: IngredientVocabulary) -> None:
+    assert {"citric_acid", "baking_soda", "benzoate", "nitrite"} <= set(ingredients.keys("добавки"))
+    assert {"citric_acid", "baking_soda", "pectin"}.isdisjoint(ingredients.keys("консерванты"))

@@ -1,6 +1,6 @@
 import pytest
 
-from podbor.tools.recommend.brands import bare_brand, brands_match, of_brand_or_named
+from podbor.tools.recommend.brands import bare_brand, brands_match, of_brand_or_named, same_brand
 
 from .conftest import make_item
 
@@ -23,6 +23,98 @@ def test_a_brand_matches_itself_with_a_kind_in_either_alphabet() -> None:
     assert brands_match("Яшкино", "Yashkino Cookies")
     assert brands_match("Simple Wine", "Simple Wine")
     assert not brands_match("Яшкино", "Greenfield Tea")
+
+
+@pytest.mark.parametrize(
+    ("russian", "brand"),
+    [
+        ("колгейт", "Colgate"),
+        ("хайнц", "Heinz"),
+        ("лейс", "Lay's"),
+        ("якобс", "Jacobs"),
+        ("гринфилд", "Greenfield"),
+        ("вискас", "Whiskas"),
+        ("кока-кола", "Coca-Cola"),
+        ("активиа", "Activia"),
+        ("швепс", "Schweppes"),
+        ("нескафе", "Nescafe"),
+        ("хед энд шолдерс", "Head & Shoulders"),
+        ("баунти", "Bounty"),
+        ("твикс", "Twix"),
+        ("президент", "President"),
+        ("фейри", "Fairy"),
+        ("лавацца", "Lavazza"),
+        ("бондюэль", "Bonduelle"),
+        ("филадельфия", "Philadelphia"),
+        ("дюрасел", "Duracell"),
+        ("дав", "Dove"),
+        ("нестле", "Nestle"),
+        ("данон", "Danone"),
+        ("жиллетт", "Gillette"),
+        ("хохланд", "Hochland"),
+        ("нивея", "Nivea"),
+        ("олд спайс", "Old Spice"),
+        ("лайон", "Lion"),
+        ("гурме", "Gourmet"),
+        ("цезарь", "Cesar"),
+        ("эппл", "Apple"),
+        ("педигри", "Pedigree"),
+        ("орал-би", "Oral-B"),
+        ("паулиг чай", "Paulig"),
+    ],
+)
+def test_a_brand_is_one_in_either_alphabet(russian: str, brand: str) -> None:
+    for one, other in ((russian, brand), (brand, russian)):
+        assert brands_match(one, other)
+        assert of_brand_or_named(make_item("Товар", brand=one), other)
+
+
+@pytest.mark.parametrize(
+    ("russian", "brand"),
+    [("колгейт", "Colgate"), ("хайнц", "Heinz"), ("лейс", "Lay's"), ("хед энд шолдерс", "Head & Shoulders")],
+)
+def test_a_brand_in_the_other_alphabet_is_seen_in_a_title_whoever_makes_it(russian: str, brand: str) -> None:
+    assert of_brand_or_named(make_item(f"Товар {brand}, 1 шт", brand="Завод"), russian)
+    assert of_brand_or_named(make_item(f"Товар {russian.title()}, 1 шт", brand="Завод"), brand)
+    assert same_brand(make_item(f"Товар {brand}, 1 шт"), russian)
+    assert not of_brand_or_named(make_item(f"Товар {russian.lower()}, 1 шт", brand="Завод"), brand)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("нести", "Nestle"),
+        ("Nestle", "Nestea"),
+        ("Добрый", "Добрыня"),
+        ("Полёт", "Pilot"),
+        ("Полёт", "Palette"),
+        ("Тёма", "Tima"),
+        ("Конти", "Contex"),
+        ("Вака", "Vichy"),
+        ("Бирка", "Iberica"),
+        ("Гамма", "Agama"),
+        ("Карапуз", "Krups"),
+        ("Микоян", "McCain"),
+        ("Нева", "Nivea"),
+        ("Никола", "Nika"),
+        ("Идеал", "Idea"),
+        ("Барс", "Barsik"),
+        ("Акконд", "Kinder"),
+        ("Сваля", "Swell"),
+        ("Чукка", "Chicco"),
+        ("Лето", "Ol'Lite"),
+        ("Маруся", "Mars"),
+        ("Фрау", "Fairy"),
+        ("Дева", "Dove"),
+        ("Магнит", "Maggi"),
+        ("Макфа", "MacCoffee"),
+        ("Ь", "Dove"),
+        ("", "Dove"),
+    ],
+)
+def test_brands_that_sound_a_little_alike_stay_apart(one: str, other: str) -> None:
+    assert not brands_match(one, other)
+    assert not brands_match(other, one)
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,10 @@ import pytest
 from podbor.core.items import Nutrition
 from podbor.core.preferences import Constraints, Shift
 from podbor.core.slate import Need
+from podbor.tools.catalog.ingredients import IngredientVocabulary
+from podbor.tools.catalog.kinds import KindVocabulary
 from podbor.tools.recommend.constraints import ConstraintChecker
+from podbor.tools.recommend.lexicon import Lexicon
 
 from .conftest import make_item, make_offer
 
@@ -50,6 +53,72 @@ def only(**fields: Any) -> Constraints:
 )
 def test_what_an_item_breaks(checker: ConstraintChecker, item: Any, constraints: Constraints, names: list[str]) -> None:
     assert list(checker.violations(item, constraints)) == names
+
+
+@pytest.mark.parametrize(
+    ("word", "kind", "own", "others", "silent"),
+    [
+        ("зелёный чай", "tea", "Чай зелёный листовой", "Чай чёрный листовой", "Чай сенча"),
+        ("зелёный чай", "tea", "Green tea", "Black tea", "Sencha tea"),
+        ("green tea", "tea", "Чай зелёный", "Чай чёрный", "Чай сенча"),
+        ("чёрный чай", "tea", "Black tea", "Чай зелёный", "Чай с чабрецом"),
+        ("тёмный шоколад", "chocolate", "Шоколад горький 80%", "Шоколад молочный Алёнка", "Шоколад с фундуком"),
+        ("молочный шоколад", "chocolate", "Шоколад молочный Алёнка", "Шоколад горький 80%", "Шоколад с белой глазурью"),
+        ("молочный шоколад", "chocolate", "Milk chocolate", "Dark chocolate 80%", "Chocolate with hazelnuts"),
+        ("milk chocolate", "chocolate", "Шоколад молочный", "Шоколад белый", "Шоколад Красный Октябрь"),
+        ("dark chocolate", "chocolate", "Шоколад тёмный", "Milk chocolate", "Шоколад с фундуком"),
+        ("сыр с плесенью", "soft_cheese", "Blue cheese", "Моцарелла", "Сыр мягкий"),
+        ("blue cheese", "soft_cheese", "Сыр с плесенью", "Feta", "Сыр мягкий"),
+        ("rye bread", "bread", "Хлеб ржаной", "Хлеб пшеничный", "Хлеб отрубной"),
+    ],
+)
+def test_a_sort_of_a_kind_is_not_the_whole_kind(
+    checker: ConstraintChecker, word: str, kind: str, own: str, others: str, silent: str
+) -> None:
+    required, excluded = only(require_categories=[word]), only(exclude_categories=[word])
+    items = [make_item(title, kind=kind, brand="Красный Октябрь") for title in (own, others, silent)]
+    broken = [f"category {word}"]
+    assert [list(checker.violations(item, required)) for item in items] == [[], broken, broken]
+    assert [list(checker.violations(item, excluded)) for item in items] == [broken, [], broken]
+    where, without = checker.where(ANY, required), checker.where(ANY, excluded)
+    assert where is not None
+    assert without is not None
+    assert (where.any_kinds, without.exclude_kinds) == ((kind,), ())
+
+
+@pytest.mark.parametrize(
+    ("word", "kind", "title"),
+    [
+        ("красное мясо", "beef", "Стейк Рибай"),
+        ("любые сладкие газировки", "soda", "Газировка Добрый, кола"),
+        ("всякие конфеты", "candies", "Конфеты Мишка"),
+        ("жирная рыба", "salmon", "Лосось"),
+        ("твёрдый сыр", "hard_cheese", "Сыр Российский"),
+        ("плитка шоколада", "chocolate", "Шоколад горький"),
+        ("красная рыба", "salmon", "Форель"),
+        ("чай", "tea", "Чай чёрный"),
+    ],
+)
+def test_what_titles_do_not_say_names_the_whole_kind(
+    checker: ConstraintChecker, word: str, kind: str, title: str
+) -> None:
+    item = make_item(title, kind=kind)
+    assert list(checker.violations(item, only(exclude_categories=[word]))) == [f"category {word}"]
+    assert list(checker.violations(item, only(require_categories=[word]))) == []
+    where = checker.where(ANY, only(exclude_categories=[word]))
+    assert where is not None
+    assert where.exclude_kinds == checker.kinds_of(word)
+
+
+def test_a_sort_that_few_titles_of_a_catalogue_say_is_the_whole_kind(kinds: KindVocabulary) -> None:
+    said = [make_item("Яйца куриные", kind="eggs")]
+    for others, whole in ((2, False), (40, True)):
+        lexicon = Lexicon.build(said + [make_item(f"Яйца С{number}", kind="eggs") for number in range(others)])
+        checker = ConstraintChecker(
+            kinds=kinds, ingredients=IngredientVocabulary.load(), lexicon=lexicon, services=("kuper",)
+        )
+        plain = make_item("Яйца С1", kind="eggs")
+        assert (not list(checker.violations(plain, only(require_categories=["куриные яйца"])))) == whole
 
 
 @pytest.mark.parametrize(

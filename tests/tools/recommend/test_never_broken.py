@@ -145,3 +145,37 @@ def _check_offer(offer: Offer, slate: Slate, shown: SlateItem, limits: Constrain
 
 def _beyond(value: float, shift: Shift) -> bool:
     return value < shift.bound if shift.direction == "lower" else value > shift.bound
+
+
+def test_a_brand_excluded_in_cyrillic_is_gone_in_latin(recommender: Recommender) -> None:
+    for said, query in (("колгейт", "зубная паста"), ("гринфилд", "чай"), ("вискас", "корм для кошек")):
+        limits = Constraints(exclude_brands=frozenset({said}))
+        without = recommender.recommend(
+            [Need(query=query)], Profile(user_id="u", constraints=limits), size=9, locale="ru"
+        )
+        brands = {"колгейт": "Colgate", "гринфилд": "Greenfield", "вискас": "Whiskas"}
+        assert without.items
+        assert brands[said] not in {shown.item.brand for shown in without.items}
+        limits = Constraints(require_brands=frozenset({said}))
+        only = recommender.recommend([Need(query=query)], Profile(user_id="u", constraints=limits), size=9, locale="ru")
+        assert {shown.item.brand for shown in only.items} == {brands[said]}
+
+
+def test_no_preservatives_leaves_bread_and_water(recommender: Recommender) -> None:
+    limits = Constraints(exclude_ingredients=frozenset({"консерванты"}))
+    for query in ("хлеб", "вода"):
+        slate = recommender.recommend(
+            [Need(query=query)], Profile(user_id="u", constraints=limits), size=5, locale="ru"
+        )
+        assert len(slate.items) == 5
+
+
+def test_a_sort_of_tea_is_obeyed(recommender: Recommender) -> None:
+    limits = Constraints(require_categories=frozenset({"зелёный чай"}))
+    slate = recommender.recommend([Need(query="чай")], Profile(user_id="u", constraints=limits), size=5, locale="ru")
+    assert slate.items
+    assert all("зелён" in shown.item.title.ru for shown in slate.items)
+    limits = Constraints(exclude_categories=frozenset({"зелёный чай"}))
+    slate = recommender.recommend([Need(query="чай")], Profile(user_id="u", constraints=limits), size=5, locale="ru")
+    assert slate.items
+    assert not any("зелён" in shown.item.title.ru for shown in slate.items)

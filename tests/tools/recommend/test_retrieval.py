@@ -1,15 +1,16 @@
 """What obeys is found behind any number of items that do not, on both backends."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 import pytest
 from qdrant_client import QdrantClient
 
 from podbor.core.database import open_engine
-from podbor.core.items import Item
-from podbor.core.ports import IndexPoint
-from podbor.core.preferences import Constraints
+from podbor.core.items import Item, Nutrition
+from podbor.core.ports import Hit, IndexFilter, IndexPoint, Vectors
+from podbor.core.preferences import Constraints, Shift
 from podbor.core.slate import Need
 from podbor.tools.catalog.ingredients import IngredientVocabulary
 from podbor.tools.catalog.kinds import KindVocabulary
@@ -17,6 +18,7 @@ from podbor.tools.catalog.store import SqlCatalogStore
 from podbor.tools.embedding.e5 import E5Embedder
 from podbor.tools.index.edge_store import EdgeIndexStore
 from podbor.tools.index.server_store import ServerIndexStore
+from podbor.tools.recommend import retrieval
 from podbor.tools.recommend.constraints import ConstraintChecker
 from podbor.tools.recommend.groups import Group
 from podbor.tools.recommend.lexicon import Lexicon
@@ -53,7 +55,7 @@ def retriever(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathF
         catalog=catalog,
         embedder=E5Embedder(),
         checker=ConstraintChecker(
-            kinds=KindVocabulary.load(), ingredients=ingredients, lexicon=lexicon, services=catalog.count_offers()
+            kinds=KindVocabulary.load(), ingredients=ingredients, lexicon=lexicon, services=["samokat", "kuper"]
         ),
         lexicon=lexicon,
     )
@@ -84,8 +86,10 @@ def _point(item: Item) -> IndexPoint:
     ],
 )
 def test_what_obeys_is_found_behind_all_that_does_not(
-    retriever: Retriever, need: Need, constraints: Constraints
+    retriever: Retriever, need: Need, constraints: Constraints, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    # Two searches are enough: the index itself leaves out what does not obey.
+    monkeypatch.setattr(retrieval, "MOST_JUDGED", LIMIT * WIDER)
     group = Group(text=need.query, kind="cookies")
     found = retriever.find(group, need, constraints, vectors={}, seen=(), limit=LIMIT, enough=1)
     assert [candidate.item.item_id for candidate in found] == [ITEMS[-1].item_id]
@@ -101,3 +105,116 @@ def test_what_another_service_stocked_since_is_found_too(retriever: Retriever) -
     found = retriever.find(group, need, constraints, vectors={}, seen=(), limit=LIMIT, enough=2)
     catalog.remove_offers("samokat", keep=frozenset({ITEMS[-1].item_id}))
     assert {candidate.item.item_id for candidate in found} == {ITEMS[-1].item_id, restocked}
+
+
+SHELF = 3_000
+FIT = 100
+ENOUGH = 5
+SLOW, FAST = 2_880, 15
+
+
+class RankedIndex:
+    """An index that has every item of a shelf, always in one order."""
+
+    generation = "1"
+
+    def __init__(self) -> None:
+        self.asked: list[int] = []
+
+    def count(self) -> int:
+        return SHELF
+
+    def search(self, *, vector: Vectors | None, text: str, where: IndexFilter, limit: int) -> list[Hit]:
+        self.asked.append(limit)
+        return [Hit(item_id=item_id, score=1.0) for item_id in (where.any_items or map(_shelf_id, range(SHELF)))][
+            :limit
+        ]
+
+    def close(self) -> None:
+        pass
+
+
+def _shelf_id(number: int) -> str:
+    return f"shelf{number:05}"
+
+
+@pytest.fixture(scope="module")
+def shelf() -> Iterator[SqlCatalogStore]:
+    """Cookies, of which the last of the index come fast and have little sugar."""
+    engine = open_engine("sqlite://")
+    catalog = SqlCatalogStore.open(engine)
+    fit = [number >= SHELF - FIT for number in range(SHELF)]
+    catalog.upsert(
+        [
+            replace(
+                make_item("Печенье", kind="cookies"),
+                item_id=_shelf_id(number),
+                nutrition=Nutrition(sugar=3.0 if fit[number] else 20.0),
+            )
+            for number in range(SHELF)
+        ],
+        [make_offer(item_id=_shelf_id(number), eta_minutes=FAST if fit[number] else SLOW) for number in range(SHELF)],
+    )
+    yield catalog
+    engine.dispose()
+
+
+def _over(catalog: SqlCatalogStore, index: RankedIndex) -> Retriever:
+    lexicon = Lexicon.build(catalog.iter_items())
+    checker = ConstraintChecker(
+        kinds=KindVocabulary.load(), ingredients=IngredientVocabulary.load(), lexicon=lexicon, services=["samokat"]
+    )
+    return Retriever(index=index, catalog=catalog, embedder=E5Embedder(), checker=checker, lexicon=lexicon)
+
+
+SHIFTS = [
+    Shift(attribute="delivery_time", direction="lower", bound=SLOW),
+    Shift(attribute="sugar", direction="lower", bound=20),
+]
+
+
+@pytest.mark.parametrize("shift", SHIFTS)
+@pytest.mark.parametrize("group", [Group(text="печенье", kind="cookies"), Group(text="", kind="")])
+def test_what_the_index_does_not_know_is_looked_for_to_its_end(
+    shelf: SqlCatalogStore, shift: Shift, group: Group
+) -> None:
+    found = _over(shelf, RankedIndex()).find(
+        group,
+        Need(query=group.text),
+        Constraints(shifts=(shift,)),
+        vectors={},
+        seen=(),
+        limit=LIMIT,
+        enough=ENOUGH,
+    )
+    assert len(found) >= ENOUGH
+    assert {candidate.item.item_id for candidate in found} <= {_shelf_id(SHELF - 1 - place) for place in range(FIT)}
+
+
+def test_a_search_ends_at_the_most_that_is_judged(shelf: SqlCatalogStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(retrieval, "MOST_JUDGED", SHELF // 2)
+    index = RankedIndex()
+    found = _over(shelf, index).find(
+        Group(text="печенье", kind="cookies"),
+        Need(query="печенье"),
+        Constraints(shifts=(SHIFTS[0],)),
+        vectors={},
+        seen=(),
+        limit=LIMIT,
+        enough=ENOUGH,
+    )
+    assert (found, index.asked) == ([], [LIMIT, LIMIT * WIDER, LIMIT * WIDER * WIDER, SHELF // 2])
+
+
+def test_a_search_that_finds_enough_at_once_asks_once(shelf: SqlCatalogStore) -> None:
+    index = RankedIndex()
+    found = _over(shelf, index).find(
+        Group(text="печенье", kind="cookies"),
+        Need(query="печенье"),
+        Constraints(),
+        vectors={},
+        seen=(),
+        limit=LIMIT,
+        enough=ENOUGH,
+    )
+    assert (len(found), index.asked) == (LIMIT, [LIMIT])

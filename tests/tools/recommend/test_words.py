@@ -55,6 +55,15 @@ def test_brands_are_found_in_a_query_in_either_alphabet_with_a_letter_wrong() ->
     assert lexicon.brands_in("зелёный чай").brands == ()
 
 
+def test_a_brand_is_found_in_a_query_by_its_sound() -> None:
+    lexicon = Lexicon.build(make_item(brand=brand) for brand in ("Colgate", "Heinz", "TUC", "Lay's", "Макфа"))
+    assert lexicon.brands_in("зубная паста колгейт").brands == ("colgate",)
+    assert lexicon.brands_in("чипсы лейс").brands == ("lay's",)
+    assert lexicon.brands_in("makfa").brands == ("макфа",)
+    assert lexicon.brands_in("так, чего-нибудь к чаю").brands == ()
+    assert lexicon.spelt("хайнц") == ("heinz",)
+
+
 def test_popular_items_are_well_rated_by_many_and_of_many_kinds() -> None:
     items = [
         make_item("одна пятёрка", rating=5.0, rating_count=1),

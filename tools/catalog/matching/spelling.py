@@ -31,8 +31,13 @@ SOUNDS = (
 """Spellings of one sound, Latin and transliterated; applied in this order."""
 TION = re.compile("tion(?=s?$)")
 SOFT_C = re.compile("c(?=[eiy])")
-READINGS = ((SOFT_C, ("ch", "ts")), (re.compile("g(?=[eiy])"), ("zh", "dzh")), (re.compile("ch"), ("k",)))
-"""Latin letters that Russian spellings read in more ways than one: "Gillette", "Жиллетт", "Джиллетт"; "Mach", "Мак"."""
+READINGS = (
+    (SOFT_C, ("ch", "ts")),
+    (re.compile("g(?=[eiy])"), ("zh", "dzh")),
+    (re.compile("ch"), ("k", "kh")),
+    (re.compile("^j"), ("y",)),
+)
+"""Latin letters that Russian spellings read in more ways than one: "Gillette", "Жиллетт", "Джиллетт"; "Mach", "Мак"; "Jacobs"."""
 LANGUAGES = (
     (
         ("eaux?", "o"),
@@ -63,6 +68,20 @@ LEAST_FOREIGN = 5
 HARD_C = re.compile("c(?!h)")
 DOUBLED = re.compile(r"(.)\1+")
 VOWELS = re.compile("[aeiouy]")
+VOWEL_RUN = re.compile("[aeiouy]+")
+YOTED = re.compile("(?<![aou])y(?=[aeiou])")
+"""What "я" begins with beside an "a": "нивея" and "nivea"."""
+SILENT = re.compile("(?<![aeiou])es?$")
+STARTS = {**dict.fromkeys("aeiou", "vowel"), "y": "yot", "j": "yot"}
+VOICED = {
+    vowels: frozenset(heard.split())
+    for vowels, heard in {
+        "a": "e ey", "e": "i", "i": "ay", "o": "a ou", "u": "a e", "y": "i ay", "ai": "ey ay", "ay": "ey", "ei": "ay ey i",
+        "ey": "i ay e", "ea": "i e ia", "ie": "i e", "ou": "au u o", "au": "o a", "oa": "o oua", "ue": "u", "ui": "u i",
+        "io": "ayo", "aie": "aye",
+    }.items()
+}  # fmt: skip
+"""Vowels of a Latin name and how Russian spellings write them, when not as they are: "Bounty" is "баунти"."""
 ADJECTIVE = re.compile(
     "о?(?:ирующ|[аяую]?ющ|ящ|н|в|нев|ов|ев|ен|енн|ин|ян|чн|очн|ичн|ечн|ецк|ск|овск|евск|инск|ическ|ьн)"
 )
@@ -110,19 +129,59 @@ def sounds_alike(one: str, other: str) -> bool:
     foreign, russian = (other, one) if CYRILLIC.search(one) else (one, other)
     if len(foreign) == 1:
         return LETTER_NAMES.get(foreign) == russian
-    if skeleton(one) == skeleton(other) or ratio(sound(one), sound(other)) >= ALIKE:
-        return True
-    if len(foreign) >= LEAST_FOREIGN and skeleton(russian) in _read_abroad(foreign):
-        return True
-    return any(
-        letters.search(word) and skeleton(letters.sub(spelling, word)) == skeleton(whole)
-        for word, whole in ((one, other), (other, one))
-        for letters, spellings in READINGS
-        for spelling in spellings
-    )
+    return skeleton(russian) in readings(foreign) or ratio(sound(one), sound(other)) >= ALIKE
 
 
 @lru_cache(maxsize=131_072)
+def one_name(one: str, other: str) -> bool:
+    """Whether two folded names of different alphabets are one: their vowels agree too, since no other word tells them apart.
+
+    >>> one_name("дав", "dove"), one_name("полет", "pilot")
+    (True, False)
+    """
+    if bool(CYRILLIC.search(one)) == bool(CYRILLIC.search(other)):
+        return False
+    foreign, russian = (other, one) if CYRILLIC.search(one) else (one, other)
+    return skeleton(russian) in readings(foreign) and _starts_alike(foreign, russian) and _voiced(foreign, russian)
+
+
+def _starts_alike(foreign: str, russian: str) -> bool:
+    """Whether both names begin with a vowel or neither does; "j" may be any consonant: "Jacobs", "Gillette"."""
+    starts = {sound(word)[:1] for word in (foreign, russian)}
+    kinds = {STARTS.get(start, "") for start in starts}
+    return len(kinds) == 1 or ("j" in starts and "vowel" not in kinds)
+
+
+def _voiced(foreign: str, russian: str) -> bool:
+    """Whether Russian vowels are those of a Latin name; a last one is heard as written, or not at all: "Dove" is "дав"."""
+    written, heard = _vowels(foreign.replace("ee", "i").replace("oo", "u")), _vowels(russian)
+    if VOWELS.match(sound(russian)[-1:]):
+        plain = written and len(written[-1]) == 1 and written[-1] != "y"
+        if plain and written[-1:] != heard[-1:]:
+            return False
+    elif len(written) > len(heard) and SILENT.search(foreign):
+        written.pop()
+    return len(written) == len(heard) and all(
+        one == other or other in VOICED.get(one, ()) for one, other in zip(written, heard, strict=True)
+    )
+
+
+def _vowels(word: str) -> list[str]:
+    return VOWEL_RUN.findall(YOTED.sub("", sound(word)))
+
+
+@lru_cache(maxsize=131_072)
+def readings(word: str) -> frozenset[str]:
+    """The skeletons of a Latin word as Russian spellings may read it; of a Cyrillic one, its own."""
+    read = (
+        skeleton(letters.sub(spelling, word))
+        for letters, spellings in READINGS
+        if letters.search(word)
+        for spelling in spellings
+    )
+    return frozenset((skeleton(word), *read)) | (_read_abroad(word) if len(word) >= LEAST_FOREIGN else frozenset())
+
+
 def _read_abroad(word: str) -> frozenset[str]:
     """The skeletons of a Latin word as other languages read it: "Rocher" is "роше", "Reggiano" is "реджано"."""
     found = set()
