@@ -102,12 +102,14 @@ def prepare(settings: Settings, *, progress: Progress = no_progress) -> None:
     )
 
 
-def ingest_feed(settings: Settings, feed: Path, service: str, *, progress: Progress = no_progress) -> "IngestReport":
-    """Load a feed as the offers of `service`, then bring the index up to date."""
+def ingest_feed(
+    settings: Settings, feed: Path, service: str, *, full: bool = False, progress: Progress = no_progress
+) -> "IngestReport":
+    """Load a feed as the offers of `service`, all of them if it is `full`, then bring the index up to date."""
     from podbor.tools.catalog.feeds import ingest
 
     with ingest_lock(settings):
-        report = ingest(feed, service=service, settings=settings, store=open_catalog(settings))
+        report = ingest(feed, service=service, settings=settings, store=open_catalog(settings), full=full)
     prepare(settings, progress=progress)
     return report
 

@@ -6,7 +6,17 @@ The docstrings and field descriptions are the schemas that a large planner reads
 from collections.abc import Iterator, Sequence
 from typing import Annotated, Any, Literal, TypeAlias, get_args
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 
 from podbor.core.errors import ToolRetry
 from podbor.core.vocabulary import (
@@ -34,6 +44,7 @@ def _no_boolean(value: Any) -> Any:
 NUMBER = BeforeValidator(_no_boolean)
 Rubles: TypeAlias = Annotated[int, Field(ge=0, le=100_000_000, description="whole roubles"), NUMBER]
 Position: TypeAlias = Annotated[int, Field(ge=1, description="position on the list on screen, from 1"), NUMBER]
+Words: TypeAlias = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100)]
 BRANCHES = ("literal_error", "model_type")
 """Errors of pydantic that say no more than that a branch of a union is another one."""
 UNKNOWN = "extra_forbidden"
@@ -51,27 +62,27 @@ class SearchCatalog(ToolArgs):
 
     query: str = Field(max_length=300, description="what is looked for, in the shopper's language, dictionary form")
     services: list[Service] | None = Field(None, description="only these services; leave out for all")
-    price_min: Rubles | None = None
     price_max: Rubles | None = None
-    kinds: list[str] | None = Field(
+    price_min: Rubles | None = None
+    kinds: list[Words] | None = Field(
         None, max_length=12, description="product kinds that a vague need stands for, e.g. for 'к чаю': печенье, зефир"
     )
 
-    @model_validator(mode="after")
-    def _ordered(self) -> "SearchCatalog":
-        if self.price_min is not None and self.price_max is not None and self.price_min > self.price_max:
-            raise ValueError("price_min is above price_max")
-        return self
+    @field_validator("price_min")
+    @classmethod
+    def _ordered(cls, price_min: int | None, info: ValidationInfo) -> int | None:
+        price_max = info.data.get("price_max")
+        if price_min is not None and price_max is not None and price_min > price_max:
+            raise ValueError(f"at most {price_max}: price_min is above price_max")
+        return price_min
 
 
 class Fact(ToolArgs):
     """A facet and its value."""
 
     facet: Facet
-    value: str = Field(
-        min_length=1,
-        max_length=100,
-        description="canonical for allergen, diet and taste; else the shopper's words, dictionary form",
+    value: Words = Field(
+        description="canonical for allergen, diet and taste; else the shopper's words, dictionary form"
     )
     person: Person | None = Field(
         None, description=f"only for a fact about somebody else: {', '.join(OTHERS)}; leave out for the shopper"

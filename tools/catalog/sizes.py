@@ -1,36 +1,54 @@
 """The size of a package as its name tells it."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from podbor.core.vocabulary import Unit
 
-NUMBER = r"(\d+(?:[.,]\d+)?)"
-UNITS: dict[str, tuple[float, Unit]] = {
-    "кг": (1000, "g"),
-    "kg": (1000, "g"),
-    "г": (1, "g"),
-    "гр": (1, "g"),
-    "g": (1, "g"),
-    "мг": (0.001, "g"),
-    "мл": (1, "ml"),
-    "ml": (1, "ml"),
-    "л": (1000, "ml"),
-    "l": (1000, "ml"),
-    "шт": (1, "pcs"),
-    "pcs": (1, "pcs"),
-    "рулонов": (1, "pcs"),
-    "рулона": (1, "pcs"),
-    "капсул": (1, "pcs"),
-    "пакетиков": (1, "pcs"),
-    "таблеток": (1, "pcs"),
+MASS: dict[str, float] = {
+    **dict.fromkeys(("г", "гр", "грамм", "грамма", "граммов", "g", "gr", "gram", "grams", "gms", "gm", "grammes"), 1),
+    **dict.fromkeys(("кг", "килограмм", "килограмма", "килограммов", "kg", "kilo"), 1000),
+    **dict.fromkeys(("мг", "mg"), 0.001),
+    **dict.fromkeys(("oz", "ounces", "ounce"), 28.3495),
+    **dict.fromkeys(("lb", "lbs", "pounds"), 453.592),
 }
+"""Grams in a unit."""
+VOLUME: dict[str, float] = {
+    **dict.fromkeys(("мл", "миллилитров", "ml", "millilitres"), 1),
+    **dict.fromkeys(("л", "литр", "литра", "литров", "l", "ltr", "lt", "litre", "liter", "litres", "liters"), 1000),
+    **dict.fromkeys(("fl oz", "fl. oz", "fl.oz", "floz"), 29.5735),
+    "cl": 10,
+}
+"""Millilitres in a unit."""
+PIECES = "шт штук штуки pcs рулонов рулона капсул пакетиков таблеток".split()
+UNITS: dict[str, tuple[float, Unit]] = {
+    **{name: (factor, "g") for name, factor in MASS.items() if factor >= 1},
+    **{name: (factor, "ml") for name, factor in VOLUME.items()},
+    **dict.fromkeys(PIECES, (1, "pcs")),
+}
+"""Units of packages: milligrams are how strong a tablet is."""
+TIMES = r"\s*[xх×*]\s*"
+PLAIN = r"\d+(?:[.,]\d+)?"
+NUMBER = rf"(?<!\d)(?<!\d[.,/])((?<!\w)[1-9]\d{{0,2}}[ \u00a0]000|(?<!\w)(?:1/[2-9]|2/3|3/4)|{PLAIN}|(?<![^\s(])\.\d+)"
+"""Also "1 000", "1/2" and ".5". Of thousands only the round ones: "Barilla №5 450 г" is no 5,450 g."""
+UNIT = "|".join(sorted(map(re.escape, UNITS), key=len, reverse=True))
 SIZE = re.compile(
-    rf"(?:{NUMBER}\s*[xх×*]\s*)?{NUMBER}(?:\s*[-–—]\s*\d+(?:[.,]\d+)?)?\s*({'|'.join(sorted(UNITS, key=len, reverse=True))})\b\.?",
+    rf"(?:{NUMBER}{TIMES})?(?:(?<!\w){NUMBER}(?:\+|\s\+\s))?{NUMBER}(\s*[-–—]\s*{PLAIN})?\s*({UNIT})\b\.?",
     re.IGNORECASE,
 )
-AFTER = re.compile(r"\s*[xх×*]\s*(\d+)(?![.,]?\d|\s*(?:г|гр|мл|л|кг|мг|g|ml|l|kg|mg)\b)\s*(?:шт|pcs)?", re.IGNORECASE)
+BEFORE = re.compile(
+    rf"(?<![\d.,/])(\d+)\s*(?:шт(?:ук)?|pcs|пак|пач\w*|уп|упак\w*|бут\w*|бан\w*)\.?(?:{TIMES}|\s*по\s+)$", re.IGNORECASE
+)
 """How many packs of a size there are; in "25 пакетиков х 2 г" it is what one weighs."""
+AFTER = re.compile(rf"{TIMES}(\d+)(?![.,]?\d|\s*(?:{'|'.join(map(re.escape, [*MASS, *VOLUME]))})\b)", re.IGNORECASE)
+BOTTLES = re.compile(r"\s*,?\s*(\d+)\s*(?:шт|pcs|бут\w*|бан\w*)\b", re.IGNORECASE)
+DRINK = re.compile(r"(?<![\w-])(?:вода|напиток|сок|нектар|морс|квас|лимонад|пиво|молоко|cola)(?![\w-])", re.IGNORECASE)
+"""What is sold by bottles: "0,5 л, 6 шт" of it are six of them, of rubbish bags no pack of three litres."""
+PLUS, AND = re.compile(r"\s*\+\s*"), re.compile(r"\s+(?:и\s+)?")
+HOLDS = re.compile(r"(?<!\w)(?:от|до|свыше|более|over|up to)\s*$", re.IGNORECASE)
+"""Before the weight of whom a thing is for."""
+THOUSAND = 1000
 MAX_SIZE = 1_000_000.0
 
 
@@ -42,25 +60,81 @@ class Size:
     unit: Unit
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Amount:
+    """An amount in a title and its place; `whole` of kilograms or litres that grams or millilitres may follow."""
+
+    start: int
+    end: int
+    amount: float
+    unit: Unit
+    whole: bool = False
+    plain: bool = False
+    """Neither of several packs nor a range."""
+
+
 def size_of(title: str, *, pieces_first: bool = False) -> Size | None:
     """Size that a name ends with: "0,5 л" is 500 ml, "5х80 г" is 400 g, "2 шт., 160 г" is 160 g; of a range, its start.
 
-    With `pieces_first` a count wins over a weight ("9–14 кг, 44 шт." of nappies).
+    Of several packs it is that of all, "6 шт по 0,5 л" and "250 г + 50 г" too. With `pieces_first` a count wins over a
+    weight ("9–14 кг, 44 шт." of nappies).
     """
-    found: list[Size] = []
-    for match in SIZE.finditer(title):
-        times, amount, unit = match.groups()
-        factor, base = UNITS[unit.casefold()]
-        after = AFTER.match(title, match.end())
-        count = _number(times) if times else (float(after.group(1)) if after else 1.0)
-        total = count * _number(amount) * factor
-        if 0 < total <= MAX_SIZE:
-            found.append(Size(amount=round(total, 3), unit=base))
+    found = [Size(amount=round(one.amount, 3), unit=one.unit) for one in _summed(title, _amounts(title))]
+    found = [size for size in found if 0 < size.amount <= MAX_SIZE]
     weights = [size for size in found if size.unit != "pcs"]
     pieces = [size for size in found if size.unit == "pcs"]
     preferred = (pieces or weights) if pieces_first else (weights or pieces)
     return preferred[-1] if preferred else None
 
 
+def _amounts(title: str) -> Iterator[_Amount]:
+    """Every amount, those of several packs in whole."""
+    for match in SIZE.finditer(title):
+        times, more, amount, until, unit = match.groups()
+        factor, base = UNITS[unit.casefold()]
+        count = _number(times) if times else _packs(title, match, base)
+        yield _Amount(
+            start=match.start(),
+            end=match.end(),
+            amount=count * (_number(amount) + (_number(more) if more else 0)) * factor,
+            unit=base,
+            whole=factor == THOUSAND and not HOLDS.search(title, 0, match.start()),
+            plain=count == 1 and not until,
+        )
+
+
+def _packs(title: str, match: re.Match[str], unit: Unit) -> float:
+    """How many packs of an amount the words around it tell."""
+    told = BEFORE.search(title, 0, match.start()) or AFTER.match(title, match.end())
+    if told is None and unit == "ml" and DRINK.search(title):
+        told = BOTTLES.match(title, match.end())
+    return float(told[1]) if told else 1.0
+
+
+def _summed(title: str, amounts: Iterator[_Amount]) -> Iterator[_Amount]:
+    """The amounts, those that are parts of one as one: "250 г + 50 г", "1 кг 200 г"."""
+    last: _Amount | None = None
+    for one in amounts:
+        if last and _continues(title, last, one):
+            last = _Amount(start=last.start, end=one.end, amount=last.amount + one.amount, unit=one.unit)
+            continue
+        if last:
+            yield last
+        last = one
+    if last:
+        yield last
+
+
+def _continues(title: str, one: _Amount, other: _Amount) -> bool:
+    if one.unit != other.unit:
+        return False
+    between = title[one.end : other.start]
+    if PLUS.fullmatch(between):
+        return True
+    parts = one.whole and one.plain and other.plain and not other.whole and other.amount < THOUSAND
+    return parts and bool(AND.fullmatch(between))
+
+
 def _number(text: str) -> float:
-    return float(text.replace(",", "."))
+    over, _, under = "".join(text.split()).replace(",", ".").partition("/")
+    return float(over) / float(under or 1)

@@ -7,7 +7,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import Engine, Table, bindparam, delete, func, select, update
+from sqlalchemy import Engine, Table, bindparam, delete, exists, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
@@ -92,6 +92,12 @@ class SqlCatalogStore:
                 for table in (OFFERS, LISTINGS, ITEMS):
                     connection.execute(delete(table).where(table.c.item_id.in_(batch)))
 
+    def unoffered(self) -> Sequence[str]:
+        """Ids of the items that no service offers."""
+        offered = exists().where(OFFERS.c.item_id == ITEMS.c.item_id)
+        with self._session() as session:
+            return session.scalars(select(ITEMS.c.item_id).where(~offered)).all()
+
     def items(self, item_ids: Sequence[str]) -> dict[str, Item]:
         """Return the known ones of `item_ids`, in their order."""
         found: dict[str, Item] = {}
@@ -169,12 +175,6 @@ class SqlCatalogStore:
         """Number of items."""
         with self._session() as session:
             return session.scalar(select(func.count()).select_from(ItemRow)) or 0
-
-    def count_offers(self) -> dict[Service, int]:
-        """Number of offers a service."""
-        query = select(OfferRow.service, func.count()).group_by(OfferRow.service).order_by(OfferRow.service)
-        with self._session() as session:
-            return {service: count for service, count in session.execute(query)}
 
     def fingerprint(self) -> str:
         """A hash that changes when any item changes (semantic IDs and offers aside): tells a stale index."""

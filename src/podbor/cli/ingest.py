@@ -11,6 +11,9 @@ def ingest(
         Path, typer.Argument(exists=True, dir_okay=False, readable=True, help="YML (.xml, .yml), JSONL or CSV")
     ],
     service: Annotated[str, typer.Option("--service", "-s", help="whose feed it is: a key of the settings' services")],
+    full: Annotated[
+        bool, typer.Option("--full", help="the feed is all that the service has: its other offers are removed")
+    ] = False,
     most_errors: Annotated[int, typer.Option(min=0, help="broken rows to print")] = 20,
     matches: Annotated[
         int, typer.Option(min=0, help="products matched with other services' to print, with reasons")
@@ -22,7 +25,7 @@ def ingest(
     from podbor.core.figures import counted
     from podbor.core.settings import Settings
 
-    report = ingest_feed(Settings(), feed, service, progress=progress())
+    report = ingest_feed(Settings(), feed, service, full=full, progress=progress())
     for error in report.rejected[:most_errors]:
         typer.echo(f"rejected {error}", err=True)
     if len(report.rejected) > most_errors:
@@ -36,4 +39,11 @@ def ingest(
         f"loaded {counted(report.loaded, 'product')} into {service}, {len(report.matches)} of them offers of products already "
         f"there, rejected {counted(len(report.rejected), 'row')}"
     )
+    if full:
+        because = "rows were rejected" if report.rejected else "the feed has no products"
+        typer.echo(
+            f"removed nothing: {because}"
+            if report.removed is None
+            else f"removed {counted(report.removed, 'offer')} of {service} that the feed does not mention"
+        )
     raise typer.Exit(2 if not report.loaded else 1 if report.rejected else 0)

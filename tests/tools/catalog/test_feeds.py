@@ -28,11 +28,11 @@ YML = """<?xml version="1.0" encoding="UTF-8"?>
 
 @pytest.fixture
 def load(tmp_path: Path, store: SqlCatalogStore, facts: FactInference):  # type: ignore[no-untyped-def]
-    def run(content: str | bytes, name: str = "feed.jsonl", service: str = "kuper") -> IngestReport:
+    def run(content: str | bytes, name: str = "feed.jsonl", service: str = "kuper", full: bool = False) -> IngestReport:
         path = tmp_path / name
         path.write_bytes(content.encode() if isinstance(content, str) else content)
         settings = Settings(_env_file=None)
-        return ingest(path, service=service, settings=settings, store=store, updated_at=NOW, facts=facts)
+        return ingest(path, service=service, settings=settings, store=store, updated_at=NOW, facts=facts, full=full)
 
     return run
 
@@ -245,6 +245,41 @@ def test_an_unknown_service_or_file(load, tmp_path, store) -> None:  # type: ign
 def test_an_empty_feed(load, content: str) -> None:  # type: ignore[no-untyped-def]
     report = load(content, "feed.csv")
     assert (report.loaded, report.rejected) == (0, [])
+
+
+BREAD = {"item_id": "2", "title_ru": "Хлеб Вечер, ржаной, 400 г", "price_rub": 45}
+BREAD_ELSEWHERE = {"item_id": "s2", "title_ru": "Хлеб ВЕЧЕР ржаной 0,4 кг", "price_rub": 49}
+TEA = {"item_id": "s3", "title_ru": "Чай Полдень, чёрный, 100 г", "price_rub": 149}
+
+
+def sold(store: SqlCatalogStore) -> set[tuple[str, str]]:
+    return {(offer.item_id, offer.service) for offer in store.iter_offers()}
+
+
+def test_a_full_feed_takes_out_what_it_does_not_mention(load, store) -> None:  # type: ignore[no-untyped-def]
+    load(lines(GOOD, BREAD))
+    load(lines(BREAD_ELSEWHERE, TEA), service="samokat")
+    assert sold(store) == {("1", "kuper"), ("2", "kuper"), ("2", "samokat"), ("s3", "samokat")}
+    assert load(lines(GOOD), full=True).removed == 1
+    assert sold(store) == {("1", "kuper"), ("2", "samokat"), ("s3", "samokat")}
+    assert load(lines(TEA), service="samokat", full=True).removed == 1
+    assert sold(store) == {("1", "kuper"), ("s3", "samokat")}
+    assert {item.item_id for item in store.iter_items()} == {"1", "s3"}
+
+
+def test_a_full_feed_keeps_what_it_offers_under_the_id_of_another_service(load, store) -> None:  # type: ignore[no-untyped-def]
+    load(lines(BREAD))
+    for _ in range(2):
+        assert load(lines(BREAD_ELSEWHERE), service="samokat", full=True).removed == 0
+    assert sold(store) == {("2", "kuper"), ("2", "samokat")}
+
+
+@pytest.mark.parametrize(("full", "rows"), [(True, (GOOD, "{broken")), (True, ()), (False, (GOOD,))])
+def test_nothing_is_taken_out_by_a_feed_that_may_not_be_all(load, store, full: bool, rows: tuple[object, ...]) -> None:  # type: ignore[no-untyped-def]
+    load(lines(GOOD, BREAD))
+    report = load(lines(*rows), full=full)
+    assert report.removed is None
+    assert sold(store) == {("1", "kuper"), ("2", "kuper")}
 
 
 @pytest.mark.skipif(not CATALOGS.is_dir(), reason="the real feeds of ../shared/data/catalogs are not here")

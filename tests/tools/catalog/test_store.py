@@ -29,7 +29,7 @@ def test_what_is_written_is_read(store: SqlCatalogStore, demo: tuple[list[Item],
     store.upsert(items, offers)
     assert store.count() == len(items)
     assert sorted(store.iter_items(), key=lambda item: item.item_id) == sorted(items, key=lambda item: item.item_id)
-    assert sum(store.count_offers().values()) == len(offers) == len(list(store.iter_offers()))
+    assert len(list(store.iter_offers())) == len(offers)
 
 
 def test_offers_are_cheapest_first_and_missing_without(store: SqlCatalogStore) -> None:

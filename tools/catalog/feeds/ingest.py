@@ -34,6 +34,10 @@ class IngestReport:
     """How many products had a field inferred, by field."""
     matches: list[Match] = field(default_factory=list)
     """Products that are offers of items already there."""
+    offered: set[str] = field(default_factory=set)
+    """Ids of the items that the feed offers."""
+    removed: int | None = None
+    """How many offers of the service a full feed took out; None where nothing may be taken out."""
 
     @property
     def ok(self) -> bool:
@@ -50,12 +54,14 @@ def ingest(
     progress: Progress | None = None,
     updated_at: datetime | None = None,
     facts: FactInference | None = None,
+    full: bool = False,
 ) -> IngestReport:
     """Load a feed as the offers of `service`. Broken rows are reported and the rest is loaded.
 
     A row that is surely the same product as an item already there becomes an offer of that item.
-    What the service offered before and the feed does not mention stays. Raises InputError when the service is not
-    configured or the file cannot be opened.
+    What the service offered before and the feed does not mention stays; of a `full` feed, which is all that the service has,
+    it goes once every row was taken, and with it the items that nobody offers any more. Raises InputError when the service
+    is not configured or the file cannot be opened.
     """
     terms = settings.services.get(service)
     if terms is None:
@@ -69,10 +75,13 @@ def ingest(
         if pair:
             batch.append(pair)
         if len(batch) >= BATCH:
-            loader.report.matches += _write(store, resolver, batch)
+            _write(store, resolver, batch, loader.report)
         if progress:
             progress(rows)
-    loader.report.matches += _write(store, resolver, batch)
+    _write(store, resolver, batch, loader.report)
+    if full and loader.report.loaded and loader.report.ok:
+        loader.report.removed = store.remove_offers(service, keep=frozenset(loader.report.offered))
+        store.remove_items(store.unoffered())
     return loader.report
 
 
@@ -134,11 +143,12 @@ class _Loader:
             raise InputError(file=self._file, line=raw.line, field=field, reason=reason) from error
 
 
-def _write(store: SqlCatalogStore, resolver: Resolver, batch: list[tuple[Item, Offer]]) -> list[Match]:
+def _write(store: SqlCatalogStore, resolver: Resolver, batch: list[tuple[Item, Offer]], report: IngestReport) -> None:
     found = resolver.resolve(batch)
     store.upsert(found.items.values(), found.offers, listings=found.listings, unlisted=found.unlisted)
     batch.clear()
-    return found.matches
+    report.matches += found.matches
+    report.offered.update(offer.item_id for offer in found.offers)
 
 
 def _file_error(path: Path, field: str, reason: str) -> InputError:

@@ -52,6 +52,7 @@ OF_DEVICES = ("inches", "mah", "watts", "hertz")
 """What nobody need tell of a device whose memory or long number both titles tell."""
 PIECED = ("food", "dogs", "cats")
 PERCENTS = "range:percent"
+VOLUME = "volume"
 MILD = ("age", "range:mass", "range:age", "range:count", PERCENTS)
 """Dimensions that titles may leave out, or of ranges end as they please."""
 TWO_IN_ONE = {2.0}
@@ -212,9 +213,12 @@ def _pieces(left: Fingerprint, right: Fingerprint) -> bool:
 
 
 def _of_pieces(one: Mapping[str, frozenset[float]], other: Mapping[str, frozenset[float]], name: str) -> bool:
-    """Whether `one` tells the pieces, "5 шт по 30 г", of what `other` tells as a whole: "150 г", "150 г, 5 шт"."""
+    """Whether `one` tells the pieces, "5 шт по 30 г", of what `other` tells as a whole: "150 г", "150 г, 5 шт".
+
+    A volume that no count is told of is one bottle: four of a quarter of a litre are another product than one of a litre.
+    """
     counts, told = one.get("count", frozenset()), other.get("count", frozenset())
-    if not counts or (told and told != counts):
+    if not counts or ((told or name == VOLUME) and told != counts):
         return False
     pieces = frozenset(count * size for count in counts for size in one.get(name, frozenset()))
     return _meet(pieces, other.get(name, frozenset()))

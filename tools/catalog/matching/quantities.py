@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from math import prod
 
+from podbor.tools.catalog.sizes import MASS, VOLUME
+
 NUMBER = r"\d+(?:[.,]\d+)?"
 COUNTED_NOUNS = (
     "gel caps",
@@ -21,19 +23,8 @@ COUNTED_NOUNS = (
 TERABYTE = 1024
 """Gigabytes."""
 UNITS: dict[str, tuple[str, float]] = {
-    **dict.fromkeys(("г", "гр", "грамм", "g", "gr"), ("mass", 1)),
-    **dict.fromkeys(("кг", "kg"), ("mass", 1000)),
-    **dict.fromkeys(("мг", "mg"), ("mass", 0.001)),
-    **dict.fromkeys(("мл", "ml"), ("volume", 1)),
-    **dict.fromkeys(("л", "литр", "литра", "литров", "l", "ltr", "litre", "liter"), ("volume", 1000)),
-    **dict.fromkeys(("litres", "liters", "lt"), ("volume", 1000)),
-    **dict.fromkeys(("fl oz", "fl. oz", "fl.oz", "floz"), ("volume", 29.5735)),
-    **dict.fromkeys(("oz", "ounces", "ounce"), ("mass", 28.3495)),
-    **dict.fromkeys(("lb", "lbs", "pounds"), ("mass", 453.592)),
-    **dict.fromkeys(("grams", "gms", "gm", "grammes"), ("mass", 1)),
-    "kilo": ("mass", 1000),
-    "millilitres": ("volume", 1),
-    "cl": ("volume", 10),
+    **{name: ("mass", factor) for name, factor in MASS.items()},
+    **{name: ("volume", factor) for name, factor in VOLUME.items()},
     **dict.fromkeys(
         (
             "шт",

@@ -87,6 +87,10 @@ def test_wording_language_and_notation_do_not_matter(left: str, right: str) -> N
         ("Наушники Zetta T510BT", "Наушники Zetta T520BT", "number"),
         ("Вода Ключ 1 л", "КЛЮЧ вода 1л упаковка 12шт", "count"),
         ("Паста зубная Утро 2-6 лет 75 мл", "Паста зубная Утро 6-12 лет 75 мл", "range:age"),
+        ("Напиток газированный Coca-Cola 1 л", "Напиток газированный Coca-Cola 4 х 250 мл", "size"),
+        ("Вода Святой Источник 9 л", "Вода Святой Источник 6 х 1,5 л", "size"),
+        ("Молоко Простоквашино 3,2% 1 л", "Молоко Простоквашино 3,2% 5 х 200 мл", "size"),
+        ("Milk 1 l", "Milk 2 x 0.5 l", "size"),
     ],
 )
 def test_a_sibling_is_another_product_and_the_verdict_says_why(left: str, right: str, aspect: str) -> None:

@@ -172,7 +172,7 @@ def test_withdrawal(load: Load, store: SqlCatalogStore) -> None:
     load("kuper", KEFIR_AGAIN)
     assert sellers(store, "s1") == {"kuper": 8200}
     store.remove_items(["s1"])
-    assert (store.count(), listings(store), store.count_offers()) == (0, 0, {})
+    assert (store.count(), listings(store), list(store.iter_offers())) == (0, 0, [])
     load("kuper", KEFIR_AGAIN)
     assert sellers(store, "k7") == {"kuper": 8200}
 
