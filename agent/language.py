@@ -17,7 +17,6 @@ ENGLISH = frozenset(
 BRAND_WORDS = 3
 """Latin words without one of those that may be a brand alone: with a capital, or beside a number."""
 AGREED = frozenset("ok okay".split())
-LINE_SPACE = "\n\t"
 
 
 def detect(text: str, *, otherwise: Locale, settled: bool = False) -> Locale:
@@ -46,12 +45,9 @@ def _may_be_brand(text: str, latin: Sequence[str]) -> bool:
 
 
 def clean(text: str) -> str:
-    """Drop control and unassigned characters, normalise to NFC and fold runs of white space."""
-    kept = "".join(
-        " " if char in LINE_SPACE else char
-        for char in text
-        if char in LINE_SPACE or unicodedata.category(char)[0] != "C"
-    )
+    """Drop control and unassigned characters, normalise to NFC and fold runs of white space, line ends of all kinds among it."""
+    spaced = (" " if char.isspace() else char for char in text)
+    kept = "".join(char for char in spaced if unicodedata.category(char)[0] != "C")
     return " ".join(unicodedata.normalize("NFC", kept).split())
 
 

@@ -1,7 +1,6 @@
 """Whom a message speaks of: the shopper, or somebody of the household."""
 
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
@@ -9,11 +8,29 @@ from typing import Any
 
 import yaml
 
+from podbor.agent.mentions import (
+    AND,
+    BESIDE,
+    NOT,
+    Mention,
+    is_denied,
+    is_likened,
+    is_possessive,
+    is_quoted,
+    is_shopper,
+    is_unclear,
+    is_unlike,
+    says_the_same,
+    words_between,
+)
+from podbor.core.morphology import has
 from podbor.core.phrases import Token, tokenise
 from podbor.core.terms import Terms
 from podbor.core.text import stems
-from podbor.core.vocabulary import OTHERS, Facet, Person
+from podbor.core.vocabulary import OTHERS, Facet, Person, same_facts
 
+HARD = ("allergen", "diet")
+"""Facets whose loss harms: where it is not clear whose a fact is, it is the shopper's too."""
 GROUPS: Mapping[str, tuple[Person, ...]] = {
     "family": OTHERS,
     "kids": ("son", "daughter", "child"),
@@ -28,32 +45,18 @@ ALIKE: Mapping[Person, tuple[Person, ...]] = {
     "child": ("son", "daughter"),
 }
 """Who may be the same person under another word: a need for one obeys the facts about the other."""
-AND = frozenset("и с со and ни both".split())
-"""Words that join two people …"""
-BESIDE = AND | frozenset("у my our мой моя моё моего моей моему моих наш наша нашего нашей for для".split())
-"""… and all that may stand between two who are joined."""
 TODAY = frozenset("сегодня сейчас today tonight now".split())
 FOR_ME = frozenset((("для", "меня"), ("мне", "самой"), ("мне", "самому"), ("for", "me")))
 AMBIGUOUS = "супруга"
 OF_IT = frozenset("них нее него это этого их им it them that those".split())
+FREE_OF = {"gluten_free": ("глют",), "lactose_free": ("лакто",), "sugar_free": ("сахар",)}
+"""Beginnings of the words for what a diet is free of."""
 CANNOT = frozenset("аллергия аллергик непереносимость нельзя allergic allergy intolerant intolerance".split())
 """Words that say, with a pronoun, that what was named before is not for somebody."""
 ALONE = frozenset("а у же ведь просто и есть сильная i am m ve have got a an the severe and but".split())
 """Words beside those and a pronoun that name nothing."""
-COELIAC = {("allergen", "gluten"): ("diet", "gluten_free")}
-"""A fact that is also said by the word of another."""
-NOT = frozenset("не no not never t".split())
-"""Denials; "t" is the end of "don't"."""
 AFTER_NOT = frozenset("at all any an the longer have really".split())
 """Words that may stand between a denial and what it denies: "I don't have any allergy"."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Mention:
-    """A word that names somebody: a person, a group, "self" or "us", and its place among the words."""
-
-    name: str
-    at: int
 
 
 class People:
@@ -69,6 +72,7 @@ class People:
         self._husband_after = frozenset(words["husband_after"].split())
         self._around = frozenset(words["around"].split())
         self._myself = frozenset(words["myself"].split())
+        self._things = frozenset(tuple(thing.split()) for thing in words["things"].split(", "))
 
     @classmethod
     @cache
@@ -96,20 +100,27 @@ class People:
         return self.named(text) if all(word in self._around for word in said) else ()
 
     def whose(self, text: str, facet: Facet, value: str) -> tuple[Person, ...]:
-        """Whom a fact stated in `text` is about: whoever is named last before its words, else first after them."""
+        """Whom a fact stated in `text` is about: whoever is named last before its words, else first after them.
+
+        With them whoever is likened to them; an allergy or a diet that may be the shopper's as well is the shopper's too.
+        """
         tokens = tokenise(text)
-        own = set(stems(value))
-        mentions = [mention for mention in self._mentions(tokens) if tokens[mention.at].stem not in own]
-        places = list(_places(tokens, facet, value))
+        own, names = set(stems(value)), self._names_in(tokens)
+        names = ["" if token.stem in own else name for token, name in zip(tokens, names, strict=True)]
+        likened = [name for at, name in enumerate(names) if name and is_likened(tokens, names, at)]
+        stated = self._stated(tokens, _in_their_own_right(tokens, names), facet, value)
+        return tuple(dict.fromkeys(member for name in (*stated, *likened) for member in _stated_of(name)))
+
+    def _stated(self, tokens: Sequence[Token], names: Sequence[str], facet: Facet, value: str) -> list[str]:
+        mentions, places = _mentioned(tokens, names), list(_places(tokens, facet, value))
         named = {tokens[place].clause for place in places}
         if not any(mention.name not in ("self", "us") for mention in mentions) or self._is_own(tokens, mentions, named):
-            return ("self",)
+            return ["self"]
         place = next(iter(places), len(tokens))
         before = [mention for mention in mentions if mention.at <= place]
-        nearest = before[-1] if before else mentions[0]
-        joined = reversed(self._joined(nearest, mentions, tokens))
-        found = [member for name in joined for member in _stated_of(name)]
-        return tuple(dict.fromkeys(found))
+        nearest = before[-1] if before else _last_joined(mentions, tokens)
+        found = self._joined(nearest, mentions, tokens)[::-1]
+        return found if facet not in HARD else [*_may_be_of(tokens, mentions, nearest, place), *found]
 
     @staticmethod
     def _is_own(tokens: Sequence[Token], mentions: Sequence[Mention], named: Set[int]) -> bool:
@@ -119,7 +130,7 @@ class People:
         clauses that name it.
         """
         own = [mention.at for mention in mentions if mention.name == "self"]
-        for clause in {tokens[at].clause for at in own if not _denied(tokens, at)}:
+        for clause in {tokens[at].clause for at in own if not is_denied(tokens, at)}:
             words = [token.word for token in tokens if token.clause == clause]
             said = set(words)
             others = any(mention.name != "self" and tokens[mention.at].clause == clause for mention in mentions)
@@ -132,10 +143,23 @@ class People:
         return False
 
     def _mentions(self, tokens: Sequence[Token]) -> list[Mention]:
+        return _mentioned(tokens, self._names_in(tokens))
+
+    def _names_in(self, tokens: Sequence[Token]) -> list[str]:
+        """Whom each word names; "" where nobody, as in the name of a thing."""
         names = [self._name(tokens, at) for at in range(len(tokens))]
-        return [
-            Mention(name=name, at=at) for at, name in enumerate(names) if name and not _possessive(tokens, names, at)
-        ]
+        for at, name in enumerate(names):
+            if name and self._is_of_a_thing(tokens, at):
+                names[at] = ""
+            elif is_shopper(tokens, at, name):
+                names[at] = "self"
+        return names
+
+    def _is_of_a_thing(self, tokens: Sequence[Token], at: int) -> bool:
+        """Whether the word is of "Папа может" or "baby carrots"; but "папа может есть" is said of him."""
+        following = [token.word for token in tokens[at + 1 : at + 3] if token.clause == tokens[at].clause]
+        said = (tokens[at].word, *following[:1])
+        return said in self._things and not any(has(word, "INFN") for word in following[1:])
 
     def _name(self, tokens: Sequence[Token], at: int) -> str:
         word = tokens[at].word
@@ -143,32 +167,62 @@ class People:
             return "husband"
         return self._names.get(word, "")
 
-    @staticmethod
-    def _joined(nearest: Mention, mentions: Sequence[Mention], tokens: Sequence[Token]) -> list[str]:
+    def _joined(self, nearest: Mention, mentions: Sequence[Mention], tokens: Sequence[Token]) -> list[str]:
         """The mention and those it is joined to: "мы с мужем", "муж, сын и дочка", "у меня и у сына", "my wife and I"."""
         names, joined = [nearest.name], False
         for one, other in reversed(list(pairwise(mentions))):
             if other.at > nearest.at:
                 continue
-            between = {token.word for token in tokens[one.at + 1 : other.at]}
+            between = words_between(tokens, one, other)
             joined = joined or not AND.isdisjoint(between)
             # A comma joins those before an "and" only: "у меня, мужа и сына", but not "не мне, маме".
             if not joined or not between <= BESIDE or not between and tokens[one.at].clause == tokens[other.at].clause:
                 break
+            if one.name == "self" and self._name(tokens, one.at) != "self":
+                break  # "Я мама, и сыну нельзя" joins nobody to the shopper.
             names.append(one.name)
         return names
+
+
+def _in_their_own_right(tokens: Sequence[Token], names: Sequence[str]) -> list[str]:
+    """The names without those that others are only compared with, and without whose words they are if more are named."""
+    left = [
+        "" if name and (is_likened(tokens, names, at) or is_unlike(tokens, at)) else name
+        for at, name in enumerate(names)
+    ]
+    unquoted = ["" if name and is_quoted(tokens, at) else name for at, name in enumerate(left)]
+    return unquoted if any(unquoted) else left
+
+
+def _mentioned(tokens: Sequence[Token], names: Sequence[str]) -> list[Mention]:
+    return [Mention(name=name, at=at) for at, name in enumerate(names) if name and not is_possessive(tokens, names, at)]
+
+
+def _may_be_of(tokens: Sequence[Token], mentions: Sequence[Mention], nearest: Mention, place: int) -> list[str]:
+    """Who may have what is said at `place` besides those it is said of: the shopper, or all who are named after it."""
+    said = [mention for mention in mentions if not is_denied(tokens, mention.at)]
+    shopper = [mention.at for mention in said if mention.name == "self"]
+    if is_unclear(tokens, shopper, nearest, place) or any(says_the_same(tokens, at) for at in shopper):
+        return ["self"]
+    apart = place < nearest.at and tokens[place].clause != tokens[nearest.at].clause
+    return [mention.name for mention in said] if apart and nearest.name == "self" else []
+
+
+def _last_joined(mentions: Sequence[Mention], tokens: Sequence[Token]) -> Mention:
+    """The first mention, or the last that an "and" joins to it: "аллергия на рыбу у мужа и у меня"."""
+    last = mentions[0]
+    for one, other in pairwise(mentions):
+        between = words_between(tokens, one, other)
+        if not between <= BESIDE:
+            break
+        if not AND.isdisjoint(between):
+            last = other
+    return last
 
 
 def of_today(text: str) -> bool:
     """Whether a message says that it is about today only."""
     return any(token.word in TODAY for token in tokenise(text))
-
-
-def _denied(tokens: Sequence[Token], at: int) -> bool:
-    """Whether it is said not to be about whom the word names: "не у меня", "not me"."""
-    near = [token for token in tokens[max(at - 2, 0) : at] if token.clause == tokens[at].clause]
-    before = [token.word for token in near if token.word != "у"]
-    return bool(before) and before[-1] in NOT
 
 
 def _cannot(words: Sequence[str]) -> bool:
@@ -178,16 +232,6 @@ def _cannot(words: Sequence[str]) -> bool:
         if word in CANNOT and before not in NOT:
             return True
     return False
-
-
-def _possessive(tokens: Sequence[Token], names: Sequence[str], at: int) -> bool:
-    """Whether it is the "у меня" of "у меня муж" and "супруга у меня": not the shopper, but whose husband or wife."""
-    if names[at] != "self" or at == 0 or tokens[at - 1].word != "у":
-        return False
-    beside = [
-        place for place in (at + 1, at - 2) if 0 <= place < len(names) and tokens[place].clause == tokens[at].clause
-    ]
-    return any(names[place] not in ("", "self", "us") for place in beside)
 
 
 def _members(name: str) -> tuple[Person, ...]:
@@ -206,8 +250,9 @@ def _stated_of(name: str) -> tuple[Person, ...]:
 def _places(tokens: Sequence[Token], facet: Facet, value: str) -> Iterator[int]:
     """Where the words of a value stand."""
     wanted, terms = set(stems(value)), Terms.load()
-    facts = {(facet, value), COELIAC.get((facet, value), (facet, value))}
+    facts = {(facet, value), *same_facts(facet, value)}
     for at, token in enumerate(tokens):
         pair = " ".join(other.word for other in tokens[at : at + 2])
-        if token.stem in wanted or not facts.isdisjoint((terms.resolve(token.word), terms.resolve(pair))):
+        free = facet == "diet" and token.word.startswith(FREE_OF.get(value, ()))
+        if free or token.stem in wanted or not facts.isdisjoint((terms.resolve(token.word), terms.resolve(pair))):
             yield at

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Annotated, Any, TypedDict
+from datetime import UTC, datetime
+from typing import Annotated, Any, TypeAlias, TypedDict
 
 from langchain_core.messages import AnyMessage, HumanMessage
 from langchain_core.messages.tool import ToolCall
@@ -12,6 +13,9 @@ from podbor.core.preferences import PreferenceEvent
 from podbor.core.slate import Need, Slate
 from podbor.core.vocabulary import Locale
 from podbor.tools.toolbox.context import Note
+
+Fact: TypeAlias = tuple[str, str]
+"""A facet and its value."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,24 +32,28 @@ class CallRecord:
 class Problem:
     """Something the shopper has to be told: a message id of the narration and its facts.
 
-    Of a failed call, `tool` is its name and `round` when it was made: the planner may mend it in a later one.
+    Of a failed call, `tool` is its name, `round` when it was made and `asked` the facts it was to note: the planner may mend it
+    in a later one.
     """
 
     message: str
     facts: tuple[tuple[str, str | int], ...] = ()
     tool: str = ""
     round: int = 0
+    asked: tuple[Fact, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
 class Snapshot:
-    """What was on screen before a turn, and what that turn wrote: undo goes back to it."""
+    """What was on screen before a turn, when that turn changed it, and what the turn wrote: undo goes back to it."""
 
     needs: tuple[Need, ...]
     slate: Slate
     seen: tuple[str, ...]
     needs_after: tuple[Need, ...]
     event_ids: tuple[str, ...]
+    passed: tuple[str, ...] = ()
+    at: datetime = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,13 +104,17 @@ def turn_before(messages: Sequence[AnyMessage]) -> Sequence[AnyMessage]:
 
 
 class ConversationState(TypedDict, total=False):
-    """Channels of the graph; a node returns the ones it changes."""
+    """Channels of the graph; a node returns the ones it changes.
+
+    `seen` are the items of the needs that were shown, `passed` those of the pages before the one on screen.
+    """
 
     messages: Annotated[list[AnyMessage], add_messages]
     locale: Locale
     needs: tuple[Need, ...]
     slate: Slate
     seen: tuple[str, ...]
+    passed: tuple[str, ...]
     history: tuple[Snapshot, ...]
     last_act: str
     asked: str

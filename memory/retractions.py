@@ -7,7 +7,8 @@ writes the same events and takes back nothing more, whatever part of it had alre
 from collections.abc import Callable, Collection, Iterable, Sequence
 
 from podbor.core.preferences import PreferenceChange, PreferenceEvent
-from podbor.core.vocabulary import COMPANIONS, Facet, Person
+from podbor.core.terms import Terms
+from podbor.core.vocabulary import COMPANIONS, Facet, Person, same_facts
 from podbor.memory.log import RETRACTING, alive
 from podbor.memory.turns import TurnFacts, new_event
 from podbor.memory.values import stems, value_key
@@ -61,9 +62,9 @@ def forget_fact(
     """Return the event that takes back all said about one value; empty when nothing was.
 
     Every statement goes, older ones and those of other conversations too, or the older one would come back. The value
-    is looked for as written, with its `synonyms`; then by its stems; then by its stems in any facet. It is the fact of
-    `person`; None is the shopper's, or, when the shopper has none, whoever's it is. An exclusion that only follows from
-    another (peanuts from nuts) is taken back too.
+    is looked for as written, with its `synonyms` and what says the same; then by its stems; then by its stems in any facet.
+    It is the fact of `person`; None is the shopper's, or, when the shopper has none, whoever's it is. An exclusion that
+    only follows from another (peanuts from nuts) is taken back too.
     """
     before = [event for event in alive(_before(log, turn)) if event.change and event.type not in RETRACTING]
     whose: list[Person] = [person] if person else ["self", *_others(before)]
@@ -95,11 +96,13 @@ def _implied(
 def _said_about(
     standing: Sequence[PreferenceEvent], facet: Facet, value: str, synonyms: Iterable[tuple[Facet, str]]
 ) -> list[PreferenceEvent]:
-    subject = value_key(facet, value)
-    keys = {subject, *(value_key(*synonym) for synonym in synonyms)}
-    wanted = stems(value)
+    subjects = {(facet, value), *synonyms}
+    keys = {value_key(*same) for subject in subjects for same in (subject, *same_facts(*subject))}
+    wanted, terms = stems(value), Terms.load()
     readings: tuple[Callable[[Facet, str], bool], ...] = (
-        lambda said_of, said: value_key(said_of, said) in keys,
+        lambda said_of, said: (
+            value_key(said_of, said) in keys or said_of == "ingredient" and terms.resolve(said) in keys
+        ),
         lambda said_of, said: said_of == facet and stems(said) == wanted,
         lambda said_of, said: stems(said) == wanted,
     )
@@ -119,7 +122,7 @@ def forget_everything(log: Sequence[PreferenceEvent], turn: TurnFacts) -> tuple[
 def remove_fact(log: Sequence[PreferenceEvent], turn: TurnFacts, fact_id: str) -> tuple[PreferenceEvent, ...]:
     """Return the event that takes back the fact shown as event `fact_id`; empty when it is not in force.
 
-    With a preference goes all said about its value, with a shift all on its attribute in its conversation, with a
+    With a preference goes all said about its value, with a shift all on its attribute and need in its conversation, with a
     verdict all on its item: the shopper removes what is seen, and nothing older may come up from under it.
     """
     standing = [event for event in alive(_before(log, turn)) if event.type not in RETRACTING]
@@ -155,7 +158,8 @@ def _same_fact(event: PreferenceEvent, fact: PreferenceEvent) -> bool:
         same = value_key(fact.change.facet, fact.change.value) == value_key(event.change.facet, event.change.value)
         return same and fact.change.person == event.change.person
     if fact.shift and event.shift:
-        return (event.shift.attribute, event.thread_id) == (fact.shift.attribute, fact.thread_id)
+        about = (fact.shift.attribute, fact.shift.need, fact.thread_id)
+        return (event.shift.attribute, event.shift.need, event.thread_id) == about
     return bool(fact.item_id) and fact.type == "feedback" and fact.item_id == event.item_id
 
 

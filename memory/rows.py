@@ -22,7 +22,8 @@ def to_columns(event: PreferenceEvent) -> dict[str, Any]:
         "scope": reach(event),
         "utterance": event.utterance,
         "facet": change.facet if change else None,
-        "value": change.value if change else None,
+        # Of a critique, the need that it is about.
+        "value": change.value if change else (shift.need or None) if shift else None,
         "stance": change.stance if change else None,
         "attribute": shift.attribute if shift else None,
         "direction": shift.direction if shift else None,
@@ -74,4 +75,5 @@ def _shift(row: Row[Any]) -> Shift | None:
         direction=cast(Direction, row.direction),
         bound=row.bound,
         unit=row.unit or "",
+        need=row.value or "",
     )

@@ -1,6 +1,7 @@
 """Relative critiques: how "cheaper", said again, and "dearer" compose."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from podbor.core.preferences import PreferenceEvent, Shift
 
@@ -9,7 +10,7 @@ def standing_shifts(events: Sequence[PreferenceEvent]) -> list[PreferenceEvent]:
     """Return the shifts in force of one conversation, in order.
 
     Said again in the same direction, the tightest bound holds. The opposite direction on the same attribute takes the
-    place of what was said before: the shopper moves back. Grams and millilitres are bounded apart.
+    place of what was said before: the shopper moves back. Grams and millilitres are bounded apart, and so is each need.
     """
     standing: list[PreferenceEvent] = []
     for event in events:
@@ -23,11 +24,12 @@ def standing_shifts(events: Sequence[PreferenceEvent]) -> list[PreferenceEvent]:
 
 
 def _opposite(old: Shift, new: Shift) -> bool:
-    return old.attribute == new.attribute and old.direction != new.direction
+    together = old.need == new.need or not (old.need and new.need)
+    return together and old.attribute == new.attribute and old.direction != new.direction
 
 
 def _same(old: Shift, new: Shift) -> bool:
-    return (old.attribute, old.direction, old.unit) == (new.attribute, new.direction, new.unit)
+    return replace(old, bound=new.bound) == new
 
 
 def _tighter(new: Shift, old: Shift) -> bool:

@@ -16,7 +16,7 @@ class RememberedFact:
     """One fact in force, with the words it comes from and their date.
 
     `fact_id` is what `remove_fact` takes. Of the rest, a preference has facet, value and stance, and person when it is about
-    somebody else; a shift attribute, direction, bound and unit (see `Shift`); a feedback item_id and verdict.
+    somebody else; a shift attribute, direction, bound, unit and need (see `Shift`); a feedback item_id and verdict.
     """
 
     fact_id: str
@@ -32,6 +32,7 @@ class RememberedFact:
     direction: Direction | None = None
     bound: float | None = None
     unit: str | None = None
+    need: str | None = None
     item_id: str | None = None
     verdict: Verdict | None = None
 
@@ -63,6 +64,7 @@ def _fact(event: PreferenceEvent) -> RememberedFact:
         direction=shift.direction if shift else None,
         bound=shift.bound if shift else None,
         unit=shift.unit if shift else None,
+        need=(shift.need or None) if shift else None,
         item_id=event.item_id,
         verdict=event.verdict,
     )

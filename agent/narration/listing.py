@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from podbor.agent.narration.reasons import reason
 from podbor.agent.narration.voice import Voice
 from podbor.core.messages import Fact
-from podbor.core.slate import Need, Slate, SlateItem
+from podbor.core.slate import Gap, Need, Slate, SlateItem
 from podbor.core.vocabulary import FACETS
 from podbor.tools.recommend.relaxation import FIRM
 
@@ -15,7 +15,8 @@ NAMED_FACETS = ("allergen", "diet")
 
 def headline(voice: Voice, slate: Slate) -> str:
     """Say what was looked for and how many were found."""
-    needs = [need.query for need in slate.needs if need.query and need.query not in slate.not_carried]
+    answered = {shown.need for shown in slate.items}
+    needs = [need.query for number, need in enumerate(slate.needs) if need.query and number in answered]
     facts: dict[str, Fact] = {
         "count": len(slate.items),
         "need": "some" if needs else "none",
@@ -35,10 +36,12 @@ def item_lines(voice: Voice, slate: Slate) -> list[str]:
 
 
 def gap_lines(voice: Voice, slate: Slate) -> list[str]:
-    """Say what was not found and which conditions empty the list."""
+    """Say what was not found and which conditions empty the list, or the part of it that one of several needs has."""
     lines = [voice.say("not-carried", need=query) for query in slate.not_carried]
-    if not slate.items and len(slate.not_carried) < len(slate.needs):
-        lines.append(_emptied(voice, slate))
+    if len(slate.needs) > 1:
+        lines += [_gap(voice, slate.needs[gap.need], gap) for gap in slate.gaps]
+    elif not slate.items and not slate.not_carried:
+        lines.append(_emptied(voice, slate.needs, slate))
     if slate.unavailable:
         services = voice.join([voice.service(service) for service in slate.unavailable])
         lines.append(voice.say("unavailable", services=services, count=len(slate.unavailable)))
@@ -55,20 +58,24 @@ def caution_lines(voice: Voice, shown: Sequence[SlateItem], *, strict: bool) -> 
     return lines
 
 
-def _emptied(voice: Voice, slate: Slate) -> str:
-    if not slate.emptied_by:
+def _gap(voice: Voice, need: Need, gap: Gap) -> str:
+    return voice.of_need(need.query, _emptied(voice, (need,), gap) if gap.emptied_by else voice.say("emptied-one"))
+
+
+def _emptied(voice: Voice, needs: Sequence[Need], empty: Slate | Gap) -> str:
+    if not empty.emptied_by:
         return voice.say("emptied-plain")
-    lines = [voice.say("emptied", constraints=_named(voice, slate, slate.emptied_by))]
-    if slate.relaxable:
-        lines.append(voice.say("emptied-offer", constraints=_named(voice, slate, slate.relaxable)))
-    firm = [name for name in slate.emptied_by if name.split(" ")[0] in FIRM]
+    lines = [voice.say("emptied", constraints=_named(voice, needs, empty.emptied_by))]
+    if empty.relaxable:
+        lines.append(voice.say("emptied-offer", constraints=_named(voice, needs, empty.relaxable)))
+    firm = [name for name in empty.emptied_by if name.split(" ")[0] in FIRM]
     if firm:
-        lines.append(voice.say("emptied-firm", constraints=_named(voice, slate, firm)))
+        lines.append(voice.say("emptied-firm", constraints=_named(voice, needs, firm)))
     return " ".join(lines)
 
 
-def _named(voice: Voice, slate: Slate, names: Sequence[str]) -> str:
-    return voice.join([constraint_text(voice, name, slate.needs) for name in names])
+def _named(voice: Voice, needs: Sequence[Need], names: Sequence[str]) -> str:
+    return voice.join([constraint_text(voice, name, needs) for name in names])
 
 
 def constraint_text(voice: Voice, name: str, needs: Sequence[Need]) -> str:

@@ -31,7 +31,10 @@ def compose(voice: Voice, turn: Turn, slate: Slate, *, strict: bool, prose: str 
 
     `strict` tells that an allergy or a diet is in force.
     """
-    above = [*note_lines(voice, turn.notes), *(problem_text(voice, problem) for problem in _distinct(turn.problems))]
+    above = [
+        *note_lines(voice, turn.notes, slate),
+        *(problem_text(voice, problem) for problem in _distinct(turn.problems)),
+    ]
     below: list[str] = []
     if turn.doubtful:
         above.append(voice.say("did-i-get-it", facts=doubt_text(voice, turn.doubtful)))
@@ -53,7 +56,8 @@ def problem_text(voice: Voice, problem: Problem) -> str:
     facts = dict(problem.facts)
     if problem.message == "problem-limit":
         text = shift_text(voice, str(facts["attribute"]), str(facts["direction"]))
-        return voice.say(problem.message, what=text[0].upper() + text[1:])
+        message = "limit" if "need" in facts else problem.message
+        return voice.of_need(str(facts.get("need", "")), voice.say(message, what=text[0].upper() + text[1:]))
     if problem.message == "problem-attribute-unknown":
         return voice.say(problem.message, attribute=voice.say(f"attribute-{facts['attribute']}"))
     return voice.say(problem.message, **facts)

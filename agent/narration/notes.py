@@ -14,23 +14,34 @@ from podbor.agent.narration.reasons import list_reasons, strongest_reasons
 from podbor.agent.narration.summary import summary_lines
 from podbor.agent.narration.voice import Voice
 from podbor.core.messages import Fact
+from podbor.core.slate import Slate
 from podbor.tools.toolbox.context import Note, NoteKind
+from podbor.tools.toolbox.critique import shown_of
 
 
-def note_lines(voice: Voice, notes: Sequence[Note]) -> list[str]:
-    """Say the notes in order; notes that only make sense together are said together."""
-    lines = [line for note in notes if note.kind in SAID for line in SAID[note.kind](voice, note)]
+def note_lines(voice: Voice, notes: Sequence[Note], slate: Slate | None = None) -> list[str]:
+    """Say the notes in order, each once, beside the list on screen; those that only make sense together are said together."""
+    beside = slate or Slate()
+    lines = list(dict.fromkeys(line for note in notes for line in _note_lines(voice, note, beside)))
     explained = [note for note in notes if note.kind == "list_explained"]
     if explained:
         lines.append(voice.say("list-explained", why=list_reasons(voice, [n.shown for n in explained if n.shown])))
     return lines
 
 
-def _changed(voice: Voice, note: Note) -> list[str]:
+def _note_lines(voice: Voice, note: Note, slate: Slate) -> list[str]:
+    if note.kind in SAID_OF_LIST:
+        return SAID_OF_LIST[note.kind](voice, note, slate)
+    return SAID[note.kind](voice, note) if note.kind in SAID else []
+
+
+def _changed(voice: Voice, note: Note, slate: Slate) -> list[str]:
+    """Say what was noted, and when it counts of those whom the list is not for."""
     lines = remembered_lines(voice, note.changes) or [voice.say("already-remembered")]
     own = {(change.facet, change.value) for change in note.changes if change.person == "self"}
     theirs = [change for change in note.changes if (change.facet, change.value) not in own]
-    others = list(dict.fromkeys(change.person for change in theirs))
+    here = {person for need in slate.needs for person in need.people}
+    others = [person for person in dict.fromkeys(change.person for change in theirs) if person not in here]
     if others:
         lines.append(voice.say("people-later", whom=voice.join([voice.say(f"for-{person}") for person in others])))
     return lines
@@ -40,16 +51,17 @@ def _blocked(voice: Voice, note: Note) -> list[str]:
     return [voice.say("blocked", facts=voice.join([change_text(voice, change) for change in note.changes]))]
 
 
-def _shifted(voice: Voice, note: Note) -> list[str]:
+def _shifted(voice: Voice, note: Note, slate: Slate) -> list[str]:
     if note.shift is None:
         return []
+    shown = shown_of(note.shift.need, slate, slate.items)
     facts: dict[str, Fact] = {
         "what": shift_text(voice, note.shift.attribute, note.shift.direction),
-        "bound": bound_text(voice, note.shift),
+        "bound": bound_text(voice, note.shift, units=[item.item.unit for item in shown]),
     }
     if note.position is not None:
         return [voice.say("shifted-nth", position=note.position, **facts)]
-    return [voice.say(note.kind.replace("_", "-"), **facts)]
+    return [voice.of_need(note.shift.need, voice.say(note.kind.replace("_", "-"), **facts))]
 
 
 def _verdict(voice: Voice, note: Note) -> list[str]:
@@ -141,7 +153,6 @@ SAID: dict[NoteKind, Callable[[Voice, Note], list[str]]] = {
     "also_excluded": _also,
     "rejected": _verdict,
     "blocked": _blocked,
-    "changed": _changed,
     "compared": _compared,
     "explained": _explained,
     "forgot": _fact,
@@ -155,7 +166,10 @@ SAID: dict[NoteKind, Callable[[Voice, Note], list[str]]] = {
     "people_unknown": _plain,
     "profile": _profile,
     "profile_empty": _plain,
+    "undone": _undone,
+}
+SAID_OF_LIST: dict[NoteKind, Callable[[Voice, Note, Slate], list[str]]] = {
+    "changed": _changed,
     "shifted": _shifted,
     "shifted_milder": _shifted,
-    "undone": _undone,
 }

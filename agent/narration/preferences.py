@@ -1,13 +1,13 @@
 """Says preferences: what was understood, and what is remembered."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from langchain_core.messages.tool import ToolCall
 
 from podbor.agent.narration.voice import Voice
 from podbor.core.messages import Fact, format_number
 from podbor.core.preferences import PreferenceChange, PreferenceEvent, Shift
-from podbor.core.vocabulary import SCOPES, Attribute, Direction
+from podbor.core.vocabulary import SCOPES, Attribute, Direction, Unit
 
 INFLECTED = ("allergen", "diet", "taste")
 """Facets whose values have a genitive; the shopper's own words are quoted as they are."""
@@ -76,8 +76,8 @@ def shift_text(voice: Voice, attribute: Attribute | str, direction: Direction | 
     return voice.say(f"shift-{attribute}-{direction}")
 
 
-def bound_text(voice: Voice, shift: Shift) -> str:
-    """Say the bound of a shift: "меньше 89 ₽"."""
+def bound_text(voice: Voice, shift: Shift, *, units: Collection[Unit | None] = ()) -> str:
+    """Say the bound of a shift: "меньше 89 ₽". `units` are those of the items in question, none where they are not known."""
     facts: dict[str, Fact] = {"bound": shift.bound}
     message = f"bound-{shift.attribute}-{shift.direction}"
     if shift.attribute == "delivery_time":
@@ -86,9 +86,21 @@ def bound_text(voice: Voice, shift: Shift) -> str:
         facts["amount"] = voice.amount(shift.bound, shift.unit)
     elif shift.attribute in PER_100:
         message = f"bound-per100-{shift.direction}"
-        facts |= {"unit": voice.say(f"unit-{PER_100[shift.attribute]}"), "base": voice.say("unit-g")}
+        facts |= {"unit": voice.say(f"unit-{PER_100[shift.attribute]}"), "base": _base(voice, units)}
     facts["number"] = format_number(shift.bound, voice.locale)
     return voice.say(message, **facts)
+
+
+def _base(voice: Voice, units: Collection[Unit | None]) -> str:
+    """What nutrition is of a hundred of: food is weighed, drinks are measured."""
+    drinks = {unit == "ml" for unit in units}
+    return voice.say("unit-g-or-ml" if len(drinks) != 1 else "unit-ml" if True in drinks else "unit-g")
+
+
+def remembered_shift(voice: Voice, shift: Shift) -> str:
+    """Say a shift that is in force: "дешевле, меньше 89 ₽"."""
+    what = shift_text(voice, shift.attribute, shift.direction)
+    return voice.of_need(shift.need, voice.say("summary-shift", what=what, bound=bound_text(voice, shift)))
 
 
 def events_text(voice: Voice, events: Sequence[PreferenceEvent]) -> str:
@@ -99,4 +111,4 @@ def events_text(voice: Voice, events: Sequence[PreferenceEvent]) -> str:
     parts += [
         shift_text(voice, event.shift.attribute, event.shift.direction) for event in events if event.shift is not None
     ]
-    return voice.join(parts)
+    return voice.join(list(dict.fromkeys(parts)))

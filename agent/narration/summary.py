@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from podbor.agent.narration.preferences import bound_text, change_text, fact_text, shift_text
+from podbor.agent.narration.preferences import change_text, fact_text, remembered_shift
 from podbor.agent.narration.voice import Voice
 from podbor.core.preferences import PreferenceEvent
 from podbor.memory.log import reach
@@ -60,7 +60,6 @@ def _fact(voice: Voice, event: PreferenceEvent, titles: Mapping[str, str], *, ow
     if event.change:
         return fact_text(voice, event.change) if own else change_text(voice, event.change)
     if event.shift:
-        what = shift_text(voice, event.shift.attribute, event.shift.direction)
-        return voice.say("summary-shift", what=what, bound=bound_text(voice, event.shift))
+        return remembered_shift(voice, event.shift)
     title = titles.get(event.item_id or "", event.item_id or "")
     return voice.say(f"summary-{event.verdict}", title=title)

@@ -11,6 +11,7 @@ from podbor.core.preferences import Shift
 from podbor.core.slate import Slate, SlateItem
 from podbor.core.terms import Terms
 from podbor.core.text import stems
+from podbor.core.vocabulary import same_facts
 
 NUMBER = re.compile(r"(?<!\d)(?<!\d[.,])(?:\d{1,3}(?:[ ,\u00a0\u202f]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)?)")
 MONEY = re.compile(rf"(?:₽\s?({NUMBER.pattern})|({NUMBER.pattern})\s?(?:₽(?!\d)|руб(?:л\w{{1,3}})?(?!\w)))")
@@ -21,8 +22,6 @@ CLAIMED_FACETS = ("allergen", "diet")
 KOPECKS, THOUSAND, HOUR, DAY = 100, 1000, 60, 1440
 LARGEST = 1e15
 """Above it a row of digits is no number of anything."""
-SAME_CLAIM = {("allergen", "gluten"): ("diet", "gluten_free")}
-"""A condition whose words are those of another claim."""
 EXAMPLES = {"profile_empty": (("allergen", "nuts"),), "problem-no-words": (("allergen", "milk"),)}
 """What our own words name as an example of what could be said."""
 PER = 100.0
@@ -34,12 +33,14 @@ GROUPING = str.maketrans("", "", "\u00a0\u202f ")
 class Facts:
     """What a reply may say.
 
-    `money` in kopecks; `stems` of all words that may be names; `claims` are (facet, value) pairs that hold. `quoted` are texts that
-    are no claim where they stand whole; None takes the `stems` for none anywhere: our own words claim nothing by the way.
+    `money` in kopecks; `names` of services and items, the longest first, whose numbers are of no price; `stems` of all words
+    that may be names; `claims` are (facet, value) pairs that hold. `quoted` are texts that are no claim where they stand
+    whole; None takes the `stems` for none anywhere: our own words claim nothing by the way.
     """
 
     money: frozenset[int]
     numbers: frozenset[float]
+    names: tuple[str, ...]
     stems: frozenset[str]
     claims: frozenset[tuple[str, str]]
     quoted: tuple[str, ...] | None
@@ -49,9 +50,10 @@ def gather(turn: Turn, slate: Slate, *, words: Iterable[str]) -> Facts:
     """Collect the facts of a turn: the list, the notes, the needs, what the shopper said, and `words` (service names)."""
     shown = [*slate.items, *(note.shown for note in turn.notes if note.shown is not None)]
     items = [*(item.item for item in shown), *(note.item for note in turn.notes if note.item is not None)]
+    services = tuple(words)
     texts = [
         turn.utterance,
-        *words,
+        *services,
         *chain.from_iterable(
             (item.title.ru, item.title.en, item.brand, *item.ingredients, *item.category_path) for item in items
         ),
@@ -71,20 +73,20 @@ def gather(turn: Turn, slate: Slate, *, words: Iterable[str]) -> Facts:
             (*_money(turn, slate, shown), *(kopecks for text in texts for _, kopecks in _money_said(text)))
         ),
         numbers=frozenset((*_numbers(texts, shown, slate), *_noted(turn))),
+        names=tuple(_longest_first((*_titles(items), *services))),
         stems=frozenset(stem for text in texts for stem in stems(text)),
         claims=frozenset(_claims(turn, slate)),
-        quoted=tuple(_titles(items)) if turn.prose else None,
+        quoted=tuple(_longest_first(_titles(items))) if turn.prose else None,
     )
 
 
 def ungrounded(text: str, facts: Facts, terms: Terms) -> tuple[str, ...]:
     """Return what `text` says and the facts do not: money, other numbers, names, and claims about allergens and diets."""
-    wrong = [token for token, kopecks in _money_said(text) if kopecks not in facts.money]
+    wrong = list(ungrounded_money(text, facts))
     rest = MONEY.sub(" ", text)
     wrong += [token for token in NUMBER.findall(rest) if _value(token) not in facts.numbers]
     wrong += [name for name in NAME.findall(rest) if not facts.stems.issuperset(stems(name))]
-    for quoted in facts.quoted or ():
-        rest = re.sub(rf"(?<!\w){re.escape(quoted)}(?!\w)", " ", rest, flags=re.IGNORECASE)
+    rest = _without(rest, facts.quoted or ())
     wrong += [
         phrase
         for phrase in _phrases(rest, terms)
@@ -96,10 +98,20 @@ def ungrounded(text: str, facts: Facts, terms: Terms) -> tuple[str, ...]:
     return tuple(dict.fromkeys(wrong))
 
 
-def _titles(items: Iterable[Item]) -> list[str]:
-    """Titles and brands, the longest first, so that none is left of another."""
-    texts = {text for item in items for text in (item.title.ru, item.title.en, item.brand) if text}
-    return sorted(texts, key=len, reverse=True)
+def _titles(items: Iterable[Item]) -> Iterator[str]:
+    """Titles and brands."""
+    yield from (text for item in items for text in (item.title.ru, item.title.en, item.brand) if text)
+
+
+def _longest_first(texts: Iterable[str]) -> list[str]:
+    """In an order in which none is left of another."""
+    return sorted(set(texts), key=len, reverse=True)
+
+
+def _without(text: str, names: Iterable[str]) -> str:
+    for name in names:
+        text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", " ", text, flags=re.IGNORECASE)
+    return text
 
 
 def _phrases(text: str, terms: Terms) -> Iterator[str]:
@@ -115,7 +127,8 @@ def _phrases(text: str, terms: Terms) -> Iterator[str]:
 
 def ungrounded_money(text: str, facts: Facts) -> tuple[str, ...]:
     """Return the prices in `text` that are nobody's: the check that our own templates have to pass."""
-    return tuple(token for token, kopecks in _money_said(text) if kopecks not in facts.money)
+    nameless = _without(text, (name for name in facts.names if WORD.search(name)))
+    return tuple(token for token, kopecks in _money_said(nameless) if kopecks not in facts.money)
 
 
 def _money_said(text: str) -> Iterator[tuple[str, int]]:
@@ -216,5 +229,4 @@ def _claims(turn: Turn, slate: Slate) -> Iterator[tuple[str, str]]:
 
 def _said_as(facet: str, value: str) -> Iterator[tuple[str, str]]:
     yield (facet, value)
-    if (facet, value) in SAME_CLAIM:
-        yield SAME_CLAIM[facet, value]
+    yield from same_facts(facet, value)

@@ -41,6 +41,10 @@ class Voice:
         """Render a message."""
         return self.messages.format(self.locale, message_id, facts)
 
+    def of_need(self, query: str, text: str) -> str:
+        """Say something of one need of several; without a `query` it is of all."""
+        return self.say("of-need", need=query, text=text[0].lower() + text[1:]) if query else text
+
     def join(self, parts: Sequence[str]) -> str:
         """Join with commas and an "and"."""
         return str(format_list(list(parts), locale=self.locale)) if parts else ""

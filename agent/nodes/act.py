@@ -1,7 +1,9 @@
 """act: runs the calls."""
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 from functools import partial
 from typing import Any, Literal
 
@@ -11,16 +13,21 @@ from langgraph.runtime import Runtime
 from langgraph.types import Command
 
 from podbor.agent.context import Context
+from podbor.agent.nodes.household import people_of
+from podbor.agent.nodes.mending import facts_of, unmended
+from podbor.agent.nodes.recommend import last_step
 from podbor.agent.off_loop import off_loop
 from podbor.agent.people import People, of_today
 from podbor.agent.state import CallRecord, ConversationState, Problem, Turn, turn_before
 from podbor.agent.timing import Stopwatch
 from podbor.core.errors import ToolError, ToolRefusal, ToolRetry
-from podbor.core.preferences import PreferenceChange
+from podbor.core.preferences import PreferenceChange, PreferenceEvent
 from podbor.core.slate import Need, Slate
 from podbor.tools.toolbox.context import ToolContext, ToolOutcome
 from podbor.tools.toolbox.run import run_tool
-from podbor.tools.toolbox.undo import ASKED
+from podbor.tools.toolbox.undo import TAKEN_BACK
+
+CRITIQUE, SEARCH = "critique", "search_catalog"
 
 
 async def act(state: ConversationState, runtime: Runtime[Context]) -> Command[Literal["plan", "recommend"]]:
@@ -36,20 +43,26 @@ async def _act(state: ConversationState, context: Context) -> Command[Literal["p
     if not isinstance(request, AIMessage):
         raise AssertionError("act runs only after the planner")
     memory, people = context.memory(turn.turn_id, turn.source), People.load()
-    searches = any(call["name"] == "search_catalog" for call in request.tool_calls)
+    searches = any(call["name"] == SEARCH for call in request.tool_calls)
+    named = () if _anew(request.tool_calls, turn) else turn.needs or state.get("needs", ())
     answers: list[ToolMessage] = []
-    for call in request.tool_calls:
+    # A critique is of what the message looks for, wherever it is said.
+    for call in sorted(request.tool_calls, key=lambda call: call["name"] == CRITIQUE):
+        unseen = _unseen(call, state, turn, context)
         tools = ToolContext(
             memory=memory,
             catalog=context.catalog,
             find_items=context.recommender.find_items,
             services=tuple(context.settings.services),
             locale=state["locale"],
-            slate=state.get("slate", Slate()),
+            slate=state.get("slate", Slate()) if unseen is None else unseen,
+            unseen=unseen is not None,
             captions=context.captions,
             needs=turn.needs or state.get("needs", ()),
+            named=named,
             whose=partial(people.whose, turn.source),
             just_said=_just_said(state),
+            step=last_step(state.get("history", ())),
             occasion=searches or of_today(turn.source),
         )
         turn, answer = await _run(call["name"], call["args"], tools, turn)
@@ -66,22 +79,45 @@ async def _run(name: str, args: dict[str, Any], tools: ToolContext, turn: Turn) 
         outcome = await run_tool(name, args, tools)
     except ToolError as error:
         record = CallRecord(name=name, args=args, error=str(error), ms=watch.ms)
-        problem = replace(_problem(error, tools), tool=name, round=turn.rounds)
+        problem = replace(_problem(error, tools), tool=name, round=turn.rounds, asked=facts_of(args))
         return replace(turn, calls=(*turn.calls, record), problems=(*turn.problems, problem)), str(error)
-    standing = tuple(problem for problem in turn.problems if not _mended(problem, name, turn.rounds))
+    standing = unmended(turn.problems, name, args, round_=turn.rounds)
     turn = replace(turn, calls=(*turn.calls, CallRecord(name=name, args=args, ms=watch.ms)), problems=standing)
-    # The same query again in the same round is another need: "milk at Samokat, milk at Kuper".
-    refines = outcome.refines and (not turn.needs or turn.rounds > 1 or not args.get("query"))
-    return _take(outcome, tools, turn, refines=refines), outcome.content
+    return _take(outcome, tools, turn), outcome.content
 
 
-def _take(outcome: ToolOutcome, tools: ToolContext, turn: Turn, *, refines: bool) -> Turn:
+def _anew(calls: Sequence[ToolCall], turn: Turn) -> bool:
+    """Whether the needs that a message names are new ones though they are on screen: several, or one and nothing besides.
+
+    Several of one round may even be of one name: "milk at Samokat, milk at Kuper". A later round only narrows.
+    """
+    searches = [call["args"] for call in calls if call["name"] == SEARCH]
+    if turn.needs or not searches:
+        return False
+    bounded = any(value for field, value in searches[0].items() if field != "query")
+    alone = len(calls) == 1 and all(call.error for call in turn.calls)
+    return len(searches) > 1 or (alone and not bounded)
+
+
+def _unseen(call: ToolCall, state: ConversationState, turn: Turn, context: Context) -> Slate | None:
+    """The list to come, for a critique of a message that looks for what is not on screen; None for all else."""
+    known = {need.query for need in state.get("needs", ())}
+    if call["name"] != CRITIQUE or call["args"].get("item") or all(need.query in known for need in turn.needs):
+        return None
+    profile = context.memory(turn.turn_id, turn.source).profile(people=people_of(turn.needs))
+    return context.recommender.recommend(
+        turn.needs, profile, size=context.settings.slate_size, locale=state["locale"], now=datetime.now(UTC)
+    )
+
+
+def _take(outcome: ToolOutcome, tools: ToolContext, turn: Turn) -> Turn:
     """Add an outcome to the turn. A new need drops the relative critiques of the one before; a refined one keeps its fellows."""
-    dropped = () if outcome.need is None or outcome.refines or turn.needs else tools.memory.drop_shifts()
+    dropped: tuple[PreferenceEvent, ...] = ()
     needs = turn.needs
     if outcome.need is not None:
-        fellows = tools.needs[:-1] if refines else turn.needs
-        needs = (*fellows, _for_whom(outcome.need, turn.utterance))
+        need, at = _for_whom(outcome.need, turn.utterance), outcome.refines
+        dropped = tools.memory.drop_shifts() if at is None and not turn.needs else ()
+        needs = (*turn.needs, need) if at is None else (*tools.needs[:at], need, *tools.needs[at + 1 :])
     return replace(
         turn,
         notes=(*turn.notes, *outcome.notes),
@@ -98,7 +134,7 @@ def _just_said(state: ConversationState) -> str | None:
     """The turn before this one, None when it took something back."""
     before = turn_before(state["messages"])
     done = [message for message in before if isinstance(message, ToolMessage) and message.name == "undo"]
-    if any(message.content != ASKED for message in done):
+    if any(message.content == TAKEN_BACK for message in done):
         return None
     return str(before[0].id) if before else ""
 
@@ -116,11 +152,6 @@ def _for_whom(need: Need, utterance: str) -> Need:
     if people.only_self(utterance):
         return replace(need, people=())
     return replace(need, people=tuple(dict.fromkeys((*need.people, *people.named(utterance)))))
-
-
-def _mended(problem: Problem, name: str, round_: int) -> bool:
-    """Whether a call that failed in an earlier round has now succeeded: the planner read the error and put it right."""
-    return problem.tool == name and problem.round < round_
 
 
 def _problem(error: ToolError, tools: ToolContext) -> Problem:

@@ -9,12 +9,12 @@ from typing import Any, Literal, TypeAlias
 
 from podbor.agent.planner.words import likeness, words_of
 from podbor.core.terms import Terms
+from podbor.core.vocabulary import SAFETY
 
 Named: TypeAlias = tuple[str, Mapping[str, Any]]
 """A call: its tool and arguments."""
 ASKED_BEFORE = ("update_preferences", "forget")
 """Tools that change what is remembered."""
-SAFE = (("allergen", "exclude"), ("diet", "require"))
 SAID = {
     "exclude": re.compile(
         r"(?<!\w)(?:не (?:показыв|предлаг|ем|ешь|пью|бер|надо|хочу|люблю|перенош|могу)|нельзя|"
@@ -38,6 +38,9 @@ YES = frozenset(
     "да ага угу верно правильно точно конечно давай ок окей именно так yes yep yeah sure right correct exactly ok okay".split()
 )
 NO = frozenset("нет не неа no nope nah wrong неверно неправильно отмена".split())
+YES_SIGNS, NO_SIGNS = frozenset("👍👌✅"), frozenset("👎❌")
+SIGN_SHADES = frozenset("🏻🏼🏽🏾🏿\ufe0f ")
+"""Skin tones and the mark of a colour picture, beside a sign."""
 SHORT_ANSWER = 3
 """Words of the longest plain yes or no; what is longer is a message of its own."""
 
@@ -60,7 +63,7 @@ def may_wait(name: str, args: Mapping[str, Any]) -> bool:
     if name not in ASKED_BEFORE:
         return False
     changes: list[Mapping[str, Any]] = args.get("changes") or [{}]
-    return not any((change.get("facet"), change.get("stance")) in SAFE for change in changes)
+    return not any((change.get("facet"), change.get("stance")) in SAFETY for change in changes)
 
 
 def _is_said(change: Mapping[str, Any], utterance: str, *, alone: bool) -> bool:
@@ -78,10 +81,12 @@ def _is_said(change: Mapping[str, Any], utterance: str, *, alone: bool) -> bool:
 def read_answer(text: str) -> Literal["yes", "no"] | None:
     """Read a plain yes or no; None is any other message.
 
-    >>> read_answer("да, верно"), read_answer("нет"), read_answer("нет, лучше сыр покажи")
-    ('yes', 'no', None)
+    >>> read_answer("да, верно"), read_answer("нет"), read_answer("нет, лучше сыр покажи"), read_answer("👍🏽")
+    ('yes', 'no', None, 'yes')
     """
-    words = words_of(text)
+    words, signs = words_of(text), set(text) - SIGN_SHADES
+    if signs and (signs <= YES_SIGNS or signs <= NO_SIGNS):
+        return "yes" if signs <= YES_SIGNS else "no"
     if not 0 < len(words) <= SHORT_ANSWER:
         return None
     if words[0] in NO and all(word in NO | {"надо", "нужно", "so", "thanks", "спасибо"} for word in words):

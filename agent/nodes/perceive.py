@@ -10,6 +10,7 @@ from langgraph.types import Command
 
 from podbor.agent.context import Context
 from podbor.agent.language import clean, detect, has_words, is_russian
+from podbor.agent.nodes.doubt import read_answer
 from podbor.agent.people import People
 from podbor.agent.state import ConversationState, Problem, Turn
 from podbor.agent.timing import Stopwatch
@@ -32,9 +33,9 @@ async def perceive(
     settled = any(is_russian(str(one.content)) for one in state["messages"][:-1] if isinstance(one, HumanMessage))
     locale = runtime.context.locale or detect(text, otherwise=state.get("locale", "ru"), settled=settled)
     turn = Turn(turn_id=str(message.id), utterance=text[: runtime.context.settings.max_message_chars])
-    problem = _unreadable(text, most=runtime.context.settings.max_message_chars)
+    problem = _unreadable(text, most=runtime.context.settings.max_message_chars, asked=bool(state.get("pending")))
     if problem is not None:
-        turn = _with_problem(turn, problem)
+        turn = _with_problem(turn, problem, state)
     people = People.load().only_named(text) if problem is None else ()
     counted = tuple(
         replace(need, people=tuple(dict.fromkeys((*need.people, *people)))) for need in state.get("needs", ())
@@ -56,18 +57,20 @@ async def perceive(
     return Command(goto="plan" if problem is None else "narrate", update=update)
 
 
-def _unreadable(text: str, *, most: int) -> Problem | None:
+def _unreadable(text: str, *, most: int, asked: bool) -> Problem | None:
+    """What is wrong with a message; a sign is an answer where something was `asked`."""
     if not text:
         return Problem(message="problem-empty-message")
     if len(text) > most:
         return Problem(message="problem-long-message", facts=(("most", most), ("length", len(text))))
-    if not has_words(text):
+    if not has_words(text) and not (asked and read_answer(text)):
         return Problem(message="problem-no-words")
     return None
 
 
-def _with_problem(turn: Turn, problem: Problem) -> Turn:
-    return Turn(turn_id=turn.turn_id, utterance=turn.utterance, problems=(problem,))
+def _with_problem(turn: Turn, problem: Problem, state: ConversationState) -> Turn:
+    """The turn with a problem; what was asked is asked again."""
+    return replace(turn, problems=(problem,), doubtful=state.get("pending", ()), agreed=state.get("pending_said", ""))
 
 
 def _repairs(messages: Sequence[AnyMessage]) -> list[AnyMessage]:

@@ -13,6 +13,7 @@ from langgraph.types import Command
 
 from podbor.agent.context import Context
 from podbor.agent.nodes.doubt import ASKED_BEFORE, is_doubtful, may_wait, read_answer
+from podbor.agent.nodes.mending import facts_of
 from podbor.agent.planner.conversation import REJECTED_KEY
 from podbor.agent.rendering import planner_context
 from podbor.agent.state import ConversationState, Problem, Turn
@@ -56,7 +57,7 @@ async def plan(state: ConversationState, runtime: Runtime[Context]) -> Command[L
 
 def _left_undone(state: ConversationState, message: AIMessage, dropped: Sequence[ToolCall]) -> list[Problem]:
     """What a message asked for and its calls do not do."""
-    problems = _not_noted(message, round_=state["turn"].rounds + 1)
+    problems = _not_noted(message, state["turn"])
     if message.tool_calls:
         problems += _too_many(dropped)
     if message.additional_kwargs.get("off_screen"):
@@ -119,11 +120,17 @@ def _too_many(dropped: Sequence[ToolCall]) -> list[Problem]:
     return [Problem(message="problem-too-many-wishes")] if dropped else []
 
 
-def _not_noted(message: AIMessage, *, round_: int) -> list[Problem]:
+def _not_noted(message: AIMessage, turn: Turn) -> list[Problem]:
     """Writes that could not be made, beside calls that were: a later round may put them right, else the shopper is told."""
-    rejected = message.additional_kwargs.get(REJECTED_KEY, []) if message.tool_calls else []
-    writes = dict.fromkeys(record["name"] for record in rejected if _is_write(record["name"]))
-    return [Problem(message="problem-not-noted", tool=name, round=round_) for name in writes]
+    rejected = message.additional_kwargs.get(REJECTED_KEY, []) if message.tool_calls or turn.calls else []
+    noted = {fact for call in turn.calls if not call.error for fact in facts_of(call.args)}
+    problems = []
+    for record in rejected:
+        asked = facts_of(record["args"])
+        if _is_write(record["name"]) and not (asked and set(asked) <= noted):
+            problem = Problem(message="problem-not-noted", tool=record["name"], round=turn.rounds + 1, asked=asked)
+            problems.append(problem)
+    return problems
 
 
 def _weight(call: ToolCall) -> int:

@@ -12,11 +12,11 @@ from podbor.agent.nodes.household import household_notes, people_of
 from podbor.agent.off_loop import off_loop
 from podbor.agent.state import ConversationState, Problem, Snapshot, Turn
 from podbor.agent.timing import Stopwatch
-from podbor.core.preferences import PreferenceEvent
+from podbor.core.preferences import PreferenceEvent, Shift
 from podbor.core.slate import Need, Slate
 from podbor.memory.retractions import UNDOABLE
-from podbor.tools.toolbox.context import Note
-from podbor.tools.toolbox.critique import milder
+from podbor.tools.toolbox.context import Note, Step, TurnMemory
+from podbor.tools.toolbox.critique import milder, shown_of
 
 KEPT_SNAPSHOTS = 5
 SHIFTED = ("shifted", "shifted_milder")
@@ -58,24 +58,36 @@ def standing(events: Sequence[PreferenceEvent]) -> tuple[PreferenceEvent, ...]:
 
 def _rebuild(state: ConversationState, context: Context, needs: tuple[Need, ...]) -> dict[str, Any]:
     turn, before = state["turn"], state.get("slate", Slate())
-    seen = state.get("seen", ()) if turn.more else ()
-    fresh = _make(state, context, needs, seen)
+    passed = _passed(state)
+    fresh = _make(state, context, needs, passed)
     if turn.more and not fresh.items and before.items:
         if needs == tuple(state.get("needs", ())) and _obeyed(state, context, before, needs):
             return {"turn": replace(turn, problems=(*turn.problems, Problem(message="problem-no-more")))}
         # "More, and cheaper": there is no more, and what is on screen is too dear.
-        turn, seen = replace(turn, more=False), ()
-        fresh = _make(state, context, needs, seen)
-    if not fresh.items and before.items:
-        if _shifts(turn) and any(name.startswith("shift") for name in fresh.emptied_by):
-            turn = _milder_shifts(turn, context, before)
-            fresh = _news(_make(state, context, needs, seen), before)
-        if not fresh.items and _shifts(turn) and any(name.startswith("shift") for name in fresh.emptied_by):
-            turn, others = _withdraw_shifts(turn, context)
-            if not others and _obeyed(state, context, before, needs):
-                return {"turn": turn}
-            fresh = _make(state, context, needs, seen)
-    return {**_shown(state, needs, fresh, seen, turn), "turn": replace(turn, listed=True)}
+        turn = replace(turn, more=False)
+    if passed and not turn.more and not fresh.items:
+        passed = ()
+        fresh = _make(state, context, needs, passed)
+    far = _too_far(turn, fresh) if before.items else []
+    if far:
+        turn, far = _milder_shifts(turn, context, before, far)
+        fresh = _make(state, context, needs, passed)
+        far = [note for note in far if not _brings_news(note, fresh, before)]
+    if far:
+        turn = _withdraw_shifts(turn, context, far)
+        if not _changes(turn) and _obeyed(state, context, before, needs):
+            return {"turn": _with_limits(turn, far, kept=True)}
+        turn = _with_limits(turn, far, kept=False)
+        fresh = _make(state, context, needs, passed)
+    return {**_shown(state, needs, fresh, passed, turn), "turn": replace(turn, listed=True)}
+
+
+def _passed(state: ConversationState) -> tuple[str, ...]:
+    """What is not to be shown: of the next page all that was seen, of the one on screen what was on the pages before it."""
+    turn = state["turn"]
+    if turn.more:
+        return state.get("seen", ())
+    return () if turn.needs or _shifted(turn) else state.get("passed", ())
 
 
 def _restore(state: ConversationState, context: Context, needs: tuple[Need, ...]) -> dict[str, Any]:
@@ -85,45 +97,63 @@ def _restore(state: ConversationState, context: Context, needs: tuple[Need, ...]
     if index is None:
         if not retracted:
             return {"turn": _without_undo(state)}
-        return _again(state, context, needs) if needs else {"turn": turn}
-    snapshot = history[index]
+        return _again(state, context, needs, history) if needs else {"turn": turn}
+    snapshot, earlier = history[index], history[:index]
     if retracted and snapshot.needs != needs:
-        return _again(_without_shifts(state, context), context, needs)
+        return _again(_without_shifts(state, context), context, needs, earlier)
+    if not retracted:
+        state = _without(state, context, _written(history[index:]))
     if not _obeyed(state, context, snapshot.slate, snapshot.needs):
         # Said since then in another conversation, or in this very message.
-        return _again(state, context, needs)
+        return _again(state, context, snapshot.needs, earlier, snapshot.passed)
     return {
         "needs": snapshot.needs,
         "slate": snapshot.slate,
         "seen": snapshot.seen,
-        "history": history[:index],
-        "turn": replace(turn, listed=bool(snapshot.slate.items)),
+        "passed": snapshot.passed,
+        "history": earlier,
+        "turn": replace(state["turn"], listed=bool(snapshot.slate.items)),
     }
 
 
 def _without_shifts(state: ConversationState, context: Context) -> ConversationState:
     """The state with the critiques taken back that an undone message had ended: they were of the need before."""
     turn = state["turn"]
-    memory = context.memory(turn.turn_id, turn.utterance)
-    shifts = [event.event_id for event in memory.profile().active if event.type == "shift"]
-    return {**state, "turn": replace(turn, events=(*turn.events, *memory.retract(shifts)))}
+    active = context.memory(turn.turn_id, turn.utterance).profile().active
+    return _without(state, context, [event.event_id for event in active if event.type == "shift"])
+
+
+def _without(state: ConversationState, context: Context, event_ids: Sequence[str]) -> ConversationState:
+    """The state with these events taken back. The end of a need among them brings its critiques back."""
+    turn = state["turn"]
+    undone = context.memory(turn.turn_id, turn.utterance).retract(event_ids)
+    return {**state, "turn": replace(turn, events=(*turn.events, *undone))}
+
+
+def _written(steps: Sequence[Snapshot]) -> tuple[str, ...]:
+    return tuple(event_id for step in steps for event_id in step.event_ids)
+
+
+def last_step(history: Sequence[Snapshot]) -> Step | None:
+    """The last change of the list that had a list before it."""
+    index = _last_listed(history)
+    return None if index is None else Step(at=history[index].at, event_ids=_written(history[index:]))
 
 
 def _retracted(turn: Turn) -> set[str]:
-    return {event_id for event in turn.events for event_id in event.retracts}
+    return {event_id for event in turn.events if event.type == "undo" for event_id in event.retracts}
 
 
 def _before(state: ConversationState) -> int | None:
-    """Where in the history an undo leads."""
+    """Where in the history an undo leads: of two messages taken back, to before the earlier one."""
     history, retracted = state.get("history", ()), _retracted(state["turn"])
-    return next(
-        (
-            index
-            for index in reversed(range(len(history)))
-            if (retracted.intersection(history[index].event_ids) if retracted else history[index].slate.items)
-        ),
-        None,
-    )
+    if not retracted:
+        return _last_listed(history)
+    return next((index for index, step in enumerate(history) if retracted.intersection(step.event_ids)), None)
+
+
+def _last_listed(history: Sequence[Snapshot]) -> int | None:
+    return next((index for index in reversed(range(len(history))) if history[index].slate.items), None)
 
 
 def _goes_on(state: ConversationState) -> bool:
@@ -139,10 +169,19 @@ def _without_undo(state: ConversationState) -> Turn:
     return replace(turn, restore=False, problems=(*turn.problems, *told))
 
 
-def _again(state: ConversationState, context: Context, needs: tuple[Need, ...]) -> dict[str, Any]:
-    fresh = _make(state, context, needs, ())
+def _again(
+    state: ConversationState,
+    context: Context,
+    needs: tuple[Need, ...],
+    history: tuple[Snapshot, ...],
+    passed: tuple[str, ...] = (),
+) -> dict[str, Any]:
+    """The list made anew in place of the one that an undo leads to; `history` is of before it, so no undo leads forth."""
+    fresh = _make(state, context, needs, passed)
+    if passed and not fresh.items:
+        return _again(state, context, needs, history)
     turn = replace(state["turn"], listed=True, restore=False)
-    return {**_shown(state, needs, fresh, (), turn), "turn": turn}
+    return {**_shown(state, needs, fresh, passed, turn), "history": history, "turn": turn}
 
 
 def _obeyed(state: ConversationState, context: Context, slate: Slate, needs: tuple[Need, ...]) -> bool:
@@ -165,12 +204,15 @@ def _make(state: ConversationState, context: Context, needs: tuple[Need, ...], s
 
 
 def _shown(
-    state: ConversationState, needs: tuple[Need, ...], fresh: Slate, seen: tuple[str, ...], turn: Turn
+    state: ConversationState, needs: tuple[Need, ...], fresh: Slate, passed: tuple[str, ...], turn: Turn
 ) -> dict[str, Any]:
+    same = [need.query for need in needs] == [need.query for need in state.get("needs", ())]
+    seen = state.get("seen", ()) if same else ()
     return {
         "needs": needs,
         "slate": fresh,
         "seen": tuple(dict.fromkeys((*seen, *(shown.item.item_id for shown in fresh.items)))),
+        "passed": passed,
         "history": _history(state, turn, needs),
     }
 
@@ -180,6 +222,8 @@ def _history(state: ConversationState, turn: Turn, needs: tuple[Need, ...]) -> t
         needs=state.get("needs", ()),
         slate=state.get("slate", Slate()),
         seen=state.get("seen", ()),
+        passed=state.get("passed", ()),
+        at=datetime.now(UTC),
         needs_after=needs,
         event_ids=tuple(event.event_id for event in turn.events),
     )
@@ -201,56 +245,66 @@ def _with_news(update: dict[str, Any], state: ConversationState, context: Contex
     return replace(turn, notes=(*turn.notes, Note(kind="list_changed", facts=(("new", new), ("kept", kept)))))
 
 
-def _news(fresh: Slate, before: Slate) -> Slate:
-    """Nothing, where the list would only lose items: a critique has to bring something."""
+def _shifted(turn: Turn) -> list[Note]:
+    return [note for note in turn.notes if note.kind in SHIFTED]
+
+
+def _too_far(turn: Turn, fresh: Slate) -> list[Note]:
+    """The critiques of this turn about a need that a critique leaves nothing of."""
+    empty = [
+        fresh.needs[gap.need].query for gap in fresh.gaps if any(name.startswith("shift") for name in gap.emptied_by)
+    ]
+    return [note for note in _shifted(turn) if note.shift and any(note.shift.need in ("", query) for query in empty)]
+
+
+def _brings_news(note: Note, fresh: Slate, before: Slate) -> bool:
+    """Whether the needs that a critique is about do not only lose items: it has to bring something."""
     known = {shown.item.item_id for shown in before.items}
-    if any(shown.item.item_id not in known for shown in fresh.items):
-        return fresh
-    return replace(fresh, items=(), emptied_by=("shift",))
+    about = shown_of(note.shift.need if note.shift else "", fresh, fresh.items)
+    return any(shown.item.item_id not in known for shown in about)
 
 
-def _shifts(turn: Turn) -> bool:
-    return any(note.kind in SHIFTED for note in turn.notes)
-
-
-def _milder_shifts(turn: Turn, context: Context, before: Slate) -> Turn:
-    """Anchor this turn's critiques to the middle of the list where nothing lies past all of it."""
+def _milder_shifts(turn: Turn, context: Context, before: Slate, far: Sequence[Note]) -> tuple[Turn, list[Note]]:
+    """Anchor the critiques that go too far to the middle of the list; second: what they are now."""
     memory = context.memory(turn.turn_id, turn.utterance)
-    notes, events = [], list(turn.events)
-    for note in turn.notes:
-        shift = (
-            milder(note.shift, before.items)
-            if note.kind == "shifted" and note.shift and note.position is None
-            else None
-        )
-        if shift is not None:
-            events += memory.retract([event.event_id for event in note.events])
-            written = memory.shift(shift)
-            events += written
-            note = replace(note, kind="shifted_milder", shift=shift, events=written)
-        notes.append(note)
-    return replace(turn, notes=tuple(notes), events=tuple(events))
+    eased = [_milder(note, before, memory) for note in far]
+    now = iter(note for note, _ in eased)
+    notes = tuple(next(now) if note in far else note for note in turn.notes)
+    events = (*turn.events, *(event for _, written in eased for event in written))
+    return replace(turn, notes=notes, events=events), [note for note, _ in eased]
 
 
-def _withdraw_shifts(turn: Turn, context: Context) -> tuple[Turn, bool]:
-    """Take back the critiques of this turn that leave nothing: the limit is told instead. Second: whether more was changed."""
-    limits = [note for note in turn.notes if note.kind in SHIFTED]
-    written = [event.event_id for note in limits for event in note.events]
-    memory = context.memory(turn.turn_id, turn.utterance)
-    told = tuple(
-        Problem(
-            message="problem-limit", facts=(("attribute", note.shift.attribute), ("direction", note.shift.direction))
-        )
-        for note in limits
-        if note.shift is not None
+def _milder(note: Note, before: Slate, memory: TurnMemory) -> tuple[Note, tuple[PreferenceEvent, ...]]:
+    if note.shift is None or note.position is not None:
+        return note, ()
+    shift = milder(note.shift, shown_of(note.shift.need, before, before.items))
+    if shift is None:
+        return note, ()
+    undone, written = memory.retract([event.event_id for event in note.events]), memory.shift(shift)
+    return replace(note, kind="shifted_milder", shift=shift, events=written), (*undone, *written)
+
+
+def _withdraw_shifts(turn: Turn, context: Context, far: Sequence[Note]) -> Turn:
+    """Take back the critiques that leave nothing."""
+    written = [event.event_id for note in far for event in note.events]
+    return replace(
+        turn,
+        notes=tuple(note for note in turn.notes if note not in far),
+        events=(*turn.events, *context.memory(turn.turn_id, turn.utterance).retract(written)),
     )
-    others = bool(turn.needs) or any(note.kind == "changed" for note in turn.notes)
-    return (
-        replace(
-            turn,
-            notes=tuple(note for note in turn.notes if note.kind not in SHIFTED),
-            events=(*turn.events, *memory.retract(written)),
-            problems=(*turn.problems, *told),
-        ),
-        others,
-    )
+
+
+def _changes(turn: Turn) -> bool:
+    """Whether the turn changes the list, its limits aside."""
+    return bool(turn.needs) or any(note.kind in ("changed", *SHIFTED) for note in turn.notes)
+
+
+def _with_limits(turn: Turn, far: Sequence[Note], *, kept: bool) -> Turn:
+    """The turn that tells where critiques end, and whether the list is `kept` as it was."""
+    told = (_limit(note.shift, kept=kept) for note in far if note.shift is not None)
+    return replace(turn, problems=(*turn.problems, *told))
+
+
+def _limit(shift: Shift, *, kept: bool) -> Problem:
+    facts = (("attribute", shift.attribute), ("direction", shift.direction))
+    return Problem(message="problem-limit", facts=facts if kept else (*facts, ("need", shift.need)))

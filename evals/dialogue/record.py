@@ -66,6 +66,7 @@ class ShiftRecord(Recorded):
     direction: str
     bound: float
     unit: str = ""
+    need: str = ""
 
 
 class TurnRecord(Recorded):

@@ -83,7 +83,9 @@ def need_record(need: Need) -> NeedRecord:
 def shift_records(constraints: Constraints) -> list[ShiftRecord]:
     """The relative critiques in force."""
     return [
-        ShiftRecord(attribute=shift.attribute, direction=shift.direction, bound=shift.bound, unit=shift.unit)
+        ShiftRecord(
+            attribute=shift.attribute, direction=shift.direction, bound=shift.bound, unit=shift.unit, need=shift.need
+        )
         for shift in constraints.shifts
     ]
 

@@ -51,6 +51,27 @@ def test_a_no_writes_nothing_and_the_question_is_gone(demo_settings: Settings) -
     assert "не запоминаю" in refused.reply
 
 
+@pytest.mark.parametrize(("sign", "noted"), [("👍", 1), ("👌🏽", 1), ("✅", 1), ("👎", 0), ("❌", 0)])
+def test_a_sign_answers_a_question(demo_settings: Settings, sign: str, noted: int) -> None:
+    _, answer = talk(demo_settings, [planned(LINDT, confidence=0.1)], "линдт это да", sign)
+    assert len(answer.events) == noted
+    assert ("не запоминаю" in answer.reply) is (noted == 0)
+
+
+def test_a_message_that_cannot_be_read_leaves_the_question_open(demo_settings: Settings) -> None:
+    _, unread, done = talk(demo_settings, [planned(LINDT, confidence=0.1)], "линдт это да", "🤔", "да")
+    assert unread.events == ()
+    assert "Lindt" in unread.reply, "it is asked again"
+    assert [(event.utterance, event.change.value) for event in done.events if event.change] == [
+        ("линдт это да", "Lindt")
+    ]
+
+
+def test_a_sign_says_nothing_where_nothing_was_asked(demo_settings: Settings) -> None:
+    (answer,) = talk(demo_settings, [], "👍")
+    assert "нет слов" in answer.reply
+
+
 def test_another_message_leaves_the_question_behind(demo_settings: Settings) -> None:
     script = [planned(LINDT, confidence=0.1), planned(COOKIES, confidence=0.9), calls_message(act="small_talk")]
     _, listed, later = talk(demo_settings, script, "линдт это да", "покажи печенье", "да")

@@ -15,6 +15,10 @@ from podbor.testing import ScriptedPlanner, calls_message
 Call = tuple[str, dict[str, Any]]
 COOKIES: Call = ("search_catalog", {"query": "печенье"})
 CHEAPER: Call = ("critique", {"attribute": "price", "direction": "lower"})
+MILK: Call = ("search_catalog", {"query": "молоко"})
+KETTLE: Call = ("search_catalog", {"query": "чайник"})
+MORE: Call = ("show_more", {})
+UNDO: Call = ("undo", {})
 
 
 def preference(facet: str, value: str, stance: str, scope: str = "lasting") -> Call:
@@ -40,6 +44,10 @@ def ids(answer: Answer) -> list[str]:
 
 def prices(answer: Answer) -> list[int]:
     return [offer.price for shown in answer.slate.items for offer in shown.offers]
+
+
+def prices_of(answer: Answer, need: int) -> list[int]:
+    return [offer.price for shown in answer.slate.items if shown.need == need for offer in shown.offers]
 
 
 def test_an_allergy_holds_at_once_and_in_a_new_process_and_thread(demo_settings: Settings) -> None:
@@ -160,16 +168,79 @@ def test_undo_returns_to_the_page_that_was_on_screen(demo_settings: Settings) ->
     assert undone.slate == second.slate
 
 
-def test_undo_after_another_need_keeps_to_that_need(demo_settings: Settings) -> None:
-    *_, undone = talk(
+def test_undo_after_another_need_returns_to_the_need_before_and_takes_nothing_back(demo_settings: Settings) -> None:
+    _, vegan, _, undone, asked = talk(
         demo_settings,
         [COOKIES],
         [preference("diet", "vegan", "require", "session")],
-        [("search_catalog", {"query": "молоко"})],
-        [("undo", {})],
+        [MILK],
+        [UNDO],
+        [UNDO],
     )
-    assert undone.slate.needs[0].query == "молоко"
-    assert any("vegan" not in shown.item.diets for shown in undone.slate.items)
+    assert undone.slate == vegan.slate
+    assert undone.events == ()
+    assert "Вернул прежний список" in undone.reply
+    assert "Правильно понял: забыть" in asked.reply
+    assert asked.slate == vegan.slate
+
+
+@pytest.mark.parametrize("fact", [("diet", "gluten_free", "require"), ("allergen", "nuts", "exclude")])
+def test_undo_after_another_page_returns_to_the_page_before_and_takes_nothing_back(
+    demo_settings: Settings, fact: tuple[str, str, str]
+) -> None:
+    _, first, more, undone, asked = talk(demo_settings, [preference(*fact)], [COOKIES], [MORE], [UNDO], [UNDO])
+    assert more.slate != first.slate == undone.slate
+    assert undone.events == asked.events == ()
+    assert "забыть" not in undone.reply
+    assert "Правильно понял: забыть" in asked.reply
+
+
+@pytest.mark.parametrize("fact", [("diet", "vegan", "require"), ("allergen", "nuts", "exclude")])
+def test_undo_asks_before_it_lifts_what_may_be_about_health(
+    demo_settings: Settings, fact: tuple[str, str, str]
+) -> None:
+    *_, asked = talk(demo_settings, [preference(*fact)], [COOKIES], [UNDO])
+    assert "Правильно понял: забыть" in asked.reply
+    assert asked.events == ()
+
+
+def test_undo_of_a_new_need_brings_back_the_critique_that_it_ended(demo_settings: Settings) -> None:
+    vegan = preference("diet", "vegan", "require")
+    *_, cheap, _, undone, more, _ = talk(demo_settings, [vegan], [MILK], [CHEAPER], [COOKIES], [UNDO], [MORE], [UNDO])
+    assert undone.slate == cheap.slate
+    assert "веган" not in undone.reply
+    assert max(prices(more), default=0) <= max(prices(cheap))
+
+
+def test_two_undos_go_two_steps_back_and_never_forth(demo_settings: Settings) -> None:
+    first, second, _, back, again, last = talk(demo_settings, [COOKIES], [MORE], [MORE], [UNDO], [UNDO], [UNDO])
+    assert back.slate == second.slate
+    assert again.slate == last.slate == first.slate
+    assert "Отменять пока нечего" in last.reply
+
+
+def test_an_undo_that_makes_the_list_anew_leads_no_later_undo_forth(demo_settings: Settings) -> None:
+    nuts = preference("allergen", "nuts", "exclude")
+    first, _, third, _ = talk(demo_settings, [COOKIES], [MORE], [MORE], [("show_profile", {})])
+    talk(demo_settings, [nuts], thread="other")
+    anew, again = talk(demo_settings, [UNDO], [UNDO])
+    assert not any("nuts" in shown.item.allergens | shown.item.traces for shown in anew.slate.items)
+    assert again.slate not in (anew.slate, third.slate)
+    assert ids(again)[0] in ids(first)
+
+
+def test_undo_of_what_was_removed_by_hand_after_a_new_page_brings_it_back(demo_settings: Settings) -> None:
+    said = [[preference("brand", "Lindt", "avoid")], [COOKIES], [MORE], [UNDO]]
+
+    async def run() -> Answer:
+        planner = ScriptedPlanner([calls_message(*calls) for calls in said])
+        async with open_assistant(demo_settings, planner=planner) as assistant:
+            noted, *_ = [await assistant.ask(f"скажи {n}", user_id="anna", thread_id="t") for n in range(3)]
+            assistant.remove_facts([noted.events[0].event_id], user_id="anna", thread_id="t")
+            return await assistant.ask("отмени", user_id="anna", thread_id="t")
+
+    undone = asyncio.run(run())
+    assert [event.type for event in undone.events] == ["undo"]
 
 
 def test_a_critique_says_what_is_new_and_offers_undo(demo_settings: Settings) -> None:
@@ -208,6 +279,101 @@ def test_several_needs_keep_their_filters_apart(demo_settings: Settings) -> None
     kinds = {shown.need: shown.item.kind for shown in answer.slate.items}
     assert set(kinds) == {0, 1}
     assert all(offer.price <= 300_000 for shown in answer.slate.items if shown.need == 1 for offer in shown.offers)
+
+
+@pytest.mark.parametrize(("text", "query"), [("скажи", ("молоко", "чайник")), ("say", ("milk", "kettle"))])
+def test_a_critique_of_several_needs_is_relative_to_the_items_of_each(
+    demo_settings: Settings, text: str, query: tuple[str, str]
+) -> None:
+    both = [("search_catalog", {"query": one}) for one in query]
+    first, second = talk(demo_settings, both, [CHEAPER], text=text)
+    for number, one in enumerate(query):
+        assert 0 < max(prices_of(second, number)) < min(prices_of(first, number))
+        assert sum(one in line and line.startswith(("«", "“")) for line in second.reply.splitlines()) == 2
+    assert [event.shift.need for event in second.events if event.shift] == list(query)
+
+
+def test_a_critique_that_would_empty_one_of_several_needs_leaves_it_and_says_so(demo_settings: Settings) -> None:
+    last, *answers = talk(demo_settings, [MILK, KETTLE], *[[CHEAPER]] * 5)
+    for answer in answers:
+        assert {shown.need for shown in answer.slate.items} == {0, 1}
+        if "»: дешевле уже не найти." in answer.reply:
+            break
+        last = answer
+    else:
+        raise AssertionError("neither need came to its limit before the other")
+    assert ids(answer) != ids(last)
+    assert "прежний список" not in answer.reply
+
+
+def test_a_critique_that_one_need_has_no_figures_for_leaves_it_as_it_is(demo_settings: Settings) -> None:
+    _, answer = talk(demo_settings, [COOKIES, KETTLE], [("critique", {"attribute": "sugar", "direction": "lower"})])
+    assert [event.shift.need for event in answer.events if event.shift] == ["печенье"]
+    assert {shown.need for shown in answer.slate.items} == {0, 1}
+
+
+@pytest.mark.parametrize(
+    ("text", "query", "said"),
+    [
+        ("скажи", ("молоко", "сыр"), "«сыр»: ничего не подошло. Мешает: цена до 20"),
+        ("say", ("milk", "cheese"), "“cheese”: nothing fits. In the way: price up to ₽20"),
+    ],
+)
+def test_of_several_needs_the_one_without_an_answer_is_named_and_not_said_to_be_found(
+    demo_settings: Settings, text: str, query: tuple[str, str], said: str
+) -> None:
+    dear = ("search_catalog", {"query": query[1], "price_max": 20})
+    (answer,) = talk(demo_settings, [("search_catalog", {"query": query[0]}), dear], text=text)
+    assert {shown.need for shown in answer.slate.items} == {0}
+    assert said in answer.reply.replace("\xa0", " ")
+    (found,) = [line for line in answer.reply.splitlines() if line.endswith(":")]
+    assert query[0] in found
+    assert query[1] not in found
+
+
+@pytest.mark.parametrize(("text", "said"), [("скажи", "Дешевле уже не найти."), ("say", "nothing further.")])
+def test_at_the_limit_a_list_that_other_words_change_is_not_said_to_stay(
+    demo_settings: Settings, text: str, said: str
+) -> None:
+    *_, last, answer = talk(
+        demo_settings, [COOKIES], *[[CHEAPER]] * 8, [preference("allergen", "milk", "exclude"), CHEAPER], text=text
+    )
+    assert ids(answer) != ids(last)
+    assert said in answer.reply
+    assert "прежний список" not in answer.reply
+    assert "stays as it was" not in answer.reply
+
+
+@pytest.mark.parametrize(
+    "change", [("give_feedback", {"item": 2, "verdict": "reject"}), preference("taste", "sweet", "prefer")]
+)
+def test_a_change_on_another_page_keeps_the_page_and_what_was_seen(demo_settings: Settings, change: Call) -> None:
+    first, second, changed, more = talk(demo_settings, [COOKIES], [MORE], [change], [MORE])
+    seen = {*ids(first), *ids(second), *ids(changed)}
+    assert not set(ids(changed)) & set(ids(first))
+    if change[0] == "give_feedback":
+        assert set(ids(changed)) > {*ids(second)} - {ids(second)[1]}
+    assert ids(more)
+    assert not set(ids(more)) & seen
+
+
+def test_what_empties_a_later_page_is_named_too(demo_settings: Settings) -> None:
+    *_, changed = talk(demo_settings, [COOKIES], [MORE], [preference("brand", "Lamborghini", "require")])
+    assert changed.slate.emptied_by == ("brand lamborghini",)
+    assert "мешает: lamborghini" in changed.reply.lower()
+
+
+def test_more_after_a_critique_brings_nothing_that_was_seen_before_it(demo_settings: Settings) -> None:
+    first, second, cheap, more = talk(
+        demo_settings,
+        [COOKIES],
+        [MORE],
+        [("critique", {"attribute": "price", "direction": "lower", "item": 1})],
+        [MORE],
+    )
+    assert cheap.slate != second.slate
+    if more.slate != cheap.slate:
+        assert not set(ids(more)) & {*ids(first), *ids(second), *ids(cheap)}
 
 
 def test_a_session_wish_ends_with_the_conversation(demo_settings: Settings) -> None:

@@ -93,6 +93,43 @@ def test_said_with_a_request_it_is_for_this_conversation(demo_settings: Settings
     assert all("vegan" in shown.item.diets for shown in answer.slate.items)
 
 
+def test_what_is_said_of_him_with_a_request_for_him_is_not_put_off(demo_settings: Settings) -> None:
+    (answer,) = talk(demo_settings, ("печенье мужу, он не ест орехи", [fact("allergen", "nuts"), find("печенье")]))
+    assert "Учёл: муж: без орехов" in answer.reply
+    assert "Учту, когда" not in answer.reply
+    assert answer.slate.items
+    assert not has(answer, "nuts")
+
+
+@pytest.mark.parametrize("said", ["я кормящая мама, исключи молоко", "у меня, как и у мужа, непереносимость молока"])
+def test_the_shoppers_own_is_obeyed_whoever_else_is_named(demo_settings: Settings, said: str) -> None:
+    _, answer = talk(
+        demo_settings,
+        (said, [fact("allergen", "milk", scope="lasting")]),
+        ("сливочное печенье", [find("сливочное печенье")]),
+    )
+    assert answer.slate.items
+    assert not has(answer, "milk")
+
+
+def test_gluten_forgotten_under_both_its_names_is_told_once(demo_settings: Settings) -> None:
+    *_, forgot, known = talk(
+        demo_settings,
+        ("у меня целиакия", [fact("diet", "gluten_free", "require", "lasting")]),
+        ("аллергия на глютен", [fact("allergen", "gluten", scope="lasting")]),
+        (
+            "глютен уже можно",
+            [
+                ("forget", {"what": {"facet": "allergen", "value": "gluten"}}),
+                ("forget", {"what": {"facet": "diet", "value": "gluten_free"}}),
+            ],
+        ),
+        ("что ты знаешь", [("show_profile", {})]),
+    )
+    assert forgot.reply.count("Забыл") == 1
+    assert "ничего о вас не помню" in known.reply
+
+
 def test_what_holds_of_both_is_two_facts_and_one_may_be_forgotten(demo_settings: Settings) -> None:
     both, forgot, mine = talk(
         demo_settings,

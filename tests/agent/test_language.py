@@ -54,6 +54,11 @@ def test_clean_drops_what_is_not_text() -> None:
     assert clean("  чай\x00\x1b[31m \u202eлимон\n\n\tмёд ") == "чай[31m лимон мёд"
 
 
+@pytest.mark.parametrize("end", ["\r", "\x0b", "\x0c", "\x85", "\u2028", "\r\n"])
+def test_any_line_end_parts_words(end: str) -> None:
+    assert clean(f"молоко{end}хлеб") == "молоко хлеб"
+
+
 @pytest.mark.parametrize(
     ("text", "expected"), [("😀🎉", False), ("?!…", False), ("чай", True), ("5", True), ("", False)]
 )

@@ -43,6 +43,57 @@ def test_an_error_beside_a_call_that_worked_is_told(demo_settings: Settings) -> 
     assert "без рыбы" in answer.reply
 
 
+LINDT: Call = (
+    "update_preferences",
+    {"changes": [{"facet": "brand", "value": "Lindt", "stance": "prefer", "scope": "lasting"}]},
+)
+NO_OZON: Call = (
+    "update_preferences",
+    {"changes": [{"facet": "service", "value": "ozon", "stance": "exclude", "scope": "lasting"}]},
+)
+
+
+def rejecting(*values: str) -> AIMessage:
+    """A message of a large planner that makes no call: what it asked to be noted could not be read."""
+    records = [
+        {"id": f"r{at}", "name": "update_preferences", "args": change(value)[1], "error": "bad"}
+        for at, value in enumerate(values)
+    ]
+    return AIMessage(content="", additional_kwargs={"act": "", "rejected": records})
+
+
+@pytest.mark.parametrize("before", [("search_catalog", {"query": "печенье"}), change("milk")], ids=["search", "write"])
+def test_a_write_that_a_later_round_cannot_make_is_told_above_the_list(demo_settings: Settings, before: Call) -> None:
+    answer = say(demo_settings, calls_message(before), rejecting("nuts"))
+    assert "Записал не всё" in answer.headline
+    assert not any(event.change and event.change.value == "nuts" for event in answer.events)
+
+
+def test_a_write_that_was_made_and_is_asked_for_again_is_no_loss(demo_settings: Settings) -> None:
+    answer = say(demo_settings, calls_message(change("nuts")), rejecting("nuts"))
+    assert "Записал не всё" not in answer.reply
+    answer = say(demo_settings, calls_message(change("fish")), rejecting("pollen"))
+    assert "Записал не всё" in answer.reply
+
+
+def test_a_failed_write_is_not_mended_by_another_fact(demo_settings: Settings) -> None:
+    assert "Допустимо" in say(demo_settings, calls_message(change("milk"), NO_OZON), calls_message(LINDT)).reply
+
+
+def test_an_allergy_is_not_mended_by_another_one(demo_settings: Settings) -> None:
+    wrong = change("milk")
+    wrong[1]["changes"][0]["scope"] = "forever"
+    assert "Допустимо" in say(demo_settings, calls_message(wrong), calls_message(change("nuts"))).reply
+    assert "Допустимо" not in say(demo_settings, calls_message(wrong), calls_message(change("milk"))).reply
+
+
+def test_each_fact_of_a_failed_write_is_mended_by_itself(demo_settings: Settings) -> None:
+    both: Call = ("update_preferences", {"changes": [*change("pollen")[1]["changes"], *LINDT[1]["changes"]]})
+    assert "Допустимо" in say(demo_settings, calls_message(both), calls_message(LINDT)).reply
+    mended = say(demo_settings, calls_message(both), calls_message(LINDT), calls_message(change("fish")))
+    assert "Допустимо" not in mended.reply
+
+
 def test_a_locked_profile_is_said_so_and_the_message_can_be_said_again(demo_settings: Settings) -> None:
     async def run() -> tuple[Answer, Answer]:
         planner = ScriptedPlanner([calls_message(change("fish"))] * 2 + [calls_message(("show_profile", {}))])

@@ -196,12 +196,12 @@ def test_a_clock_that_runs_ahead_adds_no_weight(vera: Speaker) -> None:
     assert weights(fold(log, now=NOW - timedelta(days=999))) == {"sweet": 0.5}
 
 
-def lower(bound: float) -> Shift:
-    return Shift(attribute="price", direction="lower", bound=bound)
+def lower(bound: float, need: str = "") -> Shift:
+    return Shift(attribute="price", direction="lower", bound=bound, need=need)
 
 
-def higher(bound: float) -> Shift:
-    return Shift(attribute="price", direction="higher", bound=bound)
+def higher(bound: float, need: str = "") -> Shift:
+    return Shift(attribute="price", direction="higher", bound=bound, need=need)
 
 
 @pytest.mark.parametrize(
@@ -212,6 +212,9 @@ def higher(bound: float) -> Shift:
         ([lower(80), higher(60)], [higher(60)]),
         ([lower(80), lower(50), higher(40), higher(60)], [higher(60)]),
         ([lower(80), higher(60), lower(90)], [lower(90)]),
+        ([lower(80, "чай"), lower(50, "кофе"), lower(60, "чай")], [lower(50, "кофе"), lower(60, "чай")]),
+        ([lower(80, "чай"), lower(50, "кофе"), higher(90, "чай")], [lower(50, "кофе"), higher(90, "чай")]),
+        ([lower(80), higher(90, "чай")], [higher(90, "чай")]),
     ],
 )
 def test_shifts_tighten_and_turn_back(vera: Speaker, shifts: list[Shift], standing: list[Shift]) -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from podbor.core.preferences import PreferenceChange, PreferenceEvent, Profile, Shift
 from podbor.core.settings import SERVICES
+from podbor.core.vocabulary import Facet
 from podbor.memory import (
     changes_events,
     facts,
@@ -106,6 +107,26 @@ def test_forget_looks_in_other_facets_and_takes_synonyms(vera: Speaker) -> None:
     log = said(vera.says(), "allergen", "nuts", "exclude")
     assert forget_fact(log, vera.says(), "ingredient", "орехи") == ()
     assert forget_fact(log, vera.says(), "ingredient", "орехи", synonyms=[("allergen", "nuts")])
+
+
+@pytest.mark.parametrize(
+    "forgotten", [("allergen", "gluten"), ("diet", "gluten_free")], ids=["gluten", "coeliac disease"]
+)
+def test_forgetting_gluten_forgets_it_under_either_name(vera: Speaker, forgotten: tuple[Facet, str]) -> None:
+    log = said(vera.says("у меня целиакия"), "diet", "gluten_free", "require")
+    log += said(vera.says("аллергия на глютен"), "allergen", "gluten", "exclude")
+    log += said(vera.says("я веган"), "diet", "vegan", "require")
+    log += forget_fact(log, vera.says("глютен уже можно"), *forgotten)
+    constraints = fold(log).constraints
+    assert (constraints.exclude_allergens, constraints.require_diets) == (frozenset(), {"vegan"})
+
+
+def test_an_allergen_is_forgotten_with_the_ingredient_of_its_name(vera: Speaker) -> None:
+    log = said(vera.says(), "ingredient", "орехи", "exclude")
+    log += said(vera.says(), "category", "орехи", "prefer")
+    log += said(vera.says(), "allergen", "nuts", "exclude")
+    log += forget_fact(log, vera.says("орехи можно"), "allergen", "nuts")
+    assert [event.change.facet for event in fold(log).active if event.change] == ["category"]
 
 
 def test_what_is_removed_uncovers_nothing_older(vera: Speaker) -> None:

@@ -31,6 +31,7 @@ def test_every_kind_of_event_comes_back_as_it_was(store: SqlProfileStore, vera: 
         *no_nuts(vera.says("у меня аллергия на орехи 🥜")),
         shift_event(vera.says("подешевле"), Shift(attribute="price", direction="lower", bound=9990)),
         shift_event(vera.says("побольше"), Shift(attribute="size", direction="higher", bound=0.1, unit="ml")),
+        shift_event(vera.says("подешевле"), Shift(attribute="price", direction="lower", bound=90, need="чайник")),
         *feedback_events(vera.says("беру"), "i1", "accept", about={"brand": "Алёнка", "category": "cookies"}),
         *feedback_events(vera.says("не это"), "i2", "reject"),
     ]

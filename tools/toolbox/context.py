@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Literal, Protocol, TypeAlias
 
 from podbor.core.items import Bilingual, Item, Offer
@@ -62,7 +63,7 @@ class ToolOutcome:
 
     Attributes:
         content: what the planner reads.
-        need: a need to look for; `refines` keeps the shifts said about the one before.
+        need: a need to look for; `refines` is the index of the one it takes the place of, and the shifts said about that stay.
         rebuild: the list must be made anew: need or profile changed.
         more: the list must go on past what was seen.
         asks: facts that are forgotten only once the shopper says yes.
@@ -72,7 +73,7 @@ class ToolOutcome:
 
     content: str
     need: Need | None = None
-    refines: bool = False
+    refines: int | None = None
     rebuild: bool = False
     more: bool = False
     restore: bool = False
@@ -87,6 +88,14 @@ class Undone:
 
     events: tuple[PreferenceEvent, ...] = ()
     taken_back: tuple[PreferenceEvent, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """The last change of the list that an undo can go back behind: when it was, and what was written by it and since."""
+
+    at: datetime
+    event_ids: tuple[str, ...]
 
 
 class TurnMemory(Protocol):
@@ -143,10 +152,12 @@ class ToolContext:
     """What every tool may use.
 
     Attributes:
-        slate: what the shopper sees now.
+        slate: what the shopper sees now; `unseen` where it is what the message itself looks for, not on screen yet.
         captions: words for the prefixes of semantic IDs.
         whose: whom the message says a fact is about.
+        named: those of `needs` that a search narrows when it names them; else it begins a new one.
         just_said: id of the turn before this one; None where that took something back itself, so that more may go.
+        step: the last change of the list; None where there was no list before it.
         occasion: the message is about today: what it says of somebody else is not for ever.
     """
 
@@ -158,8 +169,11 @@ class ToolContext:
     slate: Slate = field(default_factory=Slate)
     captions: Mapping[str, Bilingual] = field(default_factory=dict)
     needs: tuple[Need, ...] = ()
+    named: tuple[Need, ...] = ()
+    unseen: bool = False
     whose: Callable[[Facet, str], tuple[Person, ...]] = only_the_shopper
     just_said: str | None = None
+    step: Step | None = None
     occasion: bool = True
 
     @property

@@ -6,7 +6,7 @@ from statistics import median
 
 from podbor.core.errors import ToolRefusal
 from podbor.core.preferences import Shift
-from podbor.core.slate import SlateItem
+from podbor.core.slate import Slate, SlateItem
 from podbor.core.vocabulary import Attribute, Direction
 from podbor.tools.contract import Critique
 from podbor.tools.toolbox.context import Note, ToolContext, ToolOutcome
@@ -14,20 +14,57 @@ from podbor.tools.toolbox.references import shown_at
 
 
 async def critique(args: Critique, context: ToolContext) -> ToolOutcome:
-    """Anchor the critique to the values on screen and record it."""
+    """Anchor the critique to the values on screen, of each need to its own, and record it."""
+    if not context.slate.items and context.unseen:
+        return ToolOutcome(content="nothing was found that could be compared")
     if not context.slate.items:
         raise ToolRefusal("nothing-on-screen")
     shown: Sequence[SlateItem] = context.slate.items
     if args.item is not None:
         shown = (shown_at(context.slate, args.item, field="critique.item"),)
-    shift = anchor(args.attribute, args.direction, shown)
-    events = context.memory.shift(shift)
+    shifts = _shifts(args, shown, context)
+    if context.unseen:
+        shifts = [_past_the_middle(shift, shown_of(shift.need, context.slate, shown)) for shift in shifts]
+    notes = [
+        Note(kind="shifted", shift=shift, position=args.item, events=context.memory.shift(shift)) for shift in shifts
+    ]
     return ToolOutcome(
-        content=f"{shift.attribute} {shift.direction} than {shift.bound:g}",
+        content="; ".join(f"{shift.attribute} {shift.direction} than {shift.bound:g}" for shift in shifts),
         rebuild=True,
-        notes=(Note(kind="shifted", shift=shift, position=args.item, events=events),),
-        events=events,
+        notes=tuple(notes),
+        events=tuple(event for note in notes for event in note.events),
     )
+
+
+def _shifts(args: Critique, shown: Sequence[SlateItem], context: ToolContext) -> list[Shift]:
+    """One for each need of several that the attribute is known of, else one for all."""
+    looked_for = list(dict.fromkeys(need.query for need in context.needs))
+    of_need = {query: shown_of(query, context.slate, shown) for query in looked_for}
+    known = {
+        query: items
+        for query, items in of_need.items()
+        if any(_values(args.attribute, shown, shown.item.unit or "") for shown in items)
+    }
+    if not known:
+        return [anchor(args.attribute, args.direction, shown)]
+    several = len(looked_for) > 1
+    return [
+        replace(anchor(args.attribute, args.direction, items), need=query if several else "")
+        for query, items in known.items()
+    ]
+
+
+def _past_the_middle(shift: Shift, found: Sequence[SlateItem]) -> Shift:
+    """A critique of what nobody has seen yet: none of it was found too dear, so the better half of it may stay."""
+    shift = milder(shift, found) or shift
+    if not any(shift.admits(value) for item in found for value in _values(shift.attribute, item, shift.unit)):
+        raise ToolRefusal("limit", attribute=shift.attribute, direction=shift.direction, need=shift.need)
+    return shift
+
+
+def shown_of(query: str, slate: Slate, shown: Sequence[SlateItem]) -> list[SlateItem]:
+    """Which of `shown` on a list answer a need; all for ""."""
+    return [item for item in shown if query in ("", slate.needs[item.need].query)]
 
 
 def anchor(attribute: Attribute, direction: Direction, shown: Sequence[SlateItem]) -> Shift:
@@ -37,13 +74,12 @@ def anchor(attribute: Attribute, direction: Direction, shown: Sequence[SlateItem
     (tomorrow, an hour and a half, fifteen minutes). Nutrition and rating move past the median, since extremes are where
     catalogues have their outliers. Raises ToolRefusal when the attribute is not known of anything shown.
     """
-    values = [value for item in shown for value in _values(attribute, item)]
+    unit = (
+        next((item.item.unit or "" for item in shown if item.item.size is not None), "") if attribute == "size" else ""
+    )
+    values = [value for item in shown for value in _values(attribute, item, unit)]
     if not values:
         raise ToolRefusal("attribute-unknown", attribute=attribute)
-    unit = ""
-    if attribute == "size":
-        unit = next(item.item.unit or "" for item in shown if item.item.size is not None)
-        values = [item.item.size for item in shown if item.item.size is not None and item.item.unit == unit]
     if attribute == "delivery_time":
         bound = max(values) if direction == "lower" else min(values)
     elif attribute in ("price", "size"):
@@ -57,20 +93,21 @@ def milder(shift: Shift, shown: Sequence[SlateItem]) -> Shift | None:
     """The same critique anchored to the middle of what is shown, for when nothing lies past all of it; None if no milder."""
     if shift.attribute not in ("price", "size"):
         return None
-    best = [min(values) for item in shown if (values := _values(shift.attribute, item))]
+    best = [min(values) for item in shown if (values := _values(shift.attribute, item, shift.unit))]
     bound = float(median(best)) if best else shift.bound
     looser = bound > shift.bound if shift.direction == "lower" else bound < shift.bound
     return replace(shift, bound=bound) if looser else None
 
 
-def _values(attribute: Attribute, shown: SlateItem) -> list[float]:
+def _values(attribute: Attribute, shown: SlateItem, unit: str) -> list[float]:
+    """What is known of an item; of its size, only in `unit`: grams, millilitres and pieces do not compare."""
     if attribute == "price":
         return [offer.price for offer in shown.offers]
     if attribute == "delivery_time":
         return [offer.eta_minutes for offer in shown.offers]
     item = shown.item
     value = {
-        "size": item.size,
+        "size": item.size if (item.unit or "") == unit else None,
         "rating": item.rating,
         "sugar": item.nutrition.sugar,
         "calories": item.nutrition.calories,

@@ -15,15 +15,22 @@ async def search_catalog(args: SearchCatalog, context: ToolContext) -> ToolOutco
     unknown = [service for service in args.services or () if service not in context.services]
     if unknown:
         raise ToolRetry(field="search_catalog.services", got=unknown[0], valid=context.services)
-    current = context.needs[-1] if context.needs else None
-    refines = current is not None and args.query.casefold().strip() in ("", current.query.casefold())
-    need = _refined(current, args) if current is not None and refines else _new(args)
+    at = _narrowed(args, context)
+    need = _new(args) if at is None else _refined(context.needs[at], args)
     return ToolOutcome(
         content=f"searching {need.query!r}; the list is made after the tools have run",
         need=need,
-        refines=refines,
+        refines=at,
         rebuild=True,
     )
+
+
+def _narrowed(args: SearchCatalog, context: ToolContext) -> int | None:
+    """Which need a search narrows: the one that it names, or the last where it names none; None where it begins a new one."""
+    query = args.query.casefold().strip()
+    if not query:
+        return len(context.needs) - 1 if context.needs else None
+    return next((at for at, need in enumerate(context.named) if need.query.casefold() == query), None)
 
 
 def _new(args: SearchCatalog) -> Need:

@@ -51,6 +51,8 @@ emptied = Nothing fits. In the way: { $constraints }.
 emptied-offer = I can drop this if you say so: { $constraints }.
 emptied-firm = I never drop this by myself: { $constraints }.
 emptied-plain = Nothing fits all the conditions at once.
+emptied-one = Nothing more fits.
+of-need = “{ $need }”: { $text }
 unavailable = { $count ->
     [one] { $services } does not answer right now, here are the others.
    *[other] { $services } do not answer right now, here are the others.
@@ -143,6 +145,7 @@ bound-rating-lower = below { $number }
 bound-rating-higher = above { $number }
 unit-g = g
 unit-ml = ml
+unit-g-or-ml = g or ml
 unit-pcs = pcs
 unit-kg = kg
 unit-l = l
@@ -221,6 +224,7 @@ problem-nothing-on-screen = There is nothing on screen yet: tell me first what t
 problem-nothing-to-undo = There is nothing to take back yet.
 problem-no-more = There is nothing else that fits, the list stays.
 problem-limit = { $what }: there is nothing further, the list stays as it was.
+limit = { $what }: there is nothing further.
 problem-attribute-unknown = Not given for these items: { $attribute }.
 problem-position = There is no such number on screen: the list has { $count ->
     [one] { $count } item

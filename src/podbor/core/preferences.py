@@ -1,6 +1,6 @@
 """What a shopper wants: preference events, and what they fold into."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Literal, TypeAlias
 
@@ -38,13 +38,15 @@ class Shift:
     """A relative critique, already anchored: `attribute` below (lower) or above (higher) `bound`.
 
     `bound` is in kopecks for price, minutes for delivery_time, grams or millilitres for size, grams (kcal) per 100 g
-    for nutrition, 1 to 5 for rating. The comparison is strict. `unit` tells grams from millilitres, "" elsewhere.
+    for nutrition, 1 to 5 for rating. The comparison is strict. `unit` tells grams from millilitres, "" elsewhere. `need` is
+    the query it is about, where several were on screen: what is cheap for a kettle is dear for milk; "" is about all.
     """
 
     attribute: Attribute
     direction: Direction
     bound: float
     unit: str = ""
+    need: str = ""
 
     def admits(self, value: float) -> bool:
         """Whether a value lies beyond the bound."""
@@ -100,6 +102,10 @@ class Constraints:
     require_services: frozenset[Service] = frozenset()
     exclude_items: frozenset[str] = frozenset()
     shifts: tuple[Shift, ...] = ()
+
+    def of_need(self, query: str) -> "Constraints":
+        """Without the critiques that are about another need."""
+        return replace(self, shifts=tuple(shift for shift in self.shifts if shift.need in ("", query)))
 
 
 @dataclass(frozen=True, kw_only=True)

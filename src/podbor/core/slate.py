@@ -40,6 +40,15 @@ class SlateItem:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Gap:
+    """A need that nothing on the list answers, by its index, and what keeps it empty: see `Slate`. All empty: no more of it."""
+
+    need: int
+    emptied_by: tuple[str, ...] = ()
+    relaxable: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class Slate:
     """What is shown, in order: position 1 is `items[0]`.
 
@@ -47,6 +56,7 @@ class Slate:
         not_carried: queries of the needs whose best match is below the relevance floor.
         emptied_by: names of the constraints without which there would have been something ("price_max", "diet vegan").
         relaxable: those that may be offered for relaxing and would bring something; never an allergen, a diet or an ingredient.
+        gaps: the needs without an item that are carried, each with what keeps it empty.
         unavailable: services that did not answer.
     """
 
@@ -55,4 +65,5 @@ class Slate:
     not_carried: tuple[str, ...] = ()
     emptied_by: tuple[str, ...] = ()
     relaxable: tuple[str, ...] = ()
+    gaps: tuple[Gap, ...] = ()
     unavailable: tuple[Service, ...] = ()

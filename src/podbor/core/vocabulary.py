@@ -72,5 +72,19 @@ ATTRIBUTES: tuple[Attribute, ...] = get_args(Attribute)
 DIRECTIONS: tuple[Direction, ...] = get_args(Direction)
 PEOPLE: tuple[Person, ...] = get_args(Person)
 OTHERS: tuple[Person, ...] = tuple(person for person in PEOPLE if person != "self")
+SAFETY: tuple[tuple[Facet, Stance], ...] = (("allergen", "exclude"), ("diet", "require"))
+"""What is said of these may be about health: it holds at once, and is never lifted by the way."""
 COMPANIONS: dict[Allergen, Allergen] = {"nuts": "peanuts"}
 """An allergen that shoppers may mean when they name another. EU law keeps peanuts apart from nuts; everyday speech does not."""
+SAME: tuple[frozenset[tuple[Facet, str]], ...] = (frozenset({("allergen", "gluten"), ("diet", "gluten_free")}),)
+"""Facts that say the same in different words: who has coeliac disease cannot have gluten."""
+
+
+def same_facts(facet: str, value: str) -> frozenset[tuple[Facet, str]]:
+    """Return what says the same as a fact, itself left out.
+
+    >>> same_facts("diet", "gluten_free")
+    frozenset({('allergen', 'gluten')})
+    """
+    fact = (facet, value)
+    return next((same - {fact} for same in SAME if fact in same), frozenset())

@@ -11,7 +11,7 @@ from podbor.agent.narration.voice import Voice
 from podbor.agent.state import Problem
 from podbor.core.items import Bilingual, Item, Offer
 from podbor.core.settings import SERVICES
-from podbor.core.slate import Need, Slate
+from podbor.core.slate import Gap, Need, Slate
 from podbor.core.terms import Terms
 from podbor.core.vocabulary import ATTRIBUTES, DIRECTIONS, Locale
 from podbor.tools.catalog.kinds import KindVocabulary
@@ -59,6 +59,30 @@ def test_where_either_would_do_only_the_light_one_is_offered(locale: Locale) -> 
     assert "100" in offer
     assert ("орех" if locale == "ru" else "nuts") not in offer
     assert ("орех" if locale == "ru" else "nuts") in line
+
+
+@pytest.mark.parametrize(
+    ("locale", "line"),
+    [
+        ("ru", "«y»: ничего не подошло. Мешает: цена до 200 ₽. Могу снять, если скажете: цена до 200 ₽."),
+        ("en", "“y”: nothing fits. In the way: price up to ₽200. I can drop this if you say so: price up to ₽200."),
+    ],
+)
+def test_each_empty_need_of_several_is_named_with_its_own_conditions(locale: Locale, line: str) -> None:
+    gaps = (Gap(need=1, emptied_by=("price_max",), relaxable=("price_max",)), Gap(need=2))
+    needs = (NEED, Need(query="y", price_max=20_000), Need(query="z"))
+    named, exhausted = gap_lines(voice(locale), Slate(needs=needs, gaps=gaps))
+    assert named.replace("\xa0", " ") == line
+    assert "z" in exhausted
+
+
+@pytest.mark.parametrize(
+    ("locale", "said"),
+    [("ru", "«чайник»: дешевле уже не найти."), ("en", "“чайник”: cheaper: there is nothing further.")],
+)
+def test_a_limit_of_one_need_names_it_and_says_nothing_of_the_list(locale: Locale, said: str) -> None:
+    facts = (("attribute", "price"), ("direction", "lower"), ("need", "чайник"))
+    assert problem_text(voice(locale), Problem(message="problem-limit", facts=facts)) == said
 
 
 @pytest.mark.parametrize("locale", ["ru", "en"])

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 from langchain_core.messages.tool import ToolCall
 
-from podbor.agent.narration.verifier import _money_said, gather, ungrounded
+from podbor.agent.narration.verifier import _money_said, gather, ungrounded, ungrounded_money
 from podbor.agent.state import Problem, Turn
 from podbor.core.items import Bilingual, Item, Offer
 from podbor.core.preferences import PreferenceChange, PreferenceEvent, Shift
@@ -108,6 +108,17 @@ def test_a_models_claim_is_not_excused_by_what_was_asked_or_by_a_title() -> None
 )
 def test_a_price_is_read_whole(text: str, kopecks: list[int]) -> None:
     assert [found for _, found in _money_said(text)] == kopecks
+
+
+def test_the_number_of_a_name_is_of_no_price() -> None:
+    offer = Offer(item_id="c", service="lenta", price=299_00, stock=1, eta_minutes=20, updated_at=AT)
+    seven = Item(item_id="s", title=Bilingual(ru="Сок J7", en="Juice No. 7"), brand="7")
+    slate = Slate(items=(SlateItem(item=seven, offers=(offer,), score=1.0),))
+    facts = gather(Turn(turn_id="1", utterance="?"), slate, words=("Лента 24", "Lenta 24"))
+    for line in ("1. Сок J7 — Лента 24 299 ₽", "Juice No. 7 299 ₽", "Лента\u00a024: 299 ₽ или Lenta 24 ₽299"):
+        assert ungrounded_money(line, facts) == ()
+    for line in ("1. Сок J7 — Лента 24 298 ₽", "24 299 ₽", "7 299 ₽", "Лента 24 299 299 ₽", "Лента 241 299 ₽"):
+        assert len(ungrounded_money(line, facts)) == 1
 
 
 def test_a_row_of_digits_that_is_no_number_of_anything_breaks_nothing() -> None:

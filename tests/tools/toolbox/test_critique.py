@@ -5,7 +5,8 @@ import pytest
 from podbor.core.errors import ToolRefusal
 from podbor.core.items import Bilingual, Item, Nutrition, Offer
 from podbor.core.slate import SlateItem
-from podbor.tools.toolbox.critique import anchor
+from podbor.core.vocabulary import Direction
+from podbor.tools.toolbox.critique import anchor, milder
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -35,6 +36,22 @@ def test_nutrition_moves_past_the_median_of_what_is_known() -> None:
 def test_size_compares_one_unit() -> None:
     shift = anchor("size", "higher", [shown(1, size=200), shown(2, size=1000, unit="ml"), shown(3, size=300)])
     assert (shift.bound, shift.unit) == (300, "g")
+
+
+@pytest.mark.parametrize(
+    ("direction", "sizes", "bound", "unit"),
+    [
+        ("lower", [(100, "g"), (150, "g"), (1000, "ml"), (1500, "ml"), (2000, "ml")], 125, "g"),
+        ("higher", [(500, "ml"), (1000, "ml"), (6, "pcs"), (10, "pcs"), (12, "pcs")], 750, "ml"),
+    ],
+)
+def test_the_middle_of_sizes_is_that_of_one_unit(
+    direction: Direction, sizes: list[tuple[float, str]], bound: float, unit: str
+) -> None:
+    items = [shown(price, size=size, unit=unit) for price, (size, unit) in enumerate(sizes, start=1)]
+    milder_shift = milder(anchor("size", direction, items), items)
+    assert milder_shift
+    assert (milder_shift.bound, milder_shift.unit) == (bound, unit)
 
 
 def test_unknown_attribute_is_refused() -> None:

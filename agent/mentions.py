@@ -1,0 +1,232 @@
+"""What a word that names somebody does in its sentence: speaks of them, only compares with them, or is the shopper."""
+
+from collections.abc import Sequence, Set
+from dataclasses import dataclass
+
+from podbor.core.morphology import has
+from podbor.core.phrases import Token
+from podbor.core.vocabulary import OTHERS
+
+SELVES = {"я": "nomn", "мне": "datv", "меня": "gent", "мной": "ablt", "мною": "ablt"}
+"""Words for the shopper and their cases."""
+AND = frozenset("и с со and ни both".split())
+"""Words that join two people …"""
+BESIDE = AND | frozenset("у my our мой моя моё моего моей моему моих наш наша нашего нашей for для так".split())
+"""… and all that may stand between two who are joined."""
+NOT = frozenset("не no not never t".split())
+"""Denials; "t" is the end of "don't"."""
+OF_THEIRS = frozenset(
+    "он она они ему ей им него нее них его ее их который которая которому которой которого старший старшая старшего "
+    "старшей старшему младший младшая младшего младшей младшему he she they him her them who whose one older oldest "
+    "eldest younger youngest".split()
+)
+"""Words of a clause that goes on about somebody named before it."""
+BARE = frozenset("а и же ведь вот i am m".split())
+"""Words beside the shopper in a clause that something is put in after: "а у меня, как у мамы, …"."""
+SAME_AS = frozenset("тоже также too".split())
+AFFIRMED = frozenset("да am do".split())
+"""Last words of "а я да" and "but I am"."""
+SO_AM = frozenset("so neither nor".split())
+WANTING = frozenset("i we you d would ll t to really not so".split())
+"""Words before a "like" that compares nothing."""
+IN_A_DESCRIPTION = frozenset("как тоже же сама сам уже теперь ведь еще".split())
+AM, AS = frozenset("am m im".split()), frozenset("as being".split())
+NO_DESCRIPTION = frozenset("for to with of my our his her and who whose s the can is have has bit".split())
+GROWN = frozenset(OTHERS) - {"son", "daughter", "child"}
+"""What a shopper may be, and say so."""
+EXPECTING = frozenset("кормящая беременная nursing breastfeeding pregnant".split())
+ASIDE = frozenset("of from with after since before by than about".split())
+"""English words before somebody who does nothing in the sentence."""
+COUNTS = frozenset("a an the two three four five my our his her their little small both".split())
+FOR = frozenset("для for to".split())
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mention:
+    """A word that names somebody: a person, a group, "self" or "us", and its place among the words."""
+
+    name: str
+    at: int
+
+
+def words_between(tokens: Sequence[Token], one: Mention, other: Mention) -> set[str]:
+    """The words between two mentions."""
+    return {token.word for token in tokens[one.at + 1 : other.at]}
+
+
+def is_denied(tokens: Sequence[Token], at: int) -> bool:
+    """Whether it is said not to be about whom the word names: "не у меня", "not for me"."""
+    near = [token for token in tokens[max(at - 2, 0) : at] if token.clause == tokens[at].clause]
+    before = [token.word for token in near if token.word not in ("у", *FOR)]
+    return bool(before) and before[-1] in NOT
+
+
+def is_shopper(tokens: Sequence[Token], at: int, name: str) -> bool:
+    """Whether the word says what the shopper is: "я кормящая мама", "I'm a nursing mom", "as a vegan mom"."""
+    before = [token.word for token in tokens[:at] if token.clause == tokens[at].clause]
+    if name not in GROWN or (name == "mother" and len(before) == 1 and before[0] in EXPECTING):
+        return name in GROWN
+    return _is_described_in_english(tokens, at) if tokens[at].word.isascii() else _is_described_in_russian(tokens, at)
+
+
+def _is_described_in_english(tokens: Sequence[Token], at: int) -> bool:
+    start = at - 1
+    while start >= max(at - 4, 0) and tokens[start].clause == tokens[at].clause:
+        word = tokens[start].word
+        if word in AM and start == at - 1:
+            return True
+        if word in ("a", "an"):
+            return start > 0 and _introduces(tokens[start - 1], tokens[start])
+        if word in NO_DESCRIPTION:
+            return False
+        start -= 1
+    return False
+
+
+def _introduces(token: Token, article: Token) -> bool:
+    """Whether the word before an article says that what follows is the shopper: "I'm a", "as a", "me, a"."""
+    apart = token.clause != article.clause
+    return token.word in ("i", "me") if apart else token.word in AM | AS
+
+
+def _is_described_in_russian(tokens: Sequence[Token], at: int) -> bool:
+    """Only "как" tells the shopper from whom a thing is for in another case than the nominative: "мне как маме"."""
+    place = at - 1
+    while place >= 0 and _may_describe(tokens[place].word):
+        place -= 1
+    between = [token.word for token in tokens[place + 1 : at]]
+    case = SELVES.get(tokens[place].word) if place >= 0 else None
+    if case is None or is_denied(tokens, place) or not has(tokens[at].word, "NOUN", case):
+        return False
+    apart = tokens[place].clause != tokens[at].clause
+    return "как" in between or (case == "nomn" and bool(between or not apart) and not _is_listed(tokens, at))
+
+
+def _may_describe(word: str) -> bool:
+    adjective = (has(word, "ADJF") or has(word, "PRTF")) and word not in SELVES
+    return word in IN_A_DESCRIPTION or (adjective and word not in BESIDE)
+
+
+def _is_listed(tokens: Sequence[Token], at: int) -> bool:
+    """Whether an "и" and a noun of the same case follow: "я муж и сын"."""
+    following = [token.word for token in tokens[at + 1 : at + 4] if token.word not in BESIDE - AND]
+    return following[:1] == ["и"] and len(following) > 1 and has(following[1], "NOUN", "anim", "nomn")
+
+
+def is_likened(tokens: Sequence[Token], names: Sequence[str], at: int) -> bool:
+    """Whether what is said of another holds of whom the word names as well: "как и у мужа", "like my mother"."""
+    place = _governor(tokens, at, BESIDE - {"с", "со", "так"})
+    word = tokens[place].word if place >= 0 else ""
+    before = tokens[place - 1] if place > 0 else None
+    if word == "like" and tokens[at + 1 : at + 2] and tokens[at + 1].word == "s":
+        return False
+    if word == "like":
+        return before is None or before.clause != tokens[place].clause or before.word not in WANTING
+    last = at + 1 == len(tokens) or tokens[at + 1].clause != tokens[at].clause
+    after_one = before is not None and before.clause == tokens[place].clause and bool(names[place - 1])
+    return word == "как" and (tokens[place + 1].word == "и" or after_one or last)
+
+
+def is_unlike(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the word names whom another is told from: "в отличие от мужа", "unlike my husband"."""
+    place = _governor(tokens, at, BESIDE | COUNTS)
+    word = tokens[place].word if place >= 0 else ""
+    return word == "unlike" or (word == "от" and place > 0 and tokens[place - 1].word == "отличие")
+
+
+def is_quoted(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the word names who says so: "по словам мамы", "according to my mother"."""
+    place = _governor(tokens, at, BESIDE | COUNTS)
+    word = tokens[place].word if place >= 0 else ""
+    return word in ("словам", "слов", "совету") or (
+        word == "to" and place > 0 and tokens[place - 1].word == "according"
+    )
+
+
+def is_possessive(tokens: Sequence[Token], names: Sequence[str], at: int) -> bool:
+    """Whether it is the "у меня" of "у меня муж" and "супруга у меня": not the shopper, but whose husband or wife.
+
+    "По мнению врача сына у меня …" has the shopper: whom a genitive names is another's.
+    """
+    if names[at] != "self" or at == 0 or tokens[at - 1].word != "у":
+        return False
+    after, before = at + 1, at - 2
+    beside = [after, *([] if before >= 0 and _is_of_another(tokens, before) else [before])]
+    near = [place for place in beside if 0 <= place < len(names) and tokens[place].clause == tokens[at].clause]
+    return any(names[place] not in ("", "self", "us") for place in near)
+
+
+def _is_of_another(tokens: Sequence[Token], at: int) -> bool:
+    return _is_genitive(tokens[at].word) and _governing(tokens, at) not in ("у", "для")
+
+
+def _is_genitive(word: str) -> bool:
+    return has(word, "NOUN", "gent") and not has(word, "NOUN", "datv") and not has(word, "NOUN", "sing", "nomn")
+
+
+def says_the_same(tokens: Sequence[Token], at: int) -> bool:
+    """Whether what was said holds of whom the word names too: "и у меня тоже", "me too", "so am I", "а я да"."""
+    after = tokens[at + 1].word if at + 1 < len(tokens) else ""
+    before = [token.word for token in tokens[max(at - 2, 0) : at]]
+    last = at + 2 == len(tokens) or (after and at + 2 < len(tokens) and tokens[at + 2].clause != tokens[at].clause)
+    if after in SAME_AS or (last and after in AFFIRMED):
+        return True
+    return before == ["same", "as"] or (tokens[at].word == "i" and not SO_AM.isdisjoint(before[:1]))
+
+
+def is_unclear(tokens: Sequence[Token], own: Sequence[int], nearest: Mention, place: int) -> bool:
+    """Whether a fact at `place` may be the shopper's, named at `own`, although somebody else is named between the two."""
+    before = [at for at in own if at < nearest.at]
+    if not before:
+        return False
+    if place == len(tokens):
+        here = tokens[before[-1]].clause
+        return here != tokens[nearest.at].clause or not _is_clear(tokens, nearest.at)
+    here = tokens[place].clause
+    if here == tokens[nearest.at].clause:
+        return not _is_clear(tokens, nearest.at)
+    if any(token.clause == here and token.word in OF_THEIRS for token in tokens):
+        return False
+    return any(_is_bare(tokens, at) for at in before) or not _is_for(tokens, nearest.at)
+
+
+def _is_bare(tokens: Sequence[Token], at: int) -> bool:
+    words = {token.word for token in tokens if token.clause == tokens[at].clause}
+    return words <= BARE | {"у", tokens[at].word}
+
+
+def _is_for(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a thing is for whom the word names."""
+    return _governing(tokens, at) in FOR or has(tokens[at].word, "NOUN", "datv")
+
+
+def _is_clear(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the word names who does or has something, or whom a thing is for, and no "and a nut allergy" follows."""
+    word, governing = tokens[at].word, _governing(tokens, at)
+    following = [token.word for token in tokens[at + 1 : at + 2] if token.clause == tokens[at].clause]
+    if following in (["и"], ["and"]):
+        return False
+    if word.isascii():
+        return governing not in ASIDE
+    if has(governing, "PREP"):
+        return governing in ("для", "у")
+    return has(word, "NOUN", "datv") or (has(word, "NOUN", "nomn") and not _is_genitive(word))
+
+
+def _governing(tokens: Sequence[Token], at: int) -> str:
+    """The word before somebody's name and what describes them."""
+    place = at - 1
+    while place >= 0 and tokens[place].clause == tokens[at].clause:
+        word = tokens[place].word
+        if word not in COUNTS and not has(word, "ADJF") and not has(word, "NUMR"):
+            return word
+        place -= 1
+    return ""
+
+
+def _governor(tokens: Sequence[Token], at: int, over: Set[str]) -> int:
+    """Place of the first word before somebody's name, in its clause, that is not in `over`; -1 where there is none."""
+    place = at - 1
+    while place >= 0 and tokens[place].clause == tokens[at].clause and tokens[place].word in over:
+        place -= 1
+    return place if place >= 0 and tokens[place].clause == tokens[at].clause else -1
