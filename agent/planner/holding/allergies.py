@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import lru_cache
 from itertools import pairwise
 from typing import TypeGuard
 
@@ -59,7 +59,7 @@ def _well_spelt(message: str) -> str:
     return WORD.sub(lambda found: _meant(found[0]), message) if ALLERGY.search(message) else message
 
 
-@cache
+@lru_cache(maxsize=1024)
 def _meant(written: str) -> str:
     word = fold(written)
     if knows(word) or speller().count(word):

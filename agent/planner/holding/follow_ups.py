@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from podbor.agent.planner.context import PlannerContext
 from podbor.agent.planner.holding.cues import ATTRIBUTE_WORDS
-from podbor.agent.planner.holding.phrases import PREPOSITIONS, in_nominative
+from podbor.agent.planner.holding.phrases import PREPOSITIONS, in_nominative, part_of_speech
 from podbor.agent.planner.holding.plain_products import bare_product, shelves_of
 from podbor.agent.planner.holding.ranks import RANK
 from podbor.agent.planner.language import Act, Bounds, Find, Judge, Prefer, Shift
@@ -23,6 +23,11 @@ AROUND = re.compile(
     re.IGNORECASE,
 )
 """What stands around the words of a critique and the product."""
+CONTAINERS = frozenset(
+    "bag bags box boxes can cans cup cups glass glasses jar jars bottle bottles carton tin tub pot pack packet "
+    "стакан бокал ведро банка пакет коробка пачка бутылка кружка тюбик флакон мешок батарейка баллон контейнер".split()
+)
+"""What a product comes in: "a larger bag" of the rice on screen."""
 ADJECTIVES = frozenset({"ADJF", "PRTF"})
 
 
@@ -69,7 +74,7 @@ def find_the_named(message: str, acts: Sequence[Act], context: PlannerContext) -
     )
     rest = AROUND.sub("", RANK.sub("", message))
     phrase = bare_product(" ".join(word for word in rest.split() if not spoken.search(word)))
-    if phrase is None or _is_on_screen(phrase, context):
+    if phrase is None or _is_on_screen(phrase, context) or _is_measure(phrase, rest, shifts, context):
         return tuple(acts)
     return (Find(query=in_nominative(phrase)), *shifts)
 
@@ -87,6 +92,17 @@ def _of_the_list(act: Act) -> Act:
             return Shift(attribute="price", direction="lower" if rank["low"] else "higher")
         case _:
             return act
+
+
+def _is_measure(phrase: str, message: str, shifts: Sequence[Act], context: PlannerContext) -> bool:
+    """Whether a phrase is what a list is compared by: what it is packed in ("ведро побольше"), or a genitive ("дешевле кефира")."""
+    parse = analyser().parse(phrase.split()[0])[0]
+    packed = parse.normal_form in CONTAINERS and any(
+        isinstance(act, Shift) and act.attribute == "size" for act in shifts
+    )
+    before = re.search(rf"(\w+)\s+{re.escape(phrase)}", message)
+    compared = before and part_of_speech(before[1].casefold()) == "COMP" and "gent" in parse.tag
+    return bool(compared or (packed and context.slate))
 
 
 def _is_on_screen(phrase: str, context: PlannerContext) -> bool:

@@ -13,6 +13,9 @@ LIKE = re.compile(
 )
 """What makes an item the measure of all that is asked for: "same as 2, less greasy and cheaper"."""
 
+ADDING = r"(?:(?<!\w)(?:и|а|да|плюс|ещ[её]|также|тоже|and|also|plus)|&|\+)\s+(?:(?:ещ[её]|также|also|some|an?)\s+)?"
+"""What stands before a second product whose name is left out."""
+
 
 def say_once(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
     """Return `acts` with two searches of one need as one, one fact once, and no comparison or question of the whole list
@@ -52,11 +55,18 @@ def _one_need(message: str, one: Find, other: Find) -> bool:
 def _tells_more(message: str, one: Find, other: Find) -> bool:
     """Whether one of two searches only says more of the product that both name, and that the message names once.
 
-    "Помада до 700, красная" is no lipstick and a red one; "сыр и сыр плавленый" are two cheeses.
+    "Помада до 700, красная" is no lipstick and a red one; "сыр и сыр плавленый", "мыло и детское" are two.
     """
     fewer, more = sorted((words_of(one.query or ""), words_of(other.query or "")), key=len)
     priced = all(replace(find.bounds, services=()) != Bounds() for find in (one, other))
     if not fewer or priced or not all(any(likeness(word, own) for own in more) for word in fewer):
+        return False
+    first = words_of(one.query or "")
+    if any(
+        re.search(rf"{ADDING}{re.escape(word)}", message, re.IGNORECASE)
+        for word in words_of(other.query or "")
+        if word not in first
+    ):
         return False
     head, other_head = head_of(" ".join(fewer)), head_of(" ".join(more))
     said = [word for word in words_of(message) if any(likeness(word, own) for own in head)]
