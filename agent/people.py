@@ -13,6 +13,7 @@ from podbor.agent.mentions import (
     BESIDE,
     NOT,
     Mention,
+    goes_on_after,
     is_denied,
     is_likened,
     is_possessive,
@@ -21,6 +22,7 @@ from podbor.agent.mentions import (
     is_unclear,
     is_unlike,
     says_the_same,
+    was_shopper,
     words_between,
 )
 from podbor.core.morphology import has
@@ -108,11 +110,12 @@ class People:
         own, names = set(stems(value)), self._names_in(tokens)
         names = ["" if token.stem in own else name for token, name in zip(tokens, names, strict=True)]
         likened = [name for at, name in enumerate(names) if name and is_likened(tokens, names, at)]
-        stated = self._stated(tokens, _in_their_own_right(tokens, names), facet, value)
+        places = list(_places(tokens, facet, value))
+        stated = self._stated(tokens, _in_their_own_right(tokens, names, places), facet, places)
         return tuple(dict.fromkeys(member for name in (*stated, *likened) for member in _stated_of(name)))
 
-    def _stated(self, tokens: Sequence[Token], names: Sequence[str], facet: Facet, value: str) -> list[str]:
-        mentions, places = _mentioned(tokens, names), list(_places(tokens, facet, value))
+    def _stated(self, tokens: Sequence[Token], names: Sequence[str], facet: Facet, places: Sequence[int]) -> list[str]:
+        mentions = _mentioned(tokens, names)
         named = {tokens[place].clause for place in places}
         if not any(mention.name not in ("self", "us") for mention in mentions) or self._is_own(tokens, mentions, named):
             return ["self"]
@@ -151,7 +154,7 @@ class People:
         for at, name in enumerate(names):
             if name and self._is_of_a_thing(tokens, at):
                 names[at] = ""
-            elif is_shopper(tokens, at, name):
+            elif is_shopper(tokens, at, name) or (name and was_shopper(tokens, at)):
                 names[at] = "self"
         return names
 
@@ -184,14 +187,22 @@ class People:
         return names
 
 
-def _in_their_own_right(tokens: Sequence[Token], names: Sequence[str]) -> list[str]:
+def _in_their_own_right(tokens: Sequence[Token], names: Sequence[str], places: Sequence[int]) -> list[str]:
     """The names without those that others are only compared with, and without whose words they are if more are named."""
     left = [
-        "" if name and (is_likened(tokens, names, at) or is_unlike(tokens, at)) else name
+        "" if name and (is_likened(tokens, names, at) or _is_told_from(tokens, names, at, places)) else name
         for at, name in enumerate(names)
     ]
     unquoted = ["" if name and is_quoted(tokens, at) else name for at, name in enumerate(left)]
     return unquoted if any(unquoted) else left
+
+
+def _is_told_from(tokens: Sequence[Token], names: Sequence[str], at: int, places: Sequence[int]) -> bool:
+    """Whether the word only names whom another is told from, and nothing is said of whom it names after that."""
+    if not is_unlike(tokens, at):
+        return False
+    one = Mention(name=names[at], at=at)
+    return any(names[at + 1 :]) or not goes_on_after(tokens, one, next(iter(places), len(tokens)))
 
 
 def _mentioned(tokens: Sequence[Token], names: Sequence[str]) -> list[Mention]:

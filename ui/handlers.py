@@ -86,7 +86,8 @@ class Handlers:
         text = said.text if isinstance(said, Pressed) else said
         sent, session = session, self.sessions.known(session)
         untouched = [gr.skip()] * (len(self.layout.listed()) + 2)
-        history = [*history, _message("user", text)]
+        asked = [_message("user", text)] if text or not isinstance(said, Pressed) else []
+        history = [*history, *asked]
         yield [_changed(sent, session), "", history, *untouched]
         presenter = self.presenter(language, session["locale"])
         locale: Locale | None = language if language in LOCALES else None
@@ -98,10 +99,10 @@ class Handlers:
                 state = await self._state(session)
                 presenter = self.presenter(language, state.get("locale", session["locale"]))
                 if late:
-                    history = [*_history(state), _message("user", text)]
+                    history = [*_history(state), *asked]
                 if isinstance(said, Pressed) and not said.is_of(state.get("slate", Slate())):
                     if not turn.left:
-                        yield self._refused(said, state, presenter)
+                        yield self._refused(asked, state, presenter)
                     return
                 async for event in self.assistant().stream(
                     text, user_id=session["user"], thread_id=session["thread"], locale=locale
@@ -213,9 +214,9 @@ class Handlers:
             gr.update(value=trace(answer), visible=developer),
         ]
 
-    def _refused(self, said: Pressed, state: ConversationState, presenter: Presenter) -> list[Any]:
+    def _refused(self, asked: Messages, state: ConversationState, presenter: Presenter) -> list[Any]:
         """The list as it is now, after a press of a card that it has no more."""
-        told = [_message("user", said.text), _message("assistant", presenter.say("list-changed"))]
+        told = [*asked, _message("assistant", presenter.say("list-changed"))]
         return [gr.skip(), "", [*_history(state), *told], *self._cards(state, presenter), gr.skip(), gr.skip()]
 
     def _cards(self, state: ConversationState, presenter: Presenter) -> list[Any]:

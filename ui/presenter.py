@@ -33,7 +33,7 @@ SAYS = re.compile(r'data-says="([^"]*)"')
 
 @dataclass(frozen=True, kw_only=True)
 class Pressed:
-    """A card's button: what it says, of which item, at which place of the list."""
+    """A card's button: what it says, of which item, at which place of the list. One of no item says nothing."""
 
     text: str
     item_id: str
@@ -45,10 +45,11 @@ class Pressed:
         return [one.item.item_id for one in shown] == [self.item_id]
 
 
-def pressed(html: str, *, action: str, position: int) -> Pressed:
-    """Read a button of the card that a browser shows."""
-    says: dict[str, str] = json.loads(unescape(SAYS.findall(html)[0]))
-    return Pressed(text=says[action], item_id=says["item_id"], position=position)
+def pressed(html: str | None, *, action: str, position: int) -> Pressed:
+    """Read a button of the card that a browser shows; of no item where the card is empty or does not tell its item."""
+    found = SAYS.search(html or "")
+    says: dict[str, str] = json.loads(unescape(found[1])) if found else {}
+    return Pressed(text=says.get(action, ""), item_id=says.get("item_id", ""), position=position)
 
 
 class Presenter:

@@ -5,8 +5,15 @@ from dataclasses import replace
 from typing import Any
 
 from podbor.agent.state import Fact, Problem
-from podbor.core.text import fold
+from podbor.core.terms import Terms
+from podbor.core.text import fold, words
+from podbor.core.vocabulary import FACETS, same_facts
+from podbor.memory.statements import MAX_VALUE_CHARS
 from podbor.tools.contract import CLOSED_VALUES
+
+HEALTH = {"allerg": "allergen", "diet": "diet"}
+"""How a planner begins the name of a facet that may be about health, "allergy" or "dietary", and the facet."""
+WITHOUT = ("без", "no", "without", "free")
 
 
 def facts_of(args: Mapping[str, Any]) -> tuple[Fact, ...]:
@@ -32,9 +39,30 @@ def unmended(problems: Sequence[Problem], name: str, args: Mapping[str, Any], *,
 
 
 def _answers(noted: Fact, asked: Fact) -> bool:
-    """Whether a fact is the one asked for: of the same value, or of the same facet where the value asked for is none of it."""
-    facet, value = asked
-    return noted[1] == value or (noted[0] == facet and value not in CLOSED_VALUES.get(facet, (value,)))
+    """Whether a fact is the one asked for: of the same value or meaning, or what was asked for could not be said as it was.
+
+    An allergen that is named has to be noted itself.
+    """
+    named, value = asked
+    facet = next((facet for start, facet in HEALTH.items() if named.startswith(start)), named)
+    meanings = set(_meanings(value))
+    if noted[1] == value or noted in meanings:
+        return True
+    if facet != "diet" and any(of == "allergen" for of, _ in meanings):
+        return False
+    unsayable = facet not in FACETS or not value or len(value) > MAX_VALUE_CHARS
+    if unsayable and facet not in HEALTH.values():
+        return True
+    return noted[0] == facet and value not in CLOSED_VALUES.get(facet, (value,))
+
+
+def _meanings(value: str) -> Iterator[Fact]:
+    """The facts that a value may stand for: "лактоза" is milk or, as what one is to be without, a diet."""
+    bare = " ".join(word for word in words(value) if word not in WITHOUT)
+    for phrase in (value, bare, f"без {bare}", f"{bare} free"):
+        meant = Terms.load().resolve(phrase)
+        if meant is not None:
+            yield from (meant, *same_facts(*meant))
 
 
 def _facts(said: Any) -> Iterator[Fact]:

@@ -97,10 +97,13 @@ def _restore(state: ConversationState, context: Context, needs: tuple[Need, ...]
     if index is None:
         if not retracted:
             return {"turn": _without_undo(state)}
-        return _again(state, context, needs, history) if needs else {"turn": turn}
+        return _again(state, context, needs, _under(state, needs, history)) if needs else {"turn": turn}
     snapshot, earlier = history[index], history[:index]
     if retracted and snapshot.needs != needs:
-        return _again(_without_shifts(state, context), context, needs, earlier)
+        state = _without_shifts(state, context)
+        if not turn.needs:
+            earlier = (*earlier, _still_before(snapshot, retracted, state["turn"].events[len(turn.events) :]))
+        return _again(state, context, needs, _under(state, needs, earlier))
     if not retracted:
         state = _without(state, context, _written(history[index:]))
     if not _obeyed(state, context, snapshot.slate, snapshot.needs):
@@ -114,6 +117,17 @@ def _restore(state: ConversationState, context: Context, needs: tuple[Need, ...]
         "history": earlier,
         "turn": replace(state["turn"], listed=bool(snapshot.slate.items)),
     }
+
+
+def _under(state: ConversationState, needs: tuple[Need, ...], history: tuple[Snapshot, ...]) -> tuple[Snapshot, ...]:
+    """The history of a list made anew by an undo; where the same message named its need, with the list that was on screen."""
+    return _history({**state, "history": history}, state["turn"], needs) if state["turn"].needs else history
+
+
+def _still_before(snapshot: Snapshot, retracted: set[str], written: Sequence[PreferenceEvent]) -> Snapshot:
+    """The list before a message whose need stays though what it wrote is taken back; `written` goes when an undo leads to it."""
+    left = (event_id for event_id in snapshot.event_ids if event_id not in retracted)
+    return replace(snapshot, event_ids=(*left, *(event.event_id for event in written)))
 
 
 def _without_shifts(state: ConversationState, context: Context) -> ConversationState:

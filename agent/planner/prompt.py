@@ -30,7 +30,19 @@ ANNOUNCES = (
     r"карт(?:а|ы|е|у|ой|очк\w+)|паспорт(?:а|у|ом|е)?|снилс|инн|почт(?:а|ы|е|у|ой)|мейл|имейл|"
     r"(?:tele)?phone|cell|mobile|tel|numbers?|call|card|passport|e-?mail|mail"
 )
-TAKEN_OUT = re.compile(rf"(?:\b(?:{ANNOUNCES})\b[.:]*(?:\s+(?:на|по|это|me|at|on|to|is))*\s+)*⟨\w+⟩", re.IGNORECASE)
+CARD = r"(?:карт(?:а|ы|е|у|ой|очк\w+)|cards?)"
+PRODUCT = (
+    rf"(?:для|for)\s+(?:(?:мо(?:его|ей|их)|мобильн\w+|сотов\w+|my|the|an?|mobile|cell)\s+)*(?:{ANNOUNCES})|"
+    rf"(?!visa|master|maestro|mir)[a-z]+[\s-]+карт(?:а|ы|е|у|ой|очк\w+)|"
+    r"(?:memory|(?:micro)?sd|sim|gift|flash|video|graphics?|sound|network|playing|greeting|birthday|business|tarot|"
+    rf"сим|флеш|видео|подарочн\w+|игральн\w+|звуков\w+|сетев\w+|географическ\w+)[\s-]+{CARD}"
+)
+"""What is looked for, though an announcing word ends it: "чехол для телефона", "memory card"."""
+TAKEN_OUT = re.compile(
+    rf"(?:\b(?P<product>{PRODUCT})\b\s+)?(?:\b(?:на|по|at|on|to)\s+)?"
+    rf"(?:\b(?:{ANNOUNCES})\b[.:]*(?:\s+(?:на|по|это|me|at|on|to|is))*\s+)*⟨\w+⟩",
+    re.IGNORECASE,
+)
 """With the words that say what it is, and not with what is looked for: "молоко 8 916 …"."""
 MAX_NEED, MAX_ASKED, MAX_MESSAGE = 60, 120, 600
 
@@ -49,7 +61,7 @@ def render_prompt(message: str, context: PlannerContext) -> str:
 def prepare_message(text: str, context: PlannerContext) -> str:
     """Normalise what the shopper wrote and put its spelling right, as the planner reads it."""
     if LONG_NUMBER.search(text):
-        text = TAKEN_OUT.sub(" ", redact(text))
+        text = TAKEN_OUT.sub(r"\g<product> ", redact(text))
     corrected = speller().correct(prepare(text), [item.title for item in context.slate if item.title])
     return normalise_numbers(say_thousands(corrected, context))
 

@@ -17,6 +17,7 @@ COOKIES: Call = ("search_catalog", {"query": "печенье"})
 CHEAPER: Call = ("critique", {"attribute": "price", "direction": "lower"})
 MILK: Call = ("search_catalog", {"query": "молоко"})
 KETTLE: Call = ("search_catalog", {"query": "чайник"})
+CHEESE: Call = ("search_catalog", {"query": "сыр"})
 MORE: Call = ("show_more", {})
 UNDO: Call = ("undo", {})
 
@@ -227,6 +228,27 @@ def test_an_undo_that_makes_the_list_anew_leads_no_later_undo_forth(demo_setting
     assert not any("nuts" in shown.item.allergens | shown.item.traces for shown in anew.slate.items)
     assert again.slate not in (anew.slate, third.slate)
     assert ids(again)[0] in ids(first)
+
+
+def test_undo_after_an_undo_beside_a_new_need_returns_to_the_need_before(demo_settings: Settings) -> None:
+    milk, cheap, cheese, back, first = talk(demo_settings, [MILK], [CHEAPER], [UNDO, CHEESE], [UNDO], [UNDO])
+    assert [need.query for need in cheese.slate.needs] == ["сыр"]
+    assert back.slate == cheap.slate
+    assert ids(first) == ids(milk)
+
+
+@pytest.mark.parametrize("beside", [CHEAPER, preference("ingredient", "горчица", "exclude")])
+@pytest.mark.parametrize("before", [[], [CHEAPER]])
+def test_undo_of_what_was_said_beside_a_new_need_leaves_the_way_to_the_need_before(
+    demo_settings: Settings, before: list[Call], beside: Call
+) -> None:
+    *_, milk, _, kept, back, more, _ = talk(
+        demo_settings, [MILK], *[[call] for call in before], [CHEESE, beside], [UNDO], [UNDO], [MORE], [UNDO]
+    )
+    assert [need.query for need in kept.slate.needs] == ["сыр"]
+    assert back.slate == milk.slate
+    assert "Вернул прежний список" in back.reply
+    assert not before or max(prices(more), default=0) <= max(prices(milk))
 
 
 def test_undo_of_what_was_removed_by_hand_after_a_new_page_brings_it_back(demo_settings: Settings) -> None:

@@ -9,6 +9,8 @@ from sqlalchemy import create_engine
 
 from podbor.agent.assembly import open_assistant
 from podbor.agent.assistant import Answer
+from podbor.agent.nodes.mending import facts_of, unmended
+from podbor.agent.state import Problem
 from podbor.core.errors import SetupError
 from podbor.core.settings import Settings
 from podbor.testing import ScriptedPlanner, calls_message
@@ -92,6 +94,56 @@ def test_each_fact_of_a_failed_write_is_mended_by_itself(demo_settings: Settings
     assert "Допустимо" in say(demo_settings, calls_message(both), calls_message(LINDT)).reply
     mended = say(demo_settings, calls_message(both), calls_message(LINDT), calls_message(change("fish")))
     assert "Допустимо" not in mended.reply
+
+
+def write(facet: str, value: str) -> dict[str, Any]:
+    said = {"facet": facet, "value": value, "stance": "exclude", "scope": "lasting"}
+    return {"changes": [said]}
+
+
+def stands(asked: tuple[str, str], noted: tuple[str, str]) -> bool:
+    """Whether a failed write is still told after the one that worked."""
+    problem = Problem(message="problem-not-noted", tool="update_preferences", round=1, asked=facts_of(write(*asked)))
+    return bool(unmended([problem], "update_preferences", write(*noted), round_=2))
+
+
+@pytest.mark.parametrize(
+    ("asked", "noted"),
+    [
+        (("allergy", "орехи"), ("allergen", "nuts")),
+        (("allergen", "лактоза"), ("diet", "lactose_free")),
+        (("allergen", "лактоза"), ("allergen", "milk")),
+        (("allergen", "wheat"), ("diet", "gluten_free")),
+        (("taste", "без сахара"), ("diet", "sugar_free")),
+        (("diet", "без молока"), ("allergen", "milk")),
+        (("diet", "без молока"), ("diet", "lactose_free")),
+        (("diet", "nut-free"), ("allergen", "nuts")),
+        (("ingredient", ""), ("brand", "Lindt")),
+        (("ingredient", "пальмовое масло " * 10), ("ingredient", "пальмовое масло")),
+        (("allergen", "пыльца " * 20), ("allergen", "fish")),
+        (("colour", "красный"), ("category", "красное вино")),
+    ],
+)
+def test_a_write_mended_in_other_words_is_no_loss(asked: tuple[str, str], noted: tuple[str, str]) -> None:
+    assert not stands(asked, noted)
+
+
+@pytest.mark.parametrize(
+    ("asked", "noted"),
+    [
+        (("allergy", "орехи"), ("brand", "Lindt")),
+        (("allergy", "орехи"), ("allergen", "milk")),
+        (("allergen", "орехи"), ("allergen", "milk")),
+        (("allergy", "пыльца"), ("brand", "Lindt")),
+        (("intolerance", "лактоза"), ("ingredient", "лук")),
+        (("allergen", ""), ("brand", "Lindt")),
+        (("allergen", "пыльца " * 20), ("brand", "Lindt")),
+        (("dietary", "без молока"), ("brand", "Lindt")),
+        (("brand", "Lindt"), ("brand", "Ritter")),
+    ],
+)
+def test_an_allergy_that_was_not_noted_is_still_told(asked: tuple[str, str], noted: tuple[str, str]) -> None:
+    assert stands(asked, noted)
 
 
 def test_a_locked_profile_is_said_so_and_the_message_can_be_said_again(demo_settings: Settings) -> None:

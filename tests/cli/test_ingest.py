@@ -36,3 +36,14 @@ def test_a_full_feed_tells_what_it_removed(
     result = CliRunner().invoke(app, ["ingest", str(Path(__file__)), "--service", "kuper"])
     assert (result.exit_code, asked) == (status, [True, False])
     assert "removed" not in result.output
+
+
+@pytest.mark.parametrize(("removed", "warns"), [(0, False), (5, False), (6, True)])
+def test_a_full_feed_that_takes_out_more_than_half_says_so(
+    removed: int, warns: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    report = IngestReport(loaded=3, removed=removed, offered=10)
+    monkeypatch.setattr("podbor.agent.assembly.ingest_feed", lambda *_, **__: report)
+    result = CliRunner().invoke(app, ["ingest", str(Path(__file__)), "--service", "kuper", "--full"])
+    assert ("more than half of the 10 that kuper had" in result.output) == warns
+    assert result.exit_code == 0

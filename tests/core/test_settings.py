@@ -45,7 +45,14 @@ def _away(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         ("PODBOR_DATABASE_URL", "postgresql://u:p@s3cret@h/d", "with %40 for an @ in the password"),
         ("PODBOR_DATABASE_URL", "postgresql://u:s3cret", "PODBOR_DATABASE_URL: valid: sqlite:///FILE"),
         ("PODBOR_DATABASE_URL", "sqlite://podbor.db", "PODBOR_DATABASE_URL: valid: sqlite:///FILE"),
-        ("PODBOR_QDRANT_URL", "qdrant:6333", "PODBOR_QDRANT_URL: valid: http://HOST:PORT or https://HOST"),
+        (
+            "PODBOR_DATABASE_URL",
+            "PostgreSQL+psycopg2://u:s3cret@h/d",
+            "or postgresql+psycopg://USER:PASSWORD@HOST/NAME",
+        ),
+        ("PODBOR_QDRANT_URL", "grpc://qdrant:6334", "PODBOR_QDRANT_URL: valid: http://HOST:PORT or https://HOST"),
+        ("PODBOR_QDRANT_URL", "qdrant:port", "PODBOR_QDRANT_URL: valid: http://HOST:PORT or https://HOST"),
+        ("PODBOR_EMBEDDINGS_URL", "gpu:8000", "PODBOR_EMBEDDINGS_URL: valid: http://HOST:PORT or https://HOST"),
         ("PODBOR_QDRANT_URL", "http://qdrant:port", "PODBOR_QDRANT_URL: valid: http://HOST:PORT"),
         ("PODBOR_EMBEDDINGS_URL", "https://", "PODBOR_EMBEDDINGS_URL: valid: http://HOST:PORT"),
         ("PODBOR_OPENAI_BASE_URL", "u:s3cret@gpu/v1", "PODBOR_OPENAI_BASE_URL: valid: http://HOST:PORT"),
@@ -98,6 +105,9 @@ def test_a_wrong_value_of_the_file_names_its_variable() -> None:
         ("postgres://u:p%40ss@h/d?host=%2Ftmp", "postgresql+psycopg://u:p%40ss@h/d?host=%2Ftmp"),
         ("postgresql://u@h:5433/d", "postgresql+psycopg://u@h:5433/d"),
         ("postgresql+psycopg:///d", "postgresql+psycopg:///d"),
+        ("POSTGRESQL://U:P@h/D", "postgresql+psycopg://U:P@h/D"),
+        ("PostgreSQL+Psycopg://u@h/d", "postgresql+psycopg://u@h/d"),
+        ("SQLite:///Shop.db", "sqlite:///Shop.db"),
         ("sqlite:///shop%20one.db", "sqlite:///shop%20one.db"),
         ("sqlite://", "sqlite://"),
     ],
@@ -107,6 +117,24 @@ def test_a_server_is_asked_for_by_any_of_its_usual_names(
 ) -> None:
     monkeypatch.setenv("PODBOR_DATABASE_URL", value)
     assert Settings().profile_url == Settings().catalog_url == opened
+
+
+@pytest.mark.parametrize(
+    ("value", "key", "opened"),
+    [
+        ("qdrant:6333", "", "http://qdrant:6333"),
+        ("localhost", "", "http://localhost"),
+        ("127.0.0.1:6333/shop", "", "http://127.0.0.1:6333/shop"),
+        ("[::1]:6333", "", "http://[::1]:6333"),
+        ("cluster.example:6333", "s3cret", "https://cluster.example:6333"),
+        ("http://localhost:6333", "s3cret", "http://localhost:6333"),
+        ("HTTPS://cluster.example", "", "HTTPS://cluster.example"),
+    ],
+)
+def test_a_host_alone_is_a_qdrant_server(monkeypatch: pytest.MonkeyPatch, value: str, key: str, opened: str) -> None:
+    monkeypatch.setenv("PODBOR_QDRANT_URL", value)
+    monkeypatch.setenv("PODBOR_QDRANT_API_KEY", key)
+    assert Settings().qdrant_url == opened
 
 
 def test_an_empty_variable_is_not_set(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -215,6 +215,23 @@ async def test_a_card_that_is_pressed_while_the_list_changes_is_not_taken_for_an
         assert fed_back(handlers, session) == [again.item_id]
 
 
+@pytest.mark.parametrize(
+    "html", ["", None, '<article class="pb-card"><h3>Чай</h3></article>', '<p data-says="{}"></p>']
+)
+async def test_a_press_of_a_card_that_does_not_tell_its_item_brings_the_list_as_it_is(
+    open_chat: Any, html: str | None
+) -> None:
+    planner = Slow({"чай": calls_message(("search_catalog", {"query": "чай"}))})
+    async with open_chat(planner) as handlers:
+        session = handlers.sessions.begin(user="anna")
+        shown = card_of(await turn(handlers, "чай", session))
+        refused = await turn(handlers, pressed(html, action="take", position=1), session)
+        assert "Список тем временем изменился" in refused[2][-1]["content"]
+        assert all(message["content"] for message in refused[2])
+        assert card_of(refused) == shown
+        assert fed_back(handlers, session) == []
+
+
 def card_of(update: list[Any]) -> str:
     """The first card's HTML, after session, message, chat and the card's box."""
     return str(update[4]["value"])

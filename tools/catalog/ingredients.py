@@ -45,14 +45,21 @@ BROKEN_BY: dict[Diet, frozenset[str]] = {
 
 @dataclass(frozen=True, kw_only=True)
 class Ingredient:
-    """An ingredient: its words, and the flags (allergens and notes) of it and all above it."""
+    """An ingredient: its words, the groups it is of, and the flags (allergens and notes) of it and all above it."""
 
     key: str
     ru: str
     en: str
     synonyms: tuple[str, ...]
     parent: str
+    also: str
+    """A second group it is of; it gives no flags."""
     flags: frozenset[str]
+
+    @property
+    def parents(self) -> tuple[str, ...]:
+        """The groups right above it."""
+        return tuple(filter(None, (self.parent, self.also)))
 
     @property
     def phrases(self) -> tuple[str, ...]:
@@ -67,7 +74,8 @@ class IngredientVocabulary:
         self._all = dict(ingredients)
         self._below: dict[str, list[str]] = {}
         for entry in ingredients.values():
-            self._below.setdefault(entry.parent, []).append(entry.key)
+            for parent in entry.parents:
+                self._below.setdefault(parent, []).append(entry.key)
 
     @classmethod
     @cache
@@ -189,9 +197,9 @@ class IngredientVocabulary:
             yield from self._descendants(child)
 
     def _upwards(self, key: str) -> Iterator[str]:
-        while key:
-            yield key
-            key = self._all[key].parent
+        yield key
+        for parent in self._all[key].parents:
+            yield from self._upwards(parent)
 
     @cached_property
     def _index(self) -> PhraseIndex:
@@ -257,7 +265,7 @@ def _walk(tree: Mapping[str, Any], parent: str, inherited: frozenset[str]) -> It
 
 
 def _ingredient(key: str, text: str, parent: str, inherited: frozenset[str]) -> Ingredient:
-    ru, en, flags = (*text.split("|"), "")[:3]
+    ru, en, flags, also = (*text.split("|"), "", "")[:4]
     given = flags.split()
     unknown = {flag.removeprefix("-") for flag in given} - NOTES - set(get_args(Allergen))
     if unknown:
@@ -270,5 +278,6 @@ def _ingredient(key: str, text: str, parent: str, inherited: frozenset[str]) -> 
         en=names_en[0],
         synonyms=(*names_ru[1:], *names_en[1:]),
         parent=parent,
+        also=also.strip(),
         flags=(inherited | {flag for flag in given if not flag.startswith("-")}) - removed,
     )

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 
 from podbor.core.vocabulary import Unit
 
@@ -30,11 +31,17 @@ UNITS: dict[str, tuple[float, Unit]] = {
 """Units of packages: milligrams are how strong a tablet is."""
 TIMES = r"\s*[xх×*]\s*"
 PLAIN = r"\d+(?:[.,]\d+)?"
-NUMBER = rf"(?<!\d)(?<!\d[.,/])((?<!\w)[1-9]\d{{0,2}}[ \u00a0]000|(?<!\w)(?:1/[2-9]|2/3|3/4)|{PLAIN}|(?<![^\s(])\.\d+)"
-"""Also "1 000", "1/2" and ".5". Of thousands only the round ones: "Barilla №5 450 г" is no 5,450 g."""
+PART = "(?:1/[2-9]|2/3|3/4)"
+ONE_OF = r"(?<=1/)(?<![\w.,/]1/)(?=\d\d)"
+"""After the "1/" of "1/350 г", which is one package of 350 g."""
+NUMBER = (
+    rf"(?<!\d)(?:(?<!\d[.,/])|{ONE_OF})"
+    rf"((?<!\w)[1-9]\d{{0,2}}[ \u00a0]000|(?<![\w№#])[12] {PART}|(?<!\w){PART}|{PLAIN}|(?<![^\s(])\.\d+)"
+)
+"""Also "1 000", "1/2", "1 1/2" and ".5". Of thousands only the round ones: "Barilla №5 450 г" is no 5,450 g."""
 UNIT = "|".join(sorted(map(re.escape, UNITS), key=len, reverse=True))
 SIZE = re.compile(
-    rf"(?:{NUMBER}{TIMES})?(?:(?<!\w){NUMBER}(?:\+|\s\+\s))?{NUMBER}(\s*[-–—]\s*{PLAIN})?\s*({UNIT})\b\.?",
+    rf"(?:{NUMBER}{TIMES})?(?:(?<!\w){NUMBER}\+)?{NUMBER}(\s*[-–—]\s*{PLAIN})?\s*({UNIT})\b\.?",
     re.IGNORECASE,
 )
 BEFORE = re.compile(
@@ -42,8 +49,12 @@ BEFORE = re.compile(
 )
 """How many packs of a size there are; in "25 пакетиков х 2 г" it is what one weighs."""
 AFTER = re.compile(rf"{TIMES}(\d+)(?![.,]?\d|\s*(?:{'|'.join(map(re.escape, [*MASS, *VOLUME]))})\b)", re.IGNORECASE)
-BOTTLES = re.compile(r"\s*,?\s*(\d+)\s*(?:шт|pcs|бут\w*|бан\w*)\b", re.IGNORECASE)
-DRINK = re.compile(r"(?<![\w-])(?:вода|напиток|сок|нектар|морс|квас|лимонад|пиво|молоко|cola)(?![\w-])", re.IGNORECASE)
+BOTTLES = re.compile(
+    r"\s*,?\s*(\d+)\s*(?:шт|pcs|бут\w*|бан\w*)\b(?!\.?\s*(?:в\s+подар|бесплатн|free\b))", re.IGNORECASE
+)
+DRINK = re.compile(
+    r"(?<![\w-])(?<!для )(?:вода|напиток|сок|нектар|морс|квас|лимонад|пиво|молоко|cola)(?![\w-])", re.IGNORECASE
+)
 """What is sold by bottles: "0,5 л, 6 шт" of it are six of them, of rubbish bags no pack of three litres."""
 PLUS, AND = re.compile(r"\s*\+\s*"), re.compile(r"\s+(?:и\s+)?")
 HOLDS = re.compile(r"(?<!\w)(?:от|до|свыше|более|over|up to)\s*$", re.IGNORECASE)
@@ -106,7 +117,7 @@ def _amounts(title: str) -> Iterator[_Amount]:
 def _packs(title: str, match: re.Match[str], unit: Unit) -> float:
     """How many packs of an amount the words around it tell."""
     told = BEFORE.search(title, 0, match.start()) or AFTER.match(title, match.end())
-    if told is None and unit == "ml" and DRINK.search(title):
+    if told is None and unit == "ml" and DRINK.search(title, 0, match.start()):
         told = BOTTLES.match(title, match.end())
     return float(told[1]) if told else 1.0
 
@@ -136,5 +147,6 @@ def _continues(title: str, one: _Amount, other: _Amount) -> bool:
 
 
 def _number(text: str) -> float:
-    over, _, under = "".join(text.split()).replace(",", ".").partition("/")
-    return float(over) / float(under or 1)
+    if "/" in text:
+        return float(sum(map(Fraction, text.split())))
+    return float("".join(text.split()).replace(",", "."))

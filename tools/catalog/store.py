@@ -77,12 +77,14 @@ class SqlCatalogStore:
                 connection.execute(statement, [{"key": item_id, "code": sid} for item_id, sid in batch])
 
     def remove_offers(self, service: Service, *, keep: frozenset[str] = frozenset()) -> int:
-        """Remove a service's offers but those of the items in `keep`; returns how many."""
+        """Remove a service's offers and listings but those of the items in `keep`; returns how many offers."""
+        gone: list[str] = []
         with self._engine.begin() as connection:
-            known = connection.scalars(select(OFFERS.c.item_id).where(OFFERS.c.service == service)).all()
-            gone = [item_id for item_id in known if item_id not in keep]
-            for batch in _batches(gone):
-                connection.execute(delete(OFFERS).where(OFFERS.c.service == service, OFFERS.c.item_id.in_(batch)))
+            for table in (LISTINGS, OFFERS):
+                known = connection.scalars(select(table.c.item_id).where(table.c.service == service).distinct()).all()
+                gone = [item_id for item_id in known if item_id not in keep]
+                for batch in _batches(gone):
+                    connection.execute(delete(table).where(table.c.service == service, table.c.item_id.in_(batch)))
         return len(gone)
 
     def remove_items(self, item_ids: Sequence[str]) -> None:

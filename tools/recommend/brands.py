@@ -1,23 +1,30 @@
 """When two spellings are one brand."""
 
+import gzip
+import json
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.resources import files
 from typing import NamedTuple
 
 import iuliia
 from rapidfuzz.fuzz import ratio
 
 from podbor.core.items import Item
-from podbor.core.morphology import mostly
-from podbor.core.text import fold, stems
+from podbor.core.morphology import analyser, mostly
+from podbor.core.text import CYRILLIC, fold, stems
 from podbor.tools.catalog.kinds import KindVocabulary
-from podbor.tools.catalog.matching.spelling import one_name
+from podbor.tools.catalog.matching.spelling import one_name, same_vowels
 
 SAME_BRAND = 90.0
 MIN_NAMED = 2
 """Letters that a brand has to have to be told in a title."""
 MOST_WORDS = 5
 """Of a brand in a title."""
+SHORT = 4
+"""Letters of a name, at most, that has to have the very vowels of a word to be heard in it."""
+KNOWN, COMMON = 80, 1000
+"""How often the frequency list has an English word of a query, and one of a title, where a capital makes a name likelier."""
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 AND = frozenset(("and", "энд"))
 """What "&" is read as."""
@@ -72,18 +79,42 @@ def brands_match(one: str, other: str) -> bool:
     )
 
 
+@lru_cache(maxsize=65_536)
+def is_ordinary(word: str, *, least: int = KNOWN) -> bool:
+    """Whether a word is one of the dictionary of its alphabet, so that it is no brand of the other: "apples", "фарш".
+
+    >>> is_ordinary("Apples"), is_ordinary("Colgate"), is_ordinary("Фарш"), is_ordinary("Колгейт")
+    (True, False, True, False)
+    """
+    folded = fold(word).replace("’", "'")
+    if CYRILLIC.search(folded):
+        return bool(analyser().word_is_known(folded))
+    return _english().get(folded, 0) >= least
+
+
+@cache
+def _english() -> dict[str, int]:
+    """Word → count of the frequency dictionary that pyspellchecker brings."""
+    packed = files("spellchecker").joinpath("resources/en.json.gz").read_bytes()
+    counts: dict[str, int] = json.loads(gzip.decompress(packed))
+    return counts
+
+
 def same_brand(item: Item, brand: str) -> bool:
     """Whether the item is of `brand`, in either alphabet; by its title where the feed names no brand apart."""
     if item.brand:
         return brands_match(item.brand, brand)
     return set(stems(brand)).issubset(stems(f"{item.title.ru} {item.title.en}")) or any(
-        one_name(run.letters, letters(bare_brand(brand))) for title in _titles(item) for run in _runs(title)
+        _heard(run, bare_brand(brand)) for title in _titles(item) for run in _runs(title)
     )
 
 
 def of_brand_or_named(item: Item, brand: str) -> bool:
-    """Whether the item is of `brand` or its title names it: its maker may stand where the feed has the brand."""
-    return same_brand(item, brand) or any(_named(title, brand) for title in _titles(item))
+    """Whether the item is of `brand` or its title names it: its maker may stand where the feed has the brand.
+
+    A title that names the item's own brand has no other that only sounds like `brand`.
+    """
+    return same_brand(item, brand) or any(_named(title, brand, item.brand) for title in _titles(item))
 
 
 def _titles(item: Item) -> list[str]:
@@ -91,7 +122,7 @@ def _titles(item: Item) -> list[str]:
 
 
 @lru_cache(maxsize=65_536)
-def _named(title: str, brand: str) -> bool:
+def _named(title: str, brand: str, own: str) -> bool:
     """Whether neighbouring words of a title spell a brand with a capital: "Альпен Гольд" does for "AlpenGold".
 
     Words of a title may be more than those of the brand where each has a capital. A brand of one word is not told at the start of a
@@ -100,9 +131,25 @@ def _named(title: str, brand: str) -> bool:
     return any(
         (run.words <= len(name.split()) or run.capitals)
         and not (run.begins and len(name.split()) == 1)
-        and (run.latin == latin(name) or one_name(run.letters, letters(name)))
+        and (run.latin == latin(name) or (_heard(run, name) and not _says(title, own)))
         for name in _names(brand)
         for run in _runs(title)
+    )
+
+
+def _says(title: str, brand: str) -> bool:
+    """Whether words of a title spell a brand, be it at its start."""
+    key, said = latin(brand), letters(brand)
+    return any(run.latin == key or one_name(run.letters, said) for run in _runs(title))
+
+
+def _heard(run: "_Run", name: str) -> bool:
+    """Whether words of a title sound like a brand of the other alphabet and mean nothing else."""
+    said = letters(name)
+    return (
+        not run.ordinary
+        and one_name(run.letters, said)
+        and (min(len(run.letters), len(said)) > SHORT or same_vowels(run.letters, said))
     )
 
 
@@ -115,13 +162,17 @@ def _names(brand: str) -> tuple[str, ...]:
 
 
 class _Run(NamedTuple):
-    """Neighbouring words of a title: spellings, how many, whether each has a capital, whether it is its first word alone."""
+    """Neighbouring words of a title: spellings, how many, whether each has a capital, whether it is its first word alone.
+
+    A lone word is ordinary where it is one of the dictionary.
+    """
 
     latin: str
     letters: str
     words: int
     capitals: bool
     begins: bool
+    ordinary: bool
 
 
 @lru_cache(maxsize=8192)
@@ -134,6 +185,7 @@ def _runs(title: str) -> tuple[_Run, ...]:
             words=len(run),
             capitals=all(word[0].isupper() for word in run),
             begins=not at and end == 1,
+            ordinary=len(run) == 1 and is_ordinary(run[0], least=COMMON),
         )
         for at, words in enumerate(map(WORD.findall, BREAK.split(title)))
         for start in (start for start, word in enumerate(words) if word[0].isupper())

@@ -11,7 +11,7 @@ from rapidfuzz import fuzz, process
 from podbor.core.items import Item
 from podbor.core.text import stem, words
 from podbor.tools.catalog.matching.spelling import one_name, readings
-from podbor.tools.recommend.brands import latin, letters
+from podbor.tools.recommend.brands import is_ordinary, latin, letters
 
 POPULAR = 400
 POPULAR_OF_A_KIND = 3
@@ -124,11 +124,16 @@ class Lexicon:
         if not misspelt:
             key = latin(text)
             return self.brands.get(key, ()) if len(key) >= MIN_BRAND_LENGTH else ()
-        short = len(text) < MIN_HEARD_LENGTH
-        return () if short or text.count(" ") >= LONGEST_MISSPELT or ordinary(text) else self.spelt(text)
+        if len(text) < MIN_HEARD_LENGTH or text.count(" ") >= LONGEST_MISSPELT or ordinary(text):
+            return ()
+        return self._near(text) if all(map(is_ordinary, text.split())) else self.spelt(text)
 
     def spelt(self, name: str) -> tuple[str, ...]:
         """Casefolded brands of the catalogue that `name` may stand for: "колгейт" is Colgate, "простаквашино" Простоквашино."""
+        return self._exactly(name) or self._near(name)
+
+    def _exactly(self, name: str) -> tuple[str, ...]:
+        """Brands that are spelt so in Latin letters, or sound so."""
         key, said = latin(name), letters(name)
         if len(key) < MIN_BRAND_LENGTH:
             return ()
@@ -138,8 +143,11 @@ class Lexicon:
             for brand in self._heard.get(reading, ())
             if one_name(letters(brand), said)
         )
-        if found := tuple(dict.fromkeys((*self.brands.get(key, ()), *heard))):
-            return found
+        return tuple(dict.fromkeys((*self.brands.get(key, ()), *heard)))
+
+    def _near(self, name: str) -> tuple[str, ...]:
+        """Brands that are a letter or two away."""
+        key = latin(name)
         if len(key) < MIN_TYPO_LENGTH:
             return ()
         near = process.extractOne(key, self.brands.keys(), scorer=fuzz.ratio, score_cutoff=_cutoff(key))

@@ -46,4 +46,9 @@ def ingest(
             if report.removed is None
             else f"removed {counted(report.removed, 'offer')} of {service} that the feed does not mention"
         )
+        if report.removed and 2 * report.removed > report.offered:
+            typer.echo(
+                f"more than half of the {report.offered} that {service} had: if the feed is not all, load one that is",
+                err=True,
+            )
     raise typer.Exit(2 if not report.loaded else 1 if report.rejected else 0)

@@ -16,6 +16,7 @@ from pydantic import (
     ModelWrapValidatorHandler,
     SecretStr,
     ValidationError,
+    ValidationInfo,
     model_validator,
 )
 from pydantic.fields import FieldInfo
@@ -74,7 +75,7 @@ def _database(url: str) -> str:
 
     try:
         location = make_url(url)
-        driver = DRIVERS[location.drivername]
+        driver = DRIVERS[location.drivername.lower()]
     except (ArgumentError, ValueError, KeyError):
         raise ValueError(DATABASE) from None
     host = location.host or ""
@@ -92,6 +93,13 @@ def _endpoint(url: str) -> str:
     if not valid:
         raise ValueError("http://HOST:PORT or https://HOST, a path after it where there is one")
     return url
+
+
+def _server(url: str, info: ValidationInfo) -> str:
+    """A host without a scheme is asked as Qdrant's client does: a key goes over https alone."""
+    if "://" not in url:
+        url = f"{'https' if info.data.get('qdrant_api_key') else 'http'}://{url}"
+    return _endpoint(url)
 
 
 def _located(path: Path) -> Path:
@@ -115,6 +123,7 @@ def _some(services: dict[str, ServiceSettings]) -> dict[str, ServiceSettings]:
 
 DatabaseUrl: TypeAlias = Annotated[str, AfterValidator(_database)]
 EndpointUrl: TypeAlias = Annotated[str, AfterValidator(_endpoint)]
+ServerUrl: TypeAlias = Annotated[str, AfterValidator(_server)]
 Located: TypeAlias = Annotated[Path, AfterValidator(_located)]
 """Absolute, `~` written out: what it means changes neither with the working directory nor with who starts Podbor."""
 
@@ -159,9 +168,9 @@ class Settings(BaseSettings):
 
     database_url: DatabaseUrl | None = None
     """SQLAlchemy URL of the profile and catalogue tables and the checkpoints; None is SQLite under `home`."""
-    qdrant_url: EndpointUrl | None = None
-    """A Qdrant server or cluster; None is the embedded index under `home`."""
     qdrant_api_key: SecretStr | None = None
+    qdrant_url: ServerUrl | None = None
+    """A Qdrant server or cluster, `HOST:PORT` as well; None is the embedded index under `home`."""
     embeddings_url: EndpointUrl | None = None
     """An OpenAI-compatible embeddings endpoint; None is the embedded multilingual-e5-small."""
     embeddings_model: str = "intfloat/multilingual-e5-small"

@@ -1,4 +1,5 @@
 import json
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -272,6 +273,52 @@ def test_a_full_feed_keeps_what_it_offers_under_the_id_of_another_service(load, 
     for _ in range(2):
         assert load(lines(BREAD_ELSEWHERE), service="samokat", full=True).removed == 0
     assert sold(store) == {("2", "kuper"), ("2", "samokat")}
+
+
+@pytest.mark.parametrize("batch", [1, 1000])
+def test_a_full_feed_with_other_ids_offers_the_same_items(load, store, monkeypatch, batch: int) -> None:  # type: ignore[no-untyped-def]
+    monkeypatch.setattr(import_module("podbor.tools.catalog.feeds.ingest"), "BATCH", batch)
+    load(lines(BREAD_ELSEWHERE), service="samokat")
+    assert load(lines(BREAD), full=True).removed == 0
+    for item_id in ("k2", "k3", "k2"):
+        report = load(lines({**BREAD, "item_id": item_id}), full=True)
+        assert (report.removed, report.offered) == (1, 1)
+        assert [match.listing_id for match in report.matches] == [item_id]
+        assert sold(store) == {("s2", "samokat"), ("s2", "kuper")}
+        assert set(store.listings("kuper", ["2", "k2", "k3"])) == {item_id}
+
+
+@pytest.mark.parametrize("batch", [1, 1000])
+@pytest.mark.parametrize("first", [0, 1])
+def test_a_product_that_comes_back_beside_another_of_its_name_has_its_own_price(  # type: ignore[no-untyped-def]
+    load, store, monkeypatch, first: int, batch: int
+) -> None:
+    monkeypatch.setattr(import_module("podbor.tools.catalog.feeds.ingest"), "BATCH", batch)
+    renumbered = {**BREAD, "item_id": "k2", "price_rub": 47}
+    load(lines(BREAD_ELSEWHERE), service="samokat")
+    load(lines(BREAD), full=True)
+    load(lines(GOOD), full=True)
+    assert store.listings("kuper", ["2"]) == {}
+    load(lines(GOOD, renumbered), full=True)
+    both = (BREAD, renumbered) if first else (renumbered, BREAD)
+    for _ in range(2):
+        assert len(load(lines(GOOD, *both), full=True).matches) == 1
+        prices = {(offer.item_id, offer.price) for offer in store.iter_offers() if offer.service == "kuper"}
+        assert prices == {("1", round(GOOD["price_rub"] * 100)), ("2", 4500), ("s2", 4700)}
+
+
+def test_a_full_feed_of_a_product_that_nobody_else_has_removes_what_it_was(load, store) -> None:  # type: ignore[no-untyped-def]
+    load(lines(BREAD), full=True)
+    load(lines({**BREAD, "item_id": "k2"}), full=True)
+    assert sold(store) == {("k2", "kuper")}
+    assert store.count() == 1
+
+
+def test_a_full_feed_keeps_no_offer_by_the_id_that_another_product_has(load, store) -> None:  # type: ignore[no-untyped-def]
+    load(lines(BREAD), service="samokat")
+    load(lines({**BREAD, "item_id": "k2"}), full=True)
+    load(lines({**TEA, "item_id": "2"}), full=True)
+    assert sold(store) == {("2", "samokat"), ("kuper:2", "kuper")}
 
 
 @pytest.mark.parametrize(("full", "rows"), [(True, (GOOD, "{broken")), (True, ()), (False, (GOOD,))])

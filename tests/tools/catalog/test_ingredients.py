@@ -183,3 +183,44 @@ def test_preservatives_are_no_water_or_yeast(
 def test_only_additives_are_no_preservatives(ingredients: IngredientVocabulary) -> None:
     assert {"citric_acid", "baking_soda", "benzoate", "nitrite"} <= set(ingredients.keys("добавки"))
     assert {"citric_acid", "baking_soda", "pectin"}.isdisjoint(ingredients.keys("консерванты"))
+
+
+def test_every_group_is_an_ingredient(ingredients: IngredientVocabulary) -> None:
+    assert {group for key in ingredients for group in ingredients[key].parents} <= set(ingredients)
+
+
+@pytest.mark.parametrize(
+    ("excluded", "title", "composition", "excludes"),
+    [
+        ("парабены", "Шампунь без парабенов", ("aqua", "sodium benzoate"), False),
+        ("парабены", "Шампунь", ("вода", "бензоат натрия", "Е211"), False),
+        ("парабены", "Шампунь", ("aqua", "methylparaben"), True),
+        ("parabens", "Крем", ("вода", "пропилпарабен"), True),
+        ("парабены", "Крем", ("вода", "Е218"), True),
+        ("парабены", "Крем с парабенами", (), True),
+        ("без парабенов", "Крем", ("вода", "этилпарабен"), True),
+        ("консерванты", "Крем", ("вода", "метилпарабен"), True),
+        ("бензоат натрия", "Крем", ("вода", "метилпарабен"), False),
+        ("нитриты", "Вода минеральная", ("нитраты < 5 мг/л",), False),
+        ("консерванты", "Mineral water", ("nitrates < 5 mg/l",), False),
+        ("нитриты", "Колбаса", ("свинина", "нитрат натрия"), True),
+        ("нитриты", "Колбаса", ("свинина", "E251"), True),
+        ("nitrites", "Колбаса", ("свинина", "Е-252"), True),
+        ("нитраты", "Колбаса", ("свинина", "нитрат натрия"), True),
+        ("нитраты", "Колбаса", ("свинина", "E250"), True),
+        ("нитраты", "Колбаса", ("свинина", "нитраты"), True),
+        ("соль", "Ветчина", ("свинина", "нитритная соль"), True),
+        ("salt", "Ham", ("pork", "curing salt"), True),
+        ("соль", "Ветчина", ("свинина", "нитритно-посолочная смесь"), True),
+        ("нитриты", "Ветчина", ("свинина", "нитритная соль"), True),
+        ("nitrites", "Ham", ("pork", "curing salt"), True),
+        ("консерванты", "Ветчина", ("свинина", "нитритная соль"), True),
+        ("соль", "Ветчина", ("свинина", "нитрит натрия"), False),
+        ("нитритная соль", "Ветчина", ("свинина", "соль"), False),
+    ],
+)
+def test_a_preservative_is_what_it_is_called_and_nothing_beside(
+    ingredients: IngredientVocabulary, excluded: str, title: str, composition: tuple[str, ...], excludes: bool
+) -> None:
+    item = Item(item_id="a", title=Bilingual(ru=title), ingredients=composition)
+    assert (not ingredients.item_keys(item).isdisjoint(ingredients.keys(excluded))) == excludes

@@ -25,6 +25,9 @@ from podbor.tools.catalog.sizes import Size, size_of
         ("Cola 8 fl oz", 236.588, "ml"),
         ("Cola 33 cl", 330, "ml"),
         ("Яйца 10 штук", 10, "pcs"),
+        ("Колбаса 1/350 г", 350, "g"),
+        ("Пюре 1/1000 г", 1000, "g"),
+        ("Nuts 1 1/2 kg", 1500, "g"),
     ],
 )
 def test_amounts_are_read_however_they_are_written(title: str, amount: float, unit: str) -> None:
@@ -65,6 +68,14 @@ def test_the_size_of_several_packs_is_that_of_all(title: str, amount: float, uni
         ("Лакомство для собак 10-25 кг 77 г", 77, "g"),
         ("Лакомство для собак до 10 кг 77 г", 77, "g"),
         ("Нурофен 200 мг, 10 шт", 10, "pcs"),
+        ("Крем SPF 50 + 200 мл", 200, "ml"),
+        ("Каша 6 + 200 г", 200, "g"),
+        ("Barilla №2 1/2 кг", 500, "g"),
+        ("Пиво Балтика 7 1/2 л", 500, "ml"),
+        ("Молоко 3,2 1/2 л", 500, "ml"),
+        ("Сок 1 л, 2 шт в подарок", 1000, "ml"),
+        ("Сок 1 л, 2 шт. в подарок", 1000, "ml"),
+        ("Пакеты вакуумные 2 л 10 шт для молоко", 2000, "ml"),
     ],
 )
 def test_numbers_that_are_no_part_of_a_size_are_left_out(title: str, amount: float, unit: str) -> None:

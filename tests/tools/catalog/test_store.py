@@ -6,6 +6,7 @@ import pytest
 from podbor.core.database import open_engine
 from podbor.core.errors import SetupError
 from podbor.core.items import Bilingual, Item, Offer
+from podbor.tools.catalog.listings import Listing
 from podbor.tools.catalog.store import SqlCatalogStore
 
 from .conftest import NOW
@@ -45,6 +46,19 @@ def test_offers_not_mentioned_stay_and_mentioned_are_replaced(store: SqlCatalogS
     assert {found.service: found.price for found in store.offers(["a"])["a"]} == {"kuper": 150, "samokat": 200}
     assert store.remove_offers("samokat") == 1
     assert [found.service for found in store.offers(["a"])["a"]] == ["kuper"]
+
+
+def test_listings_go_with_the_offers_of_their_service(store: SqlCatalogStore) -> None:
+    told = [
+        Listing(service=service, listing_id=f"{service}-{item_id}", item_id=item_id, title=ITEM.title)
+        for service in ("kuper", "samokat")
+        for item_id in ("a", "b")
+    ]
+    offers = [offer(one.item_id, service=one.service) for one in told]
+    store.upsert([ITEM, replace(ITEM, item_id="b")], offers, listings=told)
+    assert store.remove_offers("kuper", keep=frozenset({"b"})) == 1
+    left = {(one.service, one.item_id) for listings in store.listings_of(["a", "b"]).values() for one in listings}
+    assert left == {("samokat", "a"), ("kuper", "b"), ("samokat", "b")}
 
 
 def test_semantic_ids_survive_an_update_and_leave_the_fingerprint(store: SqlCatalogStore) -> None:

@@ -110,11 +110,65 @@ def test_a_brand_in_the_other_alphabet_is_seen_in_a_title_whoever_makes_it(russi
         ("Макфа", "MacCoffee"),
         ("Ь", "Dove"),
         ("", "Dove"),
+        ("Мерси", "Merries"),
+        ("Нянь", "NAN"),
+        ("Ушастый Нянь", "NAN"),
+        ("Персил", "Pretzel"),
+        ("Фарш", "Frosch"),
+        ("Гренни", "Garnier"),
+        ("Эппл", "Apples"),
     ],
 )
 def test_brands_that_sound_a_little_alike_stay_apart(one: str, other: str) -> None:
     assert not brands_match(one, other)
     assert not brands_match(other, one)
+
+
+@pytest.mark.parametrize(
+    ("said", "title", "maker"),
+    [
+        ("Феликс", "Kellogg's Corn Flakes 500 g", "Kellogg's"),
+        ("Феликс", "Organic Flaxseed 200 g", ""),
+        ("Рич", "Real Thai Rice Noodles 3 mm", "Real Thai"),
+        ("Эппл", "Gala Apples, 1 kg", ""),
+        ("Эппл", "FrutoNyanya Apple Puree", "FrutoNyanya"),
+        ("Хипп", "Ben&Jerry's Chocolate Chip Cookie Dough", "Ben & Jerry's"),
+        ("Персил", "Snyder's Pretzel Pieces", "Snyder's"),
+        ("Рама", "Lavazza Roma 250 g", "Lavazza"),
+        ("Рама", "Кофе Roma 250 г", ""),
+        ("Мерси", "Подгузники Merries L 44 шт", "Merries"),
+        ("Мерси", "Подгузники Merries L 44 шт", ""),
+        ("Марс", "Chudo-Yagoda Cranberry Mors Drink", "Chudo-Yagoda"),
+        ("Браун", "Urbanears Headphones Brown", "Urbanears"),
+        ("Экстра", "Olive Oil Extra Virgin", "Ideal"),
+        ("NAN", "Порошок Ушастый Нянь 2400 г", "Ушастый Нянь"),
+        ("Frosch", "Мираторг Фарш из говядины", "Мираторг"),
+        ("Syoss", "Хайнц Соус Сырный 230 г", "Heinz"),
+        ("Garnier", "Яблоки Гренни Смит 1 кг", ""),
+        ("Bella", "КОНД.Д/БЕЛЬЯ ВЕРНЕЛЬ", "Vernel"),
+        ("TUC", "Драже Тик Так апельсин, 16 г", "Tic Tac"),
+        ("Haas", "Авокадо Manila, Хасс, 600 г", "Manila"),
+    ],
+)
+def test_a_word_of_a_title_that_only_sounds_like_a_brand_is_none(said: str, title: str, maker: str) -> None:
+    assert not of_brand_or_named(make_item(title, brand=maker), said)
+
+
+@pytest.mark.parametrize(
+    ("said", "title"),
+    [
+        ("Мерси", "Конфеты Merci ассорти"),
+        ("Тук", "Крекер TUC с солью"),
+        ("Лейс", "Чипсы Lay's сметана"),
+        ("Нивея", "Крем Nivea Soft"),
+        ("Сникерс", "Батончик Snickers Super"),
+        ("Якобс", "Кофе Jacobs Monarch"),
+        ("Garnier", "Вода мицеллярная Гарнье"),
+        ("Тик Так", "Драже Tic Tac мята"),
+    ],
+)
+def test_a_brand_is_heard_in_a_title_without_a_maker(said: str, title: str) -> None:
+    assert of_brand_or_named(make_item(title, brand=""), said)
 
 
 @pytest.mark.parametrize(

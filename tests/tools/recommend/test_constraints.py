@@ -87,6 +87,57 @@ def test_a_sort_of_a_kind_is_not_the_whole_kind(
 
 
 @pytest.mark.parametrize(
+    ("word", "kind", "titles"),
+    [
+        ("сыр с плесенью", "soft_cheese", "Камамбер Bonfesto|Бри President 60%|Сыр мягкий Brie|Camembert|Дорблю"),
+        ("мягкий сыр с плесенью", "soft_cheese", "Камамбер Bonfesto|Горгонзола-Маскарпоне|Brie"),
+        (
+            "молочный шоколад",
+            "chocolate",
+            "Шоколад Alpen Gold Чёрная смородина 85 г|Шоколад Милка Клубника и белая нуга|Шоколад Alpen Gold Белая Вишня|"
+            "Шоколад Красный Октябрь Алёнка 90 г|Шоколад Алёнка «Красный Октябрь»|Шоколад Ritter Sport зелёный миндаль",
+        ),
+        ("зелёный чай", "tea", "Чай Чёрный дракон сенча|Матча молочная|Чай молочный улун|Чай Майский Красная Шапка"),
+        ("чёрный чай", "tea", "Чай Зелёный Дракон эрл грей|Чай Tess Royal Milk|Чай Curtis Белый Шоколад"),
+        ("красное вино", "wine", "Вино Белая Лоза Саперави|Вино Зелёная долина каберне"),
+        ("ржаной хлеб", "bread", "Хлеб цельнозерновой Бородинский"),
+        ("растворимый кофе", "coffee", "Nescafe Gold Barista сублимированный, молотый|Кофе Jacobs Millicano молотый"),
+        ("картофельные чипсы", "chips", "Чипсы Lay's Кукуруза в сливках"),
+    ],
+)
+@pytest.mark.parametrize("brand", ["", "Алёнка"])
+def test_a_colour_of_a_name_or_of_another_noun_is_no_other_sort(
+    checker: ConstraintChecker, word: str, kind: str, titles: str, brand: str
+) -> None:
+    for title in titles.split("|"):
+        item = make_item(title, kind=kind, brand=brand)
+        assert list(checker.violations(item, only(exclude_categories=[word]))) == [f"category {word}"], title
+
+
+@pytest.mark.parametrize(
+    ("word", "kind", "titles"),
+    [
+        (
+            "молочный шоколад",
+            "chocolate",
+            "Шоколад тёмный Мишка|ШОКОЛАД ГОРЬКИЙ 90 Г|Белый шоколад|Шоколад с фундуком, горький|Dark Chocolate 80%|"
+            "Шоколад Какао и точка, белый с малиной",
+        ),
+        ("зелёный чай", "tea", "Чай Принцесса Нури чёрный листовой|Чёрный байховый чай|Ahmad Black Tea"),
+        ("белое вино", "wine", "Вино Киндзмараули красное полусладкое|Вино сухое красное"),
+        ("растворимый кофе", "coffee", "Кофе Egoiste молотый|Кофе Lavazza в зёрнах|Кофе в капсулах"),
+        ("апельсиновый сок", "juice", "Сок Добрый Вишня|Сок яблочный|Apple juice"),
+        ("сыр с плесенью", "soft_cheese", "Сыр Моцарелла|Сыр Адыгейский Умалат|Feta"),
+        ("куриные яйца", "eggs", "Яйцо перепелиное|Яйца перепелиные"),
+    ],
+)
+def test_another_sort_is_spared(checker: ConstraintChecker, word: str, kind: str, titles: str) -> None:
+    for title in titles.split("|"):
+        item = make_item(title, kind=kind, brand="")
+        assert list(checker.violations(item, only(exclude_categories=[word]))) == [], title
+
+
+@pytest.mark.parametrize(
     ("word", "kind", "title"),
     [
         ("красное мясо", "beef", "Стейк Рибай"),

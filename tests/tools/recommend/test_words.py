@@ -64,6 +64,15 @@ def test_a_brand_is_found_in_a_query_by_its_sound() -> None:
     assert lexicon.spelt("хайнц") == ("heinz",)
 
 
+@pytest.mark.parametrize(
+    "query",
+    "foot soak|sofa|extra|contact lens solution|welcome gift|noon|burrs|крем для зоны глаз|корни сельдерея".split("|"),
+)
+def test_ordinary_words_of_a_query_are_no_brands_of_the_other_alphabet(query: str) -> None:
+    brands = "Фаско Сафа Экстра Контакт Велком Нян Барс Sony Corny Colgate".split()
+    assert Lexicon.build(make_item(brand=brand) for brand in brands).brands_in(query).brands == ()
+
+
 def test_popular_items_are_well_rated_by_many_and_of_many_kinds() -> None:
     items = [
         make_item("одна пятёрка", rating=5.0, rating_count=1),

@@ -16,7 +16,7 @@ from podbor.tools.catalog.feeds.convert import item_from, offer_from
 from podbor.tools.catalog.feeds.mapping import FeedMapping, choose_mapping, load_mappings
 from podbor.tools.catalog.feeds.models import FeedRow
 from podbor.tools.catalog.feeds.readers import RawRow, read_feed
-from podbor.tools.catalog.matching.resolve import Match, Resolver
+from podbor.tools.catalog.matching.resolve import Match, Resolver, sold_as
 from podbor.tools.catalog.store import SqlCatalogStore
 
 BATCH = 1000
@@ -34,10 +34,10 @@ class IngestReport:
     """How many products had a field inferred, by field."""
     matches: list[Match] = field(default_factory=list)
     """Products that are offers of items already there."""
-    offered: set[str] = field(default_factory=set)
-    """Ids of the items that the feed offers."""
     removed: int | None = None
     """How many offers of the service a full feed took out; None where nothing may be taken out."""
+    offered: int = 0
+    """How many offers the service had before a full feed."""
 
     @property
     def ok(self) -> bool:
@@ -60,15 +60,22 @@ def ingest(
 
     A row that is surely the same product as an item already there becomes an offer of that item.
     What the service offered before and the feed does not mention stays; of a `full` feed, which is all that the service has,
-    it goes once every row was taken, and with it the items that nobody offers any more. Raises InputError when the service
-    is not configured or the file cannot be opened.
+    it goes if every row can be taken, and with it the items that nobody offers any more. It goes first: a product that
+    the service has numbered anew is an offer of the same item again. Raises InputError when the service is not configured
+    or the file cannot be opened.
     """
     terms = settings.services.get(service)
     if terms is None:
         raise _file_error(path, "service", f"{service!r} is not configured; valid: {', '.join(settings.services)}")
     if not path.is_file():
         raise _file_error(path, "file", "there is no such file")
-    loader = _Loader(path.name, service, terms, facts or FactInference.load(), updated_at or datetime.now(UTC))
+    facts, updated_at = facts or FactInference.load(), updated_at or datetime.now(UTC)
+    loader = _Loader(path.name, service, terms, facts, updated_at)
+    ids = _Loader(path.name, service, terms, facts, updated_at).ids(read_feed(path)) if full else frozenset()
+    if ids:
+        loader.report.offered = len(store.sold_by(service))
+        loader.report.removed = store.remove_offers(service, keep=sold_as(store, service, ids))
+        store.remove_items(store.unoffered())
     resolver = Resolver(store, service)
     batch: list[tuple[Item, Offer]] = []
     for rows, pair in enumerate(loader.pairs(read_feed(path)), start=1):
@@ -79,8 +86,8 @@ def ingest(
         if progress:
             progress(rows)
     _write(store, resolver, batch, loader.report)
-    if full and loader.report.loaded and loader.report.ok:
-        loader.report.removed = store.remove_offers(service, keep=frozenset(loader.report.offered))
+    if ids:
+        # Also those whose last offer became another product's.
         store.remove_items(store.unoffered())
     return loader.report
 
@@ -100,18 +107,28 @@ class _Loader:
         self._mappings = load_mappings()
         self._seen: dict[str, int] = {}
 
+    def ids(self, rows: Iterator[RawRow | InputError]) -> frozenset[str]:
+        """The products' ids; none where a row is rejected."""
+        try:
+            for row in rows:
+                self._read(row)
+        except InputError:
+            return frozenset()
+        return frozenset(self._seen)
+
     def pairs(self, rows: Iterator[RawRow | InputError]) -> Iterator[tuple[Item, Offer] | None]:
         """One result a row: None where it was rejected."""
         for row in rows:
             try:
-                if isinstance(row, InputError):
-                    raise row
-                yield self._pair(row)
+                yield self._pair(*self._read(row))
             except InputError as error:
                 self.report.rejected.append(error)
                 yield None
 
-    def _pair(self, raw: RawRow) -> tuple[Item, Offer]:
+    def _read(self, raw: RawRow | InputError) -> tuple[FeedRow, str]:
+        """A row and the id of its product. Raises InputError when it is broken."""
+        if isinstance(raw, InputError):
+            raise raw
         mapping = choose_mapping(raw, self._mappings, file=self._file)
         row = self._validated(raw, mapping)
         unfilled = mapping.unfilled(raw.values)
@@ -124,6 +141,9 @@ class _Loader:
                 file=self._file, line=raw.line, field=mapping.columns.get("item_id", "item_id"), reason=reason
             )
         self._seen[item_id] = raw.line
+        return row, item_id
+
+    def _pair(self, row: FeedRow, item_id: str) -> tuple[Item, Offer]:
         item = item_from(row, item_id=item_id, facts=self._facts)
         offer = offer_from(row, item_id=item_id, service=self._service, terms=self._terms, updated_at=self._updated_at)
         self.report.loaded += 1
@@ -148,7 +168,6 @@ def _write(store: SqlCatalogStore, resolver: Resolver, batch: list[tuple[Item, O
     store.upsert(found.items.values(), found.offers, listings=found.listings, unlisted=found.unlisted)
     batch.clear()
     report.matches += found.matches
-    report.offered.update(offer.item_id for offer in found.offers)
 
 
 def _file_error(path: Path, field: str, reason: str) -> InputError:

@@ -1,6 +1,6 @@
 """Resolves the rows of a service's feed to the products already in the catalogue."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from podbor.core.items import Item, Offer
@@ -42,6 +42,13 @@ class Resolved:
     matches: list[Match] = field(default_factory=list)
 
 
+def sold_as(store: SqlCatalogStore, service: Service, listing_ids: Iterable[str]) -> frozenset[str]:
+    """Ids of the items that a service's rows are or were matched with, given the rows' ids."""
+    ids = [key for listing_id in listing_ids for key in (listing_id, _foreign_id(service, listing_id))]
+    matched = {listing.item_id for listing in store.listings(service, ids).values()}
+    return frozenset(matched | (set(ids) - _through(store.listings_of(ids), service)))
+
+
 class Resolver:
     """Decides for each row of one service's feed: an item of its own, or an offer more of an item that is there.
 
@@ -63,11 +70,10 @@ class Resolver:
         found = Resolved()
         own: list[tuple[Item, Offer]] = []
         new: list[tuple[Item, Offer]] = []
-        ids = [key for item, _ in pairs for key in (item.item_id, self._foreign_id(item.item_id))]
+        ids = [key for item, _ in pairs for key in (item.item_id, _foreign_id(self._service, item.item_id))]
         known = self._store.items(ids)
         listed = self._store.listings(self._service, ids)
-        told = self._store.listings_of(list(known))
-        through = {key for key, rows in told.items() if any(row.service == self._service for row in rows)}
+        through = _through(self._store.listings_of(list(known)), self._service)
         kept = self._store.items([listing.item_id for listing in listed.values()])
         for item, offer in pairs:
             item_id = self._own_id(item, known, through)
@@ -85,15 +91,9 @@ class Resolver:
         self._write_own(found, own, known)
         return found
 
-    def _foreign_id(self, item_id: str) -> str:
-        return f"{self._service}:{item_id}"
-
     def _own_id(self, item: Item, known: dict[str, Item], through: set[str]) -> str:
-        """Id of a row's own item: the feed's, unless another service's other product has it already.
-
-        `through` are the items that this service sells by a listing, under another id.
-        """
-        foreign = self._foreign_id(item.item_id)
+        """Id of a row's own item: the feed's, unless another service's other product has it already."""
+        foreign = _foreign_id(self._service, item.item_id)
         if foreign in known:
             return foreign
         there = known.get(item.item_id)
@@ -186,3 +186,13 @@ class Resolver:
 
 def _price_fits(offer: Offer, others: Sequence[Offer]) -> bool:
     return all(max(offer.price, other.price) <= MOST_PRICE_RATIO * min(offer.price, other.price) for other in others)
+
+
+def _foreign_id(service: Service, item_id: str) -> str:
+    """Id of a service's item whose own id another service's product has."""
+    return f"{service}:{item_id}"
+
+
+def _through(told: Mapping[str, Sequence[Listing]], service: Service) -> set[str]:
+    """Those of the items that a service sells by a listing, under another id."""
+    return {item_id for item_id, listings in told.items() if any(one.service == service for one in listings)}

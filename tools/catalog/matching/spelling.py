@@ -69,9 +69,12 @@ HARD_C = re.compile("c(?!h)")
 DOUBLED = re.compile(r"(.)\1+")
 VOWELS = re.compile("[aeiouy]")
 VOWEL_RUN = re.compile("[aeiouy]+")
-YOTED = re.compile("(?<![aou])y(?=[aeiou])")
-"""What "я" begins with beside an "a": "нивея" and "nivea"."""
+YOTED = re.compile("(?<![aou])y(?=[eiou])|(?:^|(?<=[ei]))y(?=a)")
+"""What "я" begins with beside an "a": "нивея" and "nivea"; "нянь" is no "nan"."""
 SILENT = re.compile("(?<![aeiou])es?$")
+MUTE = re.compile("(?<![aeiou])e(?=s?$)")
+LONG_A = re.compile("a[iy]|ei")
+SIBILANTS = tuple("sz")
 STARTS = {**dict.fromkeys("aeiou", "vowel"), "y": "yot", "j": "yot"}
 VOICED = {
     vowels: frozenset(heard.split())
@@ -142,7 +145,31 @@ def one_name(one: str, other: str) -> bool:
     if bool(CYRILLIC.search(one)) == bool(CYRILLIC.search(other)):
         return False
     foreign, russian = (other, one) if CYRILLIC.search(one) else (one, other)
-    return skeleton(russian) in readings(foreign) and _starts_alike(foreign, russian) and _voiced(foreign, russian)
+    return (
+        shape(russian) in _shapes(foreign)
+        and (not foreign.endswith("s") or sound(russian).endswith(SIBILANTS))
+        and _starts_alike(foreign, russian)
+        and _voiced(foreign, russian)
+    )
+
+
+@lru_cache(maxsize=131_072)
+def shape(word: str) -> str:
+    """The consonants of how a word sounds and where vowels stand before them: "мерси" is "m_rs", "merries" "m_r_s"."""
+    return VOWEL_RUN.sub("_", sound(word)).replace("z", "s").rstrip("_")
+
+
+@lru_cache(maxsize=131_072)
+def _shapes(word: str) -> frozenset[str]:
+    """The shapes of a Latin word as Russian spellings may read it, with and without an "e" that nobody hears."""
+    return frozenset(shape(read) for spelt in _spellings(word) for read in (spelt, MUTE.sub("", spelt)))
+
+
+@lru_cache(maxsize=131_072)
+def same_vowels(one: str, other: str) -> bool:
+    """Whether two names have the same vowels, a last one that nobody hears aside: "roma" is no "рама", "lays" is "лейс"."""
+    heard, said = (VOWEL_RUN.findall(LONG_A.sub("ey", MUTE.sub("", sound(word)))) for word in (one, other))
+    return heard == said
 
 
 def _starts_alike(foreign: str, russian: str) -> bool:
@@ -173,24 +200,27 @@ def _vowels(word: str) -> list[str]:
 @lru_cache(maxsize=131_072)
 def readings(word: str) -> frozenset[str]:
     """The skeletons of a Latin word as Russian spellings may read it; of a Cyrillic one, its own."""
+    return frozenset(map(skeleton, _spellings(word)))
+
+
+@lru_cache(maxsize=131_072)
+def _spellings(word: str) -> frozenset[str]:
+    """A word, and a Latin one as Russian spellings may read it."""
     read = (
-        skeleton(letters.sub(spelling, word))
-        for letters, spellings in READINGS
-        if letters.search(word)
-        for spelling in spellings
+        letters.sub(spelling, word) for letters, spellings in READINGS if letters.search(word) for spelling in spellings
     )
-    return frozenset((skeleton(word), *read)) | (_read_abroad(word) if len(word) >= LEAST_FOREIGN else frozenset())
+    return frozenset((word, *read)) | (_read_abroad(word) if len(word) >= LEAST_FOREIGN else frozenset())
 
 
 def _read_abroad(word: str) -> frozenset[str]:
-    """The skeletons of a Latin word as other languages read it: "Rocher" is "роше", "Reggiano" is "реджано"."""
+    """A Latin word as other languages read it: "Rocher" is "роше", "Reggiano" is "реджано"."""
     found = set()
     for spellings in LANGUAGES:
         written = word
         for spelling, plain in spellings:
             written = re.sub(spelling, plain, written)
-        if written != word and len(bones := skeleton(written)) >= TWO_BONES:
-            found.add(bones)
+        if written != word and len(skeleton(written)) >= TWO_BONES:
+            found.add(written)
     return frozenset(found)
 
 

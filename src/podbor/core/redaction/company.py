@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from podbor.core.morphology import has, mostly, parses
+from podbor.core.redaction.brands import brands_in
 from podbor.core.redaction.english_words import is_given, is_surname
-from podbor.core.redaction.name_words import brands_in, said_in, words
+from podbor.core.redaction.name_words import said_in, words
 from podbor.core.redaction.russian_words import OWN_SURNAME
 from podbor.core.redaction.russian_words import is_given as is_russian_given
 from podbor.core.redaction.spans import Span

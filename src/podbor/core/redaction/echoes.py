@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from rapidfuzz.distance import Levenshtein
 
 from podbor.core.morphology import has, parses
+from podbor.core.redaction.brands import brands_in
 from podbor.core.redaction.english_words import SELDOM, is_given, is_rare, is_surname
-from podbor.core.redaction.name_words import brands_in, words
+from podbor.core.redaction.name_words import words
 from podbor.core.redaction.russian_words import is_only
 from podbor.core.redaction.spans import Span
 

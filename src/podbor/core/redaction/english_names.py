@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from podbor.core.morphology import cyrillic, has
+from podbor.core.redaction.brands import brands_in, is_branded
 from podbor.core.redaction.english_families import (
     is_corrected,
     is_family,
@@ -64,7 +65,7 @@ from podbor.core.redaction.english_words import (
     is_surname,
     is_usual,
 )
-from podbor.core.redaction.name_words import brands_in, is_branded, phrases, words
+from podbor.core.redaction.name_words import phrases, words
 from podbor.core.redaction.spans import Span
 
 ADJACENT = re.compile(r"\.?\s|\.")

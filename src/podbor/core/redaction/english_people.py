@@ -48,6 +48,7 @@ ADVERB = re.compile(
     r"^(?=\s)\s+(?:usually|always|never|also|still|often|just|really|only|probably|already|normally|sometimes|definitely|apparently)(?=\s)"
 )
 NAME_IS = re.compile(r"(?:\bname(?:'s|\s+is)|\bnames\s+are|\bcall\s+me)\s*:?\s*$", re.IGNORECASE)
+MYSELF = re.compile(r"(?<!\w)я\s+(?:[—–-]\s+)?$", re.IGNORECASE)
 COMPANY = re.compile(
     r"\s+(?:and|&)\s+(?:I|me|my|our|her|his|their)\b|\s+and\s+[A-Z]\w+\s+(?:are|want|love|like|need|will|share|have|hate|eat|can|both|drink|turn|turned)\b|,\s+[A-Z][a-z]+\s+and\s+(?:I|me)\b"
 )
@@ -73,6 +74,12 @@ def is_named(text: str, token: Token) -> bool:
     return phrases("en_called").search(text[: token.start].lower().rstrip(' :,-–—"')) is not None
 
 
+def is_myself(text: str, token: Token) -> bool:
+    """Whether "я" stands before the word and nothing follows it: "Я Polaris"."""
+    said = MYSELF.search(text[: token.start]) and re.match(r"\s*(?:$|[,.!;:])", text[token.end :])
+    return bool(said) and token.capital and not token.text.isupper() and token.word not in words("en_never")
+
+
 def is_announced(text: str, tokens: Sequence[Token], at: int) -> bool:
     """Whether a capital letter follows words that leave no doubt."""
     return (tokens[at].capital or tokens[at].initial) and is_sure(text, tokens, at)
@@ -82,6 +89,8 @@ def _called(text: str, tokens: Sequence[Token], at: int) -> bool:
     """Whether the words before say that a name follows: "my name is", "I'm", "Regards,"."""
     before = text[: tokens[at].start].lower().rstrip(' :,-–—"')
     token = tokens[at]
+    if is_myself(text, token):
+        return True
     if phrases("en_called").search(before):
         return token.capital or token.initial or token.word not in words("en_after")
     if (

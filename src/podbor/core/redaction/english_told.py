@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from podbor.core.redaction.english_families import is_one_for_each
-from podbor.core.redaction.english_people import HERE, modifies
+from podbor.core.redaction.english_people import HERE, is_myself, modifies
 from podbor.core.redaction.english_tokens import Token
 from podbor.core.redaction.english_words import is_rare
 from podbor.core.redaction.name_words import words
@@ -17,7 +17,7 @@ RUNG = re.compile(r"\b(?:call|text|ring|phone|msg|message|dm|email|buzz|thank)\s
 INTRODUCED = re.compile(
     r"(?:\bname(?:'s|\s+is|\s*:)|\b(?:i'm|i\s+am)|\b(?:recipient|consignee|addressee|receiver)(?:\s+is)?|\bsurname(?:\s+is)?|"
     r"\b(?:deliver|ship|send)\w*(?:\s+(?:it|them|this|everything|my\s+order))?\s+to|"
-    r"\b(?:зовут|получател[ья]|фамилия|имя))\s*:?\s*$",
+    r"\b(?:зовут(?:\s+меня)?|получател[ья]|фамилия|имя))\s*:?\s*$",
     re.IGNORECASE,
 )
 """What somebody's name follows and no brand's."""
@@ -41,7 +41,7 @@ def is_introduced(text: str, tokens: Sequence[Token], at: int, last: int) -> boo
     if not tokens[at].capital or after.startswith("'"):
         return False
     told = INTRODUCED.search(text[: tokens[at].start]) is not None and not modifies(text, tokens, last)
-    return told or HERE.match(after) is not None
+    return told or is_myself(text, tokens[at]) or HERE.match(after) is not None
 
 
 def is_given_something(text: str, token: Token) -> bool:

@@ -26,7 +26,7 @@ COMMON = 20_000
 MALE, FEMALE, LAST = "first:male", "first:female", "last"
 USUAL = {"male": 350, "female": 500}
 """Given names by rank that are understood in lower case, too."""
-USUAL_SURNAMES = 3000
+USUAL_SURNAMES, MOST_USUAL_SURNAMES = 3000, 250
 RARE, SELDOM, UNCOMMON = 60, 500, 5000
 """Counts of pyspellchecker's dictionary: below the first it is hardly a word, below the others no usual one."""
 
@@ -115,6 +115,11 @@ def is_common_surname(word: str) -> bool:
         or bool(OWN_SURNAME.search(word))
         or PREFIXED.match(word) is not None
     )
+
+
+def is_most_usual_surname(word: str) -> bool:
+    """Whether nearly every reader takes the word for a surname."""
+    return word.lower() in _census(LAST, MOST_USUAL_SURNAMES)
 
 
 def _spells(word: str, grammeme: str) -> bool:

@@ -7,7 +7,8 @@ from functools import cache, lru_cache
 
 from podbor.core.morphology import normal_forms, parses
 from podbor.core.redaction import english_words, russian_words
-from podbor.core.redaction.name_words import brands_in, list_names, words
+from podbor.core.redaction.brands import brands_in
+from podbor.core.redaction.name_words import list_names, words
 from podbor.core.redaction.spans import Span
 
 TOKEN = re.compile(r"\x00+|[^\W\d_]+(?:['-][^\W\d_]+)*|\d+|\n|[^\w\s]|_")

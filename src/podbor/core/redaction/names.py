@@ -5,8 +5,8 @@ A capital letter is not enough: products, dishes and books are called as people 
 
 import re
 
+from podbor.core.redaction.brands import brands_in
 from podbor.core.redaction.english_names import english_names
-from podbor.core.redaction.name_words import brands_in
 from podbor.core.redaction.russian_names import russian_names
 from podbor.core.redaction.spans import Span, apart, matches
 

@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 
 from podbor.core.morphology import has, mostly, parses
-from podbor.core.redaction.name_words import brands_in, is_branded, said_in, words
+from podbor.core.redaction.brands import brands_in, is_branded
+from podbor.core.redaction.name_words import said_in, words
 from podbor.core.redaction.russian_lower import WITH, in_lower_case
 from podbor.core.redaction.russian_people import (
     LONGEST,
@@ -44,7 +45,9 @@ CORRECTED = re.compile(
     re.IGNORECASE,
 )
 """Between a surname and its correction: "Кравчук, нет, простите, Кравченко"."""
-CALLED = re.compile(r"\b(?:меня\s+зовут|получател(?:ь|я|ю|ем|ьница)|фамилия|имя)\s*[:—–-]?\s*$", re.IGNORECASE)
+CALLED = re.compile(
+    r"\b(?:меня\s+зовут|зовут\s+меня|получател(?:ь|я|ю|ем|ьница)|фамилия|имя)\s*[:—–-]?\s*$", re.IGNORECASE
+)
 """What a name follows, like a brand's though it may be: "меня зовут Алёнка"."""
 BESIDE = re.compile(r"\s*,\s*|\s+(?:и|да|с|или|либо)\s+")
 

@@ -14,6 +14,7 @@ from typing import Any
 
 from podbor.core.morphology import has, mostly
 from podbor.core.redaction.address_words import COMPONENT, CUE, SPELLED
+from podbor.core.redaction.brands import brands_in
 from podbor.core.redaction.company import beside, of_each, signature
 from podbor.core.redaction.echoes import echoed_addresses, echoed_names, joined, parted
 from podbor.core.redaction.ends import address_within, with_title
@@ -22,7 +23,7 @@ from podbor.core.redaction.english_things import PETS
 from podbor.core.redaction.english_tokens import tokens_of
 from podbor.core.redaction.english_words import is_given, is_surname
 from podbor.core.redaction.features import Piece, features, pieces_of
-from podbor.core.redaction.name_words import brands_in, said_in, words
+from podbor.core.redaction.name_words import said_in, words
 from podbor.core.redaction.russian_words import OWN_SURNAME
 from podbor.core.redaction.russian_words import is_given as is_russian_given
 from podbor.core.redaction.spans import Kind, Span, apart, blanked
@@ -55,7 +56,7 @@ WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 NAME_AND_NUMBER = re.compile(rf"{WORD.pattern}\s\d{{1,2}}")
 LONGEST_WORD = 30
 NUMBERED_THING = re.compile(
-    r"\b(?:order|serial|part|model|item|invoice|заказ\w*|артикул\w*|модел\w*|сери[ияй])\b", re.IGNORECASE
+    r"\b(?:order|serial|part|model|item|invoice|honor(?=\s\d)|заказ\w*|артикул\w*|модел\w*|сери[ияй])\b", re.IGNORECASE
 )
 FUNCTION_WORDS = ("VERB", "INFN", "ADVB", "PRCL", "CONJ", "PREP", "NPRO", "INTJ")
 """Parts of speech, as OpenCorpora calls them, of which no name is."""
