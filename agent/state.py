@@ -50,8 +50,9 @@ class Snapshot:
     needs: tuple[Need, ...]
     slate: Slate
     seen: tuple[str, ...]
-    needs_after: tuple[Need, ...]
     event_ids: tuple[str, ...]
+    needs_after: tuple[Need, ...] = ()
+    """Of conversations that an earlier version wrote; read by nothing."""
     passed: tuple[str, ...] = ()
     at: datetime = datetime.min.replace(tzinfo=UTC)
 

@@ -43,7 +43,7 @@ def _recommend(state: ConversationState, context: Context) -> dict[str, Any]:
         update = {"turn": turn}
     if not turn.restore and standing(update["turn"].events):
         # Also where the list did not change: an undo has to find it as it was.
-        update.setdefault("history", _history(state, update["turn"], needs))
+        update.setdefault("history", _history(state, update["turn"]))
     update["turn"] = watch.record(update["turn"], "recommend")
     if turn.calls:
         update["last_act"] = turn.calls[-1].name
@@ -97,13 +97,13 @@ def _restore(state: ConversationState, context: Context, needs: tuple[Need, ...]
     if index is None:
         if not retracted:
             return {"turn": _without_undo(state)}
-        return _again(state, context, needs, _under(state, needs, history)) if needs else {"turn": turn}
+        return _again(state, context, needs, _under(state, history)) if needs else {"turn": turn}
     snapshot, earlier = history[index], history[:index]
     if retracted and snapshot.needs != needs:
         state = _without_shifts(state, context)
         if not turn.needs:
             earlier = (*earlier, _still_before(snapshot, retracted, state["turn"].events[len(turn.events) :]))
-        return _again(state, context, needs, _under(state, needs, earlier))
+        return _again(state, context, needs, _under(state, earlier))
     if not retracted:
         state = _without(state, context, _written(history[index:]))
     if not _obeyed(state, context, snapshot.slate, snapshot.needs):
@@ -119,9 +119,9 @@ def _restore(state: ConversationState, context: Context, needs: tuple[Need, ...]
     }
 
 
-def _under(state: ConversationState, needs: tuple[Need, ...], history: tuple[Snapshot, ...]) -> tuple[Snapshot, ...]:
+def _under(state: ConversationState, history: tuple[Snapshot, ...]) -> tuple[Snapshot, ...]:
     """The history of a list made anew by an undo; where the same message named its need, with the list that was on screen."""
-    return _history({**state, "history": history}, state["turn"], needs) if state["turn"].needs else history
+    return _history({**state, "history": history}, state["turn"]) if state["turn"].needs else history
 
 
 def _still_before(snapshot: Snapshot, retracted: set[str], written: Sequence[PreferenceEvent]) -> Snapshot:
@@ -227,18 +227,17 @@ def _shown(
         "slate": fresh,
         "seen": tuple(dict.fromkeys((*seen, *(shown.item.item_id for shown in fresh.items)))),
         "passed": passed,
-        "history": _history(state, turn, needs),
+        "history": _history(state, turn),
     }
 
 
-def _history(state: ConversationState, turn: Turn, needs: tuple[Need, ...]) -> tuple[Snapshot, ...]:
+def _history(state: ConversationState, turn: Turn) -> tuple[Snapshot, ...]:
     snapshot = Snapshot(
         needs=state.get("needs", ()),
         slate=state.get("slate", Slate()),
         seen=state.get("seen", ()),
         passed=state.get("passed", ()),
         at=datetime.now(UTC),
-        needs_after=needs,
         event_ids=tuple(event.event_id for event in turn.events),
     )
     return (*state.get("history", ()), snapshot)[-KEPT_SNAPSHOTS:]

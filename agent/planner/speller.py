@@ -4,19 +4,17 @@ Only words that no dictionary knows are touched, and only towards words that sho
 phrase banks).
 """
 
-import gzip
-import json
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache, cached_property
-from importlib.resources import files
 from pathlib import Path
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from podbor.agent.planner.words import likeness, stem, words_of
+from podbor.core.frequencies import frequencies
 from podbor.core.morphology import analyser
 from podbor.core.transliteration import SMALL, russian_word
 from podbor.tools.recommend.layout import relayout
@@ -69,13 +67,6 @@ def knows(word: str) -> bool:
 @cache
 def _english() -> frozenset[str]:
     return frozenset(frequencies("en"))
-
-
-def frequencies(language: str) -> dict[str, int]:
-    """Word → count of the frequency dictionary that pyspellchecker brings."""
-    packed = files("spellchecker").joinpath(f"resources/{language}.json.gz").read_bytes()
-    counts: dict[str, int] = json.loads(gzip.decompress(packed))
-    return counts
 
 
 @cache

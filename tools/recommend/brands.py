@@ -1,15 +1,13 @@
 """When two spellings are one brand."""
 
-import gzip
-import json
 import re
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import NamedTuple
 
 import iuliia
 from rapidfuzz.fuzz import ratio
 
+from podbor.core.frequencies import frequencies
 from podbor.core.items import Item
 from podbor.core.morphology import analyser, mostly
 from podbor.core.text import CYRILLIC, fold, stems
@@ -94,10 +92,8 @@ def is_ordinary(word: str, *, least: int = KNOWN) -> bool:
 
 @cache
 def _english() -> dict[str, int]:
-    """Word → count of the frequency dictionary that pyspellchecker brings."""
-    packed = files("spellchecker").joinpath("resources/en.json.gz").read_bytes()
-    counts: dict[str, int] = json.loads(gzip.decompress(packed))
-    return counts
+    """The usual words of English and their counts."""
+    return {word: count for word, count in frequencies("en").items() if count >= KNOWN}
 
 
 def same_brand(item: Item, brand: str) -> bool:

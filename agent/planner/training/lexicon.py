@@ -7,10 +7,11 @@ from collections import Counter
 from importlib.resources import files
 from pathlib import Path
 
-from podbor.agent.planner.speller import LEXICON, frequencies, knows
+from podbor.agent.planner.speller import LEXICON, knows
 from podbor.agent.planner.training.banks import BANKS, NEWEST, SLOT, SLOTS, expand_groups
 from podbor.agent.planner.training.corpus import load_banks
 from podbor.agent.planner.words import stem, words_of
+from podbor.core.frequencies import frequencies
 
 VOCABULARY_COUNT = 3
 """A word of a vocabulary counts as one that was written this often."""

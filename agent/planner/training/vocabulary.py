@@ -19,7 +19,7 @@ from typing import Any
 import numpy as np
 
 from podbor.agent.planner.merged import VOCABULARY
-from podbor.agent.planner.speller import frequencies
+from podbor.core.frequencies import frequencies
 
 ROOT = Path(__file__).parents[1]
 TEXTS = (
