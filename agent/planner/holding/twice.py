@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from podbor.agent.planner.holding.segments import head_of
 from podbor.agent.planner.language import Act, Bounds, Compare, Find, Judge, Plain, Prefer, Shift, Why
-from podbor.agent.planner.words import likeness, words_of
+from podbor.agent.planner.words import SAME_SOUND, likeness, words_of
 
 LIKE = re.compile(
     r"(?<!\w)(?:same|like|similar|version|too|as well|так(?:ой|ого|ую|ое|ие|их) же|как|тоже)(?!\w)", re.IGNORECASE
@@ -69,8 +69,10 @@ def _tells_more(message: str, one: Find, other: Find) -> bool:
     ):
         return False
     head, other_head = head_of(" ".join(fewer)), head_of(" ".join(more))
+    if head and head[-1].isascii() and other_head[-1:] != head[-1:]:
+        return False  # A projector screen is a screen.
     said = [word for word in words_of(message) if any(likeness(word, own) for own in head)]
-    return len(said) <= len(head) and all(any(likeness(word, own) for own in other_head) for word in head)
+    return len(said) <= len(head) and all(any(likeness(word, own) >= SAME_SOUND for own in other_head) for word in head)
 
 
 def _joined(one: Bounds, other: Bounds) -> Bounds:
