@@ -19,7 +19,7 @@ from tenacity import AsyncRetrying, retry_if_not_result, stop_after_delay, wait_
 
 from podbor.agent import state
 from podbor.core import items, preferences, slate
-from podbor.core.database import open_engine, unusable
+from podbor.core.database import open_engine, unusable, while_busy
 from podbor.core.file_bytes import count_matches
 from podbor.core.settings import Settings, sqlite_url
 from podbor.memory.personal import rewrite
@@ -143,7 +143,8 @@ async def _sqlite(path: Path, serde: StateSerializer) -> AsyncIterator[BaseCheck
     async with aiosqlite.connect(path, timeout=PATIENCE_S) as connection:
         saver = AsyncSqliteSaver(connection, serde=serde)
         try:
-            await saver.setup()
+            # It switches to WAL, in which the first of several processes has its way.
+            await AsyncRetrying(**while_busy(PATIENCE_S))(saver.setup)
         except aiosqlite.DatabaseError as error:
             raise unusable(make_url(sqlite_url(path)), error) from error
         yield saver

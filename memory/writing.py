@@ -4,11 +4,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import OperationalError
-from tenacity import Retrying, retry_if_exception_type, stop_after_delay, wait_random
+from tenacity import Retrying
 
-SHORTEST_WAIT_S = 0.005
-LONGEST_WAIT_S = 0.05
+from podbor.core.database import while_busy
 
 
 @contextmanager
@@ -29,12 +27,7 @@ def _begin(connection: Connection, patience_s: float) -> None:
     timeout_ms = connection.exec_driver_sql("PRAGMA busy_timeout").scalar_one()
     connection.exec_driver_sql("PRAGMA busy_timeout = 0")
     try:
-        for attempt in Retrying(
-            retry=retry_if_exception_type(OperationalError),
-            wait=wait_random(SHORTEST_WAIT_S, LONGEST_WAIT_S),
-            stop=stop_after_delay(patience_s),
-            reraise=True,
-        ):
+        for attempt in Retrying(**while_busy(patience_s)):
             with attempt:
                 connection.exec_driver_sql("BEGIN IMMEDIATE")
     finally:

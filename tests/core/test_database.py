@@ -1,18 +1,23 @@
+import asyncio
 import gc
 import shutil
 import sqlite3
 import sys
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
+from threading import Timer
 
+import numpy as np
 import pytest
 from sqlalchemy import event
 
 from podbor import memory
+from podbor.agent.checkpoints import open_checkpointer
 from podbor.core.database import migrate, open_engine
 from podbor.core.errors import SetupError
 from podbor.core.settings import Settings
+from podbor.tools.embedding.vector_cache import FILE, VectorCache, vector_key
 
 MIGRATIONS = Path(memory.__file__).parent / "migrations"
 
@@ -112,3 +117,43 @@ def test_a_driver_that_is_not_installed_is_to_be_installed(monkeypatch: pytest.M
     monkeypatch.setitem(sys.modules, "psycopg", None)
     with pytest.raises(SetupError, match=r"not installed: psycopg .* pip install 'podbor\[postgres\]'"):
         open_engine("postgresql+psycopg://anna:secret@127.0.0.1:1/shop")
+
+
+@contextmanager
+def written_to(path: Path) -> Iterator[None]:
+    """A fresh SQLite file in which another connection writes, for a fifth of a second."""
+    with closing(sqlite3.connect(path, isolation_level=None, check_same_thread=False)) as other:
+        other.execute("CREATE TABLE theirs (a)")
+        other.execute("BEGIN IMMEDIATE")
+        release = Timer(0.2, other.rollback)
+        release.start()
+        yield
+        release.join()
+
+
+def test_a_fresh_file_is_switched_to_wal_while_another_process_writes(tmp_path: Path) -> None:
+    path = tmp_path / "held.db"
+    with written_to(path):
+        engine = open_engine(f"sqlite:///{path}")
+        with engine.connect() as connection:
+            assert connection.exec_driver_sql("PRAGMA journal_mode").scalar_one() == "wal"
+        engine.dispose()
+
+
+def test_vectors_are_kept_in_a_fresh_file_in_which_another_process_writes(tmp_path: Path) -> None:
+    key = vector_key("text")
+    with written_to(tmp_path / FILE):
+        cache = VectorCache(tmp_path)
+        cache.put({key: np.ones(2, np.float32)})
+        assert set(cache.get([key])) == {key}
+
+
+def test_conversations_are_kept_in_a_fresh_file_in_which_another_process_writes(tmp_path: Path) -> None:
+    settings = Settings(home=tmp_path)
+
+    async def run() -> None:
+        async with open_checkpointer(settings) as saver:
+            assert await saver.aget_tuple({"configurable": {"thread_id": "t"}}) is None
+
+    with written_to(settings.checkpoints_path):
+        asyncio.run(run())

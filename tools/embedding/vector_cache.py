@@ -9,6 +9,7 @@ from weakref import finalize
 
 import numpy as np
 
+from podbor.core.database import use_wal
 from podbor.core.ports import Vectors
 
 FILE = "embeddings.db"
@@ -68,7 +69,7 @@ class VectorCache:
 def _open(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path, timeout=BUSY_TIMEOUT_S, check_same_thread=False)
     try:
-        connection.execute("PRAGMA journal_mode = WAL")
+        use_wal(connection)
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute(_SCHEMA)
         connection.execute("SELECT count(*) FROM (SELECT key FROM vectors LIMIT 1)").fetchone()

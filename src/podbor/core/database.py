@@ -13,10 +13,13 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.pool import StaticPool
+from tenacity import Retrying, retry_if_exception, stop_after_delay, wait_random
 
 from podbor.core.errors import SetupError
 
 BUSY_TIMEOUT_MS = 10_000
+SHORTEST_WAIT_S = 0.005
+LONGEST_WAIT_S = 0.05
 MIGRATION_LOCK = 0x504F44424F52
 DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
@@ -104,11 +107,40 @@ def unusable(location: URL, cause: BaseException | None) -> SetupError:
     )
 
 
+def use_wal(connection: sqlite3.Connection | sqlite3.Cursor) -> None:
+    """Put a SQLite file into WAL mode, in which it stays.
+
+    Where two connections switch one file, SQLite fails one of them at once, whatever its busy timeout; it is tried again
+    for as long. Raises OperationalError when the file stays locked, or cannot be written.
+    """
+    for attempt in Retrying(**while_busy(BUSY_TIMEOUT_MS / 1000)):
+        with attempt:
+            connection.execute("PRAGMA journal_mode = WAL")
+
+
+def while_busy(patience_s: float) -> dict[str, Any]:
+    """Options of tenacity's Retrying: what finds a SQLite file locked is tried again for `patience_s` seconds.
+
+    The waits do not grow, so that each of many has the same chance.
+    """
+    return {
+        "retry": retry_if_exception(_is_busy),
+        "wait": wait_random(SHORTEST_WAIT_S, LONGEST_WAIT_S),
+        "stop": stop_after_delay(patience_s),
+        "reraise": True,
+    }
+
+
+def _is_busy(error: BaseException) -> bool:
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    return getattr(cause, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY
+
+
 def _configure_sqlite(connection: Any, record: Any) -> None:
     finalize(record, connection.close)
     cursor = connection.cursor()
     cursor.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
-    cursor.execute("PRAGMA journal_mode = WAL")
+    use_wal(cursor)
     cursor.execute("PRAGMA synchronous = FULL")
     cursor.execute("PRAGMA foreign_keys = ON")
     cursor.close()
