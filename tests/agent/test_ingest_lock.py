@@ -37,15 +37,11 @@ def feeds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, Path]:
     return paths
 
 
-def test_a_product_of_two_feeds_that_are_loaded_at_once_is_one_product(
-    tmp_path: Path, feeds: dict[str, Path], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_product_of_two_feeds_that_are_loaded_at_once_is_one_product(tmp_path: Path, feeds: dict[str, Path]) -> None:
     settings = Settings(home=tmp_path / "home", _env_file=None)
-    catalog = assembly.open_catalog(settings)
-    # Threads stand for processes, and Alembic is not for threads.
-    monkeypatch.setattr(assembly, "open_catalog", lambda _: catalog)
     with ThreadPoolExecutor(2) as pool:
         list(pool.map(lambda feed: assembly.ingest_feed(settings, feed[1], feed[0]), feeds.items()))
+    catalog = assembly.open_catalog(settings)
     (item,) = catalog.iter_items()
     (offers,) = catalog.offers([item.item_id]).values()
     assert {offer.service for offer in offers} == {"samokat", "kuper"}

@@ -4,9 +4,10 @@ import shutil
 import sqlite3
 import sys
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from pathlib import Path
-from threading import Timer
+from threading import Barrier, Timer
 
 import numpy as np
 import pytest
@@ -17,6 +18,7 @@ from podbor.agent.checkpoints import open_checkpointer
 from podbor.core.database import migrate, open_engine
 from podbor.core.errors import SetupError
 from podbor.core.settings import Settings
+from podbor.tools.catalog.store import SqlCatalogStore
 from podbor.tools.embedding.vector_cache import FILE, VectorCache, vector_key
 
 MIGRATIONS = Path(memory.__file__).parent / "migrations"
@@ -157,3 +159,18 @@ def test_conversations_are_kept_in_a_fresh_file_in_which_another_process_writes(
 
     with written_to(settings.checkpoints_path):
         asyncio.run(run())
+
+
+def test_threads_may_migrate_at_once(tmp_path: Path) -> None:
+    together = Barrier(8)
+
+    def count(number: int) -> int:
+        engine = open_engine(f"sqlite:///{tmp_path / str(number)}.db")
+        together.wait()
+        try:
+            return SqlCatalogStore.open(engine).count()
+        finally:
+            engine.dispose()
+
+    with ThreadPoolExecutor(8) as threads:
+        assert list(threads.map(count, range(8))) == [0] * 8

@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from threading import Lock
 from typing import Any
 from weakref import finalize
 
@@ -20,6 +21,8 @@ from podbor.core.errors import SetupError
 BUSY_TIMEOUT_MS = 10_000
 SHORTEST_WAIT_S = 0.005
 LONGEST_WAIT_S = 0.05
+ALEMBIC = Lock()
+"""Alembic keeps the environment of a run in a global of its module: threads take turns."""
 MIGRATION_LOCK = 0x504F44424F52
 DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
@@ -63,7 +66,8 @@ def migrate(engine: Engine, migrations: Path, *, revision: str = "head") -> None
     config.set_main_option("script_location", str(migrations).replace("%", "%%"))
     config.attributes.update(engine=engine, to_head=revision == "head")
     try:
-        command.upgrade(config, revision)
+        with ALEMBIC:
+            command.upgrade(config, revision)
     except DBAPIError as error:
         raise unusable(engine.url, error.orig) from error
 
