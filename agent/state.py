@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Annotated, Any, TypeAlias, TypedDict
+from typing import Annotated, Any, Literal, TypeAlias, TypedDict
 
 from langchain_core.messages import AnyMessage, HumanMessage
 from langchain_core.messages.tool import ToolCall
@@ -63,7 +63,8 @@ class Turn:
 
     Attributes:
         agreed: the message that a plain yes agrees to: its words are what the calls come from; "" for any other.
-        act: what the message was when it caused no call ("small_talk", "off_topic", "attack", "unclear", "" otherwise).
+        act: what the message was when it caused no call ("small_talk", "off_topic", "attack", "unclear", "declined",
+            "kept", "" otherwise).
         rounds: how often the planner was asked.
         needs: the needs of this message, in the order they were said; empty when it keeps the ones before.
         listed: whether the reply shows the list.
@@ -104,6 +105,10 @@ def turn_before(messages: Sequence[AnyMessage]) -> Sequence[AnyMessage]:
     return messages[starts[-2] : starts[-1]] if len(starts) > 1 else ()
 
 
+UndoOffer: TypeAlias = Literal["", "change", "protection"]
+"""What the last reply offered to take back: nothing, a change, or one that protects, which only a clear word takes back."""
+
+
 class ConversationState(TypedDict, total=False):
     """Channels of the graph; a node returns the ones it changes.
 
@@ -119,6 +124,7 @@ class ConversationState(TypedDict, total=False):
     history: tuple[Snapshot, ...]
     last_act: str
     asked: str
+    undo_offered: UndoOffer
     pending: tuple[ToolCall, ...]
     pending_said: str
     turn: Turn

@@ -15,6 +15,7 @@ ACTS = {
     "attack": "attack",
     "unclear": "unclear",
     "declined": "declined",
+    "kept": "kept",
 }
 
 

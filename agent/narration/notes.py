@@ -13,8 +13,10 @@ from podbor.agent.narration.preferences import (
 from podbor.agent.narration.reasons import list_reasons, strongest_reasons
 from podbor.agent.narration.summary import summary_lines
 from podbor.agent.narration.voice import Voice
+from podbor.agent.state import UndoOffer
 from podbor.core.messages import Fact
 from podbor.core.slate import Slate
+from podbor.core.vocabulary import SAFETY
 from podbor.tools.toolbox.context import Note, NoteKind
 from podbor.tools.toolbox.critique import shown_of
 
@@ -27,6 +29,14 @@ def note_lines(voice: Voice, notes: Sequence[Note], slate: Slate | None = None) 
     if explained:
         lines.append(voice.say("list-explained", why=list_reasons(voice, [n.shown for n in explained if n.shown])))
     return lines
+
+
+def undo_offer(notes: Sequence[Note]) -> UndoOffer:
+    """What the lines of the notes end in an offer to take back."""
+    offered = [note for note in notes if note.kind in OFFERED]
+    if any((change.facet, change.stance) in SAFETY for note in offered for change in note.changes):
+        return "protection"
+    return "change" if any(note.kind != "changed" or note.changes for note in offered) else ""
 
 
 def _note_lines(voice: Voice, note: Note, slate: Slate) -> list[str]:
@@ -148,6 +158,8 @@ def _plain(voice: Voice, note: Note) -> list[str]:
     return [voice.say(note.kind.replace("_", "-"))]
 
 
+OFFERED: frozenset[NoteKind] = frozenset({"changed", "rejected", "shifted", "shifted_milder"})
+"""Notes that are said with an offer to undo."""
 SAID: dict[NoteKind, Callable[[Voice, Note], list[str]]] = {
     "accepted": _verdict,
     "also_excluded": _also,

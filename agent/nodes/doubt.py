@@ -38,6 +38,8 @@ YES = frozenset(
     "да ага угу верно правильно точно конечно давай ок окей именно так yes yep yeah sure right correct exactly ok okay".split()
 )
 NO = frozenset("нет не неа no nope nah wrong неверно неправильно отмена".split())
+EXPRESS_YES = frozenset("да давай yes yep yeah".split())
+"""What says yes to a question and does not just take note."""
 YES_SIGNS, NO_SIGNS = frozenset("👍👌✅"), frozenset("👎❌")
 SIGN_SHADES = frozenset("🏻🏼🏽🏾🏿\ufe0f ")
 """Skin tones and the mark of a colour picture, beside a sign."""
@@ -92,3 +94,12 @@ def read_answer(text: str) -> Literal["yes", "no"] | None:
     if words[0] in NO and all(word in NO | {"надо", "нужно", "so", "thanks", "спасибо"} for word in words):
         return "no"
     return "yes" if all(word in YES | {"спасибо", "thanks"} for word in words) else None
+
+
+def is_express(answer: str) -> bool:
+    """Whether a plain yes says so to a question.
+
+    >>> is_express("Да, спасибо"), is_express("ок"), is_express("нет")
+    (True, False, False)
+    """
+    return read_answer(answer) == "yes" and not EXPRESS_YES.isdisjoint(words_of(answer))

@@ -7,6 +7,7 @@ from langgraph.runtime import Runtime
 
 from podbor.agent.context import Context
 from podbor.agent.narration.narrator import compose
+from podbor.agent.narration.notes import undo_offer
 from podbor.agent.narration.voice import Voice
 from podbor.agent.nodes.household import people_of
 from podbor.agent.state import ConversationState
@@ -30,6 +31,7 @@ async def narrate(state: ConversationState, runtime: Runtime[Context]) -> dict[s
         "pending": turn.doubtful,
         "pending_said": turn.source if turn.doubtful else "",
         "asked": reply.headline if turn.doubtful else "",
+        "undo_offered": "" if turn.doubtful or turn.prose else undo_offer(turn.notes),
     }
 
 

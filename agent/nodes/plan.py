@@ -12,11 +12,11 @@ from langgraph.runtime import Runtime
 from langgraph.types import Command
 
 from podbor.agent.context import Context
-from podbor.agent.nodes.doubt import ASKED_BEFORE, is_doubtful, may_wait, read_answer
+from podbor.agent.nodes.doubt import ASKED_BEFORE, is_doubtful, is_express, may_wait, read_answer
 from podbor.agent.nodes.mending import facts_of
 from podbor.agent.planner.conversation import REJECTED_KEY
 from podbor.agent.rendering import planner_context
-from podbor.agent.state import ConversationState, Problem, Turn
+from podbor.agent.state import ConversationState, Problem, Turn, UndoOffer
 from podbor.agent.timing import Stopwatch
 from podbor.core.errors import PlannerUnavailable
 from podbor.core.slate import Slate
@@ -83,11 +83,20 @@ def _go(message: AIMessage, turn: Turn, watch: Stopwatch) -> Command[Literal["ac
 def _answer(state: ConversationState, turn: Turn) -> AIMessage | None:
     """What a plain yes or no to the last turn's question means; None where nothing was asked or the message is another."""
     pending, answer = state.get("pending", ()), read_answer(turn.utterance)
-    if not pending or answer is None or turn.rounds:
+    if answer is None or turn.rounds:
         return None
+    if not pending:
+        return _answer_to_offer(state.get("undo_offered", ""), turn.utterance)
     if answer == "no":
         return AIMessage(content="", additional_kwargs={"act": "declined"})
     return AIMessage(content="", tool_calls=list(pending))
+
+
+def _answer_to_offer(offered: UndoOffer, answer: str) -> AIMessage | None:
+    """What a plain yes or no to "Undo?" means: "ok" may be of what was noted, and protection goes by a clear word alone."""
+    if offered == "change" and is_express(answer):
+        return AIMessage(content="", tool_calls=[ToolCall(name="undo", args={}, id="undo")])
+    return AIMessage(content="", additional_kwargs={"act": "kept"}) if offered else None
 
 
 def _without_plan(turn: Turn, message: str, watch: Stopwatch) -> Command[Literal["act", "recommend"]]:

@@ -696,6 +696,34 @@ def test_a_no_to_the_question_of_an_undo_lets_no_later_undo_lift_the_allergy(dem
     assert "забыть" in again.reply
 
 
+@pytest.mark.parametrize(
+    ("said", "answer", "reply"),
+    [
+        (("critique", {"attribute": "price", "direction": "lower"}), "да", "Отменил"),
+        (("critique", {"attribute": "price", "direction": "lower"}), "нет", "Хорошо, оставил как есть"),
+        (("critique", {"attribute": "price", "direction": "lower"}), "ок", "Хорошо, оставил как есть"),
+        (preference("brand", "Юбилейное", "exclude"), "да", "Отменил"),
+        (preference("allergen", "nuts", "exclude"), "да", "Хорошо, оставил как есть"),
+        (("show_more", {}), "да", "Не совсем понял"),
+    ],
+)
+def test_a_plain_answer_to_the_offer_of_an_undo_is_of_that_offer(
+    demo_settings: Settings, said: Call, answer: str, reply: str
+) -> None:
+    async def run() -> list[Answer]:
+        script = [
+            calls_message(COOKIES),
+            calls_message(said),
+            AIMessage(content="", additional_kwargs={"act": "unclear"}),
+        ]
+        async with open_assistant(demo_settings, planner=ScriptedPlanner(script)) as assistant:
+            return [await assistant.ask(text, user_id="anna", thread_id="t") for text in ("печенье", "так", answer)]
+
+    *_, offered, answered = asyncio.run(run())
+    assert ("Отменить?" in offered.reply) == (reply != "Не совсем понял")
+    assert reply in answered.reply
+
+
 def test_it_is_the_item_just_spoken_of(demo_settings: Settings) -> None:
     planner = ScriptedPlanner(
         [

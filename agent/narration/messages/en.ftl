@@ -213,6 +213,7 @@ off-topic = I pick products at Samokat, Megamarket and Kuper, and cannot help wi
 attack = I do not do that: I only pick products, and my rules stay as they are. What shall I look for?
 unclear = I did not quite get that. What are you looking for? Name a product or an occasion, or say “skip” for what is popular.
 declined = All right, I will not note that. What are you looking for?
+kept = All right, it stays as it is. Say “undo” if you want it back after all.
 
 ## Trouble
 
