@@ -30,7 +30,7 @@ from podbor.memory.personal import erase_everywhere
 from podbor.memory.retractions import remove_fact
 from podbor.memory.turns import TurnFacts
 from podbor.tools.catalog.kinds import KindVocabulary
-from podbor.tools.sid import caption_of
+from podbor.tools.toolbox.explain import shelf_of
 
 REMOVED_BY_HAND = "profile panel"
 USER_ID = re.compile(r"[\w.@+-]{1,64}")
@@ -49,8 +49,8 @@ class Step:
 class Answer:
     """The end of a turn.
 
-    `headline` is the reply without the list, for where the list is shown as cards; `reasons` and `shelves`, the captions of
-    their semantic IDs, go with `slate.items`.
+    `headline` is the reply without the list, for where the list is shown as cards; `reasons` and `shelves`, what is true of
+    the items of the captions of their semantic IDs, go with `slate.items`.
     `timings` are milliseconds of plan, tools, recommend, narrate and total.
     """
 
@@ -203,7 +203,7 @@ class Assistant:
             slate=slate,
             listed=turn.listed,
             reasons=tuple(reason(voice, shown) for shown in slate.items),
-            shelves=tuple(caption_of(self.captions, shown.item.sid, state["locale"]) for shown in slate.items),
+            shelves=tuple(shelf_of(shown.item, self.captions, state["locale"]) for shown in slate.items),
             calls=turn.calls,
             events=turn.events,
             timings={**timings, "total": round(sum(turn.timings.values()), 1)},

@@ -3,8 +3,15 @@
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
 
+import yaml
+
+from podbor.core.text import fold
 from podbor.core.vocabulary import Locale
+from podbor.tools.catalog.kinds import KindVocabulary
+from podbor.tools.recommend.brands import is_ordinary
 
 CYRILLIC_WORD = re.compile(r"[а-яё]+", re.IGNORECASE)
 LATIN_WORD = re.compile(r"[a-z]+", re.IGNORECASE)
@@ -15,7 +22,7 @@ ENGLISH = frozenset(
 )
 """Words that tell English from the name of a brand."""
 BRAND_WORDS = 3
-"""Latin words without one of those that may be a brand alone: with a capital, or beside a number."""
+"""Latin words without one of those that may be a brand alone: with a capital, beside a number, or none that English knows."""
 AGREED = frozenset("ok okay".split())
 
 
@@ -23,10 +30,12 @@ def detect(text: str, *, otherwise: Locale, settled: bool = False) -> Locale:
     """Return the language most words of `text` are in; no letters are `otherwise`.
 
     A tie is Russian (brands are Latin in both). Latin words that may all be of brands tell nothing beside Cyrillic ones, nor
-    does a brand alone where the conversation is `settled` to be in the language `otherwise`.
+    does a brand alone, in either alphabet, where the conversation is English or `settled` to be Russian.
     """
     cyrillic, latin = len(CYRILLIC_WORD.findall(text)), LATIN_WORD.findall(text.casefold())
     if not cyrillic and not latin:
+        return otherwise
+    if (settled or otherwise == "en") and fold(text).strip(" .!?") in _brands():
         return otherwise
     if cyrillic >= len(latin):
         return "ru"
@@ -41,7 +50,19 @@ def is_russian(text: str) -> bool:
 
 def _may_be_brand(text: str, latin: Sequence[str]) -> bool:
     marked = any(char.isdecimal() or char.isupper() for char in text)
-    return len(latin) <= BRAND_WORDS and (marked or AGREED.issuperset(latin))
+    return len(latin) <= BRAND_WORDS and (marked or AGREED.issuperset(latin) or _is_no_english(text, latin))
+
+
+def _is_no_english(text: str, latin: Sequence[str]) -> bool:
+    """Whether no word is an English one, nor all of them a thing's English name: "kefir" is rare, but no brand."""
+    return not any(map(is_ordinary, latin)) and not KindVocabulary.load().kind_of_title(text)
+
+
+@cache
+def _brands() -> frozenset[str]:
+    """The brands that names of products are searched for, folded."""
+    text = files("podbor.tools.catalog").joinpath("brands.yaml").read_text(encoding="utf-8")
+    return frozenset(fold(str(brand)) for group in yaml.load(text, Loader=yaml.CSafeLoader) for brand in group)
 
 
 def clean(text: str) -> str:

@@ -1,17 +1,21 @@
 """What a word that names somebody does in its sentence: speaks of them, only compares with them, or is the shopper."""
 
+import re
+import unicodedata
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
-from podbor.core.morphology import analyser, has
+from podbor.core.morphology import has
 from podbor.core.phrases import Token
+from podbor.core.text import WORD
 from podbor.core.vocabulary import OTHERS
 
 SELVES = {"я": "nomn", "мне": "datv", "меня": "gent", "мной": "ablt", "мною": "ablt"}
 """Words for the shopper and their cases."""
-AND = frozenset("и с со and ни both".split())
+AND = frozenset("и с со and ни nor both".split())
 """Words that join two people …"""
-BESIDE = AND | frozenset("у my our мой моя моё моего моей моему моих наш наша нашего нашей for для так".split())
+POSSESSIVES = frozenset("my our his her their мой моя моё моего моей моему моих наш наша нашего нашей".split())
+BESIDE = AND | POSSESSIVES | frozenset("у for для так".split())
 """… and all that may stand between two who are joined."""
 NOT = frozenset("не no not never t".split())
 """Denials; "t" is the end of "don't"."""
@@ -33,16 +37,6 @@ OF_THEIRS = (
     )
 )
 """Words of a clause that goes on about somebody named before it."""
-BEFORE_ONE_OF = frozenset("и and а но у для the but".split())
-AFTER_ONE = frozenset("of is s isn has can cannot doesn does kid child son daughter".split())
-"""What follows "one" where it is somebody: "one is allergic", but not "one without nuts"."""
-OF_THINGS = frozenset("в во на из без in of".split())
-"""Words before a pronoun for things: "чтобы в них не было орехов"."""
-MEN = frozenset("husband son father grandfather brother".split())
-WOMEN = frozenset("wife daughter mother grandmother sister".split())
-MANY = frozenset("kids parents family".split())
-BARE = frozenset("а и же ведь вот i am m".split())
-"""Words beside the shopper in a clause that something is put in after: "а у меня, как у мамы, …"."""
 SAME_AS = frozenset("тоже также too".split())
 AFFIRMED = frozenset("да am do".split())
 """Last words of "а я да" and "but I am"."""
@@ -60,26 +54,15 @@ NO_DESCRIPTION = frozenset("for to with of my our his her and who whose s the ca
 GROWN = frozenset(OTHERS) - {"son", "daughter", "child"}
 """What a shopper may be, and say so."""
 EXPECTING = frozenset("кормящая беременная nursing breastfeeding pregnant".split())
-ASIDE = frozenset("of from with after since before by than about".split())
-"""English words before somebody who does nothing in the sentence."""
 COUNTS = frozenset("a an the two three four five my our his her their little small both".split())
-ADDING = frozenset("и and плюс plus".split())
-"""Words before what the shopper has besides a relative: "у меня двое детей и аллергия"."""
-LISTING = frozenset("на без нельзя не аллергия аллергией to no without not allergic allergy".split())
-"""Words before an "and" that only joins two things that somebody cannot have."""
-HAVING = frozenset("have ve got invited inviting invite".split())
-NOT_HAD = ASIDE | frozenset("for to in at on by and or not no t".split())
-AT_MINE = frozenset("в на гостях гости дома попечении руках ко еще сейчас сегодня завтра теперь тут".split())
-"""Words between "у меня" and whom the shopper has there."""
-EATING = frozenset("ем пью переношу исключаю".split())
-MINE = EATING | frozenset(
-    "сам сама могу избегаю соблюдаю держу пощусь худею кормлю гв беременна can cannot don am m avoid nursing "
-    "breastfeeding pregnant".split()
-)
-"""Words of a shopper who leaves the "I" out: "у меня маленький сын, не ем молоко"."""
 ILL = ("аллерг", "неперенос", "веган", "вегет", "диабет", "мусульман", "allerg", "intoler", "vegan", "veget")
 """Beginnings of words for what somebody has or is."""
 FOR = frozenset("для for to".split())
+PREDICATES = frozenset("is isn s can cannot has hasn does doesn eats likes loves hates wants needs avoids and".split())
+"""What follows somebody who is the subject of a clause, and no brand."""
+BEFORE_SOMEBODY = FOR | frozenset("with from and a".split())
+CODE = re.compile(r"\s+(?:[A-Za-z]{1,5}-?|[A-Z]{1,5} )\d{2,}")
+"""A product code: "TN-1075", "hl1110"."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,6 +85,27 @@ def is_denied(tokens: Sequence[Token], at: int) -> bool:
     return bool(before) and before[-1] in NOT
 
 
+def is_little_one(tokens: Sequence[Token], at: int) -> bool:
+    """Whether it is the "one" of "my little one"; "the little one" may be of any thing."""
+    before = [token.word for token in tokens[max(at - 2, 0) : at]]
+    return tokens[at].word in ("one", "ones") and before[-1:] == ["little"] and before[0] in POSSESSIVES
+
+
+def is_brand(text: str, tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word for somebody that is a brand too names the brand: "Brother TN-1075", "принтер Brother"."""
+    text = unicodedata.normalize("NFKC", text)
+    written = [(found.group(), found.end()) for found in WORD.finditer(text)]
+    word, end = written[at] if len(written) == len(tokens) else (tokens[at].word, len(text))
+    if CODE.match(text, end):
+        return True
+    before = [token.word for token in tokens[max(at - 3, 0) : at] if token.clause == tokens[at].clause]
+    after = tokens[at + 1].word if at + 1 < len(tokens) and tokens[at + 1].clause == tokens[at].clause else ""
+    if not POSSESSIVES.isdisjoint(before) or after in PREDICATES or after.startswith(ILL):
+        return False
+    capital = word.istitle() or (word.isupper() and not text.isupper())
+    return (bool(before) and capital) or BEFORE_SOMEBODY.isdisjoint(before[-1:])
+
+
 def is_shopper(tokens: Sequence[Token], at: int, name: str) -> bool:
     """Whether the word says what the shopper is: "я кормящая мама", "I'm a nursing mom", "as a vegan mom"."""
     before = [token.word for token in tokens[:at] if token.clause == tokens[at].clause]
@@ -111,12 +115,13 @@ def is_shopper(tokens: Sequence[Token], at: int, name: str) -> bool:
 
 
 def was_shopper(tokens: Sequence[Token], at: int) -> bool:
-    """Whether the word says what the shopper was: "since I was a baby", "когда я была ребёнком"."""
+    """Whether the word says what the shopper was: "since I was a baby", "as a child", "когда я была ребёнком"."""
     before = [token.word for token in tokens[:at] if token.clause == tokens[at].clause]
     if tokens[at].word.isascii():
         while before and before[-1] in COUNTS | {"just", "still"}:
             before.pop()
-        return before[-2:] == ["i", "was"]
+        once = before[-1:] == ["as"] and tokens[at - 1].word == "a" and (len(before) == 1 or "i" in before)
+        return once or before[-2:] == ["i", "was"]
     if not has(tokens[at].word, "NOUN", "ablt") or WAS.isdisjoint(before):
         return False
     return "я" in before or before[0] in ("когда", "пока") and before[1] in WAS
@@ -222,10 +227,11 @@ def _is_beside_an_illness(tokens: Sequence[Token], names: Sequence[str], at: int
 
 
 def _is_of_another(tokens: Sequence[Token], at: int) -> bool:
-    return _is_genitive(tokens[at].word) and _governing(tokens, at) not in ("у", "для")
+    return is_genitive(tokens[at].word) and governing(tokens, at) not in ("у", "для")
 
 
-def _is_genitive(word: str) -> bool:
+def is_genitive(word: str) -> bool:
+    """Whether a word is a genitive and neither a dative nor a nominative singular."""
     return has(word, "NOUN", "gent") and not has(word, "NOUN", "datv") and not has(word, "NOUN", "sing", "nomn")
 
 
@@ -239,141 +245,7 @@ def says_the_same(tokens: Sequence[Token], at: int) -> bool:
     return before == ["same", "as"] or (tokens[at].word == "i" and not SO_AM.isdisjoint(before[:1]))
 
 
-def is_unclear(tokens: Sequence[Token], own: Sequence[int], nearest: Mention, place: int) -> bool:
-    """Whether a fact at `place` may be the shopper's, named at `own`, although somebody else is named between the two."""
-    before = [at for at in own if at < nearest.at]
-    if not before or _goes_on(tokens, nearest, place) or _is_apposed(tokens, nearest.at, place):
-        return False
-    if not _is_added(tokens, nearest.at, place) and not _is_mine(tokens, own, nearest.at, place):
-        before = [at for at in before if not _has(tokens, at, nearest.at)]
-    if not before:
-        return False
-    if place == len(tokens):
-        here = tokens[before[-1]].clause
-        return here != tokens[nearest.at].clause or not _is_clear(tokens, nearest.at)
-    if tokens[place].clause == tokens[nearest.at].clause:
-        return not _is_clear(tokens, nearest.at)
-    return any(_is_bare(tokens, at) for at in before) or not _is_for(tokens, nearest.at)
-
-
-def goes_on_after(tokens: Sequence[Token], nearest: Mention, place: int) -> bool:
-    """Whether a later clause says of whom another is told from what the other has not.
-
-    "Я не аллергик, в отличие от мужа, ему орехи нельзя".
-    """
-    said = [token for token in tokens[: nearest.at] if token.clause < tokens[nearest.at].clause]
-    denied = any(token.word in NOT | {"нет"} for token in said) and any(token.word.startswith(ILL) for token in said)
-    return denied and _goes_on(tokens, nearest, place)
-
-
-def _goes_on(tokens: Sequence[Token], nearest: Mention, place: int) -> bool:
-    """Whether the clause of a fact speaks of whom the word before names: "for my son and he can't have nuts"."""
-    if not nearest.at < place < len(tokens):
-        return False
-    here = tokens[place].clause
-    until = len(tokens) if here != tokens[nearest.at].clause else place
-    said = [at for at in range(nearest.at + 1, until) if tokens[at].clause == here]
-    return EATING.isdisjoint(tokens[at].word for at in said) and any(_is_theirs(tokens, nearest, at) for at in said)
-
-
-def _is_theirs(tokens: Sequence[Token], nearest: Mention, at: int) -> bool:
-    """Whether a word stands for whom another names, and not for a thing."""
-    word, before = tokens[at].word, tokens[at - 1].word
-    first = tokens[at - 1].clause != tokens[at].clause
-    if word not in OF_THEIRS or (not first and (before in OF_THINGS or before in ("чтобы", "чтоб"))):
-        return False
-    if word in ONE_OF:
-        after = tokens[at + 1].word if at + 1 < len(tokens) else ""
-        person = after in AFTER_ONE if word.isascii() else not _counts_a_thing(word, after)
-        return person and (first or before in BEFORE_ONE_OF)
-    if word in THEY:
-        one = nearest.name not in MANY and not has(tokens[nearest.at].word, "NOUN", "plur")
-        return not one or _governing(tokens, nearest.at) in AND
-    return nearest.name not in (WOMEN if word in HE else MEN if word in SHE else ())
-
-
-def _counts_a_thing(word: str, after: str) -> bool:
-    """Whether a word is of the one after it: "одну пачку", but not "у одного аллергия"."""
-    if not after:
-        return False
-    tag = analyser().parse(after)[0].tag
-    thing = tag.POS == "ADJF" or (tag.POS == "NOUN" and tag.animacy == "inan")
-    return thing and bool(tag.case and tag.gender) and has(word, tag.case, tag.gender)
-
-
-def _is_apposed(tokens: Sequence[Token], at: int, place: int) -> bool:
-    """Whether a fact is a word for a person beside somebody's name and in its case: "девушку, вегетарианку"."""
-    if place != at + 1 or place == len(tokens) or not tokens[place].word.startswith(ILL):
-        return False
-    alone = place + 1 == len(tokens) or tokens[place + 1].clause != tokens[place].clause
-    return (alone or tokens[place].clause == tokens[at].clause) and _agree(tokens[at].word, tokens[place].word)
-
-
-def _agree(person: str, word: str) -> bool:
-    """Whether a word that names somebody and another are of one case and gender, by the likeliest reading of the other."""
-    tag = analyser().parse(word)[0].tag
-    return tag.POS in ("NOUN", "ADJF") and bool(tag.case and tag.gender) and has(person, "NOUN", tag.case, tag.gender)
-
-
-def _is_added(tokens: Sequence[Token], at: int, place: int) -> bool:
-    """Whether an "and" joins what is said at `place` to somebody named before it: "I have two kids and a nut allergy"."""
-    if any(token.word in ADDING and token.clause == tokens[at].clause for token in tokens[at + 1 : at + 2]):
-        return True
-    here = tokens[min(place, len(tokens) - 1)].clause
-    said = [token.word for token in tokens[at + 1 : place] if token.clause == here]
-    joined = next((k for k, word in enumerate(said) if word in ADDING), None)
-    return joined is not None and LISTING.isdisjoint(said[:joined])
-
-
-def _is_mine(tokens: Sequence[Token], own: Sequence[int], at: int, place: int) -> bool:
-    """Whether the shopper is spoken of after somebody's name, up to the end of the clause of a fact."""
-    here = tokens[min(place, len(tokens) - 1)].clause
-    rest = [k for k in range(at + 1, len(tokens)) if tokens[k].clause <= here]
-    return any(k in own or tokens[k].word in MINE for k in rest)
-
-
-def _has(tokens: Sequence[Token], own: int, at: int) -> bool:
-    """Whether the shopper only has whom the word names: "у меня маленький сын", "I have a toddler"."""
-    if tokens[own].clause != tokens[at].clause:
-        return False
-    between = [token.word for token in tokens[own + 1 : at]]
-    if tokens[own].word == "i":
-        return not HAVING.isdisjoint(between[:1]) and NOT_HAD.isdisjoint(between)
-    if own == 0 or tokens[own - 1].word not in ("у", "ко") or not all(map(_may_stand_before, between)):
-        return False
-    counted = bool(between) and (has(between[-1], "NUMR") or between[-1].isdecimal())
-    return counted or has(tokens[at].word, "NOUN", "nomn")
-
-
-def _may_stand_before(word: str) -> bool:
-    parts = ("ADJF", "PRTF", "NUMR", "VERB")
-    return word.isdecimal() or word in AT_MINE or any(has(word, part) for part in parts)
-
-
-def _is_bare(tokens: Sequence[Token], at: int) -> bool:
-    words = {token.word for token in tokens if token.clause == tokens[at].clause}
-    return words <= BARE | {"у", tokens[at].word}
-
-
-def _is_for(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a thing is for whom the word names."""
-    return _governing(tokens, at) in FOR or has(tokens[at].word, "NOUN", "datv")
-
-
-def _is_clear(tokens: Sequence[Token], at: int) -> bool:
-    """Whether the word names who does or has something, or whom a thing is for, and no "and a nut allergy" follows."""
-    word, governing = tokens[at].word, _governing(tokens, at)
-    following = [token.word for token in tokens[at + 1 : at + 2] if token.clause == tokens[at].clause]
-    if not ADDING.isdisjoint(following):
-        return False
-    if word.isascii():
-        return governing not in ASIDE
-    if has(governing, "PREP"):
-        return governing in ("для", "у")
-    return has(word, "NOUN", "datv") or (has(word, "NOUN", "nomn") and not _is_genitive(word))
-
-
-def _governing(tokens: Sequence[Token], at: int) -> str:
+def governing(tokens: Sequence[Token], at: int) -> str:
     """The word before somebody's name and what describes them."""
     place = at - 1
     while place >= 0 and tokens[place].clause == tokens[at].clause:

@@ -8,18 +8,19 @@ from typing import Any
 
 import yaml
 
+from podbor.agent.attribution import BUT, added, goes_on_after, is_made_for, is_reason, is_unclear
 from podbor.agent.mentions import (
     AND,
     BESIDE,
     NOT,
     Mention,
-    goes_on_after,
+    is_brand,
     is_denied,
     is_likened,
+    is_little_one,
     is_possessive,
     is_quoted,
     is_shopper,
-    is_unclear,
     is_unlike,
     says_the_same,
     was_shopper,
@@ -74,6 +75,7 @@ class People:
         self._husband_after = frozenset(words["husband_after"].split())
         self._around = frozenset(words["around"].split())
         self._myself = frozenset(words["myself"].split())
+        self._brands = frozenset(words["brands"].split())
         self._things = frozenset(tuple(thing.split()) for thing in words["things"].split(", "))
 
     @classmethod
@@ -85,7 +87,7 @@ class People:
 
     def named(self, text: str) -> tuple[Person, ...]:
         """Everybody but the shopper whom a message names, groups by their members, each with whom it may also mean."""
-        members = [person for mention in self._mentions(tokenise(text)) for person in _members(mention.name)]
+        members = [person for mention in self._mentions(text, tokenise(text)) for person in _members(mention.name)]
         return tuple(dict.fromkeys(one for person in members for one in (person, *ALIKE.get(person, ()))))
 
     def only_self(self, text: str) -> bool:
@@ -97,24 +99,40 @@ class People:
     def only_named(self, text: str) -> tuple[Person, ...]:
         """Return whom a message names that says nothing else: "и для мужа тоже"."""
         tokens = tokenise(text)
-        at = {mention.at for mention in self._mentions(tokens)}
+        at = {mention.at for mention in self._mentions(text, tokens)}
         said = [token.word for place, token in enumerate(tokens) if place not in at]
         return self.named(text) if all(word in self._around for word in said) else ()
 
     def whose(self, text: str, facet: Facet, value: str) -> tuple[Person, ...]:
         """Whom a fact stated in `text` is about: whoever is named last before its words, else first after them.
 
-        With them whoever is likened to them; an allergy or a diet that may be the shopper's as well is the shopper's too.
+        With them whoever is likened or added to them; an allergy or a diet that may be the shopper's as well is the shopper's too.
         """
+        return self._whose(text, facet, value, doubtful=True)
+
+    def surely_whose(self, text: str, facet: Facet, value: str) -> tuple[Person, ...]:
+        """Whom a fact stated in `text` is about beyond doubt: whose fact may be taken back.
+
+        Beside a contrast only whom it is stated of: "у меня, как и у мужа, была аллергия, но у меня прошла".
+        """
+        return self._whose(text, facet, value, doubtful=False)
+
+    def _whose(self, text: str, facet: Facet, value: str, *, doubtful: bool) -> tuple[Person, ...]:
         tokens = tokenise(text)
-        own, names = set(stems(value)), self._names_in(tokens)
+        own, names = set(stems(value)), self._names_in(text, tokens)
         names = ["" if token.stem in own else name for token, name in zip(tokens, names, strict=True)]
         likened = [name for at, name in enumerate(names) if name and is_likened(tokens, names, at)]
         places = list(_places(tokens, facet, value))
-        stated = self._stated(tokens, _in_their_own_right(tokens, names, places), facet, places)
-        return tuple(dict.fromkeys(member for name in (*stated, *likened) for member in _stated_of(name)))
+        hard = doubtful and facet in HARD
+        stated = self._stated(tokens, _in_their_own_right(tokens, names, places), places, doubtful=hard)
+        beside = [*likened, *(added(tokens, names, places[0]) if places else ())]
+        if not doubtful and any(token.word in BUT for token in tokens):
+            beside = []
+        return tuple(dict.fromkeys(member for name in (*stated, *beside) for member in _stated_of(name)))
 
-    def _stated(self, tokens: Sequence[Token], names: Sequence[str], facet: Facet, places: Sequence[int]) -> list[str]:
+    def _stated(
+        self, tokens: Sequence[Token], names: Sequence[str], places: Sequence[int], *, doubtful: bool
+    ) -> list[str]:
         mentions = _mentioned(tokens, names)
         named = {tokens[place].clause for place in places}
         if not any(mention.name not in ("self", "us") for mention in mentions) or self._is_own(tokens, mentions, named):
@@ -123,7 +141,7 @@ class People:
         before = [mention for mention in mentions if mention.at <= place]
         nearest = before[-1] if before else _last_joined(mentions, tokens)
         found = self._joined(nearest, mentions, tokens)[::-1]
-        return found if facet not in HARD else [*_may_be_of(tokens, mentions, nearest, place), *found]
+        return [*_may_be_of(tokens, mentions, nearest, place), *found] if doubtful else found
 
     @staticmethod
     def _is_own(tokens: Sequence[Token], mentions: Sequence[Mention], named: Set[int]) -> bool:
@@ -145,14 +163,15 @@ class People:
                 return True
         return False
 
-    def _mentions(self, tokens: Sequence[Token]) -> list[Mention]:
-        return _mentioned(tokens, self._names_in(tokens))
+    def _mentions(self, text: str, tokens: Sequence[Token]) -> list[Mention]:
+        return _mentioned(tokens, self._names_in(text, tokens))
 
-    def _names_in(self, tokens: Sequence[Token]) -> list[str]:
+    def _names_in(self, text: str, tokens: Sequence[Token]) -> list[str]:
         """Whom each word names; "" where nobody, as in the name of a thing."""
         names = [self._name(tokens, at) for at in range(len(tokens))]
         for at, name in enumerate(names):
-            if name and self._is_of_a_thing(tokens, at):
+            branded = tokens[at].word in self._brands and is_brand(text, tokens, at)
+            if name and (branded or self._is_of_a_thing(tokens, at)):
                 names[at] = ""
             elif is_shopper(tokens, at, name) or (name and was_shopper(tokens, at)):
                 names[at] = "self"
@@ -168,6 +187,8 @@ class People:
         word = tokens[at].word
         if word == AMBIGUOUS and at and tokens[at - 1].word in self._husband_after:
             return "husband"
+        if is_little_one(tokens, at):
+            return "child"
         return self._names.get(word, "")
 
     def _joined(self, nearest: Mention, mentions: Sequence[Mention], tokens: Sequence[Token]) -> list[str]:
@@ -213,7 +234,9 @@ def _may_be_of(tokens: Sequence[Token], mentions: Sequence[Mention], nearest: Me
     """Who may have what is said at `place` besides those it is said of: the shopper, or all who are named after it."""
     said = [mention for mention in mentions if not is_denied(tokens, mention.at)]
     shopper = [mention.at for mention in said if mention.name == "self"]
-    if is_unclear(tokens, shopper, nearest, place) or any(says_the_same(tokens, at) for at in shopper):
+    if is_unclear(tokens, shopper, nearest, place) or is_made_for(tokens, nearest, place):
+        return ["self"]
+    if any(says_the_same(tokens, at) or is_reason(tokens, at, place) for at in shopper):
         return ["self"]
     apart = place < nearest.at and tokens[place].clause != tokens[nearest.at].clause
     return [mention.name for mention in said] if apart and nearest.name == "self" else []

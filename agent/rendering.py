@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from langchain_core.messages import AIMessage, AnyMessage
 
 from podbor.agent.context import Context
+from podbor.agent.nodes.doubt import begins_as_answer
 from podbor.agent.planner.context import PlannerContext, ShownItem
 from podbor.agent.state import ConversationState, turn_before
 from podbor.core.preferences import PreferenceChange
@@ -21,6 +22,7 @@ def planner_context(state: ConversationState, context: Context) -> PlannerContex
     slate = state.get("slate", Slate())
     turn = state["turn"]
     needs = state.get("needs", ())
+    spoken = _spoken_of(state["messages"])
     profile = context.memory(turn.turn_id, turn.utterance).profile()
     return PlannerContext(
         locale=locale,
@@ -35,19 +37,22 @@ def planner_context(state: ConversationState, context: Context) -> PlannerContex
         ],
         last_act=state.get("last_act", ""),
         remembered=[_fact(event.change) for event in profile.active if event.change is not None],
-        asked=state.get("asked", ""),
-        focus=_focus(state["messages"]),
+        asked=state.get("asked", "") if context.planner.multi_step or begins_as_answer(turn.utterance) else "",
+        focus=spoken[0] if len(spoken) == 1 else None,
+        compared=spoken if len(spoken) > 1 else (),
         taken=_taken(profile.accepted, context, locale) if context.planner.multi_step else [],
     )
 
 
-def _focus(messages: Sequence[AnyMessage]) -> int | None:
-    """The one item that the turn before spoke of, and left the list as it was: what "it" means now."""
+def _spoken_of(messages: Sequence[AnyMessage]) -> tuple[int, ...]:
+    """Positions that the turn before spoke of, and left the list as it was: what "it" and "the cheaper one" mean now."""
     calls = [call for message in turn_before(messages) if isinstance(message, AIMessage) for call in message.tool_calls]
-    if any(call["name"] not in ("explain", "compare_offers") for call in calls):
-        return None
+    if not all(
+        call["name"] in ("explain", "compare_offers") or call["args"].get("verdict") == "accept" for call in calls
+    ):
+        return ()
     spoken = {position for call in calls for position in call["args"].get("items") or [call["args"].get("item")]}
-    return spoken.pop() if len(spoken) == 1 else None
+    return () if None in spoken else tuple(sorted(spoken))
 
 
 def _taken(accepted: Sequence[str], context: Context, locale: Locale) -> list[str]:

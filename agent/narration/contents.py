@@ -5,6 +5,8 @@ from podbor.core.items import Item
 from podbor.core.messages import format_number
 from podbor.core.terms import Terms
 
+WITH_CONTENTS = frozenset(("food", "baby", "pets", "beauty", "household"))
+"""Groups at the top whose goods have a composition."""
 NUTRIENTS = ("calories", "protein", "fat", "sugar", "salt")
 MOST_INGREDIENTS = 8
 
@@ -14,6 +16,8 @@ def content_lines(voice: Voice, item: Item) -> list[str]:
     lines = []
     if item.ingredients:
         lines.append(voice.say("explained-contents", ingredients=", ".join(_ingredients(voice, item))))
+    elif has_contents(voice, item):
+        lines.append(voice.say("explained-no-contents"))
     if item.allergens:
         lines.append(voice.say("explained-allergens", allergens=_names(voice, "allergen", item.allergens)))
     elif item.ingredients:
@@ -24,11 +28,25 @@ def content_lines(voice: Voice, item: Item) -> list[str]:
         lines.append(voice.say("explained-diets", diets=_names(voice, "diet", item.diets)))
     nutrition = _nutrition(voice, item)
     if nutrition:
-        base = voice.say("unit-ml" if item.unit == "ml" else "unit-g")
-        lines.append(voice.say("explained-nutrition", base=base, facts=", ".join(nutrition)))
+        lines.append(voice.say("explained-nutrition", base=per(voice, item), facts=", ".join(nutrition)))
     if item.inferred & {"allergens", "diets", "ingredients"}:
         lines.append(voice.say("explained-inferred"))
     return lines
+
+
+def has_contents(voice: Voice, item: Item, *, among: frozenset[str] = WITH_CONTENTS) -> bool:
+    """Whether goods of this kind, one of the groups at the top `among`, have a composition; one of an unknown kind may."""
+    return not item.kind or not among.isdisjoint((item.kind, *voice.kinds.ancestors(item.kind)))
+
+
+def nutrient_text(voice: Voice, nutrient: str, value: float) -> str:
+    """Say how much of a nutrient there is: "сахар 4,4 г"."""
+    return voice.say(f"nutrition-{nutrient}", number=format_number(value, voice.locale))
+
+
+def per(voice: Voice, item: Item) -> str:
+    """The unit that nutrition is of a hundred of."""
+    return voice.say("unit-ml" if item.unit == "ml" else "unit-g")
 
 
 def _ingredients(voice: Voice, item: Item) -> list[str]:
@@ -44,8 +62,4 @@ def _names(voice: Voice, facet: str, values: frozenset[str]) -> str:
 
 def _nutrition(voice: Voice, item: Item) -> list[str]:
     known = [(name, getattr(item.nutrition, name)) for name in NUTRIENTS]
-    return [
-        voice.say(f"nutrition-{name}", number=format_number(value, voice.locale))
-        for name, value in known
-        if value is not None
-    ]
+    return [nutrient_text(voice, name, value) for name, value in known if value is not None]

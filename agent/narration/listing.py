@@ -1,15 +1,19 @@
 """Says the list: how much was found, each item with its offers and its reason, and what stands in the way."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from podbor.agent.narration.contents import WITH_CONTENTS, has_contents
 from podbor.agent.narration.reasons import reason
 from podbor.agent.narration.voice import Voice
+from podbor.core.items import Item
 from podbor.core.messages import Fact
 from podbor.core.slate import Gap, Need, Slate, SlateItem
+from podbor.core.text import stems
 from podbor.core.vocabulary import FACETS
+from podbor.tools.catalog.facts import EDIBLE
 from podbor.tools.recommend.relaxation import FIRM
 
-NAMED_FACETS = ("allergen", "diet")
+NAMED_FACETS = ("allergen", "diet", "ingredient")
 """Facets whose values do not say by themselves what they are."""
 
 
@@ -48,14 +52,36 @@ def gap_lines(voice: Voice, slate: Slate) -> list[str]:
     return lines
 
 
-def caution_lines(voice: Voice, shown: Sequence[SlateItem], *, strict: bool) -> list[str]:
-    """With a hard food constraint in force, say that inferred contents need a look at the label; demo data is named as such."""
+def caution_lines(voice: Voice, shown: Sequence[SlateItem], *, strict: bool, excluded: bool = False) -> list[str]:
+    """Say what of the list needs a look at the label; demo data is named as such.
+
+    Inferred or unknown contents do with an allergy or a diet in force (`strict`), unknown contents of what is not eaten as
+    well where an ingredient or an allergen is `excluded`.
+    """
     lines = []
+    unknown = list(_unknown(voice, shown, among=WITH_CONTENTS if excluded else EDIBLE)) if strict or excluded else []
+    if unknown:
+        whole = "yes" if len(unknown) == len(shown) else "no"
+        lines.append(voice.say("unknown-contents", all=whole, count=len(unknown), positions=voice.join(unknown)))
     if strict and any("allergens" in item.item.inferred for item in shown):
         lines.append(voice.say("check-label"))
     if any(item.item.demo for item in shown):
         lines.append(voice.say("demo-note"))
     return lines
+
+
+def _unknown(voice: Voice, shown: Sequence[SlateItem], *, among: frozenset[str]) -> Iterator[str]:
+    """Positions of the items of these groups of whose contents nothing is known."""
+    for position, item in enumerate((one.item for one in shown), start=1):
+        known = item.allergens or item.traces or _tells(voice, item)
+        if not known and has_contents(voice, item, among=among):
+            yield str(position)
+
+
+def _tells(voice: Voice, item: Item) -> bool:
+    """Whether the ingredients tell what is in an item: those of a cosmetic that its name has, "с кокосом", are not all."""
+    named = set() if has_contents(voice, item, among=EDIBLE) else set(stems(f"{item.title.ru} {item.title.en}"))
+    return any(not named.issuperset(stems(text)) for text in item.ingredients)
 
 
 def _gap(voice: Voice, need: Need, gap: Gap) -> str:
@@ -65,12 +91,13 @@ def _gap(voice: Voice, need: Need, gap: Gap) -> str:
 def _emptied(voice: Voice, needs: Sequence[Need], empty: Slate | Gap) -> str:
     if not empty.emptied_by:
         return voice.say("emptied-plain")
-    lines = [voice.say("emptied", constraints=_named(voice, needs, empty.emptied_by))]
-    if empty.relaxable:
-        lines.append(voice.say("emptied-offer", constraints=_named(voice, needs, empty.relaxable)))
-    firm = [name for name in empty.emptied_by if name.split(" ")[0] in FIRM]
-    if firm:
-        lines.append(voice.say("emptied-firm", constraints=_named(voice, needs, firm)))
+    message = "emptied" if len(empty.emptied_by) == 1 else "emptied-several"
+    firm = tuple(name for name in empty.emptied_by if name.split(" ")[0] in FIRM)
+    lines = [voice.say(message, constraints=_named(voice, needs, empty.emptied_by))]
+    for way_out, names in (("emptied-offer", empty.relaxable), ("emptied-firm", firm)):
+        if names:
+            whole = "yes" if set(names) == set(empty.emptied_by) else "no"
+            lines.append(voice.say(way_out, all=whole, constraints=_named(voice, needs, names)))
     return " ".join(lines)
 
 
@@ -90,5 +117,5 @@ def constraint_text(voice: Voice, name: str, needs: Sequence[Need]) -> str:
         return voice.say("constraint-service", services=voice.service(value))
     if facet in FACETS:
         message = f"facet-{facet}" if facet in NAMED_FACETS else "facet-value"
-        return voice.say(message, value=voice.terms.name(facet, value, voice.locale))
+        return voice.say(message, value=voice.value(facet, value))
     return voice.say("constraint-rejected")

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from podbor.agent.narration.listing import caution_lines, gap_lines, headline, item_lines
 from podbor.agent.narration.notes import note_lines
 from podbor.agent.narration.preferences import doubt_text, shift_text
+from podbor.agent.narration.small_talk import small_talk
 from podbor.agent.narration.voice import Voice
 from podbor.agent.state import Problem, Turn
+from podbor.core.preferences import Constraints
 from podbor.core.slate import Slate
 
 ACTS = {
-    "small_talk": "small-talk",
     "off_topic": "off-topic",
     "attack": "attack",
     "unclear": "unclear",
@@ -27,13 +28,13 @@ class Reply:
     text: str
 
 
-def compose(voice: Voice, turn: Turn, slate: Slate, *, strict: bool, prose: str = "") -> Reply:
+def compose(voice: Voice, turn: Turn, slate: Slate, *, limits: Constraints, prose: str = "") -> Reply:
     """Say what was understood, then the list. `prose` of a large planner takes the place of the headline's last line.
 
-    `strict` tells that an allergy or a diet is in force.
+    `limits` are in force of those whom the list is for.
     """
     above = [
-        *note_lines(voice, turn.notes, slate),
+        *note_lines(voice, turn.notes, slate, said=turn.utterance),
         *(problem_text(voice, problem) for problem in _distinct(turn.problems)),
     ]
     below: list[str] = []
@@ -44,11 +45,13 @@ def compose(voice: Voice, turn: Turn, slate: Slate, *, strict: bool, prose: str 
         if slate.items:
             above.append(prose or _opening(voice, turn, slate))
             below = item_lines(voice, slate)
-        below += caution_lines(voice, slate.items, strict=strict)
+        below += _cautions(voice, slate, limits)
     elif prose:
         above.append(prose)
     if not above:
-        above.append(voice.say(ACTS.get(turn.act, "unclear")))
+        above.append(
+            small_talk(voice, turn.utterance) if turn.act == "small_talk" else voice.say(ACTS.get(turn.act, "unclear"))
+        )
     return Reply(headline="\n".join(above), text="\n".join([*above, *below]))
 
 
@@ -66,6 +69,12 @@ def problem_text(voice: Voice, problem: Problem) -> str:
 
 def _opening(voice: Voice, turn: Turn, slate: Slate) -> str:
     return voice.say("list-restored") if turn.restore else headline(voice, slate)
+
+
+def _cautions(voice: Voice, slate: Slate, limits: Constraints) -> list[str]:
+    strict = bool(limits.exclude_allergens or limits.require_diets)
+    excluded = bool(limits.exclude_allergens or limits.exclude_ingredients)
+    return caution_lines(voice, slate.items, strict=strict, excluded=excluded)
 
 
 def _distinct(problems: tuple[Problem, ...]) -> list[Problem]:

@@ -11,7 +11,6 @@ from podbor.core.vocabulary import SCOPES, Attribute, Direction, Unit
 
 INFLECTED = ("allergen", "diet", "taste")
 """Facets whose values have a genitive; the shopper's own words are quoted as they are."""
-OWN_WORDING = ("exclude-service", "require-service")
 PER_100 = {"sugar": "g", "calories": "kcal", "fat": "g", "salt": "g", "protein": "g"}
 
 
@@ -29,11 +28,12 @@ def person_text(voice: Voice, change: PreferenceChange) -> str:
 def fact_text(voice: Voice, change: PreferenceChange) -> str:
     """Say one change, whoever it is about."""
     message = f"change-{change.stance}"
-    if f"{change.stance}-{change.facet}" in OWN_WORDING:
+    if voice.messages.has(f"{message}-{change.facet}"):
         message = f"{message}-{change.facet}"
     elif change.facet not in INFLECTED:
         message = f"{message}-words"
     names: dict[str, Fact] = {
+        "person": change.person,
         "name": voice.value(change.facet, change.value),
         "genitive": voice.value(change.facet, change.value, case="genitive"),
     }
@@ -103,12 +103,17 @@ def remembered_shift(voice: Voice, shift: Shift) -> str:
     return voice.of_need(shift.need, voice.say("summary-shift", what=what, bound=bound_text(voice, shift)))
 
 
-def events_text(voice: Voice, events: Sequence[PreferenceEvent]) -> str:
-    """Name what events were about: for "undone"."""
+def events_text(voice: Voice, events: Sequence[PreferenceEvent], titles: Mapping[str, str]) -> str:
+    """Name what events were about: for "undone". `titles` names items by id."""
     parts = [
         change_text(voice, event.change) for event in events if event.change is not None and event.type == "preference"
     ]
     parts += [
         shift_text(voice, event.shift.attribute, event.shift.direction) for event in events if event.shift is not None
+    ]
+    parts += [
+        voice.say(f"undone-{event.verdict}", title=titles[event.item_id])
+        for event in events
+        if event.type == "feedback" and event.item_id is not None and event.item_id in titles
     ]
     return voice.join(list(dict.fromkeys(parts)))

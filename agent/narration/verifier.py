@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
+from podbor.agent.narration.asked import facts_named
 from podbor.agent.state import Turn
 from podbor.core.items import Item, Nutrition, Offer
 from podbor.core.preferences import Shift
@@ -22,7 +23,11 @@ CLAIMED_FACETS = ("allergen", "diet")
 KOPECKS, THOUSAND, HOUR, DAY = 100, 1000, 60, 1440
 LARGEST = 1e15
 """Above it a row of digits is no number of anything."""
-EXAMPLES = {"profile_empty": (("allergen", "nuts"),), "problem-no-words": (("allergen", "milk"),)}
+EXAMPLES = {
+    "profile_empty": (("allergen", "nuts"),),
+    "people_unknown": (("allergen", "fish"),),
+    "problem-no-words": (("allergen", "milk"),),
+}
 """What our own words name as an example of what could be said."""
 PER = 100.0
 """Nutrition is per 100 g or ml."""
@@ -165,7 +170,7 @@ def _numbers(texts: Iterable[str], shown: Iterable[SlateItem], slate: Slate) -> 
         yield from (_value(token) for token in NUMBER.findall(text))
     yield from (float(position) for position in range(len(slate.items) + 1))
     for item in shown:
-        yield from (float(offer.eta_minutes) for offer in item.offers)
+        yield from (offer.eta_minutes / unit for offer in item.offers for unit in (1, HOUR, DAY))
         nutrition = item.item.nutrition
         for value in (
             item.item.size,
@@ -202,8 +207,8 @@ def _claims(turn: Turn, slate: Slate) -> Iterator[tuple[str, str]]:
 
     What our own words ask about is no claim.
 
-    Of an item that is explained, its own diets hold; its allergens only in our own words: nothing tells "contains nuts" from
-    "no nuts" in those of a model.
+    Of an item that is explained, its own diets hold; its allergens, and what the shopper asks about, only in our own words:
+    nothing tells "contains nuts" from "no nuts" in those of a model.
     """
     for note in turn.notes:
         told = (event.change for event in note.events if event.change is not None)
@@ -214,6 +219,8 @@ def _claims(turn: Turn, slate: Slate) -> Iterator[tuple[str, str]]:
             item = note.shown.item
             yield from (("diet", diet) for diet in item.diets)
             yield from (("allergen", allergen) for allergen in (item.allergens | item.traces) if not turn.prose)
+        if note.kind in ("explained", "list_explained") and not turn.prose:
+            yield from ((facet, value) for facet, value, _ in facts_named(Terms.load(), turn.utterance))
     yield from chain.from_iterable(EXAMPLES.get(problem.message, ()) for problem in turn.problems)
     for call in turn.doubtful if not turn.prose else ():
         for change in (*call["args"].get("changes", ()), call["args"].get("what")):

@@ -8,12 +8,15 @@ from pathlib import Path
 from babel.dates import format_date
 from babel.lists import format_list
 
+from podbor.agent.narration.cases import genitive, nominative
 from podbor.core.items import Item, Offer
 from podbor.core.messages import Fact, Messages, format_number, load_messages
 from podbor.core.settings import ServiceSettings
 from podbor.core.terms import Case, Terms
+from podbor.core.text import fold, stems
 from podbor.core.vocabulary import Locale, Unit
 from podbor.tools.catalog.kinds import KindVocabulary
+from podbor.tools.recommend.brands import brands_match
 
 MESSAGES = Path(__file__).parent / "messages"
 MINUTES_SHOWN_BELOW = 100
@@ -21,6 +24,7 @@ MINUTES_AN_HOUR = 60
 HOURS_A_DAY = 24
 LARGE_UNITS: dict[str, str] = {"g": "kg", "ml": "l"}
 THOUSAND = 1000
+QUOTES = "«»“”\"',.;:()"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,10 +68,40 @@ class Voice:
     def value(self, facet: str, value: str, *, case: Case = "nominative") -> str:
         """Name a facet's value."""
         if facet == "service":
-            return self.service(value)
+            return self.service(value) if case == "nominative" else self._of_service(value)
+        if facet == "ingredient":
+            return nominative(value)
         if facet == "category":
             return self.kinds.name(value, self.locale).lower()
         return self.terms.name(facet, value, self.locale, case=case)
+
+    def kind_of(self, item: Item) -> str:
+        """Name the kind of an item as its title does where the kind has several names: "лимоны" of citrus fruit."""
+        kind = self.kinds.get(item.kind)
+        if kind is None:
+            return ""
+        found = self.kinds.in_title(item.title.text(self.locale))
+        said = [found.tokens[at] for at in found.at] if found.kind == item.kind else []
+        alike = [
+            name for name in (*kind.phrases, *kind.heads) if sorted(stems(name)) == sorted(one.stem for one in said)
+        ]
+        exact = [name for name in alike if fold(name) == " ".join(one.word for one in said)]
+        return next(iter((*exact, *alike)), self.value("category", item.kind))
+
+    def brand_of(self, item: Item, brand: str) -> str:
+        """Name a brand as the item's title writes it in this language; else as the feed has it, or as it was said."""
+        words = [word.strip(QUOTES) for word in item.title.text(self.locale).split()]
+        for length in range(len(brand.split()), 0, -1):
+            for at in range(len(words) - length + 1):
+                run = " ".join(words[at : at + length])
+                if brands_match(run, brand):
+                    return run
+        return item.brand or brand
+
+    def _of_service(self, service: str) -> str:
+        title = self.service(service)
+        declined = genitive(title) if self.locale == "ru" else title
+        return declined or self.say("of-service", name=title)
 
     def amount(self, size: float, unit: Unit | str) -> str:
         """Say a size: 1500 g → "1,5 кг"."""

@@ -23,8 +23,9 @@ from podbor.agent.timing import Stopwatch
 from podbor.core.errors import ToolError, ToolRefusal, ToolRetry
 from podbor.core.preferences import PreferenceChange, PreferenceEvent
 from podbor.core.slate import Need, Slate
-from podbor.tools.toolbox.context import ToolContext, ToolOutcome
+from podbor.tools.toolbox.context import ToolContext, ToolOutcome, TurnMemory
 from podbor.tools.toolbox.run import run_tool
+from podbor.tools.toolbox.sameness import named_in, says_no_more
 from podbor.tools.toolbox.undo import TAKEN_BACK
 
 CRITIQUE, SEARCH = "critique", "search_catalog"
@@ -44,7 +45,7 @@ async def _act(state: ConversationState, context: Context) -> Command[Literal["p
         raise AssertionError("act runs only after the planner")
     memory, people = context.memory(turn.turn_id, turn.source), People.load()
     searches = any(call["name"] == SEARCH for call in request.tool_calls)
-    named = () if _anew(request.tool_calls, turn) else turn.needs or state.get("needs", ())
+    begun, before = turn, state.get("needs", ())
     answers: list[ToolMessage] = []
     # A critique is of what the message looks for, wherever it is said.
     for call in sorted(request.tool_calls, key=lambda call: call["name"] == CRITIQUE):
@@ -58,9 +59,12 @@ async def _act(state: ConversationState, context: Context) -> Command[Literal["p
             slate=state.get("slate", Slate()) if unseen is None else unseen,
             unseen=unseen is not None,
             captions=context.captions,
-            needs=turn.needs or state.get("needs", ()),
-            named=named,
+            needs=turn.needs or before,
+            named=_named(call, request.tool_calls, begun, before)
+            if call["name"] == SEARCH
+            else named_in(turn.source, turn.needs or before),
             whose=partial(people.whose, turn.source),
+            surely_whose=partial(people.surely_whose, turn.source),
             just_said=_just_said(state),
             step=last_step(state.get("history", ())),
             occasion=searches or of_today(turn.source),
@@ -86,17 +90,20 @@ async def _run(name: str, args: dict[str, Any], tools: ToolContext, turn: Turn) 
     return _take(outcome, tools, turn), outcome.content
 
 
-def _anew(calls: Sequence[ToolCall], turn: Turn) -> bool:
-    """Whether the needs that a message names are new ones though they are on screen: several, or one and nothing besides.
+def _named(call: ToolCall, calls: Sequence[ToolCall], turn: Turn, needs: Sequence[Need]) -> tuple[Need, ...]:
+    """The needs that a search goes on with when it is of the same thing; of any other it begins anew.
 
-    Several of one round may even be of one name: "milk at Samokat, milk at Kuper". A later round only narrows.
+    Several of one round are all new: they may even be of one name, "milk at Samokat, milk at Kuper". One that is alone and
+    says nothing more is new too: "milk" again. A later round only narrows what the message named.
     """
-    searches = [call["args"] for call in calls if call["name"] == SEARCH]
-    if turn.needs or not searches:
-        return False
-    bounded = any(value for field, value in searches[0].items() if field != "query")
-    alone = len(calls) == 1 and all(call.error for call in turn.calls)
-    return len(searches) > 1 or (alone and not bounded)
+    query = str(call["args"].get("query", ""))
+    if turn.needs:
+        return tuple(need for need in turn.needs if says_no_more(query, need.query) and says_no_more(need.query, query))
+    if sum(other["name"] == SEARCH for other in calls) > 1:
+        return ()
+    bounded = any(value for field, value in call["args"].items() if field != "query")
+    alone = len(calls) == 1 and all(done.error for done in turn.calls)
+    return tuple(need for need in needs if bounded or not alone or not says_no_more(query, need.query))
 
 
 def _unseen(call: ToolCall, state: ConversationState, turn: Turn, context: Context) -> Slate | None:
@@ -111,12 +118,14 @@ def _unseen(call: ToolCall, state: ConversationState, turn: Turn, context: Conte
 
 
 def _take(outcome: ToolOutcome, tools: ToolContext, turn: Turn) -> Turn:
-    """Add an outcome to the turn. A new need drops the relative critiques of the one before; a refined one keeps its fellows."""
+    """Add an outcome to the turn. A new need drops the relative critiques of the one before; a refined one keeps them all."""
     dropped: tuple[PreferenceEvent, ...] = ()
     needs = turn.needs
     if outcome.need is not None:
         need, at = _for_whom(outcome.need, turn.utterance), outcome.refines
         dropped = tools.memory.drop_shifts() if at is None and not turn.needs else ()
+        if at is not None:
+            _go_on(tools.needs[at], need, tools.memory)
         needs = (*turn.needs, need) if at is None else (*tools.needs[:at], need, *tools.needs[at + 1 :])
     return replace(
         turn,
@@ -128,6 +137,16 @@ def _take(outcome: ToolOutcome, tools: ToolContext, turn: Turn) -> Turn:
         restore=turn.restore or outcome.restore,
         doubtful=(*turn.doubtful, *map(_forgetting, outcome.asks)),
     )
+
+
+def _go_on(old: Need, new: Need, memory: TurnMemory) -> None:
+    """Say the critiques of one need of several of what it has become.
+
+    The turn does not count them as its own, and the old ones stay: an undo leads to them.
+    """
+    for shift in memory.profile().constraints.shifts if new.query != old.query else ():
+        if shift.need == old.query:
+            memory.shift(replace(shift, need=new.query))
 
 
 def _just_said(state: ConversationState) -> str | None:

@@ -12,18 +12,21 @@ from podbor.agent.narration.voice import Voice
 from podbor.agent.nodes.household import people_of
 from podbor.agent.state import ConversationState
 from podbor.agent.timing import Stopwatch
+from podbor.core.preferences import Profile
 from podbor.core.slate import Slate
+from podbor.tools.toolbox.context import Note
 
 
 async def narrate(state: ConversationState, runtime: Runtime[Context]) -> dict[str, Any]:
     """Compose the reply; a large planner's prose is used as it is and verified next."""
     watch = Stopwatch()
-    turn = state["turn"]
+    profile = profile_of(state, runtime.context)
+    turn = replace(state["turn"], notes=tuple(_with_restored(note, profile) for note in state["turn"].notes))
     reply = compose(
         voice_of(state, runtime.context),
         turn,
         state.get("slate", Slate()),
-        strict=strict(state, runtime.context),
+        limits=profile.constraints,
         prose=turn.prose,
     )
     return {
@@ -40,9 +43,16 @@ def voice_of(state: ConversationState, context: Context) -> Voice:
     return Voice(locale=state["locale"], terms=context.terms, kinds=context.kinds, services=context.settings.services)
 
 
-def strict(state: ConversationState, context: Context) -> bool:
-    """Whether an allergy or a diet is in force."""
+def profile_of(state: ConversationState, context: Context) -> Profile:
+    """What is in force of those whom the list is for."""
     turn = state["turn"]
-    people = people_of(state.get("needs", ()))
-    constraints = context.memory(turn.turn_id, turn.utterance).profile(people=people).constraints
-    return bool(constraints.exclude_allergens or constraints.require_diets)
+    return context.memory(turn.turn_id, turn.utterance).profile(people=people_of(state.get("needs", ())))
+
+
+def _with_restored(note: Note, profile: Profile) -> Note:
+    """The note of an undone forgetting with the facts that are in force again."""
+    if note.kind != "undone":
+        return note
+    forgotten = {event_id for event in note.events if event.type == "retraction" for event_id in event.retracts}
+    again = (event for event in profile.active if event.type == "preference" and event.event_id in forgotten)
+    return replace(note, changes=tuple(event.change for event in again if event.change))

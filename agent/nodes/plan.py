@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from langchain_core.messages import AIMessage
 from langchain_core.messages.tool import ToolCall
@@ -12,16 +12,34 @@ from langgraph.runtime import Runtime
 from langgraph.types import Command
 
 from podbor.agent.context import Context
-from podbor.agent.nodes.doubt import ASKED_BEFORE, is_doubtful, is_express, may_wait, read_answer
+from podbor.agent.nodes.doubt import (
+    ASKED_BEFORE,
+    CANCEL,
+    agreed_calls,
+    as_written,
+    declines,
+    is_doubtful,
+    is_express,
+    is_verdict_said,
+    may_wait,
+    read_answer,
+    read_scope,
+    rescoped_calls,
+)
 from podbor.agent.nodes.mending import facts_of
 from podbor.agent.planner.conversation import REJECTED_KEY
+from podbor.agent.planner.holding.cues import is_express_erasure
+from podbor.agent.planner.words import words_of
 from podbor.agent.rendering import planner_context
-from podbor.agent.state import ConversationState, Problem, Turn, UndoOffer
+from podbor.agent.state import ConversationState, Problem, Turn, UndoOffer, turn_before
 from podbor.agent.timing import Stopwatch
 from podbor.core.errors import PlannerUnavailable
 from podbor.core.slate import Slate
 from podbor.tools.contract import ARGUMENTS
 
+Answered: TypeAlias = tuple[AIMessage, str]
+"""Calls that no planner is asked for, and the words that they carry out."""
+FORGET_ALL = ("forget", {"what": "everything"})
 NOTHING_ON_SCREEN = Problem(message="problem-nothing-on-screen")
 LOG = logging.getLogger(__name__)
 
@@ -30,9 +48,10 @@ async def plan(state: ConversationState, runtime: Runtime[Context]) -> Command[L
     """Go to act when there are calls to make, else on to the list. A planner that is too slow leaves a partial answer."""
     watch = Stopwatch()
     turn, context = state["turn"], runtime.context
-    answered = _answer(state, turn)
+    answered = None if turn.rounds else _answer(state, turn.utterance) or _rescoped(state, context)
     if answered is not None:
-        return _go(answered, replace(turn, agreed=state.get("pending_said", "")), watch)
+        message, said = answered
+        return _go(message, replace(turn, agreed=said), watch)
     left_s = context.settings.turn_deadline_s - sum(turn.timings.values()) / 1000
     try:
         message = await asyncio.wait_for(
@@ -44,15 +63,31 @@ async def plan(state: ConversationState, runtime: Runtime[Context]) -> Command[L
         LOG.warning("%s", error)
         # What earlier rounds did stands: "nothing was noted" would be a lie.
         return _without_plan(turn, "problem-deadline" if turn.calls else "problem-planner-down", watch)
+    if read_scope(turn.utterance) and not context.planner.multi_step:
+        message = _without(message, ASKED_BEFORE)
+    if _is_guess(state, message, below=context.settings.ask_below):
+        message = _without(message, ("give_feedback",))
     message, dropped = _bounded(message, room=context.settings.max_calls - len(turn.calls))
+    turn = replace(turn, problems=(*turn.problems, *_passed_over(state, message)))
+    message, turn = _asked_first(message, turn, below=context.settings.ask_below, answers=bool(state.get("pending")))
+    return _go(message, replace(turn, problems=(*turn.problems, *_left_undone(state, message, dropped))), watch)
+
+
+def _asked_first(message: AIMessage, turn: Turn, *, below: float, answers: bool) -> tuple[AIMessage, Turn]:
+    """The message with the calls that are made at once, and the turn with those that wait for a yes.
+
+    `answers`: something was asked the turn before.
+    """
     calls = [(call["name"], call["args"]) for call in message.tool_calls]
     confidence = message.additional_kwargs.get("confidence")
-    if is_doubtful(calls, turn.utterance, confidence=confidence, below=context.settings.ask_below):
-        waiting = [call for call in message.tool_calls if may_wait(call["name"], call["args"])]
-        turn = replace(turn, doubtful=tuple(waiting))
-        certain = [call for call in message.tool_calls if call not in waiting]
-        message = message.model_copy(update={"tool_calls": certain})
-    return _go(message, replace(turn, problems=(*turn.problems, *_left_undone(state, message, dropped))), watch)
+    # All that is remembered goes by a clear word alone, whatever planner read it: it may hold an allergy.
+    vague = FORGET_ALL in calls and not answers and not is_express_erasure(turn.utterance)
+    if not vague and not is_doubtful(calls, turn.utterance, confidence=confidence, below=below):
+        return message, turn
+    waiting = [call for call in message.tool_calls if may_wait(call["name"], call["args"])]
+    certain = [call for call in message.tool_calls if call not in waiting]
+    turn = replace(turn, doubtful=tuple(as_written(call, turn.utterance) for call in waiting))
+    return message.model_copy(update={"tool_calls": certain}), turn
 
 
 def _left_undone(state: ConversationState, message: AIMessage, dropped: Sequence[ToolCall]) -> list[Problem]:
@@ -64,6 +99,35 @@ def _left_undone(state: ConversationState, message: AIMessage, dropped: Sequence
         shown = len(state.get("slate", Slate()).items)
         problems.append(Problem(message="problem-position", facts=(("count", shown),)) if shown else NOTHING_ON_SCREEN)
     return problems
+
+
+def _passed_over(state: ConversationState, message: AIMessage) -> list[Problem]:
+    """What the last turn asked about, where a message writes something else of the kind and neither agrees nor declines."""
+    turn, calls = state["turn"], message.tool_calls
+    kinds = {kind for call in calls for kind in _kinds(call)}
+    asked = {fact for call in state.get("pending", ()) if kinds & _kinds(call) for fact in facts_of(call["args"])}
+    lost = asked.difference(*(facts_of(call["args"]) for call in calls))
+    return [Problem(message="problem-not-noted")] if lost and not turn.rounds and not declines(turn.utterance) else []
+
+
+def _kinds(call: ToolCall) -> set[str]:
+    """What a call is of: its tool, and services where it speaks of them."""
+    services = call["args"].get("services") or any(facet == "service" for facet, _ in facts_of(call["args"]))
+    return {call["name"], "service"} if services else {call["name"]}
+
+
+def _is_guess(state: ConversationState, message: AIMessage, *, below: float) -> bool:
+    """Whether the planner is not sure of its plan and no word of the shopper's is of an item: then none is taken or rejected."""
+    confidence = message.additional_kwargs.get("confidence")
+    titles = [
+        title for shown in state.get("slate", Slate()).items for title in (shown.item.title.ru, shown.item.title.en)
+    ]
+    return confidence is not None and confidence < below and not is_verdict_said(state["turn"].utterance, titles)
+
+
+def _without(message: AIMessage, tools: Sequence[str]) -> AIMessage:
+    """A plan without its calls of some tools: facts in a message that says for how long and not what, a verdict on nothing."""
+    return message.model_copy(update={"tool_calls": [call for call in message.tool_calls if call["name"] not in tools]})
 
 
 def _go(message: AIMessage, turn: Turn, watch: Stopwatch) -> Command[Literal["act", "recommend"]]:
@@ -80,16 +144,37 @@ def _go(message: AIMessage, turn: Turn, watch: Stopwatch) -> Command[Literal["ac
     )
 
 
-def _answer(state: ConversationState, turn: Turn) -> AIMessage | None:
-    """What a plain yes or no to the last turn's question means; None where nothing was asked or the message is another."""
-    pending, answer = state.get("pending", ()), read_answer(turn.utterance)
-    if answer is None or turn.rounds:
-        return None
+def _answer(state: ConversationState, utterance: str) -> Answered | None:
+    """What an answer to the last turn's question, or to its offer, means; None where nothing was asked or it is another message."""
+    pending, said, scope = state.get("pending", ()), state.get("pending_said", ""), read_scope(utterance)
     if not pending:
-        return _answer_to_offer(state.get("undo_offered", ""), turn.utterance)
-    if answer == "no":
-        return AIMessage(content="", additional_kwargs={"act": "declined"})
-    return AIMessage(content="", tool_calls=list(pending))
+        plain = read_answer(utterance) and CANCEL.isdisjoint(words_of(utterance))
+        answer = _answer_to_offer(state.get("undo_offered", ""), utterance) if plain else None
+        return None if answer is None else (answer, said)
+    calls = agreed_calls(pending, utterance, scope)
+    if calls is None:
+        return None
+    if not calls:
+        return AIMessage(content="", additional_kwargs={"act": "declined"}), said
+    return AIMessage(content="", tool_calls=calls), f"{said}; {utterance}" if scope else said
+
+
+def _rescoped(state: ConversationState, context: Context) -> Answered | None:
+    """What a message means that only says for how long what was just noted holds; None for any other."""
+    turn, before = state["turn"], turn_before(state["messages"])
+    scope = read_scope(turn.utterance)
+    if scope is None or not before:
+        return None
+    made = {call["name"] for one in before if isinstance(one, AIMessage) for call in one.tool_calls}
+    if scope == "session" and not made <= {"update_preferences", "search_catalog"}:
+        return None
+    active = context.memory(turn.turn_id, turn.utterance).profile().active
+    noted = [event for event in active if event.turn_id == before[0].id and event.type == "preference"]
+    if not noted:
+        return None
+    said = f"{noted[0].utterance}; {turn.utterance}"
+    calls = rescoped_calls(noted, scope, said=said)
+    return AIMessage(content="", tool_calls=calls, additional_kwargs={} if calls else {"act": "kept"}), said
 
 
 def _answer_to_offer(offered: UndoOffer, answer: str) -> AIMessage | None:

@@ -16,7 +16,7 @@ from podbor.core.preferences import PreferenceEvent, Shift
 from podbor.core.slate import Need, Slate
 from podbor.memory.retractions import UNDOABLE
 from podbor.tools.toolbox.context import Note, Step, TurnMemory
-from podbor.tools.toolbox.critique import milder, shown_of
+from podbor.tools.toolbox.critique import AGAIN, milder, shown_of
 
 KEPT_SNAPSHOTS = 5
 SHIFTED = ("shifted", "shifted_milder")
@@ -106,6 +106,7 @@ def _restore(state: ConversationState, context: Context, needs: tuple[Need, ...]
         return _again(state, context, needs, _under(state, earlier))
     if not retracted:
         state = _without(state, context, _written(history[index:]))
+    state = _without(state, context, _strays(state, context, snapshot.needs))
     if not _obeyed(state, context, snapshot.slate, snapshot.needs):
         # Said since then in another conversation, or in this very message.
         return _again(state, context, snapshot.needs, earlier, snapshot.passed)
@@ -132,9 +133,15 @@ def _still_before(snapshot: Snapshot, retracted: set[str], written: Sequence[Pre
 
 def _without_shifts(state: ConversationState, context: Context) -> ConversationState:
     """The state with the critiques taken back that an undone message had ended: they were of the need before."""
-    turn = state["turn"]
+    undone = (event for note in state["turn"].notes if note.kind == "undone" for event in note.events)
+    return _without(state, context, [ended for event in undone if event.type == "need" for ended in event.retracts])
+
+
+def _strays(state: ConversationState, context: Context, needs: tuple[Need, ...]) -> list[str]:
+    """The critiques of what needs had become since: "белый хлеб" where a list of "хлеб" is gone back to."""
+    turn, about = state["turn"], {"", *(need.query for need in needs)}
     active = context.memory(turn.turn_id, turn.utterance).profile().active
-    return _without(state, context, [event.event_id for event in active if event.type == "shift"])
+    return [event.event_id for event in active if event.shift and event.shift.need not in about]
 
 
 def _without(state: ConversationState, context: Context, event_ids: Sequence[str]) -> ConversationState:
@@ -271,10 +278,11 @@ def _too_far(turn: Turn, fresh: Slate) -> list[Note]:
 
 
 def _brings_news(note: Note, fresh: Slate, before: Slate) -> bool:
-    """Whether the needs that a critique is about do not only lose items: it has to bring something."""
-    known = {shown.item.item_id for shown in before.items}
-    about = shown_of(note.shift.need if note.shift else "", fresh, fresh.items)
-    return any(shown.item.item_id not in known for shown in about)
+    """Whether a critique brings something of the needs that it is about. The first one may only leave their better half."""
+    need = note.shift.need if note.shift else ""
+    left, known = ({shown.item.item_id for shown in shown_of(need, slate, slate.items)} for slate in (fresh, before))
+    again = any(name == AGAIN for name, _ in note.facts)
+    return bool(left - known) if again else bool(left) and left != known
 
 
 def _milder_shifts(turn: Turn, context: Context, before: Slate, far: Sequence[Note]) -> tuple[Turn, list[Note]]:

@@ -11,7 +11,7 @@ from podbor.agent.context import Context
 from podbor.agent.narration.narrator import compose
 from podbor.agent.narration.verifier import Facts, gather, ungrounded, ungrounded_money
 from podbor.agent.narration.voice import Voice
-from podbor.agent.nodes.narrate import strict, voice_of
+from podbor.agent.nodes.narrate import profile_of, voice_of
 from podbor.agent.state import ConversationState
 from podbor.agent.timing import Stopwatch
 from podbor.core.slate import Slate
@@ -29,7 +29,7 @@ async def verify(state: ConversationState, runtime: Runtime[Context]) -> dict[st
     voice = voice_of(state, context)
     facts = gather(turn, slate, words=_service_names(voice))
     if turn.prose and ungrounded(turn.prose, facts, context.terms):
-        reply = compose(voice, turn, slate, strict=strict(state, context))
+        reply = compose(voice, turn, slate, limits=profile_of(state, context).constraints)
         turn = replace(turn, prose="", reply=reply.text, headline=reply.headline)
     wrong = ungrounded_money(turn.reply, facts)
     if wrong:

@@ -47,6 +47,7 @@ class PlannerContext(BaseModel):
         remembered: facts in force, as "exclude allergen nuts lasting".
         asked: the question the agent just asked.
         focus: position of the item just spoken of.
+        compared: positions of the items just compared: "the cheaper one" is one of them.
         taken: what the shopper took before, the latest first: semantic ID, title, shelf.
     """
 
@@ -59,6 +60,7 @@ class PlannerContext(BaseModel):
     remembered: list[str] = Field(default_factory=list)
     asked: str = ""
     focus: int | None = None
+    compared: tuple[int, ...] = ()
     taken: list[str] = Field(default_factory=list)
 
     @property

@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from podbor.agent.planner.context import PlannerContext
 from podbor.agent.planner.holding.allergies import hold_to_allergens
-from podbor.agent.planner.holding.asides import drop_asides
+from podbor.agent.planner.holding.asides import drop_asides, drop_what_is_there
 from podbor.agent.planner.holding.bounds import hold_to_prices
+from podbor.agent.planner.holding.brands import name_the_brand
 from podbor.agent.planner.holding.copies import hold_to_words, in_own_words, made_up
 from podbor.agent.planner.holding.cues import (
     drop_guess,
@@ -16,23 +17,25 @@ from podbor.agent.planner.holding.cues import (
     is_bare_answer,
     is_in_another_name,
     is_meant_to_harm,
+    is_skip,
 )
 from podbor.agent.planner.holding.directions import hold_to_directions
-from podbor.agent.planner.holding.facts import hold_to_facts
-from podbor.agent.planner.holding.follow_ups import find_the_named, leave_the_need, name_the_need
-from podbor.agent.planner.holding.lifts import is_plain, lift
-from podbor.agent.planner.holding.measures import shorten_measures
+from podbor.agent.planner.holding.facts import drop_unsaid, hold_to_facts, require_the_said
+from podbor.agent.planner.holding.follow_ups import find_the_asked, find_the_named, leave_the_need, name_the_need
+from podbor.agent.planner.holding.lifts import certainty, lift
 from podbor.agent.planner.holding.members import hold_to_members
 from podbor.agent.planner.holding.misspelt import respelt
-from podbor.agent.planner.holding.modifiers import restore_modifiers
+from podbor.agent.planner.holding.negations import hold_to_negations
 from podbor.agent.planner.holding.others import hold_to_others
 from podbor.agent.planner.holding.places import hold_to_places
+from podbor.agent.planner.holding.qualities import name_the_quality, take_turns
 from podbor.agent.planner.holding.ranks import hold_to_ranks
 from podbor.agent.planner.holding.refusals import restore_refusal
-from podbor.agent.planner.holding.scopes import hold_to_scopes
+from podbor.agent.planner.holding.scopes import hold_to_scopes, keep_to_the_need
 from podbor.agent.planner.holding.titles import name_items
 from podbor.agent.planner.holding.twice import say_once
-from podbor.agent.planner.language import Act, PlanSyntaxError, parse_plan
+from podbor.agent.planner.holding.undoing import name_the_undone
+from podbor.agent.planner.language import Act, Find, Plain, PlanSyntaxError, parse_plan
 from podbor.agent.planner.occasions import Occasions
 from podbor.agent.planner.resolve import Resolved, resolve
 from podbor.core.errors import ToolRetry
@@ -50,12 +53,10 @@ HOLDS: tuple[Callable[[str, Sequence[Act]], tuple[Act, ...]], ...] = (
     hold_to_allergens,
     hold_to_facts,
     hold_to_scopes,
-    restore_modifiers,
     say_once,
-    shorten_measures,
 )
 """What holds a plan to the words of its message, in this order."""
-OF_SEARCHES = frozenset({hold_to_prices, restore_modifiers})
+OF_SEARCHES = frozenset({hold_to_prices})
 """Those of them that a certain plan does without."""
 
 
@@ -74,12 +75,9 @@ def read_plan(
     beside other words it is to be asked. `occasions` names kinds for vague needs; without it they are the model's alone.
     Never fails: what cannot be read is the act "unclear" without calls.
     """
-    if is_meant_to_harm(message) or is_an_order(message):
-        return Resolved(calls=(), act="off_topic", confidence=1.0)
-    if is_in_another_name(message):
-        return Resolved(calls=(), act="attack", confidence=1.0)
-    if is_bare_answer(message) and not context.asked:
-        return Resolved(calls=(), act="unclear", confidence=1.0)
+    told = _told(message, context)
+    if told is not None:
+        return replace(resolve([told], context), confidence=1.0)
     try:
         acts = parse_plan(line, services=services)
         acts = drop_guess(message, acts, confidence=confidence)
@@ -92,13 +90,17 @@ def read_plan(
             if confidence < CERTAIN or hold not in OF_SEARCHES:
                 acts = hold(message, acts)
         acts = name_the_need(leave_the_need(message, acts, context), context)
+        acts = name_the_quality(message, name_the_brand(message, acts, context), context)
+        acts = take_turns(message, find_the_asked(message, acts), context)
         acts = find_the_named(message, acts, context)
+        acts, confidence = _held_to_context(message, acts, context, confidence=confidence)
+        acts = name_the_undone(message, acts, context)
         lifted = lift(message, acts, context)
-        certain = 1.0 if is_plain(message, lifted, context) else confidence if lifted == tuple(acts) else 0.0
+        certain = certainty(message, acts, lifted, context, confidence=confidence)
         acts = lifted
         if occasions is not None:
             guessed = made_up(message, acts, context, confidence=confidence)
-            acts = occasions.hold(message, acts, made_up=guessed, confidence=confidence)
+            acts = occasions.hold(message, acts, context, made_up=guessed, confidence=confidence)
         acts = hold_to_ranks(message, hold_to_courtesy(message, acts), context)
         acts = name_items(message, hold_to_others(message, acts, context), context)
         resolved = replace(resolve(acts, context), confidence=certain)
@@ -107,3 +109,29 @@ def read_plan(
     except (PlanSyntaxError, ToolRetry):
         return Resolved(calls=(), act="unclear", confidence=confidence)
     return resolved
+
+
+def _told(message: str, context: PlannerContext) -> Act | None:
+    """The act of a message that tells it by its whole form, whatever the model wrote; None for any other."""
+    if is_meant_to_harm(message) or is_an_order(message):
+        return Plain(word="offtopic")
+    if is_in_another_name(message):
+        return Plain(word="attack")
+    if context.asked:
+        return None
+    if is_skip(message):
+        # Where nothing is looked for, a search without words is for what is popular.
+        return Plain(word="more") if context.slate else Find(query=None)
+    return Plain(word="unclear") if is_bare_answer(message) else None
+
+
+def _held_to_context(
+    message: str, acts: Sequence[Act], context: PlannerContext, *, confidence: float
+) -> tuple[tuple[Act, ...], float]:
+    """Acts held to what the message says of the need on screen, and how certain they are: what is denied by rule is."""
+    acts = drop_what_is_there(message, acts, context)
+    acts = keep_to_the_need(message, require_the_said(message, acts), context)
+    if confidence < CERTAIN:
+        acts = drop_unsaid(message, acts, context)
+    held = hold_to_negations(message, acts, context)
+    return held, confidence if held == acts else 1.0

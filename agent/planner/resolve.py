@@ -201,7 +201,8 @@ def _locate(ref: str, context: PlannerContext) -> tuple[int, ...]:
 
 
 def _by_price(ref: str, context: PlannerContext) -> tuple[int, ...]:
-    priced = [(item.price_rub, item.position) for item in context.slate if item.price_rub is not None]
+    meant = [item for item in context.slate if not context.compared or item.position in context.compared]
+    priced = [(item.price_rub, item.position) for item in meant if item.price_rub is not None]
     if not priced:
         return ()
     choose = min if ref == "cheapest" else max

@@ -4,9 +4,10 @@ import hashlib
 import json
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory, gettempprefix
+from uuid import uuid4
 
 from filelock import FileLock
 
@@ -24,7 +25,7 @@ LOCK = "making.lock"
 def find_model(settings: Settings, *, read: bool = False) -> tuple[Path, Path | None]:
     """Return the weights to open and the adapter to apply: both in one file, made once under `settings.home`.
 
-    One that is not as it was made is made anew: its size is looked at, with `read` also its SHA-256, which takes a second.
+    One that is not as it was made is made anew: its SHA-256 is read where anything has written to it since, always with `read`.
     Weights or an adapter of the user's own are two files and stay as they are.
     """
     if settings.planner_gguf is not None or settings.planner_adapter is not None:
@@ -64,26 +65,49 @@ def find_adapter(settings: Settings) -> Path:
 
 def _existing(path: Path, setting: str) -> Path:
     if not path.is_file():
-        raise SetupError(f"{setting} names {path}, which does not exist", mend=f"correct or unset {setting}")
+        raise SetupError(f"{setting} names {path}, which is no file", mend=f"correct or unset {setting}")
     return path
 
 
 def _make(settings: Settings, adapter: Path, folder: Path, path: Path) -> None:
     draft = folder / path.name
     merge(find_weights(settings.model_copy(update={"home": folder})), adapter, draft)
-    _stamp(draft).write_text(json.dumps({"size": draft.stat().st_size, "sha256": _sha256(draft)}))
-    for part in (draft, _stamp(draft)):
-        flush_file(part)
-        part.replace(path.with_name(part.name))
-    flush_folder(path.parent)
+    digest = _sha256(draft)
+    flush_file(draft)
+    draft.replace(path)
+    _vouch(path, digest)
 
 
 def _as_made(path: Path, *, read: bool) -> bool:
-    """Whether merged weights have the size of their stamp and, if they are to be read, its SHA-256."""
+    """Whether merged weights have the SHA-256 of their stamp; it is believed without reading while nothing has touched the file."""
     made = _read_stamp(_stamp(path))
     if not path.is_file() or not isinstance(made, dict) or path.stat().st_size != made.get("size"):
         return False
-    return not read or _sha256(path) == made.get("sha256")
+    if not read and made.get("touched") == _touched(path):
+        return True
+    digest = _sha256(path)
+    if digest != made.get("sha256"):
+        return False
+    # What cannot be written here, as in a read-only image, is read at every start.
+    with suppress(OSError):
+        _vouch(path, digest)
+    return True
+
+
+def _vouch(path: Path, digest: str) -> None:
+    """Write the stamp of merged weights: a draft takes its place, another process may be reading it."""
+    stamp = _stamp(path)
+    draft = stamp.with_name(f"{stamp.name}.{uuid4().hex[:8]}")
+    draft.write_text(json.dumps({"size": path.stat().st_size, "sha256": digest, "touched": _touched(path)}))
+    flush_file(draft)
+    draft.replace(stamp)
+    flush_folder(path.parent)
+
+
+def _touched(path: Path) -> list[int]:
+    """What changes with every write, and with a file that takes the place of another whatever times it was given."""
+    stat = path.stat()
+    return [stat.st_ino, stat.st_mtime_ns, stat.st_ctime_ns]
 
 
 def _assemble(chunks: list[Path], path: Path) -> None:

@@ -4,18 +4,21 @@ Sequences are real (`user item item …`); items have no titles there, so their 
 axes of the attribute matrix, each attribute weighted by its rarity, take the place of the embedding.
 """
 
-import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from pydantic import TypeAdapter, ValidationError
 from scipy.sparse import csr_matrix
 from scipy.sparse.linalg import svds
 
 from podbor.core.errors import InputError
+from podbor.core.figures import counted
 from podbor.core.ports import Vectors
 from podbor.evals.bench.sids import LEVELS, SEED, measure
+from podbor.evals.mistakes import first_mistake
+from podbor.evals.text_files import read_utf8
 from podbor.tools.sid import SemanticIdSpace, prefixes
 from podbor.tools.sid.neighbourhood import count_pairs, neighbour_vectors
 
@@ -29,7 +32,7 @@ def run_sequences(sequences: Path, attributes: Path) -> dict[str, dict[str, Any]
     `pair_match` is the share of held-out pairs (an item and the next one of the same user) that share a prefix of 1, 2 and
     3 codes, `pair_match_by_chance` that of random pairs. Raises InputError for a file that cannot be read.
     """
-    histories = [row.split()[1:] for row in sequences.read_text(encoding="utf-8").splitlines() if row.strip()]
+    histories = [row.split()[1:] for row in read_utf8(sequences).splitlines() if row.strip()]
     held_out = [(history[-2], history[-1]) for history in histories if len(history) > 2]
     item_ids, vectors, labels = _attribute_vectors(attributes)
     known = dict(zip(item_ids, vectors, strict=True))
@@ -74,11 +77,16 @@ def _measured(
 def _attribute_vectors(path: Path) -> tuple[list[str], Vectors, dict[str, str]]:
     """Items, (n, axes) unit vectors, and the commonest of an item's rarer attributes as its label."""
     try:
-        rows: dict[str, list[int]] = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise InputError(file=str(path), line=1, field="file", reason=str(error)) from error
+        rows = TypeAdapter(dict[str, list[int]]).validate_json(read_utf8(path))
+    except ValidationError as error:
+        raise InputError(file=str(path), line=1, field="file", reason=first_mistake(error)) from error
     item_ids = list(rows)
     columns = {attribute: place for place, attribute in enumerate(sorted({a for row in rows.values() for a in row}))}
+    if min(len(rows), len(columns)) < 2:
+        reason = (
+            f"{counted(len(rows), 'item')} with {counted(len(columns), 'attribute')}; two of each or more are needed"
+        )
+        raise InputError(file=str(path), line=1, field="file", reason=reason)
     counts = np.zeros(len(columns))
     for row in rows.values():
         counts[[columns[attribute] for attribute in row]] += 1

@@ -1,17 +1,18 @@
 """`podbor bench sids`: how good semantic IDs are, on the own catalogue and beside a published index."""
 
-import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any, TypeAlias, TypeVar
 
 import numpy as np
+from pydantic import BaseModel, Field, TypeAdapter, ValidationError
 from rich.table import Table
 
 from podbor.core.errors import InputError
 from podbor.core.items import Item
 from podbor.core.ports import Embedder, Vectors
+from podbor.evals.mistakes import first_mistake
 from podbor.tools.sid import SemanticIdSpace
 
 ITEMS_FILE = "Industrial_and_Scientific.item.json"
@@ -20,6 +21,16 @@ LEVELS = 3
 SEED = 7
 LABEL_WORDS = 60
 """Labels of items without a kind: the commonest nouns of titles, the last one in a title that is among them."""
+
+
+class _Product(BaseModel):
+    title: Any
+    brand: Any
+    description: Any
+
+
+_Codes: TypeAlias = Annotated[list[Annotated[str, Field(pattern=r"^<[a-d]_\d+>$")]], Field(min_length=LEVELS)]
+Row = TypeVar("Row")
 
 
 def measure(sids: Mapping[str, Sequence[int | str]], labels: Mapping[str, str]) -> dict[str, Any]:
@@ -106,12 +117,11 @@ def run_industrial(folder: Path, embedder: Embedder) -> dict[str, Any]:
     many codes a level as the published one uses, and the published one. Labels are words of titles, the same for all three.
     Raises InputError for a missing or wrong file.
     """
-    rows = _read(folder / ITEMS_FILE)
-    published = {
-        item: [int(code.strip("<>abcd_")) for code in codes] for item, codes in _read(folder / INDEX_FILE).items()
-    }
-    titles = {item: str(row["title"]) for item, row in rows.items()}
-    texts = [f"{row['title']}. {row['brand']}. {str(row['description'])[:200]}" for row in rows.values()]
+    rows = _read(folder / ITEMS_FILE, TypeAdapter(dict[str, _Product]))
+    codes = _read(folder / INDEX_FILE, TypeAdapter(dict[str, _Codes]))
+    published = {item: [int(code.strip("<>abcd_")) for code in of_item] for item, of_item in codes.items()}
+    titles = {item: str(row.title) for item, row in rows.items()}
+    texts = [f"{row.title}. {row.brand}. {str(row.description)[:200]}" for row in rows.values()]
     vectors = embedder.embed_passages(texts)
     labels = title_labels(titles)
     sizes = [len({codes[level] for codes in published.values()}) for level in range(LEVELS)]
@@ -163,9 +173,11 @@ def _shown(value: Any) -> str:
     return f"{value:.3f}" if isinstance(value, float) else f"{value:,}"
 
 
-def _read(path: Path) -> dict[str, Any]:
+def _read(path: Path, items: TypeAdapter[dict[str, Row]]) -> dict[str, Row]:
     try:
-        rows: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise InputError(file=str(path), line=1, field="file", reason=str(error)) from error
+        rows = items.validate_json(path.read_bytes())
+    except (OSError, ValidationError) as error:
+        raise InputError(file=str(path), line=1, field="file", reason=first_mistake(error)) from error
+    if not rows:
+        raise InputError(file=str(path), line=1, field="file", reason="has no items")
     return rows

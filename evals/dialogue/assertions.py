@@ -31,9 +31,9 @@ from podbor.tools.contract import ARGUMENTS, BRANCHES
 
 
 class Asserted(BaseModel):
-    """Base: unknown fields are mistakes."""
+    """Base: unknown fields are mistakes, and so are values of another type, as the JSON Schema has it."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
 
 class Range(Asserted):
@@ -212,8 +212,17 @@ class ProfileExpectation(Asserted):
     empty: bool | None = Field(None, description="whether nothing at all is in force")
 
 
+def _never_null(schema: dict[str, Any]) -> None:
+    for field in schema["properties"].values():
+        if "anyOf" in field:
+            field["anyOf"] = [one for one in field["anyOf"] if one.get("type") != "null"]
+            field.pop("default", None)
+
+
 class ItemPattern(Asserted):
     """An item of the list with the offers shown. All fields that are given must hold."""
+
+    model_config = ConfigDict(json_schema_extra=_never_null)
 
     id: OneOrMore | None = Field(None, description="item id, or one of several")
     kind: OneOrMore | None = Field(None, description="kind or a group it is in, or one of several")

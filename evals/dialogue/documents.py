@@ -51,9 +51,14 @@ class Document:
     def _errors(self, error: ValidationError) -> Iterator[InputError]:
         """The mistakes, without those of the branches of a union that were not meant."""
         found = [(self._known(one["loc"]), one) for one in error.errors()]
-        for path, one in found:
-            beside = any(other[: len(path)] == path and more is not one for other, more in found)
-            if one["type"].endswith("_type") and path != one["loc"] and beside:
+        for place, (path, one) in enumerate(found):
+            # Of branches that were refused at the same place for their type alone, the first stands for all.
+            meant = any(
+                other[: len(path)] == path
+                and (number < place or len(other) > len(path) or not more["type"].endswith("_type"))
+                for number, (other, more) in enumerate(found)
+            )
+            if one["type"].endswith("_type") and path != one["loc"] and meant:
                 continue
             missing = str(one["loc"][-1]) if one["type"] == "missing" else ""
             yield self.error(path, one["msg"].removeprefix("Value error, "), missing=missing)
@@ -67,17 +72,17 @@ class Document:
         return path
 
 
-def read_documents(path: Path, *, language: Locale | None = None) -> list[Document]:
-    """Read every document of a file, `---` between them.
+def read_documents(path: Path, *, language: Locale | None = None, text: str | None = None) -> list[Document]:
+    """Read every document of a file, `---` between them, or of the text that is about to be written there.
 
     With a language, each `{ru: …, en: …}` is replaced by the value of that language. Raises InvalidFiles where the file
     is no YAML, says a key twice, or has a value that is none of its type or holds itself.
     """
     try:
-        text = path.read_text(encoding="utf-8")
-        nodes = [node for node in yaml.compose_all(text, Loader=yaml.CSafeLoader) if node]
+        content = path.read_text(encoding="utf-8") if text is None else text
+        nodes = [node for node in yaml.compose_all(content, Loader=yaml.CSafeLoader) if node]
     except yaml.reader.ReaderError as error:
-        line = text.encode()[: error.position].count(b"\n") + 1  # the position is one of bytes
+        line = content.encode()[: error.position].count(b"\n") + 1  # the position is one of bytes
         reason = f"U+{error.character:04X}: {error.reason}"
         raise InvalidFiles([InputError(file=str(path), line=line, field="YAML", reason=reason)]) from error
     except yaml.MarkedYAMLError as error:

@@ -1,8 +1,9 @@
 """Finds and reads scenarios: every file below a folder, every document of a file, once a language."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from podbor.core.errors import InputError
 from podbor.core.vocabulary import LOCALES, Locale
@@ -14,6 +15,7 @@ from podbor.tools.catalog.kinds import KindVocabulary
 
 FIXTURES = "fixtures"
 SUFFIXES = (".yaml", ".yml")
+NONE: Mapping[Path, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,17 +30,18 @@ class Case:
     line: int
 
 
-def load_cases(path: Path) -> list[Case]:
+def load_cases(path: Path, drafts: Mapping[Path, str] = NONE) -> list[Case]:
     """Read the scenarios of a file, or of every file below a folder; `fixtures/` is looked for beside or above.
 
+    `drafts` are files that are about to be written: read as if they were there.
     Raises InvalidFiles with all mistakes: fields, unknown fixtures and items, ids said twice, languages that do not differ.
     """
     errors: list[InputError] = []
     cases: list[Case] = []
     fixtures: dict[Path, Fixture] = {}
-    for file in _files(path):
+    for file in sorted({*_files(path), *drafts}):
         try:
-            cases += _cases_of(file, fixtures)
+            cases += _cases_of(file, fixtures, drafts.get(file))
         except InvalidFiles as invalid:
             errors += invalid.errors
     errors += _said_twice(cases)
@@ -56,13 +59,13 @@ def _files(path: Path) -> list[Path]:
             raise InvalidFiles([InputError(file=str(path), line=0, field="path", reason=reason)])
         return [path]
     found = (file for suffix in SUFFIXES for file in path.rglob(f"*{suffix}"))
-    return sorted(file for file in found if FIXTURES not in file.relative_to(path).parts)
+    return [file for file in found if FIXTURES not in file.relative_to(path).parts]
 
 
-def _cases_of(file: Path, fixtures: dict[Path, Fixture]) -> list[Case]:
+def _cases_of(file: Path, fixtures: dict[Path, Fixture], text: str | None) -> list[Case]:
     errors: list[InputError] = []
     cases: list[Case] = []
-    versions = zip(*(read_documents(file, language=language) for language in LOCALES), strict=True)
+    versions = zip(*(read_documents(file, language=language, text=text) for language in LOCALES), strict=True)
     for documents in versions:
         try:
             cases += _versions(file, dict(zip(LOCALES, documents, strict=True)), fixtures)

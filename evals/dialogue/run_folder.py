@@ -14,6 +14,8 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from podbor.core.errors import InputError
 from podbor.evals.dialogue.loading import FIXTURES, Case, fixtures_for, load_cases
 from podbor.evals.dialogue.record import TrialRecord
+from podbor.evals.mistakes import first_mistake
+from podbor.evals.text_files import read_utf8, write_whole
 
 MANIFEST, TRIALS, SCORES, SCENARIOS = "run.json", "trials.jsonl", "scores.jsonl", "scenarios"
 Row = TypeVar("Row", bound=BaseModel)
@@ -76,7 +78,7 @@ class RunFolder:
         """What was run. Raises InputError when there is no run here."""
         try:
             return Manifest.model_validate_json((self.root / MANIFEST).read_text(encoding="utf-8"))
-        except (OSError, ValidationError) as error:
+        except (OSError, ValueError) as error:
             reason = "no run here: give a folder that `podbor eval run --out` wrote"
             raise InputError(file=str(self.root), line=0, field=MANIFEST, reason=reason) from error
 
@@ -100,9 +102,7 @@ class RunFolder:
 
     def write_rows(self, name: str, rows: Iterable[BaseModel]) -> None:
         """Replace a file of rows, whole or not at all."""
-        draft = self.root / f"{name}.new"
-        draft.write_text("".join(row.model_dump_json() + "\n" for row in rows), encoding="utf-8")
-        draft.replace(self.root / name)
+        write_whole({self.root / name: "".join(row.model_dump_json() + "\n" for row in rows)})
 
     def _check_same(self, manifest: Manifest) -> None:
         before = self.manifest()
@@ -166,13 +166,13 @@ def read_rows(path: Path, model: type[Row]) -> list[Row]:
     """
     if not path.exists():
         return []
-    *whole, _torn = path.read_text(encoding="utf-8").split("\n")
+    *whole, _torn = read_utf8(path).split("\n")
     rows: list[Row] = []
     for number, line in enumerate(whole, start=1):
         try:
             rows.append(model.model_validate(json.loads(line)))
         except (ValidationError, json.JSONDecodeError) as error:
-            raise InputError(file=str(path), line=number, field="row", reason=str(error)) from error
+            raise InputError(file=str(path), line=number, field="row", reason=first_mistake(error)) from error
     return rows
 
 

@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from podbor.core.vocabulary import LOCALES
 from podbor.evals.dialogue.fixtures import Fixture
 from podbor.evals.dialogue.scenario import Scenario
+from podbor.evals.text_files import write_whole
 
 SCENARIO_SCHEMA, FIXTURE_SCHEMA = "scenario.schema.json", "fixture.schema.json"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -31,9 +32,8 @@ def schemas() -> dict[str, dict[str, Any]]:
 
 def write_schemas(folder: Path, reference: Path) -> None:
     """Write the schemas into `folder` and the reference of the fields to `reference`."""
-    for name, schema in schemas().items():
-        (folder / name).write_text(schema_text(schema), encoding="utf-8")
-    reference.write_text(fields_reference(), encoding="utf-8")
+    texts = {folder / name: schema_text(schema) for name, schema in schemas().items()}
+    write_whole({**texts, reference: fields_reference()})
 
 
 def schema_text(schema: dict[str, Any]) -> str:

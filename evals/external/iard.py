@@ -5,7 +5,6 @@ rejection and an acceptance from the rest in words that nobody of this project w
 Source: Cai and Chen, Predicting User Intents and Satisfaction with Dialogue-based Conversational Recommendations, UMAP 2020.
 """
 
-import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -14,14 +13,15 @@ from pathlib import Path
 from random import Random
 from typing import Any, Protocol
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 from rich.console import Group
 from rich.table import Table
 
 from podbor.agent.planner.context import PlannerContext
 from podbor.core.errors import InputError
 from podbor.evals.external.prf import Prf, prf
-from podbor.evals.external.published import read_utf8
+from podbor.evals.mistakes import first_mistake
+from podbor.evals.text_files import read_utf8
 
 TITLE = re.compile(r"@\d+\s*<([^>]*?)(?:\s*\(\d{4}\))?\s*>")
 NEED = "a film"
@@ -84,11 +84,11 @@ class Judged:
 def read_iard(path: Path) -> list[Example]:
     """Read the seekers' utterances. Raises InputError where the file is not IARD's."""
     try:
-        raw = json.loads(read_utf8(path))
-        dialogues = [Dialogue.model_validate(dialogue) for dialogue in raw.values()]
-    except (OSError, json.JSONDecodeError, AttributeError, ValidationError) as error:
-        raise InputError(file=str(path), line=0, field="dialogues", reason=f"no IARD file: {error}") from error
-    return [example for dialogue in dialogues for example in _examples(dialogue)]
+        dialogues = TypeAdapter(dict[str, Dialogue]).validate_json(read_utf8(path))
+    except ValidationError as error:
+        reason = f"no IARD file: {first_mistake(error)}"
+        raise InputError(file=str(path), line=0, field="dialogues", reason=reason) from error
+    return [example for dialogue in dialogues.values() for example in _examples(dialogue)]
 
 
 def _examples(dialogue: Dialogue) -> Iterator[Example]:

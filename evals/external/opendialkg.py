@@ -13,8 +13,9 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
 from podbor.core.errors import InputError
 from podbor.evals.external.moments import Moment, Titles
-from podbor.evals.external.published import read_utf8
 from podbor.evals.external.transcript import Said, moments_of
+from podbor.evals.mistakes import first_mistake
+from podbor.evals.text_files import read_utf8
 
 MESSAGES = "Messages"
 RECOMMENDER = "assistant"
@@ -55,7 +56,8 @@ def read_opendialkg(path: Path) -> tuple[list[Moment], Titles]:
             try:
                 said = list(_said(reading.validate_json(row[MESSAGES])))
             except ValidationError as error:
-                raise InputError(file=str(path), line=rows.line_num, field=MESSAGES, reason=str(error)) from error
+                reason = first_mistake(error)
+                raise InputError(file=str(path), line=rows.line_num, field=MESSAGES, reason=reason) from error
             titles |= {item: item for message in said for item in message.items}
             moments += moments_of(str(number), said)
     return moments, titles

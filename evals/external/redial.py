@@ -14,8 +14,9 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from podbor.core.errors import InputError
 from podbor.evals.external.iard import TITLE, plain
 from podbor.evals.external.moments import Moment, Titles
-from podbor.evals.external.published import read_utf8
 from podbor.evals.external.transcript import Said, moments_of
+from podbor.evals.mistakes import first_mistake
+from podbor.evals.text_files import read_utf8
 
 MENTION = re.compile(r"@(\d+)")
 NAMED = re.compile(r"@(\d+)\s*<")
@@ -61,7 +62,7 @@ def _redial(path: Path, text: str) -> tuple[list[Moment], Titles]:
         try:
             dialogue = _Dialogue.model_validate_json(line)
         except ValidationError as error:
-            raise InputError(file=str(path), line=number, field="dialogue", reason=str(error)) from error
+            raise InputError(file=str(path), line=number, field="dialogue", reason=first_mistake(error)) from error
         titles |= dialogue.titles
         moments += moments_of(dialogue.conversation, _said(dialogue))
     return moments, titles

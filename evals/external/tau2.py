@@ -17,10 +17,10 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 from podbor.core.errors import InputError
 from podbor.core.vocabulary import Locale
 from podbor.evals.dialogue.authoring.write import as_yaml
-from podbor.evals.dialogue.documents import InvalidFiles
-from podbor.evals.dialogue.loading import load_cases, no_fixture
+from podbor.evals.dialogue.loading import load_cases
 from podbor.evals.dialogue.scenario import Scenario
-from podbor.evals.external.published import read_utf8
+from podbor.evals.mistakes import first_mistake
+from podbor.evals.text_files import read_utf8, write_whole
 from podbor.tools.contract import ARGUMENTS
 
 Basis = Literal["DB", "ENV_ASSERTION", "NL_ASSERTION", "ACTION", "COMMUNICATE"]
@@ -102,7 +102,8 @@ def read_tau2(path: Path, *, fixture: str, language: Locale) -> list[Translated]
     try:
         tasks = TypeAdapter(list[Task]).validate_json(read_utf8(path))
     except ValidationError as error:
-        raise InputError(file=str(path), line=0, field="tasks", reason=f"no τ² task file: {error}") from error
+        reason = f"no τ² task file: {first_mistake(error)}"
+        raise InputError(file=str(path), line=0, field="tasks", reason=reason) from error
     return [translate(task, fixture=fixture, language=language) for task in tasks]
 
 
@@ -196,10 +197,10 @@ def _slug(task_id: str) -> str:
 
 
 def write_scenarios(translated: Sequence[Translated], folder: Path) -> None:
-    """Write the scenarios and read them as `podbor eval run` will.
+    """Read the scenarios as `podbor eval run` will, then write them.
 
-    Raises InvalidFiles, and writes nothing, where the fixture is not beside or above; so InputError, where a scenario would replace
-    that of another task or one of another file.
+    Raises InvalidFiles, and writes nothing, where they or those that are there have a mistake, as an item that the fixture lacks;
+    so InputError, where a scenario would replace that of another task or one of another file.
     """
     texts: dict[Path, str] = {}
     tasks: dict[Path, str] = {}
@@ -207,9 +208,6 @@ def write_scenarios(translated: Sequence[Translated], folder: Path) -> None:
         if one.scenario is None:
             continue
         path, text = folder / f"{one.scenario.id}.yaml", as_yaml(one.scenario)
-        reason = no_fixture(path, one.scenario.fixture)
-        if reason:
-            raise InvalidFiles([InputError(file=str(path), line=0, field="fixture", reason=reason)])
         if path in tasks:
             raise InputError(
                 file=str(path), line=0, field="id", reason=f"tasks {tasks[path]!r} and {one.task!r} are both it"
@@ -218,11 +216,9 @@ def write_scenarios(translated: Sequence[Translated], folder: Path) -> None:
             reason = f"is there, and task {one.task!r} says something else; give another --out"
             raise InputError(file=str(path), line=0, field="id", reason=reason)
         texts[path], tasks[path] = text, one.task
-    folder.mkdir(parents=True, exist_ok=True)
-    for path, text in texts.items():
-        path.write_text(text, encoding="utf-8")
     if texts:
-        load_cases(folder)
+        load_cases(folder, texts)
+        write_whole(texts)
 
 
 def report(translated: Sequence[Translated]) -> dict[str, Any]:

@@ -24,10 +24,10 @@ DIFF = """<div class="bad">{{ check.what }}</div><div class="diff"><pre>expected
 {{ got }}</pre></div>"""
 
 
-def write_html(
-    path: Path, summary: dict[str, Any], scores: Sequence[Score], trials: Sequence[TrialRecord], cases: Sequence[Case]
-) -> None:
-    """Write the page. Everything a shopper or a product says is escaped."""
+def html_page(
+    summary: dict[str, Any], scores: Sequence[Score], trials: Sequence[TrialRecord], cases: Sequence[Case]
+) -> str:
+    """Render the page. Everything a shopper or a product says is escaped."""
     environment = Environment(undefined=StrictUndefined, autoescape=True)
     small = environment.from_string(DIFF)
 
@@ -35,7 +35,7 @@ def write_html(
         return Markup(small.render(check=check, expected=_plain(check.expected), got=_plain(check.got)))
 
     template = environment.from_string(files(__package__).joinpath(TEMPLATE).read_text(encoding="utf-8"))
-    page = template.render(
+    return template.render(
         summary=summary,
         plots=_plots(summary, scores, trials),
         failures=_failures(scores, trials, cases),
@@ -46,7 +46,6 @@ def write_html(
         plain=_plain,
         diff=diff,
     )
-    path.write_text(page, encoding="utf-8")
 
 
 def _plots(summary: dict[str, Any], scores: Sequence[Score], trials: Sequence[TrialRecord]) -> dict[str, Markup]:

@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from pathlib import Path
+from io import BytesIO
 
 from junitparser import Error, Failure, JUnitXml, Skipped, TestCase, TestSuite
 
@@ -15,8 +15,8 @@ FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Signs that no XML document may have, not even escaped. Source: XML 1.0, section 2.2."""
 
 
-def write_junit(scores: Sequence[Score], path: Path) -> None:
-    """Write one suite a language. Skipped trials and simulator faults are skipped there, infrastructure errors are errors."""
+def junit_xml(scores: Sequence[Score]) -> str:
+    """Render one suite a language. Skipped trials and simulator faults are skipped there, infrastructure errors are errors."""
     suites: dict[str, list[TestCase]] = defaultdict(list)
     for score in scores:
         suites[score.language].append(_case(score))
@@ -27,7 +27,9 @@ def write_junit(scores: Sequence[Score], path: Path) -> None:
             suite.add_testcase(case)
         document.add_testsuite(suite)
     document.update_statistics()  # type: ignore[no-untyped-call]
-    document.write(str(path), pretty=True)
+    written = BytesIO()
+    document.write(written, pretty=True)
+    return written.getvalue().decode("utf-8")
 
 
 def _case(score: Score) -> TestCase:

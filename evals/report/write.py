@@ -11,6 +11,7 @@ from podbor.evals.dialogue.record import TrialRecord
 from podbor.evals.dialogue.run_folder import SCORES, TRIALS, RunFolder, as_json, read_rows
 from podbor.evals.dialogue.scoring import Prices, Score, items_of, score
 from podbor.evals.report.summary import summarise
+from podbor.evals.text_files import write_whole
 
 JSON, JUNIT, HTML = "report.json", "junit.xml", "report.html"
 
@@ -19,12 +20,12 @@ def rescore(folder: RunFolder, *, scenarios: Path | None = None, prices: Prices 
     """Score every recorded trial and write the scores; no model is asked.
 
     The assertions are those that were copied when the run began, or those of `scenarios` as they are now: what was said must be the
-    same, what is asserted may have changed. Raises InputError, and keeps the scores that are there, where a trial has no case, or
-    what was said in a turn is not what the case says there.
+    same, what is asserted may have changed. Raises InputError, and keeps the scores that are there, where no trial is recorded, a
+    trial has no case, or what was said in a turn is not what the case says there.
     """
     source = scenarios or folder.scenarios
     cases = {case.case_id: case for case in (load_cases(scenarios) if scenarios else folder.cases())}
-    trials = folder.trials()
+    trials = _recorded(folder)
     for trial in trials:
         reason = _unlike(cases.get(trial.case_id), trial)
         if reason:
@@ -32,6 +33,14 @@ def rescore(folder: RunFolder, *, scenarios: Path | None = None, prices: Prices 
     scores = [score(cases[trial.case_id], trial, prices=prices) for trial in trials]
     folder.write_rows(SCORES, scores)
     return scores
+
+
+def _recorded(folder: RunFolder) -> list[TrialRecord]:
+    trials = folder.trials()
+    if not trials:
+        reason = f"none is recorded; run them: podbor eval run {folder.manifest().path} --out {folder.root}"
+        raise InputError(file=str(folder.root / TRIALS), line=0, field="trials", reason=reason)
+    return trials
 
 
 def _unlike(case: Case | None, trial: TrialRecord) -> str:
@@ -63,13 +72,13 @@ def scores_of(folder: RunFolder) -> list[Score]:
 
 
 def write_reports(folder: RunFolder) -> dict[str, Any]:
-    """Write JSON, JUnit XML and the HTML page beside the records. Returns the summary."""
-    from podbor.evals.report.html import write_html
-    from podbor.evals.report.junit import write_junit
+    """Write JSON, JUnit XML and the HTML page beside the records. Returns the summary; raises InputError where there are none."""
+    from podbor.evals.report.html import html_page
+    from podbor.evals.report.junit import junit_xml
 
-    scores = scores_of(folder)
+    trials, scores = _recorded(folder), scores_of(folder)
     summary = summarise(folder, scores)
-    (folder.root / JSON).write_text(as_json(summary), encoding="utf-8")
-    write_junit(scores, folder.root / JUNIT)
-    write_html(folder.root / HTML, summary, scores, folder.trials(), folder.cases())
+    page = html_page(summary, scores, trials, folder.cases())
+    texts = {JSON: as_json(summary), JUNIT: junit_xml(scores), HTML: page}
+    write_whole({folder.root / name: text for name, text in texts.items()})
     return summary

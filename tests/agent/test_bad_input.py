@@ -54,17 +54,17 @@ WRONG: list[tuple[Call, str, str]] = [
 """A call, the field that its error names, and one of the values that it says are valid."""
 
 
-def talk(settings: Settings, *turns: Call, locale: Locale = "ru") -> list[Answer]:
+def talk(settings: Settings, *turns: Call, locale: Locale = "ru", said: str = "скажи") -> list[Answer]:
     async def run() -> list[Answer]:
         planner = ScriptedPlanner([calls_message(turn) for turn in turns])
         async with open_assistant(settings, planner=planner) as assistant:
-            return [await _say(assistant, locale) for _ in turns]
+            return [await _say(assistant, locale, said) for _ in turns]
 
     return asyncio.run(run())
 
 
-async def _say(assistant: Assistant, locale: Locale) -> Answer:
-    return await assistant.ask("скажи", user_id="anna", thread_id="t", locale=locale)
+async def _say(assistant: Assistant, locale: Locale, said: str = "скажи") -> Answer:
+    return await assistant.ask(said, user_id="anna", thread_id="t", locale=locale)
 
 
 async def _flood(assistant: Assistant) -> None:
@@ -105,9 +105,9 @@ def test_ten_thousand_events_are_read_undone_and_forgotten(demo_settings: Settin
         for n in range(10_000)
     ]
     store.append(log)
-    noted, undone, forgot, nothing = talk(
-        demo_settings, update(NUTS), ("undo", {}), ("forget", {"what": "everything"}), ("show_profile", {})
-    )
+    noted, undone, known = talk(demo_settings, update(NUTS), ("undo", {}), ("show_profile", {}))
+    assert known.reply.count("вещь ") == 400
+    forgot, nothing = talk(demo_settings, ("forget", {"what": "everything"}), ("show_profile", {}), said="забудь всё")
     assert len(noted.events) == 1
     assert undone.events[0].retracts == (noted.events[0].event_id,)
     assert len(forgot.events[0].retracts) == 10_000

@@ -28,6 +28,13 @@ def test_detect(text: str, locale: str) -> None:
         ("iPhone 15", "ru"),
         ("Coca Cola zero", "ru"),
         ("ok", "ru"),
+        ("persil", "ru"),
+        ("lavazza", "ru"),
+        ("tide", "ru"),
+        ("alpen gold", "ru"),
+        ("kefir", "en"),
+        ("cinnamon", "en"),
+        ("buckwheat honey", "en"),
         ("thanks", "en"),
         ("the second", "en"),
         ("oat milk", "en"),
@@ -37,6 +44,17 @@ def test_detect(text: str, locale: str) -> None:
 )
 def test_a_brand_does_not_change_the_language_of_a_conversation(text: str, locale: str) -> None:
     assert detect(text, otherwise="ru", settled=True) == locale
+
+
+@pytest.mark.parametrize(
+    ("text", "locale"), [("простоквашино", "en"), ("Макфа", "en"), ("persil", "en"), ("гречка", "ru"), ("лента", "ru")]
+)
+def test_a_russian_brand_does_not_change_an_english_conversation(text: str, locale: str) -> None:
+    assert detect(text, otherwise="en") == locale
+
+
+def test_a_conversation_may_begin_with_an_english_word() -> None:
+    assert detect("persil", otherwise="ru") == "en"
 
 
 def test_brands_in_the_other_alphabet_keep_the_language() -> None:

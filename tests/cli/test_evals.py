@@ -57,6 +57,25 @@ def test_a_run_in_which_nothing_was_judged_fails_and_says_why(scenarios: Path, e
     assert "give oracle: critique.direction" in result.output
     with pytest.raises(InputError, match="cases: none was judged both here and in"):
         CliRunner().invoke(app, ["eval", "compare", str(out), str(out)], catch_exceptions=False)
+    again = CliRunner().invoke(app, ["eval", "rescore", str(out)], env={"COLUMNS": "400"})
+    assert again.exit_code == 1
+    assert "nothing was judged: 1 skipped" in again.stderr
+
+
+def test_a_run_without_trials_cannot_be_scored_again_and_keeps_its_scores(
+    scenarios: Path, eval_home: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    CliRunner().invoke(app, ["eval", "run", str(scenarios), "--out", str(out)], env={"PODBOR_HOME": str(eval_home)})
+    (out / "trials.jsonl").unlink()
+    before = (out / "scores.jsonl").read_bytes()
+    with pytest.raises(
+        InputError, match=rf"trials: none is recorded; run them: podbor eval run {scenarios} --out {out}"
+    ):
+        CliRunner().invoke(app, ["eval", "rescore", str(out)], catch_exceptions=False)
+    with pytest.raises(InputError, match="trials: none is recorded"):
+        CliRunner().invoke(app, ["eval", "report", str(out)], catch_exceptions=False)
+    assert (out / "scores.jsonl").read_bytes() == before
 
 
 def test_a_folder_that_holds_the_scenarios_is_no_place_for_a_run(scenarios: Path) -> None:
@@ -77,3 +96,23 @@ def test_mistakes_end_with_status_2_and_no_trace(scenarios: Path) -> None:
     found = subprocess.run(command, capture_output=True, text=True, check=False)
     assert found.returncode == 2
     assert found.stderr.startswith(f"podbor: {scenarios / 'one.yaml'}:2: title: 'x' is no !foo")
+
+
+@pytest.mark.parametrize(
+    ("command", "content", "said"),
+    [
+        ("iard", "{}", "dialogues: no seeker says anything"),
+        ("redial", "{}", "dialogues: nothing is recommended in them"),
+        ("opendialkg", "Messages\n", "dialogues: nothing is recommended in them"),
+        ("tau2", "[]", "tasks: there are none"),
+    ],
+)
+def test_a_published_file_without_anything_to_measure_is_refused(
+    command: str, content: str, said: str, tmp_path: Path
+) -> None:
+    data, out = tmp_path / "data", tmp_path / "out"
+    data.write_text(content, encoding="utf-8")
+    more = ["--fixture", "tiny", "--out", str(out)] if command == "tau2" else []
+    with pytest.raises(InputError, match=said):
+        CliRunner().invoke(app, ["eval", "external", command, "--data", str(data), *more], catch_exceptions=False)
+    assert not out.exists()

@@ -23,6 +23,16 @@ from podbor.core.errors import InputError, SetupError
         (["bench", "faithfulness", "--items", "1"], "--items"),
         (["ingest", __file__, "--service", "kuper", "--most-errors", "-1"], "--most-errors"),
         (["ingest", __file__, "--service", "kuper", "--matches", "-1"], "--matches"),
+        (["chat", "--port", "99999"], "--port"),
+        (["eval", "rescore", ".", "--price-in", "-1", "--price-out", "1"], "--price-in"),
+        (["eval", "rescore", ".", "--price-in", "1", "--price-out", "inf"], "--price-out"),
+        (["eval", "schema", "--reference", "."], "--reference"),
+        (["planner", "train", "--out", "runs/x", "--russian", "2"], "--russian"),
+        (["planner", "train", "--out", __file__], "--out"),
+        (["bench", "floor", "--home", "no such home"], "--home"),
+        (["ask", "tea", "--user", ""], "--user' / '-u"),
+        (["profile", "erase", "--user", " ", "--yes"], "--user' / '-u"),
+        (["eval", "record", "one", "--user", ""], "--user' / '-u"),
     ],
 )
 def test_an_option_out_of_bounds_is_named(arguments: list[str], said: str) -> None:
@@ -65,4 +75,12 @@ def test_a_line_of_a_batch_that_is_wrong_is_named(line: bytes, said: str, tmp_pa
     path = tmp_path / "batch.jsonl"
     path.write_bytes(b'{"text": "tea"}\n' + line + b"\n")
     with pytest.raises(InputError, match=said):
+        list(planner._rows(path))
+
+
+@pytest.mark.parametrize("content", [b"", b"\n \n"])
+def test_a_batch_without_messages_is_refused(content: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "batch.jsonl"
+    path.write_bytes(content)
+    with pytest.raises(InputError, match="text: no messages here"):
         list(planner._rows(path))

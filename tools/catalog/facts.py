@@ -23,6 +23,8 @@ from podbor.tools.catalog.sizes import size_of
 
 FOOD_ROOTS = ("food", "baby", "pets", "beauty")
 """Groups whose names are searched for allergens: "рыбка" of a toy is no fish."""
+EDIBLE = frozenset(("food", "baby"))
+"""Groups at the top that have what people eat."""
 JOINED = ("allergens", "traces")
 """Fields of which an item keeps what it has beside what is inferred."""
 PIECES_FIRST = ("diapers", "baby_wipes", "wet_wipes", "tea", "coffee_capsules", "eggs", "trash_bags")
@@ -87,6 +89,16 @@ DISCLAIMS = (
 """Words of an ingredient, and the flags that it then has not: "растительные сливки", but not "спред растительно-сливочный"."""
 CHECKED: tuple[Diet, ...] = ("vegan", "vegetarian", "fasting", "gluten_free")
 """Diets that a feed declares and its composition may refute; lactose-free milk is made of milk, and halal is certified."""
+PREPARED = re.compile(
+    r"(?<!\w)(?:соус|заправк|панир|кляр|фарширован|приправ|маринад|терияки|сациви|карри|sauce|dressing|breaded|stuffed|seasoned|teriyaki|curry)"
+    r"|(?<!\w)по[- ][а-я]+ски(?!\w)|(?<!\w)вкусом|flavou?r|быстрого приготовления|instant noodles"
+)
+"""Words of a thing that is not only what its kind says."""
+CURED = re.compile(r"(?<!\w)(?:маринован|консервирован|вялен|pickled|marinated|canned)")
+NOT_OF_CURED: frozenset[Diet] = frozenset(("sugar_free", "keto", "gluten_free"))
+"""Diets that a marinade may break."""
+ALWAYS_PREPARED = ("tea", "coffee", "soy_sauce", "ketchup", "vegan_mayo")
+"""Kinds that a flavour, or the word for a sauce, leaves what they are."""
 LENTEN_SHELF = "пост"
 CAPITALISED = re.compile(r"[A-ZА-ЯЁ][\w'’&.!-]*")
 MAX_BRAND_WORDS = 3
@@ -184,14 +196,19 @@ class FactInference:
                 return self._edible_kind(item, found.kind, told), found.headed
         for shelf in reversed(item.category_path):
             kinds = self.kinds.match(shelf)
-            if len(kinds) == 1:
+            if len(kinds) == 1 or self._is_shelf_of_things(shelf, title_of(item)):
                 return kinds[0], True
         return "", True
+
+    def _is_shelf_of_things(self, shelf: str, title: str) -> bool:
+        """Whether a shelf of several kinds has no food, and a title names none: "Дом и дача"."""
+        roots = self._roots(shelf)
+        return bool(roots) and roots.isdisjoint(EDIBLE) and not self.ingredients.in_text(title)
 
     def _edible_kind(self, item: Item, kind: str, told: frozenset[str]) -> str:
         """The kind that a title tells, "" where it is of no food and the item surely is: a cheese "тарелка" is no plate."""
         groups = {kind, *self.kinds.ancestors(kind)}
-        if not kind or groups & {"food", "baby"}:
+        if not kind or groups & EDIBLE:
             return kind
         shelves = {root for shelf in item.category_path for root in self._roots(shelf)}
         declared = (_allergens(told) | item.allergens | item.traces) and not groups & set(FOOD_ROOTS) and not shelves
@@ -249,11 +266,11 @@ class _Reading:
         self._rules = rules
         self._item = item
         self._kind = kind
-        self._tokens = tokenise(f"{item.title.ru} . {item.title.en}")
+        self._tokens = tokenise(title_of(item))
         self._composition = rules.composition(kind)
         self._cosmetic = rules.kinds.ancestors(kind)[-1:] == ("beauty",)
         self._edible = bool(kind) and not self._cosmetic
-        self._named = rules.ingredients.in_text(f"{item.title.ru} . {item.title.en}")
+        self._named = rules.ingredients.in_text(title_of(item))
         self._told = told
         self._sure_of_kind = sure
         self._flags = rules.ingredients.flags(self._named) | self._told
@@ -280,7 +297,7 @@ class _Reading:
             typical, traces = typical & SEAFOOD, frozenset() if self._is_told_whole() else typical
         elif typical and self._composition.unless.find(self._tokens):
             typical, traces = frozenset(), traces | typical
-        denied = self._denied()
+        denied = denied_allergens(self._tokens, vocabulary)
         gone = frozenset(flag for diet in self._claims for flag in CLAIM_REMOVES.get(diet, ())) | denied
         if "vegan" in self._claims:
             traces |= _allergens(named & ANIMAL)
@@ -308,7 +325,7 @@ class _Reading:
             present |= {"lactose"}
         if present & {"crustaceans", "molluscs"}:
             present |= {"unkosher"}
-        typical = self._composition.diets if self._sure_of_kind else frozenset()
+        typical = self._typical() if self._sure_of_kind else frozenset()
         certain = {diet for diet in typical if present.isdisjoint(BROKEN_BY.get(diet, ()))}
         if "meat" in present:
             certain -= {"halal", "kosher"}
@@ -325,6 +342,13 @@ class _Reading:
         claims -= {diet for diet, flags in against.items() if not flags.isdisjoint(BROKEN_BY[diet])}
         found = certain | claims
         return frozenset(found | {more for diet in found for more in ENTAILS.get(diet, ())})
+
+    def _typical(self) -> frozenset[Diet]:
+        """Diets of the kind; of what is prepared none are certain, of what is in a marinade not all."""
+        title = fold(title_of(self._item))
+        if PREPARED.search(title) and self._kind not in ALWAYS_PREPARED:
+            return frozenset()
+        return self._composition.diets - NOT_OF_CURED if CURED.search(title) else self._composition.diets
 
     @property
     def _flesh(self) -> frozenset[str]:
@@ -343,25 +367,32 @@ class _Reading:
             found.discard("sugar_free")
         return found
 
-    def _denied(self) -> frozenset[str]:
-        """Allergens a name denies outright: "без молока", "не содержит орехов".
 
-        One of many is not all of them: lactose, "без коровьего молока", "no rye", "без глазури".
-        """
-        alone = (match.at[0] for match in self._rules.ingredients.matches(self._tokens) if len(match.at) == 1)
-        return frozenset(
-            WHOLE_GROUPS[self._tokens[place].word]
-            for place in alone
-            if self._tokens[place].word in WHOLE_GROUPS and negated(self._tokens, place) and not self._describes(place)
-        )
+def denied_allergens(tokens: list[Token], vocabulary: IngredientVocabulary) -> frozenset[str]:
+    """Allergens a name denies outright: "без молока", "не содержит орехов".
 
-    def _describes(self, place: int) -> bool:
-        """Whether an English word says of what sort the next one is: "no milk chunks"."""
-        if place + 1 >= len(self._tokens):
-            return False
-        word, after = self._tokens[place], self._tokens[place + 1]
-        ended = after.clause != word.clause or after.word in JOINING or after.word in AFTER_DENIED
-        return word.word.isascii() and not ended
+    One of many is not all of them: lactose, "без коровьего молока", "no rye", "без глазури".
+    """
+    alone = (match.at[0] for match in vocabulary.matches(tokens) if len(match.at) == 1)
+    return frozenset(
+        WHOLE_GROUPS[tokens[place].word]
+        for place in alone
+        if tokens[place].word in WHOLE_GROUPS and negated(tokens, place) and not _describes(tokens, place)
+    )
+
+
+def _describes(tokens: list[Token], place: int) -> bool:
+    """Whether an English word says of what sort the next one is: "no milk chunks"."""
+    if place + 1 >= len(tokens):
+        return False
+    word, after = tokens[place], tokens[place + 1]
+    ended = after.clause != word.clause or after.word in JOINING or after.word in AFTER_DENIED
+    return word.word.isascii() and not ended
+
+
+def title_of(item: Item) -> str:
+    """The titles of an item in both languages, in clauses of their own."""
+    return f"{item.title.ru} . {item.title.en}"
 
 
 def bilingual_ingredient(vocabulary: IngredientVocabulary, key: str) -> str:

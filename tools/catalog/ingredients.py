@@ -21,9 +21,32 @@ UNKNOWN = "~"
 MIN_UNKNOWN = 3
 E_LETTERS = frozenset("eе")
 """The letter of an E-number, Latin and Cyrillic."""
+LACTIC = re.compile(
+    r"(?<![\w-])(?:(?:[dl]+-)?молочн(?:ая|ой|ую) кислот(?:а|ы|у|ой)(?! \w+(?:ая|ой|ую)(?!\w))"
+    r"|(?<!ая )(?<!ой )кислот(?:а|ы|у|ой) молочн(?:ая|ой|ую)(?! (?!и |пищев)\w))(?!\w)"
+)
+LACTIC_WORD = "молочнокислота"
+"""Lactic acid, which is no milk; not where one of the words may be of another: "смесь молочная кислота лимонная"."""
+ANALYSIS = re.compile(
+    r"нитр[иа]т(?:ы|ов)?(?:-ион\w*)?\s*(?:\([^()<>]*\)\s*)?[\s:(–—-]*"
+    r"(?:(?:[<≤]|не более|менее|до|less than|below|max)\s*(?:0[.,]\d+|[01])|0(?:[.,]0+)?)(?![.,]?\d|\s*(?:%|\w*г/кг))"
+    r"|nitr[ia]tes?\s*(?:\([^()<>]*\)\s*)?[\s:(–—-]*"
+    r"(?:(?:[<≤]|less than|below|max)\s*(?:0[.,]\d+|[01])|0(?:[.,]0+)?)(?![.,]?\d|\s*(?:%|\w*g/kg))"
+)
+"""An analysis of water that found next to nothing: "нитриты < 0,5 мг/л"; no dose of an ingredient is told like that."""
+WITHOUT = (
+    (re.compile(r"(?<!\w)(?:декаф\w*|бе[сз]кофеинов\w*|декофеин\w*|decaf\w*|caffeine[- ]free)"), "без кофеина"),
+    (re.compile(r"(?<!\w)(?:безалкогольн\w*|non[- ]?alcoholic|alcohol[- ]free)"), "без алкоголя"),
+)
+"""Words that deny an ingredient."""
 CYRILLIC_WORD = re.compile(r"[а-яё]+")
 E_DIGITS = re.compile(r"[0-9]{3,4}")
 E_NUMBER = re.compile(r"e[0-9]{3,4}")
+ASKED_FOR = {"curing_salt": "nitrite"}
+"""What a shopper means who names an ingredient: what sausages have of curing salt is told as a nitrite."""
+E_LENGTH = 4
+NUMBERED = {"1": "colouring"}
+"""What E-numbers are of, by their first digit of three."""
 VITAMIN = frozenset(("vitamin", "витамин"))
 """Stems before an E that is no E-number: "витамин Е 400 мг"."""
 NOTES = frozenset("meat pork gelatin honey insect alcohol unkosher lactose sugar carbs".split())
@@ -74,8 +97,7 @@ class IngredientVocabulary:
         self._all = dict(ingredients)
         self._below: dict[str, list[str]] = {}
         for entry in ingredients.values():
-            for parent in entry.parents:
-                self._below.setdefault(parent, []).append(entry.key)
+            self._below.setdefault(entry.parent, []).append(entry.key)
 
     @classmethod
     @cache
@@ -112,7 +134,7 @@ class IngredientVocabulary:
     def own_keys(self, term: str) -> tuple[str, ...]:
         """The same without those below."""
         tokens = _tokens(term)
-        known = [match.key for match in self._index.find(tokens)]
+        known = [ASKED_FOR.get(match.key, match.key) for match in self._index.find(tokens)]
         numbers = [_unknown(token) for token in tokens if _is_e_number(token)]
         unknown = [_unknown(token) for token in tokens if _content(token)]
         return tuple(dict.fromkeys((known + numbers) or unknown))
@@ -143,13 +165,34 @@ class IngredientVocabulary:
             for match in self._index.find(tokens):
                 taken.update(match.at)
                 if not negated(tokens, match.at[0]):
-                    found.update(self._upwards(match.key))
+                    found.update(self.upwards(match.key))
             found.update(
                 _unknown(token)
                 for place, token in enumerate(tokens)
                 if place not in taken and _content(token) and not negated(tokens, place)
             )
-        return frozenset(found)
+            found.update(group for token in tokens if _is_e_number(token) for group in self._group(token.word))
+        return frozenset(found - self._lacking(item))
+
+    def _group(self, number: str) -> Iterator[str]:
+        """Yield what an E-number that is not known is of: the hundreds tell."""
+        group = NUMBERED.get(number[1], "additive") if len(number) == E_LENGTH else "additive"
+        return self.upwards(group)
+
+    def _lacking(self, item: Item) -> frozenset[str]:
+        """What the titles of an item deny, unless it is named too: caffeine of "кофе без кофеина"."""
+        named = self.in_text(" . ".join((item.title.ru, item.title.en, *item.ingredients)))
+        return self._denials(item).difference(*map(self.sort_of, named))
+
+    def _denials(self, item: Item) -> frozenset[str]:
+        said = [_tokens(text) for text in (item.title.ru, item.title.en)]
+        return frozenset(
+            match.key for tokens in said for match in self._index.find(tokens) if negated(tokens, match.at[0])
+        )
+
+    def denied(self, item: Item) -> frozenset[str]:
+        """Keys of what the titles of an item deny ("без лука"), and all below."""
+        return frozenset(key for own in self._denials(item) for key in (own, *self._descendants(own)))
 
     def flags(self, keys: Iterable[str]) -> frozenset[str]:
         """All flags of the keys; unknown keys have none."""
@@ -196,10 +239,17 @@ class IngredientVocabulary:
             yield child
             yield from self._descendants(child)
 
-    def _upwards(self, key: str) -> Iterator[str]:
+    def upwards(self, key: str) -> Iterator[str]:
+        """Yield a key and all above it."""
         yield key
         for parent in self._all[key].parents:
-            yield from self._upwards(parent)
+            yield from self.upwards(parent)
+
+    def sort_of(self, key: str) -> Iterator[str]:
+        """Yield a key and the groups that it is a sort of, second ones aside."""
+        while key:
+            yield key
+            key = self._all[key].parent
 
     @cached_property
     def _index(self) -> PhraseIndex:
@@ -226,7 +276,7 @@ def _forms(phrases: Iterable[str]) -> Iterator[str]:
 def _tokens(text: str) -> list[Token]:
     """Tokens of a text, an E-number one of them: "Е621", "E 621" and "Е-621" are all "e621"."""
     tokens: list[Token] = []
-    for token in tokenise(text):
+    for token in tokenise(_read(text)):
         letter = tokens[-1] if tokens else None
         if (
             letter
@@ -239,6 +289,18 @@ def _tokens(text: str) -> list[Token]:
         else:
             tokens.append(token)
     return tokens
+
+
+def _read(text: str) -> str:
+    """The text without analyses, its lactic acid and its denials in the words of the vocabulary."""
+    folded = fold(text)
+    if "кислот" in folded:
+        folded = LACTIC.sub(LACTIC_WORD, folded)
+    if "нитр" in folded or "nitr" in folded:
+        folded = ANALYSIS.sub(" ", folded)
+    for pattern, denial in WITHOUT:
+        folded = pattern.sub(denial, folded)
+    return folded
 
 
 def _is_e_number(token: Token) -> bool:

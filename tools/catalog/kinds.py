@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
@@ -13,7 +13,7 @@ from rapidfuzz.distance import OSA
 
 from podbor.core.errors import SetupError
 from podbor.core.morphology import has, mostly, parses
-from podbor.core.phrases import PREPOSITIONS, Match, PhraseIndex, Token, negated, tokenise
+from podbor.core.phrases import JOINING, NEGATIONS, ONLY, PREPOSITIONS, Match, PhraseIndex, Token, negated, tokenise
 from podbor.core.text import WORD, fold
 from podbor.core.vocabulary import Locale
 
@@ -30,6 +30,16 @@ CARRIERS = tuple(
 ADJECTIVE = re.compile(r"(?:[ыиое]й|[ая]я|[ое]е|[ыи]е)$")
 COMPOUNDING = "о"
 """The end of the first part of a compound adjective: "свино-говяжий"."""
+ANY_CHEESE = frozenset(("сыр", "chees"))
+"""Stems that are a hard cheese's where nothing tells of another."""
+INTRODUCING = frozenset("для for".split())
+"""Words before whom or what a thing is for, which is the thing itself only where no other is named: "что-нибудь для кошек"."""
+NOT = frozenset("not не".split())
+BETWEEN = frozenset("a an the any of from in with made out из в во с со для".split())
+"""Words between a "not" and what it denies."""
+FREE = "free"
+DENIED = ""
+"""The stem of a word that is denied, which no phrase has."""
 FLAVOURED = frozenset(("flavour", "flavor"))
 
 
@@ -139,11 +149,19 @@ class KindVocabulary:
     def match(self, text: str) -> tuple[str, ...]:
         """Keys of the kinds that a free phrase names, in its order: "молоко и печеньки" gives milk and cookies.
 
-        What only qualifies is left out: "чай с лимоном" is tea, "к чаю" names nothing.
+        What only qualifies is left out: "чай с лимоном" is tea, "к чаю" names nothing, nor does "toys for cats" name cats. So is
+        what is denied beside something that is not: "butter, not margarine".
         """
-        tokens = self._mend(tokenise(text))
-        found = [match for match in self._spoken.find(tokens) if not _qualifies(tokens, match)]
-        return tuple(dict.fromkeys(match.key for match in found))
+        return tuple(dict.fromkeys(match.key for match in self.in_phrase(text)))
+
+    def in_phrase(self, text: str, *, exact: bool = False) -> list[Match]:
+        """The kinds that a free phrase names, with their places among its words; if `exact`, misspelt words name none."""
+        tokens = tokenise(text) if exact else self._mend(tokenise(text))
+        return self._about(_stated(tokens, self._spoken.find(tokens))) or self._about(tokens)
+
+    def _about(self, tokens: list[Token]) -> list[Match]:
+        found = _told_apart(tokens, [match for match in self._spoken.find(tokens) if not _qualifies(tokens, match)])
+        return [match for match in found if tokens[match.at[0]].word not in INTRODUCING or match.at == found[0].at]
 
     def kind_of_title(self, title: str) -> str:
         """Kind of a product by its title, "" where no word tells: the first noun that nothing introduces decides."""
@@ -156,7 +174,7 @@ class KindVocabulary:
         return TitleKind(title=title, tokens=tokens, kind=found.key if found else "", at=found.at if found else ())
 
     def _in_title(self, tokens: list[Token]) -> Match | None:
-        leaves = [match for match in self._shelved.find(tokens) if not _qualifies(tokens, match)]
+        leaves = _told_apart(tokens, [match for match in self._shelved.find(tokens) if not _qualifies(tokens, match)])
         groups = [match for match in self._spoken.find(tokens) if not _qualifies(tokens, match)]
         ranked = (_first_clause(tokens, leaves), _first_clause(tokens, groups), leaves, groups)
         # What is denied names the thing only where nothing else does: "nut free cookies", "Zero мороженое".
@@ -233,6 +251,45 @@ def _introduced(tokens: list[Token], at: int) -> bool:
         if tokens[place].word in PREPOSITIONS:
             return True
     return False
+
+
+def denied(tokens: list[Token], at: int) -> bool:
+    """Whether a shopper denies a word, a "not" and a "не" before a preposition taken too: "vase not glass", "не в пакетиках"."""
+    if negated(tokens, at):
+        return True
+    before = at - 1
+    while before > 0 and tokens[before].word in BETWEEN:
+        before -= 1
+    return before >= 0 and tokens[before].word in NOT and tokens[at].word not in BETWEEN | ONLY
+
+
+def _stated(tokens: list[Token], matches: list[Match]) -> list[Token]:
+    """The tokens without the stems of those that are denied; not where a phrase has the denial: "вода без газа"."""
+    told = {
+        place
+        for match in matches
+        if any(tokens[at].word in NEGATIONS or tokens[at].word == FREE for at in match.at)
+        for place in match.at
+    }
+    return [
+        replace(token, stem=DENIED) if place not in told and denied(tokens, place) else token
+        for place, token in enumerate(tokens)
+    ]
+
+
+def _told_apart(tokens: list[Token], matches: list[Match]) -> list[Match]:
+    """The matches without a bare "сыр" beside the name of one: "Сыр Galbani Моцарелла" is mozzarella."""
+    return [match for match in matches if not any(_tells(tokens, match, other) for other in matches)]
+
+
+def _tells(tokens: list[Token], match: Match, other: Match) -> bool:
+    """Whether one match is a bare "сыр" and another, of its clause and not joined to it, names a cheese."""
+    bare = len(match.at) == 1 and tokens[match.at[0]].stem in ANY_CHEESE
+    if not bare or other is match or not other.key.endswith("_cheese"):
+        return False
+    first, last = sorted((match.at[0], other.at[0]))
+    between = tokens[first : last + 1]
+    return all(token.clause == between[0].clause and token.word not in JOINING for token in between)
 
 
 def _first_clause(tokens: list[Token], matches: list[Match]) -> list[Match]:

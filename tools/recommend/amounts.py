@@ -24,6 +24,17 @@ SPOKEN = tuple(
 )
 SMALL = re.compile(r"\b(?:маленьк\w+|небольш\w+|мини|small|little|mini)\b")
 LARGE = re.compile(r"\b(?:больш\w+|огромн\w+|large|big|huge|family size)\b")
+SCALES = r"(?:маленьк|небольш|больш|огромн|small|little|large|big|huge)\w*"
+PURPOSE = re.compile(
+    rf"\b(?:для|у|for|my|our)\b[^,.;]*\b{SCALES}|\b{SCALES} "
+    r"(?:breed|dog|cat|pupp|kitten|kid|child|boy|girl|kitchen|room|flat|family\b(?! (?:size|pack))|compan|part|"
+    r"пород|собак|пес|кош|кот|щен|дет|ребен|мальчик|девоч|кухн|комнат|квартир|семь|компан|праздник)"
+)
+"""A scale that is of those whom a thing is for."""
+PACKED = re.compile(
+    rf"\b{SCALES} (?:упаков|пач|бутыл|бан|пакет|короб|набор|порци|pack|bottle|jar|carton|box|bag|can\b|size|portion)"
+)
+"""A scale that is of a pack."""
 WORDS = frozenset(
     "маленький маленькая маленькую маленькое маленькие небольшой небольшая небольшую большой большая большую большое "
     "большие small little large big huge size family half kilo kilos kilogram gram grams dozen полкило килограмм "
@@ -51,6 +62,10 @@ def scale_of(text: str) -> Scale | None:
 
     >>> scale_of("большая пачка чипсов"), scale_of("small bottle of water"), scale_of("вода")
     ('large', 'small', None)
+    >>> scale_of("dog food for a small breed"), scale_of("стол для маленькой кухни")
+    (None, None)
     """
     folded = fold(text)
+    if PURPOSE.search(folded) and not PACKED.search(folded):
+        return None
     return "small" if SMALL.search(folded) else "large" if LARGE.search(folded) else None

@@ -108,9 +108,26 @@ def same_brand(item: Item, brand: str) -> bool:
 def of_brand_or_named(item: Item, brand: str) -> bool:
     """Whether the item is of `brand` or its title names it: its maker may stand where the feed has the brand.
 
-    A title that names the item's own brand has no other that only sounds like `brand`.
+    A title that names the item's own brand has no other that only sounds like `brand`. A word for things of the item's group is no
+    brand in its title: "Lollipops Candy Cane" are of no Candy, a washing machine may be.
     """
+    if _is_word_for(item.kind, brand):
+        return brands_match(item.brand, brand)
     return same_brand(item, brand) or any(_named(title, brand, item.brand) for title in _titles(item))
+
+
+@lru_cache(maxsize=65_536)
+def _is_word_for(kind: str, brand: str) -> bool:
+    """Whether a brand is spelt as the name of a kind, or of something eaten, of the group at the top that `kind` is of."""
+    kinds, said = KindVocabulary.load(), stems(brand)
+    named = [kinds.get(key) for key in kinds.match(brand)] if len(said) == 1 else []
+    root = (kind, *kinds.ancestors(kind))[-1]
+    return bool(root) and any(
+        entry
+        and said[0] in {*stems(entry.ru), *stems(entry.en)}
+        and (entry.key, *kinds.ancestors(entry.key))[-1] == root
+        for entry in named
+    )
 
 
 def _titles(item: Item) -> list[str]:

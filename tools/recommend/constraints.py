@@ -10,10 +10,11 @@ from podbor.core.ports import IndexFilter
 from podbor.core.preferences import Constraints, Shift
 from podbor.core.slate import Need
 from podbor.core.text import stems
-from podbor.core.vocabulary import Service
+from podbor.core.vocabulary import Allergen, Service
 from podbor.tools.catalog.ingredients import FLESH, IngredientVocabulary
 from podbor.tools.catalog.kinds import KindVocabulary
 from podbor.tools.recommend.brands import brands_match, of_brand_or_named, same_brand
+from podbor.tools.recommend.exclusions import Exclusions
 from podbor.tools.recommend.glossary import Glossary
 from podbor.tools.recommend.lexicon import Lexicon
 from podbor.tools.recommend.sorts import Sorts
@@ -21,7 +22,9 @@ from podbor.tools.recommend.sorts import Sorts
 OFFER_ATTRIBUTES = ("price", "delivery_time")
 OUT_OF_STOCK = "stock"
 REJECTED = "rejected"
-NOT_EATEN = frozenset("pets household beauty home electronics toys stationery diy garden".split())
+NOT_EATEN = frozenset(
+    "pets household beauty home electronics toys stationery diy garden diapers baby_wipes baby_hygiene baby_bottles".split()
+)
 """Groups that a shopper's own diet and taste say nothing about: a vegan may want a kettle."""
 EATEN = frozenset({"vitamins"})
 """Kinds of these groups that are eaten all the same."""
@@ -45,10 +48,11 @@ class ConstraintChecker:
         self.kinds = kinds
         self.ingredients = ingredients
         self._lexicon = lexicon
+        self._exclusions = Exclusions(kinds, ingredients)
         self._sorts = Sorts(kinds, ingredients, lexicon)
         self._sellers = frozenset(services)
         self.kinds_of = lru_cache(maxsize=CACHED_WORDS)(kinds.match)
-        self._ingredients_of = lru_cache(maxsize=CACHED_WORDS)(ingredients.keys)
+        self._ingredients_of = lru_cache(maxsize=CACHED_WORDS)(ingredients.own_keys)
         self._names = lru_cache(maxsize=CACHED_ITEMS)(self._names_of)
         self._own_names = lru_cache(maxsize=CACHED_ITEMS)(self._own_names_of)
         self._item_keys = lru_cache(maxsize=CACHED_ITEMS)(ingredients.item_keys)
@@ -58,6 +62,9 @@ class ConstraintChecker:
         if not (constraints.require_diets or constraints.require_tastes) or self._is_eaten(kind):
             return constraints
         return replace(constraints, require_diets=frozenset(), require_tastes=frozenset())
+
+    def _may_contain(self, item: Item, allergen: Allergen) -> bool:
+        return self._is_eaten(item.kind) and self._exclusions.may_contain(item, allergen)
 
     def _is_eaten(self, kind: str) -> bool:
         return kind in EATEN or NOT_EATEN.isdisjoint((kind, *self.kinds.ancestors(kind)))
@@ -95,8 +102,9 @@ class ConstraintChecker:
 
     def violations(self, item: Item, constraints: Constraints) -> Iterator[str]:
         """Name every constraint that the item itself breaks, whatever it costs: "allergen nuts", "shift sugar lower"."""
-        for allergen in constraints.exclude_allergens & (item.allergens | item.traces):
-            yield f"allergen {allergen}"
+        for allergen in constraints.exclude_allergens:
+            if allergen in item.allergens | item.traces or self._may_contain(item, allergen):
+                yield f"allergen {allergen}"
         for diet in constraints.require_diets - item.diets:
             yield f"diet {diet}"
         for diet in constraints.exclude_diets & item.diets:
@@ -162,7 +170,7 @@ class ConstraintChecker:
             sort = self._sorts.of(word)
             return sort is None or self._sorts.may_include(sort, item)
         flesh = not FLESH.isdisjoint(self.ingredients.flags(self._ingredients_of(word)))
-        return flesh and self._is_eaten(item.kind) and self.has_ingredient(item, word)
+        return flesh and self._is_eaten(item.kind) and self._exclusions.may_hold(item, word)
 
     def _whole_kinds(self, word: str) -> tuple[str, ...]:
         return () if self._sorts.of(word) else self.kinds_of(word)
@@ -193,7 +201,7 @@ class ConstraintChecker:
         excluded: tuple[tuple[str, Holds, frozenset[str]], ...] = (
             ("brand", of_brand_or_named, constraints.exclude_brands),
             ("category", self.falls_under, constraints.exclude_categories),
-            ("ingredient", self.has_ingredient, constraints.exclude_ingredients),
+            ("ingredient", self._exclusions.may_hold, constraints.exclude_ingredients),
         )
         required: tuple[tuple[str, Holds, frozenset[str]], ...] = (
             ("brand", same_brand, constraints.require_brands),

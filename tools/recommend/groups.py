@@ -1,14 +1,17 @@
 """What a need is searched by: the kinds it is about, one after another or in turn."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from podbor.core.phrases import CONJUNCTIONS
+from podbor.core.phrases import CONJUNCTIONS, PREPOSITIONS, tokenise
 from podbor.core.slate import Need
 from podbor.core.text import fold, stem, stems, words
 from podbor.tools.catalog.kinds import KindVocabulary
 from podbor.tools.recommend.compounds import is_compound
 
+FOR = re.compile(r"(?P<thing>[a-z ]+) for (?:an? |the |my )?(?P<whom>[a-z]+(?: [a-z]+)?)")
+"""A thing, and whom or what it is for."""
 MOST_OF_A_SHELF = 6
 OCCASION = frozenset("к ко на for".split())
 """Words that introduce what a thing is for, which narrows a shelf but little: "сладкое на праздник"."""
@@ -28,28 +31,38 @@ class Group:
     whole: bool = True
 
 
-def groups_of(need: Need, kinds: KindVocabulary, *, unbranded: str, meaning: frozenset[str]) -> tuple[Group, ...]:
+def groups_of(
+    need: Need,
+    kinds: KindVocabulary,
+    *,
+    unbranded: str,
+    meaning: frozenset[str],
+    says: Callable[[str, str], bool] = lambda kind, text: False,
+) -> tuple[Group, ...]:
     """Groups of a need: the kinds the planner named, else those of the query (`unbranded`: without the names of brands).
 
-    `meaning` are the stems of the query that are not read as a condition.
+    `meaning` are the stems of the query that are not read as a condition. `says` tells whether titles of a kind say all that a
+    text does. The name of a brand is read as a kind only where it is just so spelt: Whiskas is no whisk.
     """
-    spoken = _heads(unbranded, kinds) or _heads(fold(need.query), kinds)
+    said = fold(need.query)
+    spoken = _heads(" ".join(words(unbranded)), kinds) or _heads(said, kinds, exact=unbranded != said)
     if need.kinds:
-        return tuple(_named(need, kinds, spoken))
+        return tuple(_named(need, kinds, spoken, meaning))
     if not spoken:
         return (Group(text=need.query),)
     if not CONJUNCTIONS.isdisjoint(words(need.query)):
-        return tuple(Group(text=need.query, kind=key) for key in spoken)
+        parts = _parts(unbranded, kinds, says) or spoken
+        return tuple(Group(text=need.query, kind=key) for key in parts)
     shelf = tuple(_shelf(need.query, spoken[0], kinds, meaning))
     return shelf or (Group(text=need.query, kind=spoken[0], rivals=spoken[1:]),)
 
 
-def _named(need: Need, kinds: KindVocabulary, spoken: Sequence[str]) -> Iterator[Group]:
+def _named(need: Need, kinds: KindVocabulary, spoken: Sequence[str], meaning: frozenset[str]) -> Iterator[Group]:
     """The planner's kinds; where they only repeat what the query says, the query's words stay in force."""
     found = [(name, (kinds.match(name) or ("",))[0]) for name in need.kinds]
     whole = len({key for _, key in found}) == 1 and found[0][1] in (*spoken, "")
     done: set[str] = set()
-    own = _plain(need.query, spoken, kinds)
+    own = _plain(need.query, spoken, kinds, meaning)
     if own and not whole:
         done.add(own)
         yield Group(text=need.query, kind=own)
@@ -60,12 +73,12 @@ def _named(need: Need, kinds: KindVocabulary, spoken: Sequence[str]) -> Iterator
         yield Group(text=need.query, kind=key) if whole else Group(text=name, kind=key, whole=False)
 
 
-def _plain(query: str, spoken: Sequence[str], kinds: KindVocabulary) -> str:
+def _plain(query: str, spoken: Sequence[str], kinds: KindVocabulary, meaning: frozenset[str]) -> str:
     """The kind that a query is the bare name of ("пицца"), which is then wanted itself, whatever a planner made of it."""
-    said = set(stems(query))
+    said = (set(stems(query)), meaning)
     for key in spoken:
         kind = kinds.get(key)
-        if kind is not None and any(said == set(stems(phrase)) for phrase in kind.phrases):
+        if kind is not None and any(set(stems(phrase)) in said for phrase in kind.phrases):
             return key
     return ""
 
@@ -88,17 +101,73 @@ def _shelf(query: str, key: str, kinds: KindVocabulary, meaning: frozenset[str])
     yield Group(text=query, kind=key, whole=False)
 
 
-def _heads(query: str, kinds: KindVocabulary) -> tuple[str, ...]:
+def _heads(query: str, kinds: KindVocabulary, *, exact: bool = False) -> tuple[str, ...]:
     """Kinds that a query is about, the likeliest head first: the last in English ("chocolate cookies"), else the first.
 
     Whole shelves come last: in "молочная шоколадка" the adjective names one.
     """
     if is_compound(query):
         return ()
-    keys = _narrowest(kinds.match(query), kinds)
+    turned = _turned(query, kinds)
+    if turned:
+        return (turned,)
+    keys = _narrowest(tuple(dict.fromkeys(match.key for match in kinds.in_phrase(query, exact=exact))), kinds)
     ordered = keys[::-1] if query.isascii() else keys
     leaves = frozenset(kinds.leaves())
     return tuple(sorted(ordered, key=lambda key: key not in leaves))
+
+
+def names_head(query: str, kinds: KindVocabulary) -> bool:
+    """Whether a query surely names a kind as what it is about: "cake for Alice", and no "wine rack"."""
+    if is_compound(query):
+        return False
+    if not query.isascii():
+        return kinds.in_title(query).headed
+    tokens = tokenise(query)
+    end = next((at for at, token in enumerate(tokens) if token.word in PREPOSITIONS or token.clause), len(tokens))
+    return any(match.at[-1] == end - 1 for match in kinds.in_phrase(query, exact=True))
+
+
+def _turned(query: str, kinds: KindVocabulary) -> str:
+    """The kind that "toys for cats" is where it has the name "cat toys", "" where none has."""
+    found = FOR.fullmatch(fold(query))
+    if not found:
+        return ""
+    thing, whom = found.groups()
+    matches = kinds.in_phrase(f"{whom} {thing}", exact=True)
+    last = len(words(f"{whom} {thing}")) - 1
+    whole = len(matches) == 1 and matches[0].at[-1] == last and matches[0].at[0] < len(words(whom))
+    return matches[0].key if whole else ""
+
+
+def _parts(query: str, kinds: KindVocabulary, says: Callable[[str, str], bool]) -> tuple[str, ...]:
+    """The head of each part of a list; of the last alone where the others flavour it: "sour cream and onion crisps".
+
+    Nothing where a part tells none of itself: "fish and seafood".
+    """
+    parts = _split(query)
+    heads = [_heads(part, kinds)[:1] for part in parts]
+    if not all(heads) or len(kinds.in_phrase(query)) < len(parts):
+        return ()
+    own = _narrowest(tuple(dict.fromkeys(key for keys in heads for key in keys)), kinds)
+    last = parts[-1]
+    flavoured = (
+        query.isascii() and len(kinds.in_phrase(last)) > 1 and all(says(heads[-1][0], part) for part in parts[:-1])
+    )
+    return own[-1:] if flavoured else own
+
+
+def _split(query: str) -> list[str]:
+    """The parts of a list: at commas and conjunctions."""
+    parts: list[list[str]] = [[]]
+    clause = 0
+    for token in tokenise(query):
+        if token.word in CONJUNCTIONS or token.clause != clause:
+            parts.append([])
+        clause = token.clause
+        if token.word not in CONJUNCTIONS:
+            parts[-1].append(token.word)
+    return [" ".join(part) for part in parts if part]
 
 
 def _narrowest(keys: Sequence[str], kinds: KindVocabulary) -> tuple[str, ...]:

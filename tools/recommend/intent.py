@@ -1,18 +1,20 @@
 """What a need asks for: kinds, diets, allergens to leave out, a brand, a size."""
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, replace
+from itertools import count
 from typing import cast
 
-from podbor.core.phrases import CONJUNCTIONS, NEGATIONS
+from podbor.core.phrases import CONJUNCTIONS, NEGATIONS, tokenise
 from podbor.core.slate import Need
 from podbor.core.terms import Terms
-from podbor.core.text import stem, words
+from podbor.core.text import WORD, fold, stem, words
 from podbor.core.vocabulary import COMPANIONS, Allergen, Diet
-from podbor.tools.catalog.kinds import KindVocabulary
+from podbor.tools.catalog.kinds import KindVocabulary, denied
 from podbor.tools.catalog.sizes import Size, size_of
 from podbor.tools.recommend.amounts import WORDS as AMOUNT_WORDS
 from podbor.tools.recommend.amounts import Scale, scale_of, written_amounts
+from podbor.tools.recommend.asides import asides
 from podbor.tools.recommend.groups import Group, groups_of
 
 LONGEST_TERM = 3
@@ -20,7 +22,7 @@ DENYING = frozenset({"free from", "not contain", "t contain", "dont contain"})
 """Two words that deny what follows."""
 STOP_WORDS = frozenset(
     "и или с со без для на в во к ко по из от до под про что нибудь то мне нам бы не какой какая какое "
-    "the a an for with without and or of to in on some any something free no".split()
+    "the a an for with without and or of to in on some any something free no not нет".split()
 )
 UNIT_WORDS = frozenset("г гр кг мл л шт уп литр литра литров g kg ml l pcs pc pack litre liter litres".split())
 
@@ -33,6 +35,8 @@ class Intent:
     diets: frozenset[Diet] = frozenset()
     without: frozenset[Allergen] = frozenset()
     stems: frozenset[str] = frozenset()
+    aside: frozenset[str] = frozenset()
+    """Stems of what is denied or says for whom, when and how many, which no title need have."""
     size: Size | None = None
     scale: Scale | None = None
     """A small or a large one of its sort is asked for."""
@@ -40,6 +44,11 @@ class Intent:
     """Brands of the catalogue that the query names, casefolded."""
     brand_stems: frozenset[str] = frozenset()
     """Stems of the words that name them."""
+
+    @property
+    def brand_alone(self) -> bool:
+        """Whether the need says nothing but a brand."""
+        return bool(self.brands) and self.stems <= self.brand_stems
 
 
 def understand(
@@ -49,19 +58,25 @@ def understand(
     *,
     brands: tuple[str, ...] = (),
     brand_words: frozenset[int] = frozenset(),
+    kind_words: frozenset[int] = frozenset(),
+    says: Callable[[str, str], bool] = lambda kind, text: False,
 ) -> Intent:
     """Read a need. Kinds that the planner named for a vague need are searched one by one; else the query's own decide.
 
     A query without a word that means something ("что-нибудь", "🙂") is like none. `brand_words` are the places of the words
-    of `brands` in the query: they name no kind ("молоко Простоквашино").
+    of `brands` in the query: they name no kind ("молоко Простоквашино") but for `kind_words`, which with others do. `says` tells
+    whether titles of a kind say all that a text does.
     """
     said = words(need.query)
     diets, without, read = _conditions(said, terms)
     size = size_of(written_amounts(need.query))
-    meaning = frozenset(
-        stem(word) for place, word in enumerate(said) if place not in read and not _empty(said, place, size)
-    )
-    groups = groups_of(need, kinds, unbranded=_without(said, brand_words), meaning=meaning)
+    full = {place for place in range(len(said)) if place not in read and not _empty(said, place, size)}
+    beside = full & (_denied_places(need.query) | asides(said))
+    if beside == full:
+        beside = set()
+    meaning, aside = (frozenset(stem(said[place]) for place in places) for places in (full - beside, beside))
+    unbranded = _without(need.query, brand_words - kind_words)
+    groups = groups_of(need, kinds, unbranded=unbranded, meaning=meaning, says=says)
     if not (meaning or diets or without or size or any(group.kind for group in groups)):
         groups = (Group(text=""),)
     return Intent(
@@ -69,6 +84,7 @@ def understand(
         diets=diets,
         without=without,
         stems=meaning,
+        aside=aside - meaning,
         size=size,
         scale=scale_of(need.query),
         brands=brands,
@@ -76,8 +92,24 @@ def understand(
     )
 
 
-def _without(said: list[str], places: frozenset[int]) -> str:
-    return " ".join(word for place, word in enumerate(said) if place not in places)
+def with_brands(intent: Intent, query: str) -> Intent:
+    """The intent with brands searched for as the catalogue spells them: «лавацца» is found as Lavazza."""
+    said = fold(query)
+    missing = [brand for brand in intent.brands if fold(brand) not in said]
+    text = " ".join((query, *missing))
+    groups = tuple(replace(group, text=text) if group.text == query else group for group in intent.groups)
+    return replace(intent, groups=groups) if missing else intent
+
+
+def _without(query: str, places: frozenset[int]) -> str:
+    """The query, folded, without some of its words."""
+    number = count(0)
+    return WORD.sub(lambda found: "" if next(number) in places else found.group(), fold(query))
+
+
+def _denied_places(query: str) -> set[int]:
+    tokens = tokenise(query)
+    return {place for place in range(len(tokens)) if denied(tokens, place)}
 
 
 def _conditions(said: list[str], terms: Terms) -> tuple[frozenset[Diet], frozenset[Allergen], frozenset[int]]:

@@ -9,7 +9,8 @@ from heapq import nlargest
 from rapidfuzz import fuzz, process
 
 from podbor.core.items import Item
-from podbor.core.text import stem, words
+from podbor.core.phrases import CONJUNCTIONS, PREPOSITIONS
+from podbor.core.text import fold, stem, words
 from podbor.tools.catalog.matching.spelling import one_name, readings
 from podbor.tools.recommend.brands import is_ordinary, latin, letters
 
@@ -23,6 +24,8 @@ MIN_BRAND_LENGTH = 3
 MIN_HEARD_LENGTH = 4
 """Letters of a word in a query that may be a brand of the other alphabet: "так" is no TUC."""
 LONGEST_BRAND = 4
+JOINS = CONJUNCTIONS | PREPOSITIONS
+"""Words that are no brand by themselves: "and"."""
 ROOT = 5
 """Letters that the stems of kindred words have in common: "шоколадн" and "шоколад"."""
 MANY = 0.3
@@ -103,10 +106,17 @@ class Lexicon:
             said=by_kind,
         )
 
-    def brands_in(self, query: str, *, ordinary: Callable[[str], bool] = lambda text: False) -> Named:
+    def brands_in(
+        self,
+        query: str,
+        *,
+        ordinary: Callable[[str], bool] = lambda text: False,
+        of_kinds: frozenset[int] = frozenset(),
+    ) -> Named:
         """Brands that a query names, in either alphabet and with a letter wrong; the longest first taken.
 
-        `ordinary` tells words that mean something else and so are no misspelt brand.
+        `ordinary` tells words that mean something else and so are no misspelt brand. `of_kinds` are the places of words that name a
+        kind together with others, and so a brand only where they are spelt as it is: "protein bars" are of no Барс.
         """
         said = words(query)
         spans = [range(at, at + size) for size in range(LONGEST_BRAND, 0, -1) for at in range(len(said) - size + 1)]
@@ -115,12 +125,17 @@ class Lexicon:
         for misspelt in (False, True):
             for span in spans:
                 text = " ".join(said[span.start : span.stop])
-                if taken.isdisjoint(span) and (names := self._named(text, misspelt, ordinary)):
+                names = () if taken.intersection(span) else self._named(text, misspelt, ordinary)
+                if not of_kinds.isdisjoint(span):
+                    names = tuple(name for name in names if fold(name) == text)
+                if names:
                     taken.update(span)
                     found.extend(names)
         return Named(brands=tuple(dict.fromkeys(found)), places=frozenset(taken))
 
     def _named(self, text: str, misspelt: bool, ordinary: Callable[[str], bool]) -> tuple[str, ...]:
+        if text in JOINS:
+            return ()
         if not misspelt:
             key = latin(text)
             return self.brands.get(key, ()) if len(key) >= MIN_BRAND_LENGTH else ()

@@ -18,14 +18,15 @@ from podbor.tools.catalog.kinds import Kind, KindVocabulary
 from podbor.tools.recommend.constraints import ConstraintChecker
 from podbor.tools.recommend.crowd import CurrentCrowd
 from podbor.tools.recommend.diversity import diverse, round_robin
+from podbor.tools.recommend.fitting import asked_for, is_akin
 from podbor.tools.recommend.glossary import Glossary
-from podbor.tools.recommend.groups import Group
-from podbor.tools.recommend.intent import Intent, understand
+from podbor.tools.recommend.groups import Group, names_head
+from podbor.tools.recommend.intent import Intent, understand, with_brands
 from podbor.tools.recommend.lexicon import Lexicon
 from podbor.tools.recommend.relaxation import emptied_by, relaxable
 from podbor.tools.recommend.relevance import Floor, Signal
 from podbor.tools.recommend.retrieval import Candidate, Retriever
-from podbor.tools.recommend.scoring import Liking, Scorer, bigness, crowd_strength, word_weights
+from podbor.tools.recommend.scoring import Liking, Scorer, bigness, crowd_strength, same_as_asked, word_weights
 from podbor.tools.recommend.service_experts import Sellers, ServiceGate, Voices
 from podbor.tools.recommend.sid_branch import SidBranch
 from podbor.tools.recommend.spelling import Speller
@@ -222,8 +223,21 @@ class Recommender:
     def understand(self, need: Need) -> Intent:
         """Read a need with the vocabularies and the catalogue's brands, misspelt words put right."""
         need = replace(need, query=self._speller.mend(need.query))
-        named = self._lexicon.brands_in(need.query, ordinary=lambda text: bool(self.checker.kinds_of(text)))
-        return understand(need, self._kinds, self._terms, brands=named.brands, brand_words=named.places)
+        phrases = (match.at for match in self._kinds.in_phrase(need.query, exact=True) if len(match.at) > 1)
+        kind_words = frozenset(place for at in phrases for place in at)
+        named = self._lexicon.brands_in(
+            need.query, ordinary=lambda text: bool(self.checker.kinds_of(text)), of_kinds=kind_words
+        )
+        intent = understand(
+            need,
+            self._kinds,
+            self._terms,
+            brands=named.brands,
+            brand_words=named.places,
+            kind_words=kind_words,
+            says=lambda kind, text: self._retriever.says(kind, stems(text)),
+        )
+        return with_brands(intent, need.query)
 
     def _answer(self, request: Request) -> Answer:
         items = self._ranked(request, request.strict)
@@ -236,25 +250,41 @@ class Recommender:
             items = self._ranked(_beyond_kinds(request), request.strict)
         elif blockers and all(names & diets for names in blockers):
             items = self._akin(request)
+        elif not blockers:
+            items = self._nearest(request)
         if items:
             return Answer(items=items)
         return Answer(carried=bool(blockers), emptied_by=emptied_by(blockers), relaxable=relaxable(blockers))
 
-    def _ranked(self, request: Request, constraints: Constraints) -> tuple[SlateItem, ...]:
+    def _nearest(self, request: Request) -> tuple[SlateItem, ...]:
+        """What is of the kind or the brand that a need surely names, whatever else it tells: "a cake for Alice"."""
+        intent = request.intent
+        of_kind = all(group.kind in self._leaves for group in intent.groups)
+        if of_kind and (not self._unknown(intent) or names_head(request.need.query, self._kinds)):
+            return self._ranked(request, request.strict, loose=True)
+        found = self._ranked(request, request.strict, loose=True) if intent.brands else ()
+        return tuple(shown for shown in found if same_as_asked(shown.item, intent.brands))
+
+    def _ranked(self, request: Request, constraints: Constraints, *, loose: bool = False) -> tuple[SlateItem, ...]:
+        """The list inside `constraints`; if `loose`, with all that is of the kinds, however little of the need it meets."""
         groups = request.intent.groups
         limit = max(CANDIDATES // len(groups), FEWEST_CANDIDATES)
-        lists = [self._group(group, request, constraints, limit) for group in groups]
-        return tuple(round_robin(lists))[: request.size]
+        lists = [self._group(group, request, constraints, limit, loose) for group in groups]
+        return tuple(asked_for(request.need.query, request.intent, list(round_robin(lists))))[: request.size]
 
     def _akin(self, request: Request) -> tuple[SlateItem, ...]:
         """What the shopper's diet allows on the same shelf under the same name: vegan cheese for cheese, nothing for eggs."""
         asked = [kind for group in request.intent.groups if (kind := self._kinds.get(group.kind))]
         found = self._ranked(_beyond_kinds(request), request.strict)
         return tuple(
-            shown for shown in found if any(_named_after(self._kinds.get(shown.item.kind), kind) for kind in asked)
+            shown
+            for shown in found
+            if any(is_akin(shown.item, self._kinds.get(shown.item.kind), kind, request.intent.stems) for kind in asked)
         )
 
-    def _group(self, group: Group, request: Request, constraints: Constraints, limit: int) -> list[SlateItem]:
+    def _group(
+        self, group: Group, request: Request, constraints: Constraints, limit: int, loose: bool
+    ) -> list[SlateItem]:
         found = self._retriever.find(
             group,
             request.need,
@@ -266,7 +296,8 @@ class Recommender:
             history=request.liking.history,
         )
         scorer = self._scorer(group, request, found)
-        ranked = [_shown(candidate, scorer) for candidate in found if self._relevant(group, scorer, candidate)]
+        meant = [candidate for candidate in found if loose or self._relevant(group, scorer, candidate)]
+        ranked = asked_for(request.need.query, request.intent, [_shown(candidate, scorer) for candidate in meant])
         ranked.sort(key=lambda shown: (-shown.score, shown.item.item_id))
         return diverse(
             ranked,
@@ -302,7 +333,10 @@ class Recommender:
             group=group,
             liking=request.liking,
             best_sparse=max((candidate.hit.sparse or 0.0 for candidate in found), default=0.0),
-            weights=word_weights(request.intent.stems, [self.checker.own_names(candidate.item) for candidate in found]),
+            weights=word_weights(
+                request.intent.stems | request.intent.aside,
+                [self.checker.own_names(candidate.item) for candidate in found],
+            ),
             one_kind=group.kind in self._leaves,
             unknown=self._unknown(request.intent),
             agreement=_agreement(found),
@@ -357,14 +391,6 @@ def _beyond_kinds(request: Request) -> Request:
     """The request without the kinds it names: vegan milk is of another kind than milk."""
     groups = tuple(replace(group, kind="") for group in request.intent.groups)
     return replace(request, intent=replace(request.intent, groups=groups))
-
-
-def _named_after(kind: Kind | None, asked: Kind) -> bool:
-    """Whether a kind of the same shelf has the name of `asked` in one of its own: "растительное молоко" has "молоко"."""
-    if kind is None or kind.parent != asked.parent:
-        return False
-    names = [frozenset(stems(name)) for name in (asked.ru, asked.en)]
-    return any(name <= frozenset(stems(phrase)) for name in names for phrase in kind.phrases)
 
 
 def _shown(candidate: Candidate, scorer: Scorer) -> SlateItem:

@@ -1,20 +1,24 @@
 """Candidates of one group: hybrid search and semantic IDs under one filter, then the live predicate."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from podbor.core.items import Item, Offer
 from podbor.core.ports import CatalogStore, Embedder, Hit, Index, IndexFilter, Vectors
 from podbor.core.preferences import Constraints
 from podbor.core.slate import Need
+from podbor.core.text import stems
 from podbor.tools.index.batches import in_batches
 from podbor.tools.recommend.constraints import ConstraintChecker
 from podbor.tools.recommend.crowd import Crowd
 from podbor.tools.recommend.glossary import Glossary
 from podbor.tools.recommend.groups import Group
 from podbor.tools.recommend.lexicon import Lexicon
+from podbor.tools.recommend.scoring import matched
 from podbor.tools.recommend.sid_branch import SidBranch
 
+CACHED_KINDS = 512
 VOTERS = 30
 HEAD_VOTE = 1.3
 """How much more the likeliest head of a phrase counts than its rivals."""
@@ -56,6 +60,7 @@ class Retriever:
         self._lexicon = lexicon
         self._crowd = crowd
         self._sids = sids
+        self._said = lru_cache(maxsize=CACHED_KINDS)(self._said_of)
 
     def embed(self, texts: Collection[str]) -> dict[str, Vectors]:
         """Embed all texts of a message in one call."""
@@ -64,17 +69,35 @@ class Retriever:
 
     def settle(self, group: Group, vectors: Mapping[str, Vectors]) -> Group:
         """Decide between the kinds that a phrase may be about by what it finds: "black tea bags" finds tea, not bags."""
-        if not group.rivals:
-            return group
+        rivals = tuple(key for key in group.rivals if self._may_be(key, group))
+        if not rivals:
+            return replace(group, rivals=())
         hits = self._index.search(vector=vectors.get(group.text), text=group.text, where=IndexFilter(), limit=VOTERS)
         items = self._catalog.items([hit.item_id for hit in hits])
-        votes = dict.fromkeys((group.kind, *group.rivals), 0.0)
+        votes = dict.fromkeys((group.kind, *rivals), 0.0)
         for hit in hits:
             kind = items[hit.item_id].kind if hit.item_id in items else ""
             for key in {kind, *self._checker.kinds.ancestors(kind)}.intersection(votes):
                 votes[key] += hit.score
         votes[group.kind] *= HEAD_VOTE
         return replace(group, kind=max(votes, key=lambda key: votes[key]), rivals=())
+
+    def _may_be(self, rival: str, group: Group) -> bool:
+        """Whether titles of a rival say the word for the likeliest head: "oat biscuits" are no oats, "black tea bags" are tea."""
+        own = self._named(group.kind).intersection(stems(group.text)) - self._named(rival)
+        return not own or self.says(rival, own)
+
+    def says(self, kind: str, words: Iterable[str]) -> bool:
+        """Whether titles of a kind have all of the stems, in either language."""
+        return all(matched(word, self._said(kind)) for word in words)
+
+    def _said_of(self, kind: str) -> frozenset[str]:
+        below = (kind, *self._checker.kinds.descendants(kind))
+        return Glossary.load().with_concepts(word for key in below for word in self._lexicon.said.get(key, ()))
+
+    def _named(self, key: str) -> frozenset[str]:
+        kind = self._checker.kinds.get(key)
+        return frozenset(stems(" ".join(kind.phrases))) if kind else frozenset()
 
     def find(
         self,

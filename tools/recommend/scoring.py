@@ -26,7 +26,7 @@ NEUTRAL_RATING = 4.0
 FULL_RATING_COUNT = 100
 UNKNOWN_COUNT_TRUST = 0.5
 FAST_MINUTES = 30
-EXACT_SIZE = 1.1
+EXACT_SIZE = 1.05
 FAR_SIZE = 1.6
 KIN_LENGTH = 5
 KIN_ADJECTIVE = 4
@@ -104,12 +104,14 @@ class Scorer:
         )
 
     def coverage(self, item: Item) -> float:
-        """Share of the need's words that the item's title, brand, kind or category has."""
+        """Share of the need's words that the item's title, brand, kind or category has; of those aside none need be there."""
         return self._covered(item, {})
 
     def _covered(self, item: Item, weights: Mapping[str, float]) -> float:
         """With `weights`, by what tells the item from others of its kind."""
         asked = self.intent.stems if self.group.whole else frozenset(stems(self.group.text))
+        if self.group.whole and weights:
+            asked |= self.intent.aside
         whole = sum(weights.get(word, 1.0) for word in asked)
         if not whole:
             return 1.0
@@ -130,20 +132,28 @@ class Scorer:
         )
 
     def _asked(self, item: Item, hit: Hit) -> Iterator[tuple[EvidenceName, float, str]]:
+        likeness = self._size_likeness(item)
         if self.group.text.strip():
-            yield "relevance", self._nearness(item, hit), self.group.text
+            near = likeness * WEIGHTS["size_asked"] if likeness < 1.0 else 0.0
+            yield "relevance", self._nearness(item, hit) + near, self.group.text
         if self.group.kind:
             yield "kind", 1.0, f"category {self.group.kind}"
         if same_as_asked(item, self.intent.brands):
             yield "brand_asked", 1.0, item.brand
-        size = self.intent.size
-        if size is not None and item.size is not None and item.unit == size.unit:
-            yield "size_asked", _size_likeness(item.size, size.amount), ""
-        if self.intent.scale and item.item_id in self.bigness:
-            bigness = self.bigness[item.item_id]
-            yield "size_asked", bigness if self.intent.scale == "large" else 1 - bigness, ""
+        if likeness == 1.0:
+            yield "size_asked", 1.0, ""
         for diet in sorted(self.intent.diets & item.diets):
             yield "diet_asked", 1.0, f"diet {diet}"
+
+    def _size_likeness(self, item: Item) -> float:
+        """How near the item is to the size asked for, 1 where it is of it."""
+        size = self.intent.size
+        if size is not None and item.size is not None and item.unit == size.unit:
+            return _size_likeness(item.size, size.amount)
+        if self.intent.scale and item.item_id in self.bigness:
+            bigness = self.bigness[item.item_id]
+            return bigness if self.intent.scale == "large" else 1 - bigness
+        return 0.0
 
     def _nearness(self, item: Item, hit: Hit) -> float:
         """Meaning, BM25 and words in common, in 0 to 1. The name of a whole shelf ("сладкое") is no word of a title."""
@@ -234,7 +244,7 @@ def _kin(one: str, other: str) -> bool:
 
 
 def _size_likeness(size: float, asked: float) -> float:
-    """1 within a tenth, falling to 0 where one is 1.6 times the other."""
+    """1 within a twentieth, falling to 0 where one is 1.6 times the other."""
     times = max(size, asked) / min(size, asked) if min(size, asked) > 0 else FAR_SIZE
     return 1.0 - min(max(log(times / EXACT_SIZE) / log(FAR_SIZE / EXACT_SIZE), 0.0), 1.0)
 

@@ -32,7 +32,7 @@ RIVALS = tuple(
         "растворимый молотый зерно капсулы",
         "апельсиновый яблочный томатный вишнёвый апельсин яблоко томат вишня orange apple tomato cherry",
         "греческий питьевой",
-        f"плесень blue {CHEESES}",
+        f"плесень blue mould {CHEESES}",
     )
 )
 """Words of which a product has one: what is black tea is no green tea, in either language."""

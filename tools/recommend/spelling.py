@@ -21,6 +21,13 @@ LETTERS_A_SLIP = 3
 """Letters of a word for each that is wrong: "сапоги" sounds like "собаки" and is not."""
 UNSTRESSED = str.maketrans({"о": "а", "е": "и", "э": "и", "ы": "и", "я": "а", "ю": "у", "ъ": "", "ь": "", "й": ""})
 DEVOICED = str.maketrans("бвгджз", "пфктшс")
+TO_LATIN = str.maketrans("авекмнорстух", "abekmhopctyx")
+TO_CYRILLIC = str.maketrans("abekmhopctyx", "авекмнорстух")
+CODE = re.compile(
+    r"(?<![^\W_])(?:[авекмнорстух]{1,3}(?=\d)|[abekmhopctyx]{1,3}(?=\d)|([авекмнорстух])\1{1,2}(?![^\W_])|([abekmhopctyx])\2{1,2}(?![^\W_]))",
+    re.IGNORECASE,
+)
+"""Letters that look alike in both alphabets, beside digits or one of them repeated."""
 RUN = re.compile(r"(.)\1+")
 ENGLISH_SOUNDS = (("ph", "f"), ("ck", "k"), ("qu", "k"), ("c", "k"), ("y", "i"), ("z", "s"))
 
@@ -56,7 +63,14 @@ class Speller:
     def mend(self, text: str) -> str:
         """The text with its misspelt words put right; the same text where there are none."""
         text = relayout(text, self._known.__contains__)
+        text = CODE.sub(lambda match: self._in_the_alphabet_of_titles(match.group()), text)
         return re.sub(r"[^\W\d_]+", lambda match: self._mended(match.group()), text)
+
+    def _in_the_alphabet_of_titles(self, code: str) -> str:
+        """The letters of a code in the alphabet that titles have it in: «е27» is E27, «ааа» is AAA."""
+        folded = fold(code)
+        other = folded.translate(TO_LATIN if not folded.isascii() else TO_CYRILLIC)
+        return other if other in self._known and folded not in self._known else code
 
     def _mended(self, word: str) -> str:
         folded = fold(word)

@@ -49,8 +49,9 @@ def _usual(offers: tuple[Offer, ...], limits: Constraints) -> tuple[Offer, ...]:
 
 
 def _table(notes: Sequence[Note]) -> str:
-    return "\n".join(
-        f"{note.item.title.ru if note.item else ''}: "
-        + ", ".join(f"{offer.service} {offer.price / 100:g} RUB {offer.eta_minutes} min" for offer in note.offers)
-        for note in notes
-    )
+    return "\n".join(f"{note.item.title.ru if note.item else ''}: {offers_text(note.offers)}" for note in notes)
+
+
+def offers_text(offers: Sequence[Offer]) -> str:
+    """Offers as a planner reads them."""
+    return ", ".join(f"{offer.service} {offer.price / 100:g} RUB {offer.eta_minutes} min" for offer in offers)

@@ -154,7 +154,8 @@ class ToolContext:
     Attributes:
         slate: what the shopper sees now; `unseen` where it is what the message itself looks for, not on screen yet.
         captions: words for the prefixes of semantic IDs.
-        whose: whom the message says a fact is about.
+        whose: whom the message says a fact is about, the shopper too where that is in doubt.
+        surely_whose: whom it says that beyond doubt.
         named: those of `needs` that a search narrows when it names them; else it begins a new one.
         just_said: id of the turn before this one; None where that took something back itself, so that more may go.
         step: the last change of the list; None where there was no list before it.
@@ -172,6 +173,7 @@ class ToolContext:
     named: tuple[Need, ...] = ()
     unseen: bool = False
     whose: Callable[[Facet, str], tuple[Person, ...]] = only_the_shopper
+    surely_whose: Callable[[Facet, str], tuple[Person, ...]] = only_the_shopper
     just_said: str | None = None
     step: Step | None = None
     occasion: bool = True

@@ -6,34 +6,74 @@ from statistics import median
 
 from podbor.core.errors import ToolRefusal
 from podbor.core.preferences import Shift
-from podbor.core.slate import Slate, SlateItem
+from podbor.core.slate import Need, Slate, SlateItem
 from podbor.core.vocabulary import Attribute, Direction
 from podbor.tools.contract import Critique
 from podbor.tools.toolbox.context import Note, ToolContext, ToolOutcome
 from podbor.tools.toolbox.references import shown_at
 
+AGAIN = "again"
+"""Fact of a note: the critique is said again."""
+
 
 async def critique(args: Critique, context: ToolContext) -> ToolOutcome:
     """Anchor the critique to the values on screen, of each need to its own, and record it."""
-    if not context.slate.items and context.unseen:
-        return ToolOutcome(content="nothing was found that could be compared")
     if not context.slate.items:
-        raise ToolRefusal("nothing-on-screen")
-    shown: Sequence[SlateItem] = context.slate.items
-    if args.item is not None:
-        shown = (shown_at(context.slate, args.item, field="critique.item"),)
+        return _of_nothing(args, context)
+    shown = _criticised(args, context)
     shifts = _shifts(args, shown, context)
     if context.unseen:
         shifts = [_past_the_middle(shift, shown_of(shift.need, context.slate, shown)) for shift in shifts]
-    notes = [
-        Note(kind="shifted", shift=shift, position=args.item, events=context.memory.shift(shift)) for shift in shifts
-    ]
+    notes = [_noted(shift, args, context) for shift in shifts]
     return ToolOutcome(
         content="; ".join(f"{shift.attribute} {shift.direction} than {shift.bound:g}" for shift in shifts),
         rebuild=True,
         notes=tuple(notes),
         events=tuple(event for note in notes for event in note.events),
     )
+
+
+def _noted(shift: Shift, args: Critique, context: ToolContext) -> Note:
+    """Record a critique; the note says whether the list had moved that way before."""
+    before = [replace(other, bound=shift.bound) for other in context.memory.profile().constraints.shifts]
+    facts = ((AGAIN, 1),) if shift in before else ()
+    return Note(kind="shifted", shift=shift, position=args.item, facts=facts, events=context.memory.shift(shift))
+
+
+def _of_nothing(args: Critique, context: ToolContext) -> ToolOutcome:
+    """A critique of an empty list lifts what it goes against: "dearer will do" where there was nothing so cheap."""
+    if context.unseen:
+        return ToolOutcome(content="nothing was found that could be compared")
+    against = [
+        event.event_id
+        for event in context.memory.profile().active
+        if event.shift and event.shift.attribute == args.attribute and event.shift.direction != args.direction
+    ]
+    at = next((at for at, need in enumerate(context.needs) if _lifted(args, need) != need), None)
+    if at is None and not against:
+        raise ToolRefusal("nothing-on-screen")
+    return ToolOutcome(
+        content="the bound in the way is lifted",
+        need=None if at is None else _lifted(args, context.needs[at]),
+        refines=at,
+        rebuild=True,
+        events=context.memory.retract(against),
+    )
+
+
+def _lifted(args: Critique, need: Need) -> Need:
+    if args.attribute != "price":
+        return need
+    return replace(need, price_max=None) if args.direction == "higher" else replace(need, price_min=None)
+
+
+def _criticised(args: Critique, context: ToolContext) -> Sequence[SlateItem]:
+    """The item that a critique is of, or those of the needs that the message names, or all."""
+    if args.item is not None:
+        return (shown_at(context.slate, args.item, field="critique.item"),)
+    named = {need.query for need in context.named}
+    slate = context.slate
+    return [item for item in slate.items if slate.needs[item.need].query in named] or slate.items
 
 
 def _shifts(args: Critique, shown: Sequence[SlateItem], context: ToolContext) -> list[Shift]:
@@ -70,14 +110,18 @@ def shown_of(query: str, slate: Slate, shown: Sequence[SlateItem]) -> list[Slate
 def anchor(attribute: Attribute, direction: Direction, shown: Sequence[SlateItem]) -> Shift:
     """Return the bound that `shown` sets.
 
-    Price and size move past everything shown. Delivery time drops the slowest offers shown, so that each repeat is a step
-    (tomorrow, an hour and a half, fifteen minutes). Nutrition and rating move past the median, since extremes are where
-    catalogues have their outliers. Raises ToolRefusal when the attribute is not known of anything shown.
+    Price and size move past everything shown. Delivery time drops the items that come last, whatever slower offers the others
+    have besides, so that each repeat is a step (tomorrow, an hour and a half, fifteen minutes). Nutrition and rating move past
+    the median, since extremes are where catalogues have their outliers. Raises ToolRefusal when the attribute is not known of
+    anything shown.
     """
     unit = (
         next((item.item.unit or "" for item in shown if item.item.size is not None), "") if attribute == "size" else ""
     )
-    values = [value for item in shown for value in _values(attribute, item, unit)]
+    known = [found for item in shown if (found := _values(attribute, item, unit))]
+    values = (
+        [min(found) for found in known] if attribute == "delivery_time" else [one for found in known for one in found]
+    )
     if not values:
         raise ToolRefusal("attribute-unknown", attribute=attribute)
     if attribute == "delivery_time":

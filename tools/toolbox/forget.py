@@ -13,10 +13,14 @@ async def forget(args: Forget, context: ToolContext) -> ToolOutcome:
         )
     fact = args.what
     about = (("facet", fact.facet), ("value", fact.value))
-    others = [person for person in context.whose(fact.facet, fact.value) if person != "self"]
-    forgotten = context.memory.forget(fact.facet, fact.value, fact.person or next(iter(others), None))
-    if not forgotten.events:
+    people = (fact.person,) if fact.person else context.surely_whose(fact.facet, fact.value)
+    # What is said of the shopper alone may be somebody's whom an earlier message named.
+    undone = [
+        context.memory.forget(fact.facet, fact.value, one if people != ("self",) else fact.person) for one in people
+    ]
+    events = tuple(event for one in undone for event in one.events)
+    if not events:
         note = Note(kind="nothing_to_forget", facts=about)
         return ToolOutcome(content="nothing of that is remembered", notes=(note,))
-    note = Note(kind="forgot", facts=about, events=forgotten.taken_back)
-    return ToolOutcome(content="forgotten", rebuild=True, notes=(note,), events=forgotten.events)
+    note = Note(kind="forgot", facts=about, events=tuple(event for one in undone for event in one.taken_back))
+    return ToolOutcome(content="forgotten", rebuild=True, notes=(note,), events=events)

@@ -1,4 +1,4 @@
-"""search_catalog: a new need, or a new bound on the one there is."""
+"""search_catalog: a new need, or more said of one there is."""
 
 from dataclasses import replace
 
@@ -6,6 +6,7 @@ from podbor.core.errors import ToolRetry
 from podbor.core.slate import Need
 from podbor.tools.contract import SearchCatalog
 from podbor.tools.toolbox.context import ToolContext, ToolOutcome
+from podbor.tools.toolbox.sameness import need_of, says_no_more
 
 KOPECKS = 100
 
@@ -26,11 +27,11 @@ async def search_catalog(args: SearchCatalog, context: ToolContext) -> ToolOutco
 
 
 def _narrowed(args: SearchCatalog, context: ToolContext) -> int | None:
-    """Which need a search narrows: the one that it names, or the last where it names none; None where it begins a new one."""
-    query = args.query.casefold().strip()
-    if not query:
+    """Which need a search is of: the one that it names, or the last where it names none; None where it begins a new one."""
+    if not args.query.strip():
         return len(context.needs) - 1 if context.needs else None
-    return next((at for at, need in enumerate(context.named) if need.query.casefold() == query), None)
+    need = need_of(args.query, context.named)
+    return None if need is None else context.needs.index(need)
 
 
 def _new(args: SearchCatalog) -> Need:
@@ -44,14 +45,21 @@ def _new(args: SearchCatalog) -> Need:
 
 
 def _refined(current: Need, args: SearchCatalog) -> Need:
-    """Keep what was said before unless it is said anew; a bound that contradicts an older one replaces it."""
+    """Keep what was said before unless it is said anew; a bound that contradicts an older one replaces it.
+
+    The kinds of a vague need are of its very words.
+    """
+    same = says_no_more(args.query, than=current.query) and says_no_more(
+        current.query, than=args.query or current.query
+    )
     low = _kopecks(args.price_min) if args.price_min is not None else current.price_min
     high = _kopecks(args.price_max) if args.price_max is not None else current.price_max
     if low is not None and high is not None and low > high:
         low, high = (low, None) if args.price_min is not None else (None, high)
     return replace(
         current,
-        kinds=tuple(args.kinds) if args.kinds else current.kinds,
+        query=current.query if same else args.query.strip(),
+        kinds=tuple(args.kinds) if args.kinds else current.kinds if same else (),
         services=tuple(args.services) if args.services else current.services,
         price_min=low,
         price_max=high,

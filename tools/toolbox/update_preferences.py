@@ -1,12 +1,15 @@
 """update_preferences: what the shopper says of likes, allergies, diets and brands."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from podbor.core.preferences import PreferenceChange
+from podbor.core.preferences import PreferenceChange, PreferenceEvent, Profile
+from podbor.core.text import stems
 from podbor.core.vocabulary import Allergen
 from podbor.tools.contract import Change, UpdatePreferences
 from podbor.tools.recommend.brands import bare_brand
 from podbor.tools.toolbox.context import Note, ToolContext, ToolOutcome
+
+FOR = ("require", "prefer")
 
 
 async def update_preferences(args: UpdatePreferences, context: ToolContext) -> ToolOutcome:
@@ -16,8 +19,7 @@ async def update_preferences(args: UpdatePreferences, context: ToolContext) -> T
     events = context.memory.change(facts)
     noted = tuple(event.change for event in events if event.change is not None)
     profile = context.memory.profile()
-    standing = {event.event_id for event in profile.active}
-    overruled = tuple(event.change for event in events if event.event_id not in standing and event.change is not None)
+    overruled = _overruled(events, profile)
     notes = [Note(kind="changed", changes=noted, events=events)]
     if any(fact.scope == "lasting" for fact in facts) and all(change.scope == "session" for change in noted) and noted:
         notes.append(Note(kind="not_kept"))
@@ -44,6 +46,22 @@ def _facts(change: Change, context: ToolContext) -> Iterator[PreferenceChange]:
             scope=change.scope if person == "self" or context.occasion else "lasting",
             person=person,
         )
+
+
+def _overruled(events: Iterable[PreferenceEvent], profile: Profile) -> tuple[PreferenceChange, ...]:
+    """The changes that do not count; one that says what stands already is none of them."""
+    standing = {_said(event.change) for event in profile.active if event.change}
+    active = {event.event_id for event in profile.active}
+    return tuple(
+        event.change
+        for event in events
+        if event.change and event.event_id not in active and _said(event.change) not in standing
+    )
+
+
+def _said(change: PreferenceChange) -> tuple[object, ...]:
+    """What a change says, whatever its strength, scope and inflection."""
+    return change.person, change.facet, tuple(stems(change.value)), change.stance in FOR
 
 
 def _excluded(allergen: Allergen) -> PreferenceChange:

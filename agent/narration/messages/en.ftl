@@ -10,7 +10,7 @@ list-found = { $need ->
        *[other] “{ $needs }” — { $count } options:
     }
 }
-list-restored = Here is the list from before:
+list-restored = Here is the previous list:
 list-changed = { $new ->
     [one] { $new } item on the list is new
    *[other] { $new } items on the list are new
@@ -24,7 +24,7 @@ item-reason = { "   " }{ $reason }
 offer = { $service } { MONEY($price) }, { $eta }
 offer-old-price = { $service } { MONEY($price) } instead of { MONEY($old) }, { $eta }
 compared = { $title }:
-compared-unfit = Mind that it does not fit what you asked to leave out.
+compared-unfit = Note that this does not fit your restrictions.
 offer-terms = { "• " }{ $service } — { MONEY($price) }, { $eta }, { $fee ->
     [0] free delivery
    *[other] delivery { MONEY($fee) }
@@ -33,6 +33,12 @@ offer-terms = { "• " }{ $service } — { MONEY($price) }, { $eta }, { $fee ->
    *[other] , orders from { MONEY($minimum) }
 }
 offer-cheapest = Cheapest at { $service }: { MONEY($price) }.
+offer-best = Cheapest and fastest at { $service }: { MONEY($price) }, { $eta }.
+offer-fastest = Fastest at { $service }: { $eta }.
+offer-cheapest-of-all = Cheapest of all: { $position ->
+    [0] { $title }
+   *[other] no. { $position }, { $title }
+} — { $service }, { MONEY($price) }.
 offer-cheapest-delivered = With delivery, cheapest at { $service }: { MONEY($price) }.
 eta-minutes = { $minutes ->
     [one] { $minutes } minute
@@ -48,16 +54,30 @@ eta-days = { $days ->
 }
 not-carried = I found no “{ $need }”: none of the services carries it.
 emptied = Nothing fits. In the way: { $constraints }.
-emptied-offer = I can drop this if you say so: { $constraints }.
-emptied-firm = I never drop this by myself: { $constraints }.
+emptied-several = Nothing fits. In the way: { $constraints }.
+emptied-offer = I can drop this if you say so{ $all ->
+    [yes] .
+   *[no] : { $constraints }.
+}
+emptied-firm = I never drop this on my own{ $all ->
+    [yes] { "" }
+   *[no] : { $constraints }
+}; say “forget about …” when it is no longer needed.
 emptied-plain = Nothing fits all the conditions at once.
 emptied-one = Nothing more fits.
 of-need = “{ $need }”: { $text }
 unavailable = { $count ->
-    [one] { $services } does not answer right now, here are the others.
-   *[other] { $services } do not answer right now, here are the others.
+    [one] { $services } is not responding right now; here are the others.
+   *[other] { $services } are not responding right now; here are the others.
 }
 check-label = What some items contain was worked out from their names: with an allergy, check the label.
+unknown-contents = { $all ->
+    [yes] The ingredients of these items are not given
+   *[no] { $count ->
+        [one] The ingredients of no. { $positions } are not given
+       *[other] The ingredients of nos. { $positions } are not given
+    }
+}: check the label for what you must avoid.
 demo-note = This is a demo catalogue: products and prices are made up.
 
 ## What was understood and remembered
@@ -65,7 +85,7 @@ demo-note = This is a demo catalogue: products and prices are made up.
 remembered-lasting = Noted: { $facts } — always. Undo?
 remembered-session = For this conversation: { $facts }. Undo?
 blocked = That has no effect while an exclusion stands: { $facts }. Say “forget about …” when it is no longer needed.
-not-kept = I do not keep this after the conversation: lasting memory needs your consent, tick “Remember this after the conversation too”.
+not-kept = I do not keep this after the conversation: lasting memory needs your consent. Tick “Remember this after the conversation too”.
 did-i-get-it = Did I get that right: { $facts }? Say “yes” or “no”.
 doubt-lasting = { $fact }, always
 doubt-session = { $fact }, in this conversation
@@ -75,8 +95,9 @@ already-remembered = I remember that already.
 also-excluded-peanuts = Peanuts are left out too: people often count them among nuts, although the law keeps them apart. If peanuts are fine, say “forget about peanuts”.
 people-later = I will keep to it when you look { $whom } or for the whole family; your own list does not change.
 people-counted = Kept to: { $facts }.
-people-missed = If this is { $whom } too, these do not fit: { $positions } ({ $facts }). Say “{ $whom } too” and I will make the list anew.
-people-unknown = I know nothing yet about those it is for. Say “my husband does not eat fish”, for example.
+people-missed = If this is { $whom } too, I would leave out no. { $positions } ({ $facts }). Say “{ $whom } too” and I will make the list anew.
+people-unknown = I do not know yet what suits those it is for. Say “my husband does not eat fish”, for example.
+people-unknown-named = I am choosing { $whom }, but know no likes or limits yet. Tell me what { $person } does not eat, for example.
 person-fact = { $person }: { $fact }
 person-husband = your husband
 person-wife = your wife
@@ -103,20 +124,31 @@ for-grandfather = for your grandfather
 for-brother = for your brother
 for-sister = for your sister
 change-exclude = no { $genitive }
-change-avoid = less: { $name }
-change-prefer = likes: { $name }
+change-exclude-taste = nothing { $genitive }
+change-exclude-diet = nothing { $name }
+change-avoid = less: { $genitive }
+change-prefer = { $person ->
+    [self] you like
+   *[other] likes
+}: { $name }
 change-require = only { $name }
 change-exclude-words = no “{ $name }”
 change-avoid-words = less “{ $name }”
-change-prefer-words = likes “{ $name }”
+change-prefer-words = { $person ->
+    [self] you like
+   *[other] likes
+} “{ $name }”
 change-require-words = only “{ $name }”
-change-exclude-service = not from { $name }
-change-require-service = only from { $name }
+change-exclude-service = not from { $genitive }
+change-avoid-service = rather not from { $genitive }
+change-prefer-service = rather from { $genitive }
+change-require-service = only from { $genitive }
+of-service = { $name }
 shifted = Looking for { $what }: { $bound }. Undo?
 shifted-milder = Nothing lies past everything shown, so I go by the middle of the list: { $what }, { $bound }. Undo?
 shifted-nth = Looking for { $what } than no. { $position }: { $bound }. Undo?
-shift-price-lower = cheaper
-shift-price-higher = more expensive
+shift-price-lower = something cheaper
+shift-price-higher = something more expensive
 shift-delivery_time-lower = faster delivery
 shift-delivery_time-higher = less urgent delivery
 shift-size-lower = smaller packs
@@ -135,8 +167,8 @@ shift-rating-lower = lower ratings
 shift-rating-higher = better ratings
 bound-price-lower = under { MONEY($bound) }
 bound-price-higher = over { MONEY($bound) }
-bound-delivery_time-lower = faster than { $eta }
-bound-delivery_time-higher = slower than { $eta }
+bound-delivery_time-lower = under { $eta }
+bound-delivery_time-higher = over { $eta }
 bound-size-lower = under { $amount }
 bound-size-higher = over { $amount }
 bound-per100-lower = under { $number } { $unit } per 100 { $base }
@@ -153,6 +185,9 @@ unit-kcal = kcal
 accepted = Great, taking it: { $title }.
 rejected = Removed: { $title }. I will not show it again in this conversation. Undo?
 undone = Undone: { $facts }.
+undone-accept = taking “{ $title }”
+undone-reject = rejecting “{ $title }”
+undone-forgot = Again in force: { $facts }.
 undone-plain = Took back the last change.
 forgot = Forgotten: { $fact }.
 forgot-everything = Forgot everything I knew about your preferences.
@@ -174,33 +209,48 @@ nothing-to-compare = Nothing to compare: I found no such product.
 ## Why
 
 explained = { $position }. { $title }: { $reasons }.
+explained-offers = Price and delivery: { $offers }.
 explained-shelf = Shelf: { $shelf }.
 explained-contents = Ingredients: { $ingredients }.
+explained-no-contents = Ingredients not given.
 explained-allergens = Allergens: { $allergens }.
 explained-no-allergens = No allergens declared.
 explained-traces = May contain traces of: { $allergens }.
-explained-diets = Suits: { $diets }.
+explained-diets = Diets: { $diets }.
 explained-nutrition = Per 100 { $base }: { $facts }.
 nutrition-calories = { $number } kcal
 nutrition-protein = protein { $number } g
 nutrition-fat = fat { $number } g
 nutrition-sugar = sugar { $number } g
 nutrition-salt = salt { $number } g
-explained-inferred = Some of this was worked out from the name, check the label.
+explained-inferred = Some of this was worked out from the name: check the label.
 list-explained = How the list was made: { $why }.
+list-offers = Prices: { $price }. Delivery: { $eta }.
+range = { $low } to { $high }
+asked-allergen-yes = { $name } — yes, among the ingredients
+asked-allergen-inferred = { $name } — yes, going by the name
+asked-allergen-traces = { $name } — there may be traces
+asked-allergen-no = { $name } — not among the ingredients given
+asked-allergen-unknown = { $name } — unknown, the ingredients are not given
+asked-diet-yes = { $name } — yes
+asked-diet-inferred = { $name } — yes, going by the name
+asked-diet-no = { $name } — no, going by what is in it
+asked-diet-unknown = { $name } — not stated
+asked-nutrient = { $fact } per 100 { $base }
+asked-nutrient-unknown = { $name } — amount not given
 
-why-relevance = close to what you asked
-why-kind = it is { $detail }
+why-relevance = close to what you asked for
+why-kind = from the “{ $detail }” shelf
 why-brand-asked = { $detail } brand
 why-size-asked = the size you asked for
 why-diet-asked = { $detail }
-why-liked = you like it: { $detail }
-why-disliked = you do not like it: { $detail }
+why-liked = you like { $detail }
+why-disliked = you do not like { $detail }
 why-taken-before = you took it before
 why-taken-after = others take it after what you took
 why-kind-after = others take such things after what you took
 why-popular = many take it
-why-service-next = of what { $detail } sells, others take it
+why-service-next = at { $detail }, others take it
 why-usual-service = { $detail } has it, where you usually shop
 why-rating = rated { $detail }
 why-discount = on sale
@@ -209,6 +259,12 @@ why-fast = arrives fast
 ## When there is nothing to do
 
 small-talk = Happy to help! Tell me what you are looking for: “something sweet for tea”, “cat food”, “cheaper”.
+small-talk-greeting = Hello! Tell me what you are looking for: “something sweet for tea”, “cat food”.
+small-talk-mood = All is well, thank you! What shall I look for?
+small-talk-ability = I find products at several services, compare prices and delivery, and remember what you like and what you avoid. Tell me what you are looking for: “something sweet for tea”, “cat food”, “cheaper”.
+small-talk-human = No, I am not a human: I am a program that picks products. What shall I look for?
+small-talk-thanks = You are welcome! If you need anything else, just say so.
+small-talk-goodbye = Goodbye! Come back when you need something.
 off-topic = I pick products at Samokat, Megamarket and Kuper, and cannot help with that. What shall I look for?
 attack = I do not do that: I only pick products, and my rules stay as they are. What shall I look for?
 unclear = I did not quite get that. What are you looking for? Name a product or an occasion, or say “skip” for what is popular.
@@ -218,13 +274,16 @@ kept = All right, it stays as it is. Say “undo” if you want it back after al
 ## Trouble
 
 problem-empty-message = The message is empty. Tell me what you are looking for, for example “cookies for tea”.
-problem-long-message = The message is too long: { NUMBER($length) } characters, and I read up to { NUMBER($most) }. Please say it in fewer words.
+problem-long-message = The message is too long: { NUMBER($length) } { $length ->
+    [one] character
+   *[other] characters
+}, and I read up to { NUMBER($most) }. Please say it in fewer words.
 problem-no-words = There are no words here that I could understand. Tell me what you are looking for, for example “milk and bread”.
 problem-deadline = I ran out of time; here is what there is so far.
 problem-nothing-on-screen = There is nothing on screen yet: tell me first what to find.
 problem-nothing-to-undo = There is nothing to take back yet.
-problem-no-more = There is nothing else that fits, the list stays.
-problem-limit = { $what }: there is nothing further, the list stays as it was.
+problem-no-more = There is nothing else that fits; the list stays.
+problem-limit = { $what }: there is nothing further; the list stays as it was.
 limit = { $what }: there is nothing further.
 problem-attribute-unknown = Not given for these items: { $attribute }.
 problem-position = There is no such number on screen: the list has { $count ->
@@ -252,9 +311,10 @@ attribute-rating = rating
 
 constraint-price_max = price up to { MONEY($price) }
 constraint-price_min = price from { MONEY($price) }
-constraint-shift = { $what }
+constraint-shift = “{ $what }”
 constraint-service = { $services }
 constraint-rejected = rejected items
 facet-allergen = { $value } allergen
 facet-diet = { $value } diet
+facet-ingredient = “{ $value }” ingredient
 facet-value = { $value }

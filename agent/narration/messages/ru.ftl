@@ -36,6 +36,12 @@ offer-terms = { "• " }{ $service } — { MONEY($price) }, { $eta }, { $fee ->
    *[other] , заказ от { MONEY($minimum) }
 }
 offer-cheapest = Дешевле всего — «{ $service }»: { MONEY($price) }.
+offer-best = Дешевле и быстрее всего — «{ $service }»: { MONEY($price) }, { $eta }.
+offer-fastest = Быстрее всего — «{ $service }»: { $eta }.
+offer-cheapest-of-all = Дешевле всего: { $position ->
+    [0] { $title }
+   *[other] №{ "\u00A0" }{ $position }, { $title }
+} — «{ $service }», { MONEY($price) }.
 offer-cheapest-delivered = Вместе с доставкой дешевле — «{ $service }»: { MONEY($price) }.
 eta-minutes = { $minutes ->
     [one] { $minutes } минута
@@ -54,8 +60,15 @@ eta-days = { $days ->
 }
 not-carried = «{ $need }» не нашёл: ни один из сервисов такого не продаёт.
 emptied = Ничего не подошло. Мешает: { $constraints }.
-emptied-offer = Могу снять, если скажете: { $constraints }.
-emptied-firm = Сам не снимаю: { $constraints }.
+emptied-several = Ничего не подошло. Мешают: { $constraints }.
+emptied-offer = Могу снять это, если скажете{ $all ->
+    [yes] .
+   *[no] : { $constraints }.
+}
+emptied-firm = Сам этого не снимаю{ $all ->
+    [yes] { "" }
+   *[no] : { $constraints }
+}; скажите «забудь про …», если это больше не нужно.
 emptied-plain = Под все условия сразу ничего не подошло.
 emptied-one = Подходящего больше нет.
 of-need = «{ $need }»: { $text }
@@ -64,6 +77,13 @@ unavailable = { $count ->
    *[other] { $services } сейчас не отвечают, показываю остальные.
 }
 check-label = Состав части товаров определён по названию: при аллергии проверьте этикетку.
+unknown-contents = { $all ->
+    [yes] Состав этих товаров не указан
+   *[no] { $count ->
+        [1] Состав товара №{ "\u00A0" }{ $positions } не указан
+       *[other] Состав товаров №{ "\u00A0" }{ $positions } не указан
+    }
+}: есть ли в нём то, что вам нельзя, проверьте по этикетке.
 demo-note = Это демонстрационный каталог: товары и цены вымышлены.
 
 ## Что понято и запомнено
@@ -71,7 +91,7 @@ demo-note = Это демонстрационный каталог: товары
 remembered-lasting = Запомнил: { $facts } — всегда. Отменить?
 remembered-session = Учту в этом разговоре: { $facts }. Отменить?
 blocked = Но это не подействует, пока в силе запрет: { $facts }. Скажите «забудь про …», если запрет больше не нужен.
-not-kept = Дольше разговора я этого не храню: на постоянную память нужно ваше согласие, отметьте «Помнить это и после разговора».
+not-kept = Дольше разговора я этого не храню: на постоянную память нужно ваше согласие. Отметьте «Помнить это и после разговора».
 did-i-get-it = Правильно понял: { $facts }? Скажите «да» или «нет».
 doubt-lasting = { $fact } — всегда
 doubt-session = { $fact } — в этом разговоре
@@ -81,8 +101,9 @@ already-remembered = Это я уже помню.
 also-excluded-peanuts = Арахис тоже убираю: в быту его считают орехом, хотя по закону это отдельный аллерген. Если арахис можно, скажите «арахис можно».
 people-later = Учту, когда будете искать { $whom } или на всю семью; ваш собственный список от этого не меняется.
 people-counted = Учёл: { $facts }.
-people-missed = Если это и { $whom }, не подойдёт: { $positions } ({ $facts }). Скажите «и { $whom }», и я пересоберу список.
-people-unknown = О тех, для кого это, я пока ничего не знаю. Скажите, например, «муж не ест рыбу».
+people-missed = Если это и { $whom }, придётся убрать №{ "\u00A0" }{ $positions } ({ $facts }). Скажите «и { $whom }», и я пересоберу список.
+people-unknown = Пока не знаю, что подходит тем, для кого это. Скажите, например, «муж не ест рыбу».
+people-unknown-named = Подбираю { $whom }, но вкусов и запретов пока не знаю. Скажите, например, «{ $person } не ест рыбу».
 person-fact = { $person }: { $fact }
 person-husband = муж
 person-wife = жена
@@ -109,24 +130,35 @@ for-grandfather = для дедушки
 for-brother = для брата
 for-sister = для сестры
 change-exclude = без { $genitive }
-change-avoid = поменьше: { $name }
-change-prefer = нравится: { $name }
+change-exclude-taste = ничего { $genitive }
+change-exclude-diet = не показывать «{ $name }»
+change-avoid = поменьше { $genitive }
+change-prefer = { $person ->
+    [self] вам нравится
+   *[other] нравится
+}: { $name }
 change-require = только { $name }
 change-exclude-words = не показывать «{ $name }»
 change-avoid-words = поменьше: «{ $name }»
-change-prefer-words = нравится «{ $name }»
+change-prefer-words = { $person ->
+    [self] вам нравится
+   *[other] нравится
+} «{ $name }»
 change-require-words = только «{ $name }»
-change-exclude-service = не из «{ $name }»
-change-require-service = только из «{ $name }»
+change-exclude-service = не из { $genitive }
+change-avoid-service = лучше не из { $genitive }
+change-prefer-service = лучше из { $genitive }
+change-require-service = только из { $genitive }
+of-service = сервиса «{ $name }»
 shifted = Ищу { $what } — { $bound }. Отменить?
-shifted-milder = За пределами всего показанного ничего нет, считаю от середины списка: { $what } — { $bound }. Отменить?
-shifted-nth = Ищу { $what } по сравнению с №{ $position } — { $bound }. Отменить?
+shifted-milder = За пределами всего показанного ничего нет, поэтому считаю от середины списка: { $what } — { $bound }. Отменить?
+shifted-nth = Ищу { $what } по сравнению с №{ "\u00A0" }{ $position } — { $bound }. Отменить?
 shift-price-lower = дешевле
 shift-price-higher = дороже
-shift-delivery_time-lower = с доставкой быстрее
+shift-delivery_time-lower = с более скорой доставкой
 shift-delivery_time-higher = с менее срочной доставкой
-shift-size-lower = упаковку меньше
-shift-size-higher = упаковку больше
+shift-size-lower = упаковку компактнее
+shift-size-higher = упаковку крупнее
 shift-sugar-lower = менее сладкое
 shift-sugar-higher = слаще
 shift-calories-lower = менее калорийное
@@ -135,10 +167,10 @@ shift-fat-lower = менее жирное
 shift-fat-higher = жирнее
 shift-salt-lower = менее солёное
 shift-salt-higher = солонее
-shift-protein-lower = с меньшим количеством белка
-shift-protein-higher = с большим количеством белка
-shift-rating-lower = с оценкой пониже
-shift-rating-higher = с оценкой выше
+shift-protein-lower = не такое белковое
+shift-protein-higher = богаче белком
+shift-rating-lower = с оценкой скромнее
+shift-rating-higher = с оценкой получше
 bound-price-lower = меньше { MONEY($bound) }
 bound-price-higher = больше { MONEY($bound) }
 bound-delivery_time-lower = быстрее, чем { $eta }
@@ -159,6 +191,9 @@ unit-kcal = ккал
 accepted = Отлично, берём: { $title }.
 rejected = Убрал: { $title }. Больше не покажу в этом разговоре. Отменить?
 undone = Отменил: { $facts }.
+undone-accept = выбор «{ $title }»
+undone-reject = отказ от «{ $title }»
+undone-forgot = Снова в силе: { $facts }.
 undone-plain = Отменил последнее изменение.
 forgot = Забыл: { $fact }.
 forgot-everything = Забыл всё, что знал о ваших предпочтениях.
@@ -180,12 +215,14 @@ nothing-to-compare = Сравнивать нечего: такого товар�
 ## Почему
 
 explained = { $position }. { $title }: { $reasons }.
+explained-offers = Цена и доставка: { $offers }.
 explained-shelf = Полка: { $shelf }.
 explained-contents = Состав: { $ingredients }.
+explained-no-contents = Состав не указан.
 explained-allergens = Аллергены: { $allergens }.
 explained-no-allergens = Аллергены не указаны.
 explained-traces = Могут быть следы: { $allergens }.
-explained-diets = Подходит: { $diets }.
+explained-diets = Диеты: { $diets }.
 explained-nutrition = На 100 { $base }: { $facts }.
 nutrition-calories = { $number } ккал
 nutrition-protein = белки { $number } г
@@ -194,9 +231,22 @@ nutrition-sugar = сахар { $number } г
 nutrition-salt = соль { $number } г
 explained-inferred = Часть этих сведений определена по названию, проверьте этикетку.
 list-explained = Список собран так: { $why }.
+list-offers = Цены: { $price }. Доставка: { $eta }.
+range = { $low } — { $high }
+asked-allergen-yes = { $name } — в составе есть
+asked-allergen-inferred = { $name } — судя по названию, есть
+asked-allergen-traces = { $name } — могут быть следы
+asked-allergen-no = { $name } — в указанном составе нет
+asked-allergen-unknown = { $name } — неизвестно, состав не указан
+asked-diet-yes = { $name } — да, подходит
+asked-diet-inferred = { $name } — судя по названию, подходит
+asked-diet-no = { $name } — нет, судя по составу
+asked-diet-unknown = { $name } — не указано, подходит ли
+asked-nutrient = { $fact } на 100 { $base }
+asked-nutrient-unknown = { $name } — сколько, не указано
 
 why-relevance = близко к запросу
-why-kind = именно { $detail }
+why-kind = с полки «{ $detail }»
 why-brand-asked = марка { $detail }
 why-size-asked = нужный размер
 why-diet-asked = { $detail }
@@ -215,16 +265,26 @@ why-fast = привезут быстро
 ## Когда действия нет
 
 small-talk = Всегда рад помочь! Скажите, что ищете: «что-нибудь сладкое к чаю», «корм для кошки», «подешевле».
+small-talk-greeting = Здравствуйте! Скажите, что ищете: «что-нибудь сладкое к чаю», «корм для кошки».
+small-talk-mood = Всё хорошо, спасибо! Что поискать?
+small-talk-ability = Подбираю товары в нескольких сервисах, сравниваю цены и доставку, помню ваши вкусы и запреты. Скажите, что ищете: «что-нибудь сладкое к чаю», «корм для кошки», «подешевле».
+small-talk-human = Нет, я не человек, а программа: подбираю товары. Что поискать?
+small-talk-thanks = Пожалуйста! Если понадобится что-то ещё, скажите.
+small-talk-goodbye = До свидания! Возвращайтесь, когда что-нибудь понадобится.
 off-topic = Я подбираю товары в Самокате, Мегамаркете и Купере, а с этим помочь не могу. Что поискать?
 attack = Так я не умею: я только подбираю товары и не меняю свои правила. Что поискать?
-unclear = Не совсем понял. Что ищете? Можно назвать товар, повод или сказать «пропустить» — покажу популярное.
+unclear = Не совсем понял. Что ищете? Назовите товар или повод либо скажите «пропустить» — покажу популярное.
 declined = Хорошо, ничего не запоминаю. Что поискать?
 kept = Хорошо, оставил как есть. Если понадобится, скажите «отмени».
 
 ## Неприятности
 
 problem-empty-message = Сообщение пустое. Напишите, что ищете, например «печенье к чаю».
-problem-long-message = Сообщение слишком длинное: { NUMBER($length) } знаков, а я читаю до { NUMBER($most) }. Скажите короче, что ищете.
+problem-long-message = Сообщение слишком длинное: { NUMBER($length) } { $length ->
+    [one] знак
+    [few] знака
+   *[many] знаков
+}, а я читаю до { NUMBER($most) }. Скажите короче, что ищете.
 problem-no-words = Тут нет слов, которые я мог бы понять. Напишите, что ищете, например «молоко и хлеб».
 problem-deadline = Не успел разобраться до конца; вот что есть на эту минуту.
 problem-nothing-on-screen = Пока на экране ничего нет: сначала скажите, что найти.
@@ -232,7 +292,7 @@ problem-nothing-to-undo = Отменять пока нечего.
 problem-no-more = Больше ничего подходящего нет, остались те же варианты.
 problem-limit = { $what } уже не найти, оставил прежний список.
 limit = { $what } уже не найти.
-problem-attribute-unknown = У этих товаров не указано: { $attribute }.
+problem-attribute-unknown = У этих товаров это не указано: { $attribute }.
 problem-position = На экране нет такого номера: там { $count ->
     [one] { $count } товар
     [few] { $count } товара
@@ -259,9 +319,10 @@ attribute-rating = оценка
 
 constraint-price_max = цена до { MONEY($price) }
 constraint-price_min = цена от { MONEY($price) }
-constraint-shift = { $what }
-constraint-service = { $services }
+constraint-shift = условие «{ $what }»
+constraint-service = сервис «{ $services }»
 constraint-rejected = отклонённые товары
-facet-allergen = аллерген { $value }
+facet-allergen = аллерген «{ $value }»
 facet-diet = диета «{ $value }»
+facet-ingredient = ингредиент «{ $value }»
 facet-value = { $value }

@@ -14,11 +14,15 @@ from typing import TypeGuard
 
 from rapidfuzz.distance import OSA
 
+from podbor.agent.people import People
+from podbor.agent.planner.holding.phrases import in_nominative
 from podbor.agent.planner.language import Act, FactPhrase, Find, Forget, Prefer
 from podbor.agent.planner.speller import knows, speller
-from podbor.agent.planner.words import words_of
+from podbor.agent.planner.words import likeness, words_of
 from podbor.core.terms import Terms
 from podbor.core.text import fold
+from podbor.core.vocabulary import LOCALES
+from podbor.tools.catalog.ingredients import IngredientVocabulary
 
 LONGEST = 3
 """Words of the longest name of an allergen."""
@@ -27,6 +31,13 @@ ALLERGY = re.compile(
     r"allerg|intoleran|anaphyla|epipen|swell up|hives|(?<!\w)rash(?!\w)",
     re.IGNORECASE,
 )
+UNABLE = re.compile(r"(?<!\w)(?:нельзя|противопоказан\w*|(?:can['’]?t|cannot) (?:have|eat|touch))(?!\w)", re.IGNORECASE)
+BODILY = re.compile(
+    r"(?<!\w)(?:сып(?:ью|ь|и)|обсып\w+|высып\w+|чешусь|чешет\w*|зуд\w*|отека\w+|отёк\w*|опуха\w+|задыха\w+|крапивниц\w+|пятнами|волдыр\w+|"
+    r"hives|rash|itch\w*|swell\w*|swollen|wheez\w*|throat (?:closes|tightens)|can['’]?t breathe|break\w* out|breaks me out)(?!\w)",
+    re.IGNORECASE,
+)
+"""What happens to somebody who should not have had it."""
 GLUTEN = re.compile(r"глютен|gluten", re.IGNORECASE)
 ALLOWED = re.compile(
     r"\bможно\b|\bмне (?:ок|норм)|спокойно|(?<!не )\b(?:ем|люблю|обожаю)\b|\byes\b|(?:другие|остальные)[^,]* нет|"
@@ -35,6 +46,7 @@ ALLOWED = re.compile(
     re.IGNORECASE,
 )
 DENIED = re.compile(r"(?<!\w)(?:без|without|no)(?!\w)|free\b", re.IGNORECASE)
+DENIED_REACTION = re.compile(r"(?<!\w)(?:не|нет|без|no|not|never|without|doesn)(?!\w)|n['’]t", re.IGNORECASE)
 CLAUSE = re.compile(r"[,;.!?]|(?<!\w)(?:но|а|but|yet)(?!\w)")
 EXCEPT = re.compile(r"кроме|except|apart from|other than", re.IGNORECASE)
 BUT_NOT = re.compile(r"(?<!\w)(?:but not|not|но не|а не) (?:to |на )?(\w+)", re.IGNORECASE)
@@ -48,7 +60,8 @@ WORD = re.compile(r"[^\W\d_]{3,}")
 def hold_to_allergens(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
     """Return `acts` with the facts of exclusions as the message says them; "без глютена" is a diet unless it is an allergy."""
     message = _well_spelt(message)
-    held = _held(message, acts)
+    acts = tuple(_not_liked(message, act) for act in acts)
+    held = _of_the_species(message, _held(message, acts))
     return (
         tuple(_gluten(act, allergy=bool(ALLERGY.search(message))) for act in held) if GLUTEN.search(message) else held
     )
@@ -121,6 +134,64 @@ def _canonical(act: Act, *, allergy: bool) -> Act:
     if known is None or known[0] != "allergen":
         return act
     return replace(act, fact=FactPhrase(facet="allergen", value=known[1]))
+
+
+def _not_liked(message: str, act: Act) -> Act:
+    """An allergen is not liked that a message says a bodily reaction of: "на сульфиты сыпью иду"."""
+    if not isinstance(act, Prefer) or act.fact.facet not in ("allergen", "ingredient") or act.stance != "prefer":
+        return act
+    value = act.fact.value or ""
+    told = [one for one in CLAUSE.split(message) if BODILY.search(one) and not DENIED_REACTION.search(one)]
+    named = any(value in names_of_allergens(one) or _names(one, value) for one in told)
+    return replace(act, stance="exclude", scope="lasting") if named else act
+
+
+def _names(text: str, value: str) -> bool:
+    return any(likeness(word, other) for word in words_of(text) for other in words_of(value))
+
+
+def _of_the_species(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
+    """Return `acts` with the kinds of fish or nuts that a message without an allergy names instead of all of their allergen."""
+    if ALLERGY.search(message) or UNABLE.search(message) or People.load().named(message):
+        return tuple(acts)
+    wanted = [word for act in acts if not _excludes_allergen(act) for word in _words(act)]
+    return tuple(one for act in acts for one in _species_of(message, act, wanted))
+
+
+def _words(act: Act) -> tuple[str, ...]:
+    match act:
+        case Prefer():
+            return words_of(act.fact.value or "")
+        case Find():
+            return words_of(act.query or "")
+        case _:
+            return ()
+
+
+def _species_of(message: str, act: Act, wanted: Sequence[str]) -> Iterator[Act]:
+    """Yield an exclusion as what the message names of its allergen, but for what is `wanted`."""
+    names = [
+        " ".join(words_of(message)[start:end])
+        for value, start, end in _places(words_of(message))
+        if _excludes_allergen(act) and act.scope == "session" and value == act.fact.value
+    ]
+    names = [name for name in names if not any(likeness(name, word) for word in wanted)]
+    if not isinstance(act, Prefer) or not names or not all(species(name, act.fact.value or "") for name in names):
+        yield act
+        return
+    yield from (replace(act, fact=FactPhrase(facet="ingredient", value=in_nominative(name))) for name in names)
+
+
+def species(name: str, allergen: str) -> bool:
+    """Whether a word that stands for an allergen is the name of one sort of it.
+
+    >>> species("фундука", "nuts"), species("орехов", "nuts"), species("молока", "milk")
+    (True, False, False)
+    """
+    vocabulary, terms = IngredientVocabulary.load(), Terms.load()
+    called = {key for locale in LOCALES for key in vocabulary.own_keys(terms.name("allergen", allergen, locale))}
+    own = [key for key in vocabulary.own_keys(name) if key in vocabulary]
+    return bool(own) and called.isdisjoint(own) and all(not called.isdisjoint(vocabulary.sort_of(key)) for key in own)
 
 
 def _excludes_allergen(act: Act) -> TypeGuard[Prefer]:

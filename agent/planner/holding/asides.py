@@ -3,8 +3,10 @@
 import re
 from collections.abc import Sequence
 
+from podbor.agent.planner.context import PlannerContext
 from podbor.agent.planner.holding.allergies import CLAUSE
-from podbor.agent.planner.language import Act, Find
+from podbor.agent.planner.holding.plain_products import is_plain
+from podbor.agent.planner.language import Act, Bounds, FactPhrase, Find, Plain, Prefer
 from podbor.agent.planner.words import likeness, words_of
 from podbor.core.morphology import analyser
 
@@ -18,6 +20,15 @@ UNWANTED = re.compile(
     re.IGNORECASE,
 )
 """What a clause says of a thing that is not to be looked for."""
+THERE = re.compile(
+    r"(?<!\w)(?:уже\s+(?:есть|взял\w*|купил\w*|заказал\w*|имеется|лежит|стоит)|(?:есть|имеется)\s+(?:уже|дома|и так|у меня|у нас)|"
+    r"(?:у меня|у нас)\s+(?:уже\s+)?(?:есть|имеется)|и так\s+(?:есть|полно|навалом)|"
+    r"already (?:ha(?:ve|s)|got|bought|owns?)|(?:have|has|got) (?:it|them|some|one|plenty|enough|lots) (?:at home|already))(?!\w)",
+    re.IGNORECASE,
+)
+"""Says that a thing is there."""
+IS_THERE = re.compile(r"(?<!\w)есть[.!]*$", re.IGNORECASE)
+"""Says so of what a dish or an occasion needs; beside any other need it may ask."""
 LEAST_LETTERS = 3
 
 
@@ -34,6 +45,41 @@ def drop_asides(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
     if len(aside) == len(finds):
         return tuple(acts)
     return tuple(act for act in acts if act not in aside)
+
+
+def drop_what_is_there(message: str, acts: Sequence[Act], context: PlannerContext) -> tuple[Act, ...]:
+    """Return `acts` without searches for what a message only says is there: it leaves the list of the need on screen.
+
+    Where the need is one product and nothing on its list is called so, nothing is left out.
+    """
+    finds = [act for act in acts if isinstance(act, Find) and act.query]
+    there = [find for find in finds if _is_there(find, message, context)]
+    if not there or len(there) != len(finds):
+        return tuple(acts)
+    rest = [act for act in acts if act not in there]
+    left = [_left_out(find) for find in there if _is_one_of_many(find, context)]
+    return (*rest, *left) or (Plain(word="chat"),)
+
+
+def _is_one_of_many(find: Find, context: PlannerContext) -> bool:
+    """Whether the need on screen is of several things, one of which a search is for."""
+    called = [_says(item.title, words_of(find.query or "")) for item in context.slate]
+    return any(called) and not all(called) or bool(context.need) and not is_plain(context.need)
+
+
+def _left_out(find: Find) -> Prefer:
+    fact = FactPhrase(facet="category", value=find.query)
+    return Prefer(stance="exclude", scope="session", fact=fact)
+
+
+def _is_there(find: Find, message: str, context: PlannerContext) -> bool:
+    """Whether the words of a search stand in a clause that says that it is there, and in no other."""
+    words = words_of(find.query or "")
+    told = [clause for clause in CLAUSE.split(message) if _says(clause, words)]
+    if "?" in message or len(told) != 1 or find.kinds or find.bounds != Bounds():
+        return False
+    said = THERE.search(told[0]) or IS_THERE.search(told[0].strip()) and _is_one_of_many(find, context)
+    return bool(said)
 
 
 def _is_aside(find: Find, clauses: Sequence[str]) -> bool:

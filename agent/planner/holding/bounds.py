@@ -28,7 +28,7 @@ MIN_WORDS = (
     rf"от|дороже|дешевле{REFUSED}|не дешевле|не меньше|не менее|не ниже|минимум|{NOT} (?:under|below|less than|cheaper than)|"
     "from|over|above|at least|more than|pricier than|dearer than|upwards of"
 )
-ABOUT_WORDS = "около|примерно|где-то|в районе|порядка|приблизительно|about|around|roughly|approximately"
+ABOUT_WORDS = "(?:round )?about|около|примерно|где-то|в районе|порядка|приблизительно|around|roughly|approximately"
 UNITS = (
     r"г|гр|грамм\w*|кг|кило\w*|мл|л|литр\w*|шт\w*|см|мм|м|метр\w*|лет|год\w*|мес\w*|раз\w*|минут\w*|час\w*|дн\w*|день|чел\w*|персон\w*|вт|гб|мб|ампер\w*|ватт\w*|вольт\w*|градус\w*|калори\w*|ккал|"
     r"процент\w*|дюйм\w*|сантиметр\w*|миллиметр\w*|миллилитр\w*|гигабайт\w*|терабайт\w*|кельвин\w*|недел\w*|лист\w*|"

@@ -14,7 +14,6 @@ from pathlib import Path
 from rapidfuzz.distance import JaroWinkler
 
 from podbor.agent.planner.context import PlannerContext
-from podbor.agent.planner.holding.modifiers import restore_modifiers
 from podbor.agent.planner.holding.phrases import Token, belongs, in_nominative, is_nominal, noun_phrase, tokens_of
 from podbor.agent.planner.holding.plain_products import bare_product, is_product, shelves_of
 from podbor.agent.planner.language import Act, Bounds, Find, Forget, Judge, Plain, Prefer, Why
@@ -33,10 +32,18 @@ ROOT_LETTERS = 2
 CLIPPED = re.compile(r"(?:ик|шк|к|няк|ос)[аеиоуы]?$|(?:y|ie|ies)$")
 """How a word ends that was cut short and made cosy."""
 CLIPPED_LETTERS = 3
+DESCRIBED = re.compile(
+    r"(?<!\w)(?:thing(?:y|ies|amajig|s)?|thingum\w*|gizmos?|gadgets?|stuff|what(?:s|cha)\w+|doodahs?|contraptions?|"
+    r"(?<!за )штук[ау]|штуковин\w*|штукенци\w*|фиговин\w*|хреновин\w*|хрень|фигн[юя]|приблуд\w*|приспособ\w*)(?!\w)",
+    re.IGNORECASE,
+)
+"""What stands for a name that the shopper does not know: the words of the message describe it, the model names it."""
 SAME_START = 4
 """Letters two words begin with from which one may have been written for the other."""
 NEARLY = 0.84
 """Jaro-Winkler similarity that says the same of words with another beginning."""
+PER_CENT = re.compile(r"процент\w*|per|cent|percent")
+"""Words that a query writes as a sign."""
 _GLUED = re.compile(r"(?<=\d)(?=[^\W\d])|(?<=[^\W\d])(?=\d)")
 
 
@@ -52,7 +59,7 @@ def hold_to_words(
     if len(acts) == 1 and (query := _product(message, acts[0], context, confidence)) is not None:
         bounds = acts[0].bounds if isinstance(acts[0], Find) else Bounds()
         return (Find(query=query, bounds=bounds),)
-    if any(isinstance(act, Find) and act.kinds for act in acts):
+    if any(isinstance(act, Find) and act.kinds for act in acts) or DESCRIBED.search(message):
         return tuple(acts)
     free = [token.text.casefold() for token in _unsaid(message, acts)]
     said = split(f"{message} {context.need}")
@@ -117,8 +124,11 @@ def _product(message: str, act: Act, context: PlannerContext, confidence: float)
         prices = {str(price) for price in (act.bounds.price_min, act.bounds.price_max, act.bounds.about)}
         named = " ".join(word for word in named.split() if word not in prices)
         written, forms = {stem(word) for word in split(act.query or "")}, set(map(stem, said))
-        own = all(stem(word) in forms or _is_cosy(word, said) for word in split(act.query or ""))
-        if not act.kinds and own and len(written) >= len(split(named)):
+        said_so = [word for word in split(named) if not PER_CENT.fullmatch(word)]
+        other = [word for word in split(act.query or "") if stem(word) not in forms]
+        # A pet form may stand for more than one word: "туалетка" is toilet paper.
+        own = not other or any(_is_cosy(word, said) for word in other)
+        if not act.kinds and own and len(written) >= len(said_so):
             return None
         if not act.kinds and _says_more(act.query or "", named, said):
             return None
@@ -156,7 +166,7 @@ def _is_guess(act: Act, named: str, confidence: float) -> bool:
         case Find(kinds=()):
             return confidence < (UNSURE_OF_RARE if rare else UNSURE)
         case Find():
-            return confidence < GUESSED and not named.isascii()
+            return confidence < GUESSED and not named.isascii() and any(map(is_product, words_of(named)))
         case Prefer() | Judge() | Why():
             return rare and confidence < UNSURE
         case _:
@@ -187,8 +197,7 @@ def _held(find: Find, message: str, said: Sequence[str], free: Sequence[str]) ->
     bare = replace(find, query=" ".join(_written(query, {word: meant[word] or "" for word in foreign})))
     if not bare.query and unsaid:
         return replace(find, query=" ".join(_in_form_of("", word) for word in unsaid))
-    (full,) = restore_modifiers(message, [bare])
-    return written if full == bare or not isinstance(full, Find) else full
+    return written
 
 
 def _written(query: str, meant: Mapping[str, str | None]) -> Iterator[str]:
@@ -228,7 +237,8 @@ def _is_pet_form(word: str, of: str) -> bool:
 def _is_clipped(word: str, of: str) -> bool:
     """Whether a word that no dictionary has may be made of the beginning of a product's name: "дезик", "choccy"."""
     alike = len(commonprefix([word, of])) >= CLIPPED_LETTERS and len(of) >= len(word)
-    return alike and CLIPPED.search(word) is not None and not knows(word) and is_product(of)
+    cut = CLIPPED.search(word) is not None or of.startswith(stem(word))
+    return alike and cut and not knows(word) and is_product(of)
 
 
 def _meant(word: str, unsaid: Sequence[str]) -> str | None:

@@ -1,20 +1,22 @@
 """Holds the facts of a plan to how the message says them: what kind of thing they are of, in which form, how strictly."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 from functools import cache
 
 from podbor.agent.people import People
-from podbor.agent.planner.holding.allergies import CLAUSE
+from podbor.agent.planner.context import PlannerContext
+from podbor.agent.planner.holding.allergies import ALLERGY, CLAUSE, UNABLE, names_of_allergens
 from podbor.agent.planner.holding.copies import foreign_words, split, stands_for
-from podbor.agent.planner.holding.phrases import IMAGINED, NEGATIONS
+from podbor.agent.planner.holding.phrases import IMAGINED, NEGATIONS, part_of_speech
 from podbor.agent.planner.holding.plain_products import is_product
-from podbor.agent.planner.language import Act, FactPhrase, Find, Plain, Prefer
+from podbor.agent.planner.language import Act, FactPhrase, Find, Forget, Plain, Prefer
 from podbor.agent.planner.words import likeness, words_of
 from podbor.core.morphology import analyser
 from podbor.core.terms import Terms
 from podbor.core.text import stems
+from podbor.core.vocabulary import Facet, same_facts
 from podbor.tools.catalog.ingredients import IngredientVocabulary
 
 HEDGED = re.compile(
@@ -30,6 +32,23 @@ NOT_BUT = re.compile(
 )
 INSIDE = re.compile(r"(?<!\w)(?:in (?:it|them|there)|inside|в составе|внутри|в н(?:ём|ем|ей|их))(?!\w)", re.IGNORECASE)
 """What makes of anything an ingredient."""
+NAMED: tuple[Facet, ...] = ("brand", "ingredient")
+"""Facets whose values are said in the shopper's words."""
+CLOSED_CLASSES = frozenset("PREP CONJ PRCL NPRO ADVB".split())
+NOTHING_TOLD = frozenset("раз разок no yes only just today tonight now this time once for right always please".split())
+"""Words that name nothing, besides those of closed classes in Russian."""
+REFUSED = re.compile(
+    rf"{UNABLE.pattern}|n['’]t|(?<!\w)(?:не|нет|ни|без|кроме|no|not|never|without|off|hates?)(?!\w)", re.IGNORECASE
+)
+"""What refuses something, but for "free"."""
+UNMEANT = re.compile(
+    rf"{IMAGINED.pattern}|n['’]t|(?<!\w)(?:не|бы|зачем|кто|чисто|вообще|интересно|перейд\w+|стан\w+|бывает\w*|окажись|случись|"
+    r"представим|not|need|never|might|may|going|gone|went|were|was|that|once|what|which|how|why|fast|"
+    r"assum\w+|pretend|hypothetical\w*|theoretical\w*)(?!\w)",
+    re.IGNORECASE,
+)
+"""What makes a diet somebody's thought, or nobody's."""
+LACKING = re.compile(r"(?<!\w)(?:без\w*|without|no)(?!\w)")
 KEPT = frozenset({"vegan", "vegetarian", "halal", "kosher", "keto"})
 """Diets that are named to be kept."""
 ANOTHER = re.compile(
@@ -46,6 +65,99 @@ def hold_to_facts(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
     """Return `acts` with no "sugar-free" that is excluded, brands in the nominative, and both brands of "не X, а Y"."""
     held = [_held(message, act) for act in acts]
     return (*held, *_other_brands(message, held), *_diets(message, held))
+
+
+def drop_unsaid(message: str, acts: Sequence[Act], context: PlannerContext) -> tuple[Act, ...]:
+    """Return `acts` of a model that was not certain without facts that the message cannot mean.
+
+    A brand or an ingredient is named; of a diet, a taste or an allergen there is a word at least that is no filler. An allergen
+    that is named only in what is looked for is not excluded ("salt free nuts").
+    """
+    said = split(f"{message} {context.asked} {context.need}")
+    silent = not context.asked and not any(map(_tells, words_of(message)))
+    kept = tuple(act for act in acts if not _is_unsaid(act, said, silent=silent) and not _is_sought(act, message, acts))
+    return kept or (tuple(acts) if not acts else (Plain(word="unclear"),))
+
+
+def _is_unsaid(act: Act, said: Sequence[str], *, silent: bool) -> bool:
+    if not isinstance(act, Prefer) or not act.fact.value:
+        return False
+    if act.fact.facet not in NAMED:
+        return silent and act.fact.facet in ("diet", "taste", "allergen")
+    words = [word for word in split(act.fact.value) if word.isalpha()]
+    return (
+        bool(words)
+        and set(foreign_words(act.fact.value, said)).issuperset(words)
+        and not any(stands_for(word, said) for word in words)
+    )
+
+
+def _tells(word: str) -> bool:
+    """Whether a word may name something: no pronoun, no particle, and no word of time."""
+    return word not in NOTHING_TOLD and (word.isascii() or part_of_speech(word) not in CLOSED_CLASSES)
+
+
+def _is_sought(act: Act, message: str, acts: Sequence[Act]) -> bool:
+    """Whether an allergen is excluded that the message only looks for."""
+    if not isinstance(act, Prefer) or act.fact.facet != "allergen" or act.stance != "exclude":
+        return False
+    if act.scope == "lasting" or ALLERGY.search(message) or REFUSED.search(message) or People.load().named(message):
+        return False
+    value, queries = act.fact.value, [one.query or "" for one in acts if isinstance(one, Find)]
+    told = sum(name == value for name in names_of_allergens(message))
+    return 0 < told <= sum(name == value for query in queries for name in names_of_allergens(query))
+
+
+def require_the_said(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
+    """Return `acts` with the diets that the message says of what it looks for, and no act has, for this conversation."""
+    finds = [act for act in acts if isinstance(act, Find) and act.query and not act.kinds]
+    facts = [act.fact for act in acts if isinstance(act, Prefer | Forget) and act.fact is not None]
+    held = {value for fact in facts for _, value in {("", fact.value), *same_facts(fact.facet, fact.value or "")}}
+    if not finds or len(finds) != sum(not isinstance(act, Prefer) for act in acts) or UNMEANT.search(message):
+        return tuple(acts)
+    words = words_of(message)
+    said = {
+        value for value, start, end in _places_of_diets(words) if value not in held and _is_of(start, end, words, finds)
+    }
+    new = tuple(
+        Prefer(stance="require", scope="session", fact=FactPhrase(facet="diet", value=value)) for value in sorted(said)
+    )
+    return (*new, *(_without(act, said) if isinstance(act, Find) else act for act in acts)) if new else tuple(acts)
+
+
+def _is_of(start: int, end: int, words: Sequence[str], finds: Sequence[Find]) -> bool:
+    """Whether the diet at some words is said of a product beside it that is looked for, and no product is called so."""
+    beside = [(place, words[place]) for place in (start - 1, end) if 0 <= place < len(words)]
+    sought = [word for find in finds for word in words_of(find.query or "")]
+    for place, word in beside:
+        name = " ".join(words[min(place, start) : max(place + 1, end)])
+        if is_product(word) and any(likeness(word, other) for other in sought):
+            return not is_product(name) or "free" in name or LACKING.search(name) is not None
+    return False
+
+
+def _places_of_diets(words: Sequence[str]) -> Iterator[tuple[str, int, int]]:
+    at = 0
+    while at < len(words):
+        found = next(
+            (
+                (known[1], at, at + length)
+                for length in (3, 2, 1)
+                if (known := Terms.load().resolve(" ".join(words[at : at + length]))) and known[0] == "diet"
+            ),
+            None,
+        )
+        if found:
+            yield found
+        at = found[2] if found else at + 1
+
+
+def _without(find: Find, diets: Set[str]) -> Find:
+    """A search without the names of diets, where words are left."""
+    words = (find.query or "").split()
+    places = [(start, end) for value, start, end in _places_of_diets(words_of(find.query or "")) if value in diets]
+    left = [word for at, word in enumerate(words) if not any(start <= at < end for start, end in places)]
+    return replace(find, query=" ".join(left)) if left and len(words) == len(words_of(find.query or "")) else find
 
 
 def _held(message: str, act: Act) -> Act:

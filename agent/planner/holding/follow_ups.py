@@ -8,7 +8,7 @@ from itertools import pairwise
 from podbor.agent.planner.context import PlannerContext
 from podbor.agent.planner.holding.cues import ATTRIBUTE_WORDS
 from podbor.agent.planner.holding.phrases import PREPOSITIONS, in_nominative, part_of_speech
-from podbor.agent.planner.holding.plain_products import bare_product, shelves_of
+from podbor.agent.planner.holding.plain_products import bare_product, is_adjective, shelves_of
 from podbor.agent.planner.holding.ranks import RANK
 from podbor.agent.planner.language import Act, Bounds, Find, Judge, Prefer, Shift
 from podbor.agent.planner.words import likeness, words_of
@@ -28,7 +28,6 @@ CONTAINERS = frozenset(
     "стакан бокал ведро банка пакет коробка пачка бутылка кружка тюбик флакон мешок батарейка баллон контейнер".split()
 )
 """What a product comes in: "a larger bag" of the rice on screen."""
-ADJECTIVES = frozenset({"ADJF", "PRTF"})
 
 
 def name_the_need(acts: Sequence[Act], context: PlannerContext) -> tuple[Act, ...]:
@@ -42,6 +41,25 @@ def name_the_need(acts: Sequence[Act], context: PlannerContext) -> tuple[Act, ..
         return tuple(acts)
     full = replace(finds[0], query=f"{context.need} {query}")
     return tuple(full if act is finds[0] else act for act in acts)
+
+
+def find_the_asked(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
+    """Return `acts` with the product itself where one is asked for to go with something: "какие чаи к нему" is not "к чаю"."""
+    return tuple(_asked(act, message) if isinstance(act, Find) else act for act in acts)
+
+
+def _asked(find: Find, message: str) -> Find:
+    found = re.fullmatch(r"ко? (\w+)", find.query or "")
+    if found is None:
+        return find
+    words = words_of(message)
+    named = [before for before, word in pairwise(("", *words)) if likeness(word, found[1])]
+    beside = any(before in ("к", "ко") for before in named)
+    return find if beside or not named else Find(query=_dictionary_form(found[1]), bounds=find.bounds)
+
+
+def _dictionary_form(word: str) -> str:
+    return str(analyser().parse(word)[0].normal_form)
 
 
 def leave_the_need(message: str, acts: Sequence[Act], context: PlannerContext) -> tuple[Act, ...]:
@@ -119,19 +137,14 @@ def describes(query: str) -> bool:
     (True, False, True)
     """
     words = query.casefold().split()
-    if not words or not CYRILLIC.search(words[0]) or not _is_adjective(words[0]):
+    if not words or not CYRILLIC.search(words[0]) or not is_adjective(words[0]):
         return False
     inside = False
     for before, word in pairwise(words):
-        inside = before in PREPOSITIONS or (inside and _is_adjective(before))
+        inside = before in PREPOSITIONS or (inside and is_adjective(before))
         if not inside and not _tells(before, word):
             return False
     return True
-
-
-def _is_adjective(word: str) -> bool:
-    parse = analyser().parse(word)[0]
-    return str(parse.tag.POS) in ADJECTIVES and "Subx" not in parse.tag
 
 
 def _tells(before: str, word: str) -> bool:
@@ -139,5 +152,5 @@ def _tells(before: str, word: str) -> bool:
     return (
         any(char.isdigit() for char in word + before)
         or word in PREPOSITIONS
-        or (bool(CYRILLIC.search(word)) and _is_adjective(word))
+        or (bool(CYRILLIC.search(word)) and is_adjective(word))
     )

@@ -8,11 +8,13 @@ from collections.abc import Iterator, Sequence
 
 from podbor.agent.people import People
 from podbor.agent.planner.context import PlannerContext, RememberedFact
-from podbor.agent.planner.holding.phrases import belongs, tokens_of
-from podbor.agent.planner.language import Act, FactPhrase, Find, Forget, Plain, Prefer, Why
+from podbor.agent.planner.holding import allergies
+from podbor.agent.planner.holding.phrases import IMAGINED, belongs, tokens_of
+from podbor.agent.planner.holding.plain_products import is_plain as is_plain_product
+from podbor.agent.planner.language import Act, Bounds, FactPhrase, Find, Forget, Plain, Prefer, Shift, Why
 from podbor.agent.planner.words import likeness, words_of
 from podbor.core.terms import Terms
-from podbor.core.vocabulary import COMPANIONS
+from podbor.core.vocabulary import COMPANIONS, SAFETY, Facet
 
 ALLOWED = re.compile(
     r"(?<!\w)(?:можно|разреш\w+|(?:теперь|снова|опять) (?:ем|ест|едим|едят)|не против|годится|подойд[её]т|"
@@ -28,7 +30,51 @@ REFUSED = re.compile(
 )
 """Words beside which "можно" and "is fine" allow nothing: "орехи можно убрать", "sugar-free is fine"; "можно молоко" asks, and
 "можно всё кроме орехов" allows the rest."""
+NO_ALLERGY = re.compile(
+    r"(?<!\w)(?:(?:not|n['’]t|no longer) (?:really |actually |even |at all )*allergic(?!\w)|"
+    r"(?:no|(?:not|n['’]t) (?:\w+ )?(?:an?|any)) (?:\w+ )?allerg(?:y|ies)(?!\w)|"
+    r"нет (?:у (?:меня|нас) )?(?:никакой |больше )?аллерги[ия]|аллергии (?:[\w-]+ ){0,3}нет(?!\w)|не аллергик)",
+    re.IGNORECASE,
+)
+"""Says that there is no allergy."""
+DISPUTED = re.compile(
+    r"(?<!\w)(?:с чего (?:ты|вы)? ?(?:взял|реши)\w*|кто (?:тебе |вам )?сказал|откуда (?:ты |вы )?(?:взял|реши)\w*|"
+    r"(?:why do|what makes) you think|who (?:said|told you))(?!\w)",
+    re.IGNORECASE,
+)
+"""Says that what is remembered was never so."""
+NO_DIET = re.compile(
+    r"(?<!\w)(?:not|n['’]t|no longer|не|без)\W+(?:(?:a|an|on|really|actually|doing|на|больше)\W+)*([\w-]+)",
+    re.IGNORECASE,
+)
+OWN = re.compile(
+    r"(?<!\w)(?:i|i['’]?m|we|we['’]?re|я|мы|больше|теперь|уже|now|any ?more|no longer)(?!\w)", re.IGNORECASE
+)
+"""Who gives a diet up, or since when."""
 CLAUSE = re.compile(r"[,;.!]")
+ANY: dict[Facet, re.Pattern[str]] = {
+    "brand": re.compile(
+        r"(?<!\w)(?:any (?:brand|make)|brand (?:doesn['’]?t matter|isn['’]?t important|is(?:n['’]?t| not) an issue)|"
+        r"(?:люб\w+|как\w+ угодно|неважно как\w+) (?:бренд|марк|фирм|производител)\w*|"
+        r"(?:бренд|марка|фирма|производитель) (?:не важ\w+|люб\w+))(?!\w)",
+        re.IGNORECASE,
+    ),
+    "service": re.compile(
+        r"(?<!\w)(?:from (?:anywhere|wherever)|any (?:shop|store|service)|all (?:the )?(?:shops|stores|services)|"
+        r"(?:люб\w+|вс\w+) (?:магазин|сервис)\w*|откуда угодно|где угодно|(?:магазин|сервис) (?:не важ\w+|любой))(?!\w)",
+        re.IGNORECASE,
+    ),
+}
+"""What lifts all that was said of a brand or a service in this conversation."""
+ANY_PRICE = re.compile(
+    r"(?<!\w)(?:any price|(?:price|cost|money)(?: is|['’]s)? (?:no object|(?:not|n['’]?t) (?:important|an issue))|"
+    r"(?:price|cost|money) (?:doesn['’]?t|does not) matter|(?:isn['’]?t|is not) (?:important|an issue)|whatever the (?:price|cost)|"
+    r"(?:remove|drop|lift|clear|no|forget) (?:the |my )?(?:price|budget) (?:limit|cap|filter|range)|"
+    r"(?:цена|стоимость|бюджет) (?:не важ\w+|неважн\w+|не имеет значения|люб\w+|не ограничен\w*)|люб\w+ цен\w+|"
+    r"(?:сними|убери|отмени|без) (?:ограничени\w+|лимит\w*|потолок|фильтр\w*)(?: (?:по|на))? цен\w+|неважно сколько стоит)(?!\w)",
+    re.IGNORECASE,
+)
+"""What lifts the bounds of the search on screen."""
 SHORT = 4
 """Words of a message that says no more than that something may be shown again."""
 OVER = re.compile(
@@ -59,18 +105,104 @@ def lift(message: str, acts: Sequence[Act], context: PlannerContext) -> tuple[Ac
 
     A diet that is not kept cannot be forgotten: it is asked for, unless the message gives it up.
     """
-    if REFUSED.search(message) or not ALLOWED.search(message):
-        return tuple(_kept(act, message, context) for act in acts)
-    lifted = list(dict.fromkeys(_lifted(message, context)))
+    denied = _denied(message)
+    acts = _without_denied(acts, denied)
+    lifted = list(dict.fromkeys((*_taken_back(denied, message, context), *_any(message, acts, context))))
+    if not lifted and (REFUSED.search(message) or not ALLOWED.search(message)):
+        return _unbounded(message, [_kept(act, message, context) for act in acts], context)
+    lifted = lifted or list(dict.fromkeys(_lifted(message, context)))
+    if not lifted:
+        acts = _without_allowed(message, acts)
     if not lifted or any(isinstance(act, Forget) for act in acts):
-        return tuple(acts)
+        return _unbounded(message, acts, context)
     rest = [
         act
         for act in acts
         if _is_new_constraint(act, message, lifted)
-        or not (isinstance(act, Prefer | Plain | Why) or _is_about(act, lifted))
+        or not (isinstance(act, Prefer | Plain | Why) or _is_about(act, lifted, context))
     ]
     return (*(Forget(fact=fact) for fact in lifted), *rest)
+
+
+def certainty(
+    message: str, acts: Sequence[Act], lifted: Sequence[Act], context: PlannerContext, *, confidence: float
+) -> float:
+    """How certain `lifted` is, which was `acts`: what is allowed in so many words is; what else is lifted is to be asked."""
+    if is_plain(message, lifted, context):
+        return 1.0
+    return confidence if tuple(lifted) == tuple(acts) else 0.0
+
+
+def _denied(message: str) -> tuple[str, ...]:
+    """The clauses that say that there is no allergy, or that what is remembered was never so."""
+    if IMAGINED.search(message):
+        return ()
+    disputed = DISPUTED.search(message) is not None
+    if "?" in message and not disputed:
+        return ()
+    return tuple(one for one in allergies.CLAUSE.split(message) if NO_ALLERGY.search(one) or DISPUTED.search(one))
+
+
+def _without_denied(acts: Sequence[Act], denied: Sequence[str]) -> tuple[Act, ...]:
+    """Return `acts` without exclusions of allergens that a message says there is no allergy to."""
+    values = {value for clause in denied for value in allergies.names_of_allergens(clause)}
+    kept = tuple(
+        act
+        for act in acts
+        if not isinstance(act, Prefer)
+        or act.fact.facet != "allergen"
+        or act.stance != "exclude"
+        or act.fact.value not in values
+    )
+    return kept or (Plain(word="chat"),)
+
+
+def _without_allowed(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
+    """Return `acts` without session exclusions of what a message says is fine: "сегодня можно и сладкое"."""
+    if REFUSED.search(message):
+        return tuple(acts)
+    clauses = [clause for clause in CLAUSE.split(message) if ALLOWED.search(clause)]
+    kept = tuple(act for act in acts if not _is_allowed(act, clauses))
+    return kept or (Plain(word="chat"),)
+
+
+def _is_allowed(act: Act, clauses: Sequence[str]) -> bool:
+    if not isinstance(act, Prefer) or act.stance not in ("exclude", "avoid") or act.scope != "session":
+        return False
+    return any(_is_of(word, act.fact) for clause in clauses for word in words_of(clause))
+
+
+def _taken_back(denied: Sequence[str], message: str, context: PlannerContext) -> Iterator[FactPhrase]:
+    """Yield the allergies that `denied` names and the diets that the message gives up, of those remembered."""
+    people = People.load().named(message) or ("self",)
+    diets = [] if "?" in message or IMAGINED.search(message) else NO_DIET.findall(message)
+    for known in context.facts:
+        fact = FactPhrase(facet=known.facet, value=known.value)
+        named = [word for clause in denied for word in words_of(clause)]
+        if known.person not in people or (known.facet, known.stance) not in SAFETY:
+            continue
+        given_up = known.facet == "diet" and any(Terms.load().resolve(word) == ("diet", known.value) for word in diets)
+        if given_up or any(_is_of(word, fact) for word in named):
+            yield fact
+
+
+def _any(message: str, acts: Sequence[Act], context: PlannerContext) -> Iterator[FactPhrase]:
+    """Yield what was said in this conversation of a brand or a service where the message is for any."""
+    if not all(isinstance(act, Plain) for act in acts) or "?" in message:
+        return
+    said = [text for text in context.remembered if text.endswith(" session")]
+    for known in context.model_copy(update={"remembered": said}).facts:
+        if known.facet in ANY and ANY[known.facet].search(message):
+            yield FactPhrase(facet=known.facet, value=known.value)
+
+
+def _unbounded(message: str, acts: Sequence[Act], context: PlannerContext) -> tuple[Act, ...]:
+    """Return `acts` as the search on screen without its bounds, where a message for any price or shop asks for nothing else."""
+    lone = all(isinstance(act, Plain) or isinstance(act, Shift) and act.attribute == "price" for act in acts)
+    asked = ANY_PRICE.search(message) or ANY["service"].search(message)
+    if not lone or asked is None or "?" in message or not is_plain_product(context.need):
+        return tuple(acts)
+    return (Find(query=None),)
 
 
 def _is_new_constraint(act: Act, message: str, lifted: Sequence[FactPhrase]) -> bool:
@@ -95,9 +227,16 @@ def _is_given_up(message: str) -> bool:
 
 def is_plain(message: str, acts: Sequence[Act], context: PlannerContext) -> bool:
     """Whether all that `acts` forget is allowed again in so many words: an allergy by a message that says nothing else."""
+    forgotten = [act.fact for act in acts if isinstance(act, Forget)]
+    own = [fact for fact in _taken_back((), message, context) if OWN.search(message)]
+    lone = not any(isinstance(act, Find) for act in acts)
+    if forgotten and lone and set(own).issuperset(forgotten):
+        return True
+    open_to_any = [one for one in _any(message, (), context) if not _is_excluded(one, context)]
+    if forgotten and set(open_to_any).issuperset(forgotten):
+        return True
     if REFUSED.search(message) or not ALLOWED.search(message):
         return False
-    forgotten = [act.fact for act in acts if isinstance(act, Forget)]
     allergy = any(fact is not None and fact.facet == "allergen" for fact in forgotten)
     said = set(_lifted(message, context))
     return bool(forgotten) and said.issuperset(forgotten) and (not allergy or len(words_of(message)) <= SHORT)
@@ -134,9 +273,20 @@ def _is_of(word: str, fact: FactPhrase) -> bool:
     return any(likeness(word, other) for other in named) or Terms.load().resolve(word) == (fact.facet, fact.value)
 
 
-def _is_about(act: Act, lifted: Sequence[FactPhrase]) -> bool:
-    """Whether a search is only for what has just been allowed."""
-    if not isinstance(act, Find) or act.query is None:
+def _is_excluded(fact: FactPhrase, context: PlannerContext) -> bool:
+    known = [one for one in context.facts if (one.facet, one.value) == (fact.facet, fact.value)]
+    return any(one.stance in ("exclude", "avoid") for one in known)
+
+
+def _is_about(act: Act, lifted: Sequence[FactPhrase], context: PlannerContext) -> bool:
+    """Whether a search is only for what has just been allowed, or for the list on screen at a service that has."""
+    if not isinstance(act, Find):
+        return False
+    services = {fact.value for fact in lifted if fact.facet == "service"}
+    at_those = bool(act.bounds.services) and act.bounds == Bounds(services=act.bounds.services)
+    if act.query in (None, context.need) and not act.kinds:
+        return at_those and services.issuperset(act.bounds.services)
+    if act.query is None:
         return False
     known = {Terms.load().resolve(word) for word in words_of(act.query)}
     return len(words_of(act.query)) == 1 and any((fact.facet, fact.value) in known for fact in lifted)

@@ -11,6 +11,8 @@ from podbor.agent.planner.words import words_of
 
 COMMON = 10
 """How often a word must be written for a word of the shelves to be taken for it: "protien" is protein, "stollen" not swollen."""
+COSY = re.compile(r"к[аеиоуы]$")
+"""How a pet form ends, which is no error: "туалетка" is not misspelt for "туалетная"."""
 WORD = re.compile(r"[^\W\d_]{3,}")
 
 
@@ -39,6 +41,8 @@ def _meant(written: str, usual: Sequence[str]) -> str:
     near = [
         (OSA.distance(word, other), other)
         for other in usual
-        if other[0] == word[0] and (speller().count(other) or 0) >= least
+        if other[0] == word[0]
+        and (speller().count(other) or 0) >= least
+        and bool(COSY.search(word)) == bool(COSY.search(other))
     ]
     return min((pair for pair in near if pair[0] <= errors or vague(word) == vague(pair[1])), default=(0, written))[1]

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence, Set
 from dataclasses import replace
 
+from podbor.agent.planner.holding.bounds import BOUND
 from podbor.agent.planner.holding.segments import Mention, beside, said_again, starts_of
 from podbor.agent.planner.language import Act, Find, Prefer
 
@@ -22,7 +23,7 @@ LEFT_OUT = (
     r"|but not(?:\s+(?:from|on|at|in|via))?)\s+"
 )
 LEFT_OUT_AFTER = (
-    r"\w*,?\s+(?:не\s+(?:надо|нужен|нужно|хочу|предлага\w+|интересует|работает)|недоступ\w+|отпадает|мимо|исключ(?!ительно)\w+|"
+    r"\w*,?\s+(?:(?:сегодня|больше|сейчас|пока|тоже|мне)\s+)*(?:не\s+(?:надо|нужен|нужно|хочу|предлага\w+|интересует|работает)|недоступ\w+|отпадает|мимо|исключ(?!ительно)\w+|"
     r"is (?:down|out)|excluded|aside)(?!\w)"
 )
 OF_IT = re.compile(
@@ -34,6 +35,7 @@ EVERYTHING = re.compile(
     r"(?<!\w)(?:вс[её]|оба|обе|everything|all|both)(?: \w+)? (?:из|с|в|на|from|on|at|in) ", re.IGNORECASE
 )
 """All searches are of the service that follows."""
+JOINT = re.compile(r"(?:[^\W\d_]+ ){0,2}(?:and|и|&)(?: (?:some|a|an|the))?(?: [^\W\d_]+){0,2}", re.IGNORECASE)
 _IN = {service: re.compile(rf"{PLACE}(?:{word.pattern})", re.IGNORECASE) for service, word in SERVICE_WORDS.items()}
 _OUT = {
     service: tuple(
@@ -101,7 +103,7 @@ def _is_at(act: Act, services: frozenset[str]) -> bool:
 def _by_place(message: str, held: list[Act], finds: Sequence[int], places: Sequence[tuple[int, int]]) -> None:
     mentions = sorted(_asked(message), key=lambda mention: mention.start)
     services = {mention.said for mention in mentions}
-    if len(services) == 1 and EVERYTHING.search(message):
+    if len(services) == 1 and (EVERYTHING.search(message) or _is_pair(message, places, mentions[0])):
         for index in finds:
             held[index] = _at_first(held[index], tuple(services))
     if len(services) < 2:
@@ -117,6 +119,18 @@ def _by_place(message: str, held: list[Act], finds: Sequence[int], places: Seque
     for index, own in zip(finds, owned, strict=True):
         if own:
             held[index] = _at(held[index], tuple(own))
+
+
+def _is_pair(message: str, places: Sequence[tuple[int, int]], service: Mention[str]) -> bool:
+    """Whether a service stands after two products that nothing but an "and" joins: "milk and bread from Kuper"."""
+    between = message[places[0][1] : places[-1][0]]
+    whole = message[places[0][0] : service.start]
+    return (
+        len(places) == 2
+        and service.start >= places[-1][1]
+        and JOINT.fullmatch(between.strip()) is not None
+        and BOUND.search(whole) is None
+    )
 
 
 def _at(act: Act, services: tuple[str, ...]) -> Act:

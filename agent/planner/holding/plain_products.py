@@ -2,6 +2,7 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 from functools import cache
 
 from podbor.core.morphology import analyser
@@ -29,6 +30,7 @@ QUALITIES = frozenset(
     "хороший лучший вкусный недорогой дешёвый дешевый нормальный отличный классный приличный годный".split()
 )
 """What everybody wants of a product, in dictionary form."""
+ADJECTIVES = frozenset({"ADJF", "PRTF"})
 NOISE = re.compile(r"(\w)\1{2,}")
 
 
@@ -52,11 +54,28 @@ def _is_beside(word: str) -> bool:
 def is_plain(phrase: str) -> bool:
     """Whether the head of a phrase is a product, so that it needs no kinds: "печенье для дочери", "oatmeal cookies".
 
-    >>> is_plain("йогурт после тренировки"), is_plain("подарок маме")
-    (True, False)
+    >>> is_plain("йогурт после тренировки"), is_plain("детская зубная паста"), is_plain("подарок маме")
+    (True, True, False)
     """
     head = re.split(r"\s(?:для|после|перед|на|к|под|for|after|before|with)\s", phrase, maxsplit=1)[0]
-    return is_product(phrase) or is_product(head) or head.isascii() and is_product(head.rpartition(" ")[2])
+    if is_product(phrase) or is_product(head):
+        return True
+    return is_product(head.rpartition(" ")[2]) if head.isascii() else _is_described(head.split())
+
+
+def _is_described(words: Sequence[str]) -> bool:
+    """Whether Russian words are the name of a product and adjectives before and after it."""
+    runs = ((start, end) for start in range(len(words)) for end in range(start + 1, len(words) + 1))
+    return any(
+        is_product(" ".join(words[start:end])) and all(map(is_adjective, (*words[:start], *words[end:])))
+        for start, end in runs
+    )
+
+
+def is_adjective(word: str) -> bool:
+    """Whether a Russian word describes, and is no noun made of an adjective."""
+    parse = analyser().parse(word)[0]
+    return str(parse.tag.POS) in ADJECTIVES and "Subx" not in parse.tag
 
 
 def stems_of(phrase: str) -> tuple[str, ...]:
@@ -71,6 +90,16 @@ def shelves_of(phrase: str) -> frozenset[str]:
     True
     """
     return _products().get(stems_of(phrase), frozenset())
+
+
+def groups_of(phrase: str) -> frozenset[str]:
+    """The groups at the top of the tree that the kinds in a phrase are of.
+
+    >>> groups_of("dark chocolate"), groups_of("dog treats")
+    (frozenset({'food'}), frozenset({'pets'}))
+    """
+    kinds = KindVocabulary.load()
+    return frozenset((key, *kinds.ancestors(key))[-1] for key in kinds.match(phrase))
 
 
 @cache

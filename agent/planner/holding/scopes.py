@@ -8,8 +8,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from podbor.agent.people import People
+from podbor.agent.planner.context import PlannerContext
 from podbor.agent.planner.holding.allergies import ALLERGY, names_of_allergens
+from podbor.agent.planner.holding.phrases import is_filler
+from podbor.agent.planner.holding.plain_products import is_product
 from podbor.agent.planner.language import Act, Find, Prefer, Shift
+from podbor.agent.planner.words import words_of
+from podbor.core.morphology import analyser
+from podbor.core.terms import Terms
 from podbor.core.vocabulary import Scope
 
 LASTING = re.compile(
@@ -40,6 +46,8 @@ HABIT = re.compile(
     re.IGNORECASE,
 )
 """What makes a taste last that stands beside "сегодня"."""
+SOMEBODY = frozenset("i im we my me us our am were я мы мне нам мой у меня нас".split())
+ONLY = frozenset("only just the ones one strictly только одни лишь версия version free".split())
 WORD = re.compile(r"[^\W_]+")
 HURRY = re.compile(r"(?:no way|n['’]t think|not sure|doubt|if) (?:\w+ ){0,3}can wait", re.IGNORECASE)
 NO_HURRY = re.compile(
@@ -64,6 +72,32 @@ def hold_to_scopes(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
     if len({act.scope for act in acts if isinstance(act, Prefer)}) > 1:
         said.clear()
     return tuple(_whose(message, _held(message, act, said)) for act in acts)
+
+
+def keep_to_the_need(message: str, acts: Sequence[Act], context: PlannerContext) -> tuple[Act, ...]:
+    """Return `acts` with a diet that stands alone beside a need ("vegetarian", "halal only") for this conversation.
+
+    Where the message says who keeps it, or since when, it lasts.
+    """
+    if not context.need or context.asked or LASTING.search(message) or not all(map(_is_bare, words_of(message))):
+        return tuple(acts)
+    return tuple(_of_the_need(act) for act in acts)
+
+
+def _of_the_need(act: Act) -> Act:
+    match act:
+        case Prefer(stance="require", fact=fact) if fact.facet == "diet":
+            return replace(act, scope="session")
+        case _:
+            return act
+
+
+def _is_bare(word: str) -> bool:
+    """Whether a word names a diet, or nobody who keeps it and nothing that is done."""
+    known = Terms.load().resolve(word)
+    if known is not None:
+        return known[0] == "diet" and not {"NOUN", "anim"} <= set(analyser().parse(word)[0].tag.grammemes)
+    return word not in SOMEBODY and (is_filler(word) or word in ONLY or is_product(word))
 
 
 _SAID: tuple[tuple[Scope, re.Pattern[str]], ...] = (("lasting", LASTING), ("session", SESSION))

@@ -14,8 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from podbor.agent.language import detect
-from podbor.agent.planner.holding.phrases import IMAGINED, in_nominative, noun_phrase
-from podbor.agent.planner.holding.plain_products import is_plain, is_product, stems_of
+from podbor.agent.planner.context import PlannerContext
+from podbor.agent.planner.holding.phrases import IMAGINED, in_nominative, is_filler, noun_phrase
+from podbor.agent.planner.holding.plain_products import groups_of, is_plain, is_product, stems_of
 from podbor.agent.planner.language import Act, Find, Plain, Prefer
 from podbor.agent.planner.speller import knows
 from podbor.agent.planner.words import likeness, words_of
@@ -35,6 +36,8 @@ SURE = 0.8
 VAGUE, LOST, ASKED, MADE_UP = 0.66, 0.62, 0.55, 0.50
 """Cosine to the nearest need from which a search without kinds is vague, a message without an act is a need, and so are
 one that asks what to buy for something and one with a made-up query."""
+SHORT = 4
+"""Words of a need, at most, that what is said of it is added to."""
 LINKING = 3
 """Letters of the longest words that say nothing of a need."""
 WHAT_FOR = re.compile(
@@ -48,6 +51,13 @@ WHAT_FOR = re.compile(
 WHAT = re.compile(r"(?<!\w)(?:что|чего|чем|чё|че|what)(?!\w)", re.IGNORECASE)
 PURPOSE = re.compile(r"(?<!\w)(?:для|к|на|под|от|for|to)(?!\w)", re.IGNORECASE)
 """… and for what."""
+ANIMAL = re.compile(
+    r"(?<!\w)(?:соба[кч]\w*|п[её]с|пс[ауы]|псом|щен(?:ок|к)\w*|кош(?:к|ек|еч)\w*|кот(?:у|а|ы|ов|ом|[её]н\w*)?|хомя[кч]\w*|попуга\w*|питом[ец]\w*"
+    r"|(?<!hot[ -])dogs?|pupp(?:y|ies)|cats?|kitt(?:ens?|y)|hamsters?|parrots?|pets?)(?!\w)",
+    re.IGNORECASE,
+)
+EATEN = frozenset({"food"})
+"""The group of what people eat, of which an animal is offered nothing: chocolate is poison to a dog."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,38 +106,58 @@ class Occasions:
         return [Near(likeness=float(likeness[at]), need=self._needs[at]) for at in order]
 
     def hold(
-        self, message: str, acts: Sequence[Act], *, made_up: bool = False, confidence: float = 0.0
+        self,
+        message: str,
+        acts: Sequence[Act],
+        context: PlannerContext | None = None,
+        *,
+        made_up: bool = False,
+        confidence: float = 0.0,
     ) -> tuple[Act, ...]:
         """Return `acts` with the kinds of a vague need: those of the model and of the nearest needs, by votes.
 
         A query that is `made_up` gives way to that of the nearest need, where there is one. What the model is certain not to
-        be about shopping is none.
+        be about shopping is none, nor is a question about the list on screen. A search without kinds that has words of
+        the need on screen only describes it.
         """
+        need = context.need if context is not None else ""
         searches = [act for act in acts if isinstance(act, Find)]
         others = [act for act in acts if not isinstance(act, Find | Prefer)]
         lost = all(isinstance(act, Plain) and act.word in ("offtopic", "unclear", "chat") for act in acts)
         if lost:
             certain = confidence >= CERTAIN and acts[0] == Plain(word="offtopic")
-            return tuple(acts) if certain else self._found(message, acts)
+            of_the_list = need and "?" in message and not WHAT.search(message)
+            return tuple(acts) if certain or of_the_list else self._found(message, acts)
         if others or len(searches) != 1 or searches[0].query is None:
             return tuple(acts)
         search = searches[0]
+        beside = _share(search.query or "", need)
+        if not search.kinds and beside:
+            return tuple(acts)
         asked = WHAT_FOR.search(message) and PURPOSE.search(message) and not IMAGINED.search(message)
+        if search.kinds and not (asked or beside or WHAT.search(message)) and _is_of_the_shelf(search, need):
+            return tuple(
+                replace(act, query=f"{need} {search.query}", kinds=()) if act is search else act for act in acts
+            )
         if not search.kinds and not asked and is_plain(search.query or ""):
             return tuple(acts)
         if not search.kinds and (IMAGINED.search(message) or _is_named(search, message, confidence, asked=bool(asked))):
             return tuple(acts)
-        near = self.near(message)
+        near = self.near((search.query or "") if beside else message)
         if not search.kinds and near[0].likeness < (MADE_UP if made_up else ASKED if asked else VAGUE):
             return tuple(acts)
-        query = _query(message, near, search.query or "") if made_up and near[0].likeness >= MADE_UP else search.query
+        renamed = made_up and not beside and near[0].likeness >= MADE_UP
+        query = _query(message, near, search.query or "") if renamed else search.query
         excluded = {
             word
             for act in acts
             if isinstance(act, Prefer) and act.stance == "exclude"
             for word in stems_of(act.fact.value or "")
         }
-        kinds = tuple(kind for kind in vote(near, search.kinds) if excluded.isdisjoint(stems_of(kind)))
+        told = need or is_product(search.query or "")
+        votes = _agreeing(message, near, search.kinds) if told and search.kinds else near
+        voted = vote(votes, search.kinds, barred=_barred(f"{message} {need}"))
+        kinds = tuple(kind for kind in voted if excluded.isdisjoint(stems_of(kind)))
         return tuple(replace(act, query=query, kinds=kinds) if act is search else act for act in acts)
 
     def _found(self, message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
@@ -141,7 +171,7 @@ class Occasions:
             return tuple(acts)
         if len(products) == 1 and products[0] not in words_of(near[0].need.text):
             return (Find(query=in_nominative(products[0])),)
-        return (Find(query=_query(message, near), kinds=vote(near)),)
+        return (Find(query=_query(message, near), kinds=vote(near, barred=_barred(message))),)
 
 
 def _query(message: str, near: Sequence[Near], written: str = "") -> str:
@@ -183,8 +213,41 @@ def centred(vectors: Vectors, mean: NDArray[np.float32]) -> Vectors:
     return np.asarray(away / np.linalg.norm(away, axis=1, keepdims=True), dtype=np.float32)
 
 
-def vote(near: Sequence[Near], named: Sequence[str] = ()) -> tuple[str, ...]:
-    """The `KINDS` kinds of most weight: squared cosines of the needs that have them."""
+def _share(phrase: str, other: str) -> bool:
+    """Whether two phrases have a word in common."""
+    return any(likeness(word, one) for word in words_of(phrase) for one in words_of(other))
+
+
+def _is_of_the_shelf(search: Find, need: str) -> bool:
+    """Whether most kinds of a need are of the group of the product on screen, so that it tells what that is to be like.
+
+    What is eaten is of one group, which tells nothing.
+    """
+    groups = groups_of(need) - EATEN if is_plain(need) and len(words_of(need)) <= SHORT else frozenset()
+    shared = sum(not groups.isdisjoint(groups_of(kind)) for kind in search.kinds)
+    return 2 * shared > len(search.kinds) and not is_plain(search.query or "")
+
+
+def _agreeing(message: str, near: Sequence[Near], named: Sequence[str]) -> Sequence[Near]:
+    """The needs that have a kind that the model named, or a telling word of the message."""
+    kinds = {stems_of(kind) for kind in named}
+    telling = " ".join(
+        word for word in words_of(message) if len(word) > LINKING and not is_filler(word) and not ANIMAL.match(word)
+    )
+    return [
+        one
+        for one in near
+        if _share(telling, one.need.text) or not kinds.isdisjoint(stems_of(kind) for kind in one.need.kinds)
+    ]
+
+
+def _barred(text: str) -> frozenset[str]:
+    """Groups of which nothing is offered for what a text says."""
+    return EATEN if ANIMAL.search(text) else frozenset()
+
+
+def vote(near: Sequence[Near], named: Sequence[str] = (), *, barred: frozenset[str] = frozenset()) -> tuple[str, ...]:
+    """The `KINDS` kinds of most weight, none of a group that is barred: squared cosines of the needs that have them."""
     weights: dict[tuple[str, ...], float] = defaultdict(float)
     spelt: dict[tuple[str, ...], str] = {}
     votes = [(kind, MODEL_WEIGHT) for kind in dict.fromkeys(named)]
@@ -193,4 +256,5 @@ def vote(near: Sequence[Near], named: Sequence[str] = ()) -> tuple[str, ...]:
         key = stems_of(kind)
         weights[key] += weight
         spelt.setdefault(key, kind)
-    return tuple(spelt[key] for key in sorted(weights, key=lambda key: -weights[key])[:KINDS])
+    fitting = [key for key in weights if not barred or barred.isdisjoint(groups_of(spelt[key]))]
+    return tuple(spelt[key] for key in sorted(fitting, key=lambda key: -weights[key])[:KINDS])

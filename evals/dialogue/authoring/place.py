@@ -9,7 +9,7 @@ from podbor.evals.dialogue.scenario import Slug
 
 
 def place(folder: Path, scenario_id: str) -> Path:
-    """The file of a new scenario; its folder is made. Raises InputError on an id that is none, or a file that is there."""
+    """The file of a new scenario. Raises InputError on an id that is none, or a file that is there."""
     try:
         TypeAdapter(Slug).validate_python(scenario_id)
     except ValidationError as error:
@@ -18,5 +18,4 @@ def place(folder: Path, scenario_id: str) -> Path:
     path = folder / f"{scenario_id}.yaml"
     if path.exists():
         raise InputError(file=str(path), line=0, field="id", reason="is there already: give another id")
-    folder.mkdir(parents=True, exist_ok=True)
     return path

@@ -1,7 +1,6 @@
 """A first scenario: it reads without a mistake and passes without a model, over any fixture."""
 
 from collections import Counter
-from importlib.resources import files
 from pathlib import Path
 
 from jinja2 import Environment, StrictUndefined
@@ -11,10 +10,12 @@ from podbor.evals.dialogue.authoring.place import place
 from podbor.evals.dialogue.fixtures import Fixture, load_fixture
 from podbor.evals.dialogue.loading import FIXTURES, fixtures_for, load_cases
 from podbor.evals.dialogue.schema import SCENARIO_SCHEMA
+from podbor.evals.text_files import write_whole
 from podbor.tools.catalog.kinds import KindVocabulary
 
 STARTER = "starter"
-TEMPLATE, FIXTURE = "templates/starter.yaml.j2", "templates/starter_fixture.yaml"
+TEMPLATES = Path(__file__).parent / "templates"
+TEMPLATE, FIXTURE = TEMPLATES / "starter.yaml.j2", TEMPLATES / "starter_fixture.yaml"
 
 
 def write_starter(folder: Path, scenario_id: str, *, fixture: str | None) -> list[Path]:
@@ -24,19 +25,18 @@ def write_starter(folder: Path, scenario_id: str, *, fixture: str | None) -> lis
     """
     path = place(folder, scenario_id)
     fixtures = fixtures_for(path)
-    written = [path]
+    beside = {}
     if fixture is None and STARTER not in fixtures:
-        fixtures[STARTER] = folder / FIXTURES / f"{STARTER}.yaml"
-        fixtures[STARTER].parent.mkdir(parents=True, exist_ok=True)
-        fixtures[STARTER].write_text(_packaged(FIXTURE), encoding="utf-8")
-        written.append(fixtures[STARTER])
+        fixtures[STARTER] = FIXTURE
+        beside = {folder / FIXTURES / f"{STARTER}.yaml": FIXTURE.read_text(encoding="utf-8")}
     name = fixture or STARTER
     if name not in fixtures:
         reason = f"no fixture {name!r}; valid: {', '.join(sorted(fixtures)) or 'none is there, leave it out'}"
         raise InputError(file="arguments", line=0, field="fixture", reason=reason)
-    path.write_text(_rendered(path, scenario_id, name, load_fixture(fixtures[name])), encoding="utf-8")
+    texts = {path: _rendered(path, scenario_id, name, load_fixture(fixtures[name])), **beside}
+    write_whole(texts)
     load_cases(path)
-    return written
+    return list(texts)
 
 
 def _rendered(path: Path, scenario_id: str, fixture: str, catalogue: Fixture) -> str:
@@ -45,7 +45,8 @@ def _rendered(path: Path, scenario_id: str, fixture: str, catalogue: Fixture) ->
     if not counted:
         reason = f"fixture {fixture!r} has no item of a known kind"
         raise InputError(file="arguments", line=0, field="fixture", reason=reason)
-    template = Environment(undefined=StrictUndefined, keep_trailing_newline=True).from_string(_packaged(TEMPLATE))
+    environment = Environment(undefined=StrictUndefined, keep_trailing_newline=True)
+    template = environment.from_string(TEMPLATE.read_text(encoding="utf-8"))
     return template.render(
         id=scenario_id,
         file=path,
@@ -53,7 +54,3 @@ def _rendered(path: Path, scenario_id: str, fixture: str, catalogue: Fixture) ->
         kind=kinds.get(counted.most_common(1)[0][0]),
         schema=SCENARIO_SCHEMA if (path.parent / SCENARIO_SCHEMA).is_file() else "",
     )
-
-
-def _packaged(name: str) -> str:
-    return files(__package__).joinpath(name).read_text(encoding="utf-8")

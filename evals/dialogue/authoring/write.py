@@ -14,6 +14,7 @@ from podbor.evals.dialogue.authoring.conversations import read_conversation
 from podbor.evals.dialogue.authoring.place import place
 from podbor.evals.dialogue.authoring.recording import items_named, scenario_of
 from podbor.evals.dialogue.loading import FIXTURES, load_cases
+from podbor.evals.text_files import write_whole
 
 WIDTH = 130
 
@@ -33,9 +34,7 @@ async def record_scenario(
     fixture = cut_fixture(open_catalog(settings), items_named(conversation), about=f"Cut out for {scenario_id}.")
     items = {item.item_id: item for item in fixture.catalogue()[0]}
     scenario = scenario_of(conversation, items, scenario_id=scenario_id, fixture=scenario_id)
-    beside.parent.mkdir(parents=True, exist_ok=True)
-    beside.write_text(as_yaml(fixture), encoding="utf-8")
-    path.write_text(as_yaml(scenario), encoding="utf-8")
+    write_whole({beside: as_yaml(fixture), path: as_yaml(scenario)})
     load_cases(path)
     return [path, beside]
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from podbor.cli.values import named
+
 if TYPE_CHECKING:
     from podbor.agent.assistant import Answer
 
@@ -16,7 +18,7 @@ KOPECKS = 100
 
 def ask(
     text: Annotated[str, typer.Argument(help="the message, in Russian or English")],
-    user: Annotated[str, typer.Option("--user", "-u", help="whose profile")] = "local",
+    user: Annotated[str, typer.Option("--user", "-u", callback=named, help="whose profile")] = "local",
     thread: Annotated[
         str | None, typer.Option("--thread", "-t", help="conversation to go on with; new when left out")
     ] = None,

@@ -6,6 +6,8 @@ from typing import Annotated, TypeAlias
 
 import typer
 
+from podbor.cli.values import named
+
 SCENARIOS = Path("evals/scenarios")
 Id: TypeAlias = Annotated[str, typer.Argument(metavar="ID", help="lower case letters, digits and hyphens")]
 Out: TypeAlias = Annotated[Path, typer.Option("--out", file_okay=False, help="folder of the scenario")]
@@ -24,7 +26,7 @@ def new(
 
 def record(
     scenario_id: Id,
-    user: Annotated[str, typer.Option("--user", "-u", help="whose conversation")] = "local",
+    user: Annotated[str, typer.Option("--user", "-u", callback=named, help="whose conversation")] = "local",
     thread: Annotated[str | None, typer.Option("--thread", "-t", help="left out: the last one")] = None,
     out: Out = SCENARIOS,
 ) -> None:

@@ -145,7 +145,8 @@ def retrieval(
 @app.command()
 def floor(
     home: Annotated[
-        list[Path] | None, typer.Option(file_okay=False, help="homes of the catalogues to fit on; the own by default")
+        list[Path] | None,
+        typer.Option(exists=True, file_okay=False, help="homes of the catalogues to fit on; the own by default"),
     ] = None,
     as_json: Json = False,
 ) -> None:

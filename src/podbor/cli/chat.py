@@ -7,7 +7,7 @@ import typer
 
 def chat(
     host: Annotated[str, typer.Option(help="address to listen on")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(help="port to listen on")] = 7860,
+    port: Annotated[int, typer.Option(min=1, max=65_535, help="port to listen on")] = 7860,
 ) -> None:
     """Open the chat in the browser's reach; the first start prepares the data and the index."""
     from podbor.agent.assembly import prepare

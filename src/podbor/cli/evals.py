@@ -81,10 +81,12 @@ def rescore(
     scenarios: Annotated[
         Path | None, typer.Option(exists=True, help="assertions as they are now; left out: as they were run")
     ] = None,
-    price_in: Annotated[float | None, typer.Option(help="of a million tokens read, for the cost")] = None,
-    price_out: Annotated[float | None, typer.Option(help="of a million tokens written")] = None,
+    price_in: Annotated[
+        float | None, typer.Option(min=0, max=1e9, help="of a million tokens read, for the cost")
+    ] = None,
+    price_out: Annotated[float | None, typer.Option(min=0, max=1e9, help="of a million tokens written")] = None,
 ) -> None:
-    """Score the recorded states of a run again; no model is asked."""
+    """Score the recorded states of a run again; no model is asked. Exit status 1 when nothing could be judged."""
     from podbor.evals.dialogue.run_folder import RunFolder
     from podbor.evals.dialogue.scoring import Prices
     from podbor.evals.report.summary import render_summary, summarise
@@ -94,7 +96,12 @@ def rescore(
         raise typer.BadParameter("give both prices or none", param_hint="--price-in, --price-out")
     prices = None if price_in is None or price_out is None else Prices(tokens_in=price_in, tokens_out=price_out)
     folder = RunFolder(run)
-    show_text(render_summary(summarise(folder, score_again(folder, scenarios=scenarios, prices=prices))))
+    summary = summarise(folder, score_again(folder, scenarios=scenarios, prices=prices))
+    show_text(render_summary(summary))
+    if summary["success"] is None:
+        unscored = ", ".join(f"{count} {status}" for status, count in summary["status"].items() if count)
+        typer.echo(f"nothing was judged: {unscored}; the last table says why", err=True)
+        raise typer.Exit(1)
 
 
 @app.command()
@@ -145,7 +152,7 @@ def check(
 @app.command()
 def schema(
     out: Annotated[Path, typer.Option(exists=True, file_okay=False, help="where the schemas go")] = SCENARIOS,
-    reference: Annotated[Path, typer.Option(help="where the reference of the fields goes")] = REFERENCE,
+    reference: Annotated[Path, typer.Option(dir_okay=False, help="where the reference of the fields goes")] = REFERENCE,
 ) -> None:
     """Write the JSON Schemas of scenarios and fixtures and the reference of their fields, as the models have them."""
     from podbor.evals.dialogue.schema import write_schemas

@@ -1,5 +1,6 @@
 """podbor eval external …: published data of others, through adapters."""
 
+from collections.abc import Sized
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 
@@ -7,6 +8,7 @@ import typer
 
 from podbor.cli.output import show
 from podbor.cli.planner import need_embedded
+from podbor.core.errors import InputError
 
 if TYPE_CHECKING:
     from podbor.evals.external.moments import Moment, Titles
@@ -31,6 +33,7 @@ def iard(
     settings = Settings()
     need_embedded(settings)
     everything = read_iard(data)
+    _need(everything, data, "dialogues", "no seeker says anything")
     examples = sample(everything, limit)
     planner = EmbeddedPlanner.from_settings(settings)
     try:
@@ -52,6 +55,7 @@ def tau2(
     from podbor.evals.external.tau2 import read_tau2, render, report, write_scenarios
 
     translated = read_tau2(data, fixture=fixture, language=language)
+    _need(translated, data, "tasks", "there are none")
     write_scenarios(translated, out)
     show(report(translated), render, as_json)
 
@@ -61,7 +65,7 @@ def redial(data: Data, as_json: Json = False) -> None:
     """R@1, R@10, R@50 of what people recommended in ReDial's dialogues, or IARD's, what was mentioned before left out."""
     from podbor.evals.external.redial import read_redial
 
-    _recall(*read_redial(data), as_json)
+    _recall(data, *read_redial(data), as_json)
 
 
 @app.command()
@@ -69,10 +73,17 @@ def opendialkg(data: Data, as_json: Json = False) -> None:
     """R@1, R@10, R@50 of what OpenDialKG's dialogues recommend, what was mentioned before left out."""
     from podbor.evals.external.opendialkg import read_opendialkg
 
-    _recall(*read_opendialkg(data), as_json)
+    _recall(data, *read_opendialkg(data), as_json)
 
 
-def _recall(moments: "list[Moment]", catalogue: "Titles", as_json: bool) -> None:
+def _need(found: Sized, data: Path, field: str, reason: str) -> None:
+    """Raise InputError where a file has nothing to measure: no figure of it would mean anything."""
+    if not found:
+        raise InputError(file=str(data), line=0, field=field, reason=reason)
+
+
+def _recall(data: Path, moments: "list[Moment]", catalogue: "Titles", as_json: bool) -> None:
+    _need(moments, data, "dialogues", "nothing is recommended in them")
     from podbor.core.settings import Settings
     from podbor.evals.external.moments import render, report
     from podbor.evals.external.rankers import nearest, popularity

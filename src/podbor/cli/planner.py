@@ -58,6 +58,7 @@ def _rows(path: Path) -> Iterator[dict[str, Any]]:
     from podbor.agent.planner.context import PlannerContext
     from podbor.core.errors import InputError
 
+    empty = True
     with path.open("rb") as lines:
         for number, line in enumerate(lines, start=1):
             if not line.strip():
@@ -77,7 +78,10 @@ def _rows(path: Path) -> Iterator[dict[str, Any]]:
                 first = error.errors(include_url=False)[0]
                 field = ".".join(map(str, ("context", *first["loc"])))
                 raise InputError(file=str(path), line=number, field=field, reason=first["msg"]) from error
+            empty = False
             yield row | {"context": context}
+    if empty:
+        raise InputError(file=str(path), line=0, field="text", reason="no messages here")
 
 
 def _readable(result: dict[str, Any]) -> str:
@@ -87,26 +91,32 @@ def _readable(result: dict[str, Any]) -> str:
 
 @app.command()
 def train(
-    out: Annotated[Path, typer.Option(help="folder of checkpoints and the log; training goes on from what is there")],
+    out: Annotated[
+        Path,
+        typer.Option(file_okay=False, help="folder of checkpoints and the log; training goes on from what is there"),
+    ],
     base: Annotated[
         str | None, typer.Option(help="GGUF file, Hugging Face folder or name; default the packaged weights")
     ] = None,
     adapter: Annotated[
-        Path | None, typer.Option(help="where the adapter goes; default OUT/podbor-planner.gguf")
+        Path | None, typer.Option(dir_okay=False, help="where the adapter goes; default OUT/podbor-planner.gguf")
     ] = None,
     init: Annotated[
-        Path | None, typer.Option(help="GGUF adapter to go on from, of the same rank or a lower one")
+        Path | None,
+        typer.Option(exists=True, dir_okay=False, help="GGUF adapter to go on from, of the same rank or a lower one"),
     ] = None,
-    minutes: Annotated[float | None, typer.Option(help="fit the schedule into so much time")] = None,
-    epochs: Annotated[int, typer.Option(help="epochs, each with freshly drawn examples")] = 3,
-    per_lang: Annotated[int, typer.Option(help="examples a language and epoch")] = 12_000,
-    rank: Annotated[int, typer.Option(help="rank of the LoRA")] = 16,
-    newest: Annotated[float, typer.Option(help="share of the examples that are of the newest lines")] = 0.25,
-    russian: Annotated[float, typer.Option(help="share of the examples that is Russian")] = 0.5,
+    minutes: Annotated[float | None, typer.Option(min=0, help="fit the schedule into so much time")] = None,
+    epochs: Annotated[int, typer.Option(min=1, help="epochs, each with freshly drawn examples")] = 3,
+    per_lang: Annotated[int, typer.Option(min=1, help="examples a language and epoch")] = 12_000,
+    rank: Annotated[int, typer.Option(min=1, help="rank of the LoRA")] = 16,
+    newest: Annotated[
+        float, typer.Option(min=0, max=1, help="share of the examples that are of the newest lines")
+    ] = 0.25,
+    russian: Annotated[float, typer.Option(min=0, max=1, help="share of the examples that is Russian")] = 0.5,
     focus: Annotated[
         bool, typer.Option(help="weigh the lines first, and draw those that INIT reads surely less often")
     ] = False,
-    learning_rate: Annotated[float, typer.Option(help="at its highest")] = 4e-4,
+    learning_rate: Annotated[float, typer.Option(min=0, help="at its highest")] = 4e-4,
     seed: Annotated[int, typer.Option(help="of the corpus, the order and the initial weights")] = 7,
     compiled: Annotated[
         bool, typer.Option("--compile", help="compile the layers first: a minute or two, and a third faster after")

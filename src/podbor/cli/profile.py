@@ -10,6 +10,7 @@ from uuid import uuid4
 
 import typer
 
+from podbor.cli.values import named
 from podbor.core.errors import InputError
 from podbor.core.vocabulary import LOCALES, Locale
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer(help="Show, edit, export and erase what is remembered about a shopper.", no_args_is_help=True)
 NO_THREAD = "profile"
-User: TypeAlias = Annotated[str, typer.Option("--user", "-u", help="whose profile")]
+User: TypeAlias = Annotated[str, typer.Option("--user", "-u", callback=named, help="whose profile")]
 Json: TypeAlias = Annotated[bool, typer.Option("--json", help="print one object")]
 
 

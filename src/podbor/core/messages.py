@@ -7,12 +7,21 @@ from typing import Any, TypeAlias
 
 from babel.numbers import format_decimal
 from fluent.runtime import FluentBundle, FluentResource
+from fluent.runtime.resolver import MAX_PART_LENGTH
+from fluent.runtime.types import FluentType
 
 from podbor.core.errors import PodborError
 from podbor.core.vocabulary import LOCALES, Locale
 
 Fact: TypeAlias = str | int | float
 KOPECKS = 100
+
+
+class _LongText(str, FluentType):
+    """A fact of any length. Fluent refuses long ones, which templates of strangers could multiply; ours cannot."""
+
+    def format(self, locale: Any) -> "_LongText":  # type: ignore[override]
+        return self
 
 
 class MessageError(PodborError):
@@ -47,7 +56,7 @@ class Messages:
         pattern = bundle.get_message(message_id).value
         if pattern is None:
             raise MessageError(f"message {message_id!r} in {locale} is empty")
-        text, errors = bundle.format_pattern(pattern, dict(facts or {}))
+        text, errors = bundle.format_pattern(pattern, {name: _passed(fact) for name, fact in (facts or {}).items()})
         if errors:
             raise MessageError(f"message {message_id!r} in {locale}: {errors[0]}")
         return str(text)
@@ -55,6 +64,10 @@ class Messages:
     def has(self, message_id: str) -> bool:
         """Whether the message exists in every language."""
         return all(_bundle(self._folder, locale).has_message(message_id) for locale in LOCALES)
+
+
+def _passed(fact: Fact) -> Fact:
+    return _LongText(fact) if isinstance(fact, str) and len(fact) > MAX_PART_LENGTH else fact
 
 
 @cache

@@ -21,7 +21,7 @@ from podbor.tools.toolbox.context import Note
 AT = datetime(2026, 11, 23, 12, tzinfo=UTC)
 NEED = Need(query="x", price_max=10_000)
 OFFER = {"ru": "Могу снять", "en": "I can drop"}
-FIRM = {"ru": "Сам не снимаю", "en": "I never drop"}
+FIRM = {"ru": "Сам этого не снимаю", "en": "I never drop"}
 
 
 def voice(locale: Locale) -> Voice:
@@ -38,7 +38,7 @@ def said(locale: Locale, *blockers: set[str]) -> str:
 @pytest.mark.parametrize("locale", ["ru", "en"])
 def test_a_light_condition_is_named_and_offered(locale: Locale) -> None:
     line = said(locale, {"price_max"}, {"price_max", "allergen nuts"})
-    assert line.count("100 ₽" if locale == "ru" else "₽100") == 2
+    assert line.count("100 ₽" if locale == "ru" else "₽100") == 1
     assert OFFER[locale] in line
     assert FIRM[locale] not in line
 
@@ -64,8 +64,8 @@ def test_where_either_would_do_only_the_light_one_is_offered(locale: Locale) -> 
 @pytest.mark.parametrize(
     ("locale", "line"),
     [
-        ("ru", "«y»: ничего не подошло. Мешает: цена до 200 ₽. Могу снять, если скажете: цена до 200 ₽."),
-        ("en", "“y”: nothing fits. In the way: price up to ₽200. I can drop this if you say so: price up to ₽200."),
+        ("ru", "«y»: ничего не подошло. Мешает: цена до 200 ₽. Могу снять это, если скажете."),
+        ("en", "“y”: nothing fits. In the way: price up to ₽200. I can drop this if you say so."),
     ],
 )
 def test_each_empty_need_of_several_is_named_with_its_own_conditions(locale: Locale, line: str) -> None:
@@ -78,7 +78,7 @@ def test_each_empty_need_of_several_is_named_with_its_own_conditions(locale: Loc
 
 @pytest.mark.parametrize(
     ("locale", "said"),
-    [("ru", "«чайник»: дешевле уже не найти."), ("en", "“чайник”: cheaper: there is nothing further.")],
+    [("ru", "«чайник»: дешевле уже не найти."), ("en", "“чайник”: something cheaper: there is nothing further.")],
 )
 def test_a_limit_of_one_need_names_it_and_says_nothing_of_the_list(locale: Locale, said: str) -> None:
     facts = (("attribute", "price"), ("direction", "lower"), ("need", "чайник"))

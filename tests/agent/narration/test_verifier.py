@@ -49,6 +49,7 @@ def wrong(text: str, *notes: Note, slate: Slate | None = None, prose: str = "", 
         ("your son: no gluten", "your son: no eggs", Note(kind="people_missed", changes=(GLUTEN,))),
         ("Say I don't eat nuts", "Say I don't eat eggs", Note(kind="profile_empty")),
         ("Allergens: eggs", "Allergens: milk", EXPLAINED),
+        ("It takes 1 day", "It takes 2 days", EXPLAINED),
     ],
 )
 def test_what_a_note_tells_may_be_said_and_nothing_else(true: str, false: str, note: Note) -> None:

@@ -1,7 +1,8 @@
 import numpy as np
 import pytest
 
-from podbor.agent.planner.holding.plain_products import is_product
+from podbor.agent.planner.context import PlannerContext
+from podbor.agent.planner.holding.plain_products import groups_of, is_plain, is_product
 from podbor.agent.planner.language import Find, parse_plan
 from podbor.agent.planner.occasions import NEEDS, VECTORS, Near, Need, Occasions, centred, vote
 from podbor.agent.planner.training.occasions import collect
@@ -116,3 +117,64 @@ def test_a_need_is_called_as_the_message_does(occasions, message, plan, query):
     (search,) = occasions.hold(message, parse_plan(plan), made_up=True, confidence=0.5)
     assert search.query == query
     assert search.kinds
+
+
+@pytest.mark.parametrize(
+    ("need", "message", "plan"),
+    [
+        ("джинсы", "чёрные", "find чёрные джинсы"),
+        ("яблоки", "кислые", "find кислые яблоки"),
+        ("рыба", "замороженная", "find замороженная рыба"),
+        ("мороженое", "шоколадное", "find шоколадное мороженое"),
+        ("напиток", "без газа", "find напиток без газа"),
+        ("baby food", "my daughter is 8 months old", "find baby food 8 months old"),
+        ("lemonade", "is it cold?", "chat"),
+        ("", "пасту зубную детскую", "find зубная паста детская"),
+    ],
+)
+def test_what_is_said_of_a_product_is_no_need(occasions, need, message, plan):
+    held = occasions.hold(message, parse_plan(plan), PlannerContext(need=need), made_up=True, confidence=0.5)
+    assert held == parse_plan(plan)
+
+
+def test_kinds_of_the_shelf_on_screen_tell_what_it_is_to_be_like(occasions):
+    plan = parse_plan("find sensitive skin: baby cream, baby oil, baby shampoo, cotton pads")
+    message, context = "my baby has sensitive skin", PlannerContext(need="baby wipes")
+    assert occasions.hold(message, plan, context) == parse_plan("find baby wipes sensitive skin")
+    (search,) = occasions.hold(
+        "I have a cold", parse_plan("find a cold: honey, lemons, tissues"), PlannerContext(need="milk")
+    )
+    assert search.query == "a cold"
+    assert search.kinds
+
+
+def test_a_vague_need_on_screen_stays_the_name_of_what_is_said_of_it(occasions):
+    plan = parse_plan("find gift for fisherman: fishing rod, thermos, lures")
+    (search,) = occasions.hold(
+        "he likes fishing", plan, PlannerContext(need="gift for dad"), made_up=True, confidence=0.2
+    )
+    assert search.query == "gift for fisherman"
+    assert "fishing rod" in search.kinds
+
+
+@pytest.mark.parametrize("message", ["something for my dog's sensitive stomach", "что дать щенку от скуки"])
+def test_an_animal_is_offered_nothing_that_people_eat(occasions, message):
+    (search,) = occasions.hold(message, parse_plan("find dog: dark chocolate, sugar biscuits, dog treats"))
+    assert search.kinds
+    assert not any("food" in groups_of(kind) for kind in search.kinds), search.kinds
+
+
+def test_a_hot_dog_is_no_animal(occasions):
+    (search,) = occasions.hold("hot dogs for a party", parse_plan("find hot dogs: sausages, buns, ketchup"))
+    assert "ketchup" in search.kinds
+
+
+def test_kinds_for_a_product_are_those_that_go_with_it(occasions):
+    (search,) = occasions.hold("soup for my husband", parse_plan("find soup: lamb, chicken, carrots, onions, rice"))
+    assert "thermos mug" not in search.kinds
+
+
+def test_a_product_may_have_adjectives_around_it():
+    assert is_plain("клубничное варенье")
+    assert is_plain("зубная паста детская")
+    assert not is_plain("новогодний стол")

@@ -23,7 +23,6 @@ def calls(message: str, plan: str, confidence: float) -> list[tuple[str, dict[st
 @pytest.mark.parametrize(
     ("message", "plan", "guessed", "certain"),
     [
-        ("тушь для ресниц чёрная", "find тушь для ресниц", "тушь для ресниц чёрная", "тушь для ресниц"),
         ("хочу мёд гречишный, люблю его", "find греческий мёд", "гречишный мёд", "греческий мёд"),
     ],
 )

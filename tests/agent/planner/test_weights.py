@@ -1,3 +1,5 @@
+import json
+import os
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -111,6 +113,39 @@ def test_doctor_reads_merged_weights_and_makes_changed_ones_anew(tmp_path, merge
     assert path.read_bytes() == b"merged weights"
     assert planner_part(tmp_path).ok
     assert len(merges) == 2
+
+
+def test_merged_weights_with_other_bytes_are_made_anew_at_a_start(tmp_path, merges):
+    path, _ = weights.find_model(settings(tmp_path))
+    path.write_bytes(b"merged w\0\0\0\0\0\0")
+    os.utime(path, ns=(1, 1))  # two writes within a tick of the clock would have the same time
+    assert weights.find_model(settings(tmp_path))[0].read_bytes() == b"merged weights"
+    assert len(merges) == 2
+
+
+def test_merged_weights_are_read_once_after_they_were_touched(tmp_path, merges, monkeypatch):
+    read = []
+    digest = weights._sha256
+    monkeypatch.setattr(weights, "_sha256", lambda path: read.append(path) or digest(path))
+    path, _ = weights.find_model(settings(tmp_path))
+    read.clear()
+    weights.find_model(settings(tmp_path))
+    assert read == []
+    os.utime(path, ns=(1, 1))
+    weights.find_model(settings(tmp_path))
+    weights.find_model(settings(tmp_path))
+    assert read == [path]
+    assert len(merges) == 1
+
+
+def test_a_stamp_of_an_earlier_version_is_believed_after_reading(tmp_path, merges):
+    path, _ = weights.find_model(settings(tmp_path))
+    stamp = path.with_suffix(".verified")
+    made = json.loads(stamp.read_text())
+    stamp.write_text(json.dumps({name: made[name] for name in ("size", "sha256")}))
+    weights.find_model(settings(tmp_path))
+    assert json.loads(stamp.read_text()) == made
+    assert len(merges) == 1
 
 
 def test_what_a_killed_merge_left_is_removed(tmp_path, merges):

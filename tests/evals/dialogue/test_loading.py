@@ -1,8 +1,12 @@
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
+import jsonschema
 import pytest
+from pydantic import BaseModel, ValidationError
 
+from podbor.evals.dialogue.assertions import Asserted
 from podbor.evals.dialogue.documents import InvalidFiles, read_documents
 from podbor.evals.dialogue.loading import load_cases
 from podbor.evals.dialogue.schema import FIXTURE_SCHEMA, SCENARIO_SCHEMA, fields_reference, schema_text, schemas
@@ -206,10 +210,66 @@ def test_the_reference_of_the_fields_is_that_of_the_models() -> None:
     )
 
 
-def test_published_scenarios_obey_the_published_schema() -> None:
-    import jsonschema
+def asserted(model: type[BaseModel] = Asserted) -> Iterator[type[BaseModel]]:
+    """Every model of scenario and fixture files."""
+    for below in model.__subclasses__():
+        yield below
+        yield from asserted(below)
 
-    validator = jsonschema.Draft202012Validator(json.loads((SCENARIOS / SCENARIO_SCHEMA).read_text(encoding="utf-8")))
+
+def test_the_schema_takes_null_where_the_model_does() -> None:
+    for model in asserted():
+        schema = model.model_json_schema()
+        for name, part in schema["properties"].items():
+            with pytest.raises(ValidationError) as caught:
+                model.model_validate({name: None, "no such field": 1})
+            refused = any(error["loc"][0] == name for error in caught.value.errors())
+            valid = jsonschema.Draft202012Validator({"$defs": schema.get("$defs", {}), **part}).is_valid(None)
+            assert valid != refused, f"{model.__name__}.{name}"
+
+
+@pytest.mark.parametrize(
+    ("expected", "good"),
+    [
+        ("{slate: {all: {brand: [one, two], price: {max: 100}}, count: 3}}", True),
+        ("{slate: {any: [{kind: tea}, {rating: 4}], count: null}, reply: {length: {min: 1.5}}}", True),
+        ("{calls: [{search_catalog: {query: {ru: чай, en: tea}, price_max: null}}], events: null}", True),
+        ("{calls: {superset: [{undo: {}}], never: [explain]}, must_not_write: true}", True),
+        ("{slate: {none: {brand: null}}}", False),
+        ("{slate: {all: {free_from: null}}}", False),
+        ("{slate: {any: [{kind: tea}, {price: null}]}}", False),
+        ("{slate: {groups: [{all: {kind: null}}]}}", False),
+        ("{reply: {mentions: null}}", False),
+        ("{slate: {all: {diets: [vegn]}}}", False),
+        ("{slate: {cuont: 3}}", False),
+        ("{slate: {count: '3'}}", False),
+        ("{slate: {all: {brand: 5}}}", False),
+        ("{calls: 5}", False),
+        ("{slate: {listed: 'yes'}}", False),
+        ("{must_not_write: 1}", False),
+        ("{latency_ms: 0}", False),
+        ("{calls: [{serch: {}}]}", False),
+        ("{calls: {never: [serch]}}", False),
+    ],
+)
+def test_the_published_schema_and_the_check_agree(folder: Path, expected: str, good: bool) -> None:
+    path = folder / "one.yaml"
+    path.write_text(f"{GOOD}    expect: {expected}\n", encoding="utf-8")
+    (document,) = read_documents(path)
+    assert published_schema().is_valid(document.value) == good
+    if good:
+        load_cases(path)
+    else:
+        with pytest.raises(InvalidFiles, match=r"one\.yaml:8: turns\.0\.expect\."):
+            load_cases(path)
+
+
+def published_schema() -> jsonschema.Draft202012Validator:
+    return jsonschema.Draft202012Validator(json.loads((SCENARIOS / SCENARIO_SCHEMA).read_text(encoding="utf-8")))
+
+
+def test_published_scenarios_obey_the_published_schema() -> None:
+    validator = published_schema()
     for file in SCENARIOS.glob("*.yaml"):
         for document in read_documents(file):
             assert [error.message for error in validator.iter_errors(document.value)] == [], file

@@ -194,3 +194,13 @@ def test_a_run_of_a_program_that_kept_no_digest_is_read(eval_settings: Settings,
     folder.append(TrialRecord(case_id="only-tea.en", trial=0, seed=1, outcome="skipped", reason="no calls"))
     summary = write_reports(folder)
     assert summary["unscored"] == [{"case": "only-tea.en", "trial": 0, "status": "skipped", "reason": "no calls"}]
+
+
+@pytest.mark.parametrize(("name", "said"), [(MANIFEST, "no run here"), (TRIALS, r"trials\.jsonl:2: file: not UTF-8")])
+def test_a_file_of_a_run_that_is_no_text_is_named(name: str, said: str, run: Run, tmp_path: Path) -> None:
+    write(tmp_path / "all", "tea", "Чай")
+    folder = run(load_cases(tmp_path / "all"))
+    content = (folder.root / name).read_bytes()
+    (folder.root / name).write_bytes(content + b"\xff\n")
+    with pytest.raises(InputError, match=said):
+        rescore(folder)

@@ -77,6 +77,12 @@ def test_a_sample_keeps_the_order_and_is_the_same_again(tmp_path: Path) -> None:
 
 
 def test_another_file_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "iard.json").write_text("{}]", encoding="utf-8")
-    with pytest.raises(InputError, match="no IARD file"):
-        read_iard(tmp_path / "iard.json")
+    for text, said in (
+        ("{}]", "Invalid JSON"),
+        ("[]", "be an object"),
+        ('{"1": {}}', "1.dialogue_info: Field required"),
+    ):
+        (tmp_path / "iard.json").write_text(text, encoding="utf-8")
+        with pytest.raises(InputError, match=f"no IARD file: .*{said}") as caught:
+            read_iard(tmp_path / "iard.json")
+        assert "\n" not in str(caught.value)

@@ -142,10 +142,28 @@ def test_no_task_replaces_another(read: Callable[..., Any], tmp_path: Path) -> N
     assert (out / "tau2-cookies-1.yaml").read_bytes() == before
 
 
+def test_what_the_fixture_or_the_vocabulary_lacks_is_found_before_anything_is_written(
+    read: Callable[..., Any], tmp_path: Path
+) -> None:
+    (tmp_path / "fixtures").symlink_to(SCENARIOS / "fixtures")
+    search = {"name": "search_catalog", "arguments": {"kinds": ["cookeys"]}}
+    wrong = {**changed(actions=[search], reward_basis=["ACTION"]), "id": "Wrong"}
+    out = tmp_path / "tau2"
+    with pytest.raises(InvalidFiles, match=r"tau2-wrong\.yaml:\d+: .*no kind 'cookeys'"):
+        write_scenarios(read(COOKIES, wrong), out)
+    assert not out.exists()
+    write_scenarios(read(COOKIES), out)
+    broken = out / "older.yaml"
+    broken.write_text("id: [", encoding="utf-8")
+    with pytest.raises(InvalidFiles, match=r"older\.yaml"):
+        write_scenarios(read({**COOKIES, "id": "Next"}), out)
+    assert sorted(out.iterdir()) == [broken, out / "tau2-cookies-1.yaml"]
+
+
 def test_another_file_and_another_fixture_are_refused(read: Callable[..., Any], tmp_path: Path) -> None:
     with pytest.raises(InvalidFiles, match="no fixtures/grocery.yaml"):
         write_scenarios(read(COOKIES), tmp_path / "here")
     assert not (tmp_path / "here").exists()
     (tmp_path / "tasks.json").write_text('{"tasks": []}', encoding="utf-8")
-    with pytest.raises(InputError, match="no τ² task file"):
+    with pytest.raises(InputError, match="no τ² task file: Input should be a valid array$"):
         read_tau2(tmp_path / "tasks.json", fixture="grocery", language="en")

@@ -296,3 +296,35 @@ def test_declared_fields_stay_and_inferred_ones_are_named(facts: FactInference) 
     assert (found.brand, found.kind, found.allergens, found.traces) == ("Свой", "crackers", frozenset(), frozenset())
     assert {"size", "unit", "ingredients"} <= found.inferred
     assert found.inferred.isdisjoint({"brand", "kind", "allergens", "title"})
+
+
+@pytest.mark.parametrize(
+    ("title", "diet", "fit"),
+    [
+        ("Филе индейки охлаждённое", "gluten_free", True),
+        ("Филе индейки в маринаде", "gluten_free", False),
+        ("Курица в соусе", "lactose_free", False),
+        ("Рис с овощами по-индийски", "vegan", False),
+        ("Лапша рисовая со вкусом креветки", "lactose_free", False),
+        ("Маринованные опята", "sugar_free", False),
+        ("Маринованные опята", "vegan", True),
+        ("Чай чёрный со вкусом лимона", "vegan", True),
+        ("Соевый соус", "lactose_free", True),
+    ],
+)
+def test_what_is_prepared_is_not_only_what_its_kind_is(facts: FactInference, title: str, diet: str, fit: bool) -> None:
+    assert (diet in infer(facts, title).diets) == fit
+
+
+@pytest.mark.parametrize(
+    ("title", "shelf", "kind"),
+    [
+        ("Матрас надувной", "Дача и гриль", "garden"),
+        ("Перец молотый", "Дача и гриль", ""),
+        ("Маковик", "Соусы, орехи, консервы", ""),
+    ],
+)
+def test_a_shelf_of_things_alone_tells_that_a_thing_is_no_food(
+    facts: FactInference, title: str, shelf: str, kind: str
+) -> None:
+    assert infer(facts, title, category_path=(shelf,)).kind == kind

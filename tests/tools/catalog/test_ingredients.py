@@ -71,6 +71,15 @@ def test_an_excluded_group_meets_the_item_in_either_language(ingredients: Ingred
         (["икра кабачковая"], set()),
         (["лецитин"], set()),
         (["сыворотка молочная", "молочная кислота"], {"milk"}),
+        (["регулятор кислотности: молочная кислота", "Е270", "L-молочная кислота"], set()),
+        (["кислота молочная", "молочной кислоты", "lactic acid", "кислота молочная и лимонная"], set()),
+        (["лактат натрия", "calcium lactate", "E325", "Е326", "Е-327"], set()),
+        (["смесь молочная кислота лимонная"], {"milk"}),
+        (["кислота молочная смесь"], {"milk"}),
+        (["лимонная кислота молочная смесь"], {"milk"}),
+        (["лактоза"], {"milk"}),
+        (["лактальбумин"], {"milk"}),
+        (["казеин"], {"milk"}),
         (["сорбиновая кислота молочный жир"], {"milk"}),
         (["молочная сыворотка, кислота лимонная"], {"milk"}),
         (["sour cream, pinch of tartar"], {"milk"}),
@@ -130,6 +139,7 @@ def test_diets_need_a_composition_that_is_known(ingredients: IngredientVocabular
     assert ingredients.diets_of([]) == frozenset()
     assert "vegetarian" in ingredients.diets_of(["молоко"])
     assert "vegan" not in ingredients.diets_of(["мёд"])
+    assert {"vegan", "lactose_free"} <= ingredients.diets_of(["вода", "молочная кислота", "лактат кальция"])
     assert "halal" not in ingredients.diets_of(["говядина"])
     assert "sugar_free" not in ingredients.diets_of(["яблоко"], sugar=10)
 
@@ -217,6 +227,24 @@ def test_every_group_is_an_ingredient(ingredients: IngredientVocabulary) -> None
         ("консерванты", "Ветчина", ("свинина", "нитритная соль"), True),
         ("соль", "Ветчина", ("свинина", "нитрит натрия"), False),
         ("нитритная соль", "Ветчина", ("свинина", "соль"), False),
+        ("нитритная соль", "Ветчина", ("свинина", "нитрит натрия"), True),
+        ("curing salt", "Ham", ("pork", "E250"), True),
+        ("нитриты", "Ветчина", ("свинина", "фиксатор окраски"), True),
+        ("нитриты", "Вода", ("нитриты < 0,5",), False),
+        ("нитриты", "Вода", ("нитриты (no2) – менее 0,5 мг/л",), False),
+        ("нитраты", "Вода", ("нитраты не более 0,5 мг",), False),
+        ("nitrates", "Water", ("nitrates less than 0.5 mg/l",), False),
+        ("нитраты", "Вода", ("нитраты < 5 мг/л",), True),
+        ("нитриты", "Ветчина", ("нитрит натрия не более 0,005 %",), True),
+        ("нитриты", "Ветчина", ("нитриты не более 0,05 %",), True),
+        ("специи", "Хлеб", ("мука", "соль"), False),
+        ("соль", "Хлеб", ("мука", "соль"), True),
+        ("кофеин", "Кофе", (), True),
+        ("кофеин", "Кофе без кофеина", (), False),
+        ("кофеин", "Кофе без кофеина", ("кофе", "кофеин"), True),
+        ("красители", "Конфеты", ("Е133",), True),
+        ("добавки", "Конфеты", ("Е330",), True),
+        ("добавки", "Конфеты", ("молочная кислота",), True),
     ],
 )
 def test_a_preservative_is_what_it_is_called_and_nothing_beside(

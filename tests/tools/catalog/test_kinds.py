@@ -81,3 +81,32 @@ def test_free_phrases(kinds: KindVocabulary, phrase: str, expected: tuple[str, .
 )
 def test_the_head_noun_decides(kinds: KindVocabulary, title: str, expected: str) -> None:
     assert kinds.kind_of_title(title) == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("Сыр Galbani Моцарелла 45%, 125г", "soft_cheese"),
+        ("Mozzarella cheese 125 g", "soft_cheese"),
+        ("Сыр Камамбер", "soft_cheese"),
+        ("Сыр плавленый", "processed_cheese"),
+        ("Сыр Ламбер 50%", "hard_cheese"),
+        ("Сыр, гауда и моцарелла", "hard_cheese"),
+    ],
+)
+def test_a_bare_cheese_is_what_its_name_tells(kinds: KindVocabulary, title: str, kind: str) -> None:
+    assert kinds.kind_of_title(title) == kind
+
+
+@pytest.mark.parametrize(
+    ("phrase", "keys"),
+    [
+        ("mould cheese", ("soft_cheese",)),
+        ("cheese with mold", ("soft_cheese",)),
+        ("голубой сыр", ("soft_cheese",)),
+        ("сыр и моцарелла", ("hard_cheese", "soft_cheese")),
+        ("твёрдые сыры", ("hard_cheese",)),
+    ],
+)
+def test_cheeses_that_a_shopper_names(kinds: KindVocabulary, phrase: str, keys: tuple[str, ...]) -> None:
+    assert kinds.match(phrase) == keys

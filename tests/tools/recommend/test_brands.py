@@ -220,3 +220,24 @@ def test_an_excluded_brand_is_seen_in_a_title_whoever_makes_it(
     title: str, maker: str, said: str, excluded: bool
 ) -> None:
     assert of_brand_or_named(make_item(title, brand=maker), said) == excluded
+
+
+@pytest.mark.parametrize(
+    ("brand", "title", "kind", "excluded"),
+    [
+        ("Candy", "Lollipops Candy Cane", "candies", False),
+        ("Candy", "Sweet Candy Cane", "chocolate", False),
+        ("Candy", "Стиральная машина Candy CS34", "", True),
+        ("Candy", "Пылесос Candy", "vacuum_cleaners", True),
+        ("Apple", "Organic Apple Juice", "juice", False),
+        ("Apple", "Смартфон Apple iPhone", "smartphones", True),
+        ("Oreo", "Печенье Oreo", "cookies", True),
+        ("Фейри", "Средство Фейри", "dish_soap", True),
+    ],
+)
+@pytest.mark.parametrize("maker", ["", "Other"])
+def test_a_word_for_things_of_its_group_is_no_brand_of_theirs(
+    brand: str, title: str, kind: str, excluded: bool, maker: str
+) -> None:
+    assert of_brand_or_named(make_item(title, kind=kind, brand=maker), brand) == excluded
+    assert of_brand_or_named(make_item(title, kind=kind, brand=brand), brand)

@@ -69,6 +69,9 @@ def test_what_an_item_breaks(checker: ConstraintChecker, item: Any, constraints:
         ("dark chocolate", "chocolate", "Шоколад тёмный", "Milk chocolate", "Шоколад с фундуком"),
         ("сыр с плесенью", "soft_cheese", "Blue cheese", "Моцарелла", "Сыр мягкий"),
         ("blue cheese", "soft_cheese", "Сыр с плесенью", "Feta", "Сыр мягкий"),
+        ("mould cheese", "soft_cheese", "Сыр с белой плесенью", "Моцарелла", "Сыр мягкий"),
+        ("mold cheese", "soft_cheese", "Blue cheese", "Feta", "Сыр мягкий"),
+        ("сыр с голубой плесенью", "soft_cheese", "Сыр с плесенью", "Feta", "Сыр мягкий"),
         ("rye bread", "bread", "Хлеб ржаной", "Хлеб пшеничный", "Хлеб отрубной"),
     ],
 )
@@ -281,4 +284,7 @@ def test_brands_are_filtered_as_the_catalogue_spells_them(checker: ConstraintChe
 def test_diets_hold_for_vitamins_and_not_for_kettles(checker: ConstraintChecker) -> None:
     vegan = only(require_diets=["vegan"])
     assert checker.applicable(vegan, "vitamins").require_diets
-    assert not checker.applicable(vegan, "kettles").require_diets
+    for kind in ("kettles", "pans", "shampoo", "diapers", "baby_wipes", "baby_hygiene", "baby_bottles"):
+        assert not checker.applicable(vegan, kind).require_diets
+    assert checker.applicable(vegan, "baby_puree").require_diets
+    assert checker.applicable(vegan, "").require_diets

@@ -179,3 +179,22 @@ def test_what_the_model_told_apart_is_not_mixed_up_again(message, plan):
 )
 def test_services_that_the_model_left_out_or_told_apart_stay_so(message, plan):
     assert render_plan(hold_to_places(message, parse_plan(plan))) == plan
+
+
+@pytest.mark.parametrize(
+    ("message", "plan", "expected"),
+    [
+        (
+            "guacamole and tortilla chips from kuper",
+            "find guacamole; find tortilla chips @kuper",
+            "find guacamole @kuper; find tortilla chips @kuper",
+        ),
+        ("молоко и хлеб из самоката", "find молоко; find хлеб", "find молоко @samokat; find хлеб @samokat"),
+        ("milk, and bread from kuper", "find milk; find bread @kuper", "find milk; find bread @kuper"),
+        ("milk under 90 and bread from kuper", "find milk <90; find bread @kuper", "find milk <90; find bread @kuper"),
+        ("мегамаркет сегодня не предлагай, лампочку", "find лампочка @megamarket", "find лампочка @samokat @kuper"),
+        ("a frying pan round about 1500", "find frying pan", "find frying pan ~1500"),
+    ],
+)
+def test_what_a_service_after_a_pair_and_before_a_refusal_is_of(message: str, plan: str, expected: str) -> None:
+    assert render_plan(hold_to(message, parse_plan(plan))) == render_plan(parse_plan(expected))

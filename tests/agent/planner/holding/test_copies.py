@@ -99,3 +99,18 @@ def test_a_guess_about_words_that_nobody_knows_is_unclear() -> None:
 )
 def test_an_english_name_of_a_shelf_is_the_message_s_own(message: str, plan: str, expected: str) -> None:
     assert render_plan(in_own_words(message, parse_plan(plan))) == expected
+
+
+@pytest.mark.parametrize(
+    ("message", "plan"),
+    [
+        ("туалетка трёхслойная", "find трёхслойная туалетная бумага"),
+        ("покажи кефирчик 1 процент пожалуйста", "find кефир 1%"),
+        ("подгузы для новорождённых", "find подгузники для новорождённых"),
+        ("greek yog 10%", "find greek yoghurt 10%"),
+        ("that gizmo you squash garlic with", "find garlic press"),
+        ("штуковина, которой чистят картошку", "find овощечистка"),
+    ],
+)
+def test_what_a_pet_form_is_of_and_what_is_only_described_is_the_models_to_name(message: str, plan: str) -> None:
+    assert held(message, plan, confidence=0.5) == plan

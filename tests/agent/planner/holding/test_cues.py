@@ -55,7 +55,7 @@ def test_thanks_and_greetings_alone_look_for_nothing(message, plan, expected):
 
 @pytest.mark.parametrize(
     ("message", "confidence", "expected"),
-    [("ну такое же", 0.3, "unclear"), ("ну такое же", 0.9, "price down"), ("подешевле", 0.3, "price down")],
+    [("ну такое же", 0.3, "unclear"), ("ну такое же", 0.96, "price down"), ("подешевле", 0.3, "price down")],
 )
 def test_a_critique_that_was_guessed_is_none(message, confidence, expected):
     assert render_plan(drop_guess(message, parse_plan("price down"), confidence=confidence)) == expected
@@ -87,3 +87,29 @@ def test_a_bare_answer_is_told():
 )
 def test_nothing_is_looked_for_to_hurt_somebody_with(message, harm):
     assert is_meant_to_harm(message) is harm
+
+
+@pytest.mark.parametrize(
+    ("message", "line"),
+    [
+        ("вернись к молоку", "more"),
+        ("skip", "reject all"),
+        ("у меня двое детей", "size up"),
+        ("гости приехали", "undo"),
+    ],
+)
+def test_a_lone_act_that_no_word_asks_for_is_a_guess(message: str, line: str) -> None:
+    assert render_plan(drop_guess(message, parse_plan(line), confidence=0.9)) == "unclear"
+
+
+@pytest.mark.parametrize(
+    ("message", "line"),
+    [
+        ("не то, совсем не то", "reject all"),
+        ("none of these", "reject all"),
+        ("esche pokaji", "more"),
+        ("верни молоко", "undo"),
+    ],
+)
+def test_a_lone_act_that_a_word_asks_for_stays(message: str, line: str) -> None:
+    assert render_plan(drop_guess(message, parse_plan(line), confidence=0.5)) == line

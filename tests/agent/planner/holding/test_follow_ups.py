@@ -1,7 +1,7 @@
 import pytest
 
 from podbor.agent.planner.context import PlannerContext, ShownItem
-from podbor.agent.planner.holding.follow_ups import find_the_named, leave_the_need, name_the_need
+from podbor.agent.planner.holding.follow_ups import find_the_asked, find_the_named, leave_the_need, name_the_need
 from podbor.agent.planner.language import parse_plan, render_plan
 
 
@@ -84,3 +84,15 @@ def test_the_need_on_screen_is_not_looked_for_anew(need: str, message: str, plan
 def test_a_product_that_is_not_on_screen_is_looked_for_before_it_is_criticised(need, message, plan, expected):
     context = PlannerContext(need=need, slate=[ShownItem(position=1, title="Творог 5 %, 200 г")])
     assert render_plan(find_the_named(message, parse_plan(plan), context)) == expected
+
+
+@pytest.mark.parametrize(
+    ("message", "plan", "expected"),
+    [
+        ("а какие чаи посоветуешь к нему?", "find к чаю: печенье, конфеты, зефир", "find чай"),
+        ("что-нибудь к чаю", "find к чаю: печенье, конфеты, зефир", "find к чаю: печенье, конфеты, зефир"),
+        ("чаёвничать будем", "find к чаю: печенье, конфеты, зефир", "find к чаю: печенье, конфеты, зефир"),
+    ],
+)
+def test_what_is_to_go_with_something_is_told_from_what_it_goes_with(message: str, plan: str, expected: str) -> None:
+    assert render_plan(find_the_asked(message, parse_plan(plan))) == expected
