@@ -16,7 +16,7 @@ from podbor.core.preferences import PreferenceEvent, Shift
 from podbor.core.slate import Need, Slate
 from podbor.memory.retractions import UNDOABLE
 from podbor.tools.toolbox.context import Note, Step, TurnMemory
-from podbor.tools.toolbox.critique import AGAIN, milder, shown_of
+from podbor.tools.toolbox.critique import milder, shown_of
 
 KEPT_SNAPSHOTS = 5
 SHIFTED = ("shifted", "shifted_milder")
@@ -99,7 +99,7 @@ def _restore(state: ConversationState, context: Context, needs: tuple[Need, ...]
             return {"turn": _without_undo(state)}
         return _again(state, context, needs, _under(state, history)) if needs else {"turn": turn}
     snapshot, earlier = history[index], history[:index]
-    if retracted and snapshot.needs != needs:
+    if retracted and [need.query for need in snapshot.needs] != [need.query for need in needs]:
         state = _without_shifts(state, context)
         if not turn.needs:
             earlier = (*earlier, _still_before(snapshot, retracted, state["turn"].events[len(turn.events) :]))
@@ -278,11 +278,10 @@ def _too_far(turn: Turn, fresh: Slate) -> list[Note]:
 
 
 def _brings_news(note: Note, fresh: Slate, before: Slate) -> bool:
-    """Whether a critique brings something of the needs that it is about. The first one may only leave their better half."""
-    need = note.shift.need if note.shift else ""
-    left, known = ({shown.item.item_id for shown in shown_of(need, slate, slate.items)} for slate in (fresh, before))
-    again = any(name == AGAIN for name, _ in note.facts)
-    return bool(left - known) if again else bool(left) and left != known
+    """Whether the needs that a critique is about do not only lose items: it has to bring something."""
+    known = {shown.item.item_id for shown in before.items}
+    about = shown_of(note.shift.need if note.shift else "", fresh, fresh.items)
+    return any(shown.item.item_id not in known for shown in about)
 
 
 def _milder_shifts(turn: Turn, context: Context, before: Slate, far: Sequence[Note]) -> tuple[Turn, list[Note]]:

@@ -162,11 +162,3 @@ def test_faster_drops_what_comes_last_however_it_is_sent(demo_settings: Settings
     last = max(min(offer.eta_minutes for offer in one.offers) for one in shown.slate.items)
     assert answer.slate.items
     assert all(offer.eta_minutes < last for one in answer.slate.items for offer in one.offers)
-
-
-def test_dearer_where_all_is_on_screen_leaves_the_dearer_half(demo_settings: Settings) -> None:
-    wish = prefer("diet", "sugar_free", "require", "session")
-    shown, answer = talk(demo_settings, [wish, find("шоколад")], [DEARER])
-    assert "не найти" not in answer.reply
-    assert answer.slate.items
-    assert min(prices(answer)) > min(prices(shown))

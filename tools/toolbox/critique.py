@@ -12,9 +12,6 @@ from podbor.tools.contract import Critique
 from podbor.tools.toolbox.context import Note, ToolContext, ToolOutcome
 from podbor.tools.toolbox.references import shown_at
 
-AGAIN = "again"
-"""Fact of a note: the critique is said again."""
-
 
 async def critique(args: Critique, context: ToolContext) -> ToolOutcome:
     """Anchor the critique to the values on screen, of each need to its own, and record it."""
@@ -24,20 +21,15 @@ async def critique(args: Critique, context: ToolContext) -> ToolOutcome:
     shifts = _shifts(args, shown, context)
     if context.unseen:
         shifts = [_past_the_middle(shift, shown_of(shift.need, context.slate, shown)) for shift in shifts]
-    notes = [_noted(shift, args, context) for shift in shifts]
+    notes = [
+        Note(kind="shifted", shift=shift, position=args.item, events=context.memory.shift(shift)) for shift in shifts
+    ]
     return ToolOutcome(
         content="; ".join(f"{shift.attribute} {shift.direction} than {shift.bound:g}" for shift in shifts),
         rebuild=True,
         notes=tuple(notes),
         events=tuple(event for note in notes for event in note.events),
     )
-
-
-def _noted(shift: Shift, args: Critique, context: ToolContext) -> Note:
-    """Record a critique; the note says whether the list had moved that way before."""
-    before = [replace(other, bound=shift.bound) for other in context.memory.profile().constraints.shifts]
-    facts = ((AGAIN, 1),) if shift in before else ()
-    return Note(kind="shifted", shift=shift, position=args.item, facts=facts, events=context.memory.shift(shift))
 
 
 def _of_nothing(args: Critique, context: ToolContext) -> ToolOutcome:
