@@ -54,6 +54,7 @@ MINE = EATING | frozenset(
 ADDITIVE = frozenset("тоже также too also either neither nor".split())
 """Additive particles; "so" and "well" are ones in "so is" and "as well" only."""
 AUXILIARIES = frozenset("am is are do does did can cannot could has have had will would s t".split())
+MAY = frozenset("можно can could may".split())
 BUT = frozenset("а но but".split())
 ELIDED = (
     BESIDE
@@ -62,8 +63,10 @@ ELIDED = (
     | ADDITIVE
     | AUXILIARIES
     | NOT
+    | MAY
     | frozenset(
-        "so as well m re don doesn didn isn aren hasn haven нельзя нет них нее него это все this that those it all any".split()
+        "so as well still again now уже еще снова теперь m re don doesn didn isn "
+        "aren hasn haven нельзя нет них нее него это все this that those them it all any".split()
     )
 )
 """Words of a clause that leaves out what the one before it says: "my wife can't either"."""
@@ -136,6 +139,38 @@ def added(tokens: Sequence[Token], names: Sequence[str], place: int) -> Iterator
         elif people or (waiting and _is_negative([tokens[at].word for at in span])):
             return
         stated = stated or bool(people)
+
+
+def contrasted(tokens: Sequence[Token], names: Sequence[str], place: int, *, may: bool) -> list[str]:
+    """Those who may, or else may not, have what the clause of a fact says the opposite of: "he can have fish, but I can't"."""
+    first, *later = _parts(tokens, place)
+    before = [token.word for token in tokens[: first[-1] + 1]]
+    if _may(before) is may or (not may and _is_ill(before)):
+        return []
+    for span in later:
+        people = [at for at in span if names[at]]
+        said = [tokens[at].word for at in span]
+        told = _may(said) is may or (not may and _may(before) is True and _is_negative(said))
+        if people and told and all(_is_elided(tokens, at, span[0], place) for at in span if at not in people):
+            return [names[at] for at in people]
+    return []
+
+
+def _parts(tokens: Sequence[Token], place: int) -> list[list[int]]:
+    """The tokens from `place` on, cut where a clause or a "but" begins."""
+    parts = [[place]]
+    for at in range(place + 1, len(tokens)):
+        if tokens[at].clause != tokens[at - 1].clause or tokens[at].word in BUT:
+            parts.append([])
+        parts[-1].append(at)
+    return parts
+
+
+def _may(said: Sequence[str]) -> bool | None:
+    """Whether words say that somebody may have something, or may not; None where they do not say."""
+    if "нельзя" in said or "cannot" in said:
+        return False
+    return NOT.isdisjoint(said) if not MAY.isdisjoint(said) else None
 
 
 def _adds(tokens: Sequence[Token], span: Sequence[int], people: Sequence[int], place: int) -> bool:

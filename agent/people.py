@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from podbor.agent.attribution import BUT, added, goes_on_after, is_made_for, is_reason, is_unclear
+from podbor.agent.attribution import BUT, added, contrasted, goes_on_after, is_made_for, is_reason, is_unclear
 from podbor.agent.mentions import (
     AND,
     BESIDE,
@@ -124,18 +124,24 @@ class People:
         likened = [name for at, name in enumerate(names) if name and is_likened(tokens, names, at)]
         places = list(_places(tokens, facet, value))
         hard = doubtful and facet in HARD
-        stated = self._stated(tokens, _in_their_own_right(tokens, names, places), places, doubtful=hard)
+        apart = contrasted(tokens, names, places[0], may=not doubtful) if places and facet in HARD else []
+        stated = apart or self._stated(
+            tokens, _in_their_own_right(tokens, names, places), places, doubtful=hard, lifted=not doubtful
+        )
         beside = [*likened, *(added(tokens, names, places[0]) if places else ())]
         if not doubtful and any(token.word in BUT for token in tokens):
             beside = []
         return tuple(dict.fromkeys(member for name in (*stated, *beside) for member in _stated_of(name)))
 
     def _stated(
-        self, tokens: Sequence[Token], names: Sequence[str], places: Sequence[int], *, doubtful: bool
+        self, tokens: Sequence[Token], names: Sequence[str], places: Sequence[int], *, doubtful: bool, lifted: bool
     ) -> list[str]:
         mentions = _mentioned(tokens, names)
         named = {tokens[place].clause for place in places}
-        if not any(mention.name not in ("self", "us") for mention in mentions) or self._is_own(tokens, mentions, named):
+        if not any(mention.name not in ("self", "us") for mention in mentions):
+            return ["self"]
+        # What the shopper cannot have is nothing to take back.
+        if not lifted and self._is_own(tokens, mentions, named):
             return ["self"]
         place = next(iter(places), len(tokens))
         before = [mention for mention in mentions if mention.at <= place]

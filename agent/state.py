@@ -64,7 +64,7 @@ class Turn:
     Attributes:
         agreed: the message that a plain yes agrees to: its words are what the calls come from; "" for any other.
         act: what the message was when it caused no call ("small_talk", "off_topic", "attack", "unclear", "declined",
-            "kept", "" otherwise).
+            "kept", "noted", "" otherwise).
         rounds: how often the planner was asked.
         needs: the needs of this message, in the order they were said; empty when it keeps the ones before.
         listed: whether the reply shows the list.

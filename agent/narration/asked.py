@@ -8,7 +8,7 @@ from podbor.agent.narration.voice import Voice
 from podbor.core.items import Item
 from podbor.core.terms import Terms
 from podbor.core.text import stem, stems, words
-from podbor.core.vocabulary import LOCALES, Diet
+from podbor.core.vocabulary import COMPANIONS, LOCALES, Diet
 from podbor.tools.catalog.ingredients import BROKEN_BY, IngredientVocabulary
 
 WHY = frozenset("почему зачем why".split())
@@ -20,13 +20,15 @@ ABSTRACT = ("н", "ност")
 def answers(voice: Voice, item: Item, said: str) -> list[str]:
     """What is known of each allergen, diet and nutrient that is named: "соя — в указанном составе нет".
 
-    What only names the item itself asks nothing: "какой состав у сыра?".
+    What only names the item itself asks nothing: "какой состав у сыра?". Who asks for nuts may mean peanuts too.
     """
     if not WHY.isdisjoint(words(said)):
         return []
     own = set(stems(f"{item.title.ru} {item.title.en}"))
     named = [(facet, value) for facet, value, text in facts_named(voice.terms, said) if not own.issuperset(stems(text))]
-    return [_answer(voice, item, facet, value) for facet, value in dict.fromkeys(named)]
+    also = [("allergen", other) for one, other in COMPANIONS.items() if ("allergen", one) in named]
+    there = [(facet, value) for facet, value in also if value in item.allergens | item.traces]
+    return [_answer(voice, item, facet, value) for facet, value in dict.fromkeys((*named, *there))]
 
 
 def facts_named(terms: Terms, said: str) -> Iterator[tuple[str, str, str]]:
@@ -53,7 +55,11 @@ def _contained(item: Item, allergen: str) -> str:
         return "inferred" if "allergens" in item.inferred else "yes"
     if allergen in item.traces:
         return "traces"
-    return "no" if _told(item) else "unknown"
+    declared = [IngredientVocabulary.load().in_text(text) for text in _declared(item)]
+    if not any(declared):
+        return "unknown"
+    # What is not understood may be the allergen by another name.
+    return "no" if all(declared) else "unclear"
 
 
 def _fit(item: Item, diet: str) -> str:
@@ -65,8 +71,11 @@ def _fit(item: Item, diet: str) -> str:
 
 def _told(item: Item) -> list[str]:
     """Keys of the ingredients that the feed declares; "состав на упаковке" has none."""
-    declared = () if "ingredients" in item.inferred else item.ingredients
-    return [key for text in declared for key in IngredientVocabulary.load().in_text(text)]
+    return [key for text in _declared(item) for key in IngredientVocabulary.load().in_text(text)]
+
+
+def _declared(item: Item) -> tuple[str, ...]:
+    return () if "ingredients" in item.inferred else item.ingredients
 
 
 def _nutrient(terms: Terms, word: str) -> str:

@@ -17,6 +17,7 @@ ACTS = {
     "unclear": "unclear",
     "declined": "declined",
     "kept": "kept",
+    "noted": "noted",
 }
 
 

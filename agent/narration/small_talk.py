@@ -2,6 +2,7 @@
 
 import re
 
+from podbor.agent.narration.asked import facts_named
 from podbor.agent.narration.voice import Voice
 from podbor.core.text import words
 
@@ -12,7 +13,7 @@ TALK = {
     r"|(can|could|do) you (do|help|work|offer)|help me|who are you)\b",
     "mood": r"\b(как (у тебя |у вас |твои |ваши )?дела|как (ты|вы|жизнь|настроение|поживае\w+)"
     r"|how (are|r) (you|u|things)|how is it going|how s it going|what s up)\b",
-    "goodbye": r"\b(пока|до (свидания|встречи|завтра)|прощай\w*|это все|(на этом|вот и|больше) (все|ничего)"
+    "goodbye": r"(?<!нет )(?<!не )\bпока$|\b(до (свидания|встречи|завтра)|прощай\w*|это все|(на этом|вот и|больше) (все|ничего)"
     r"|(good)?bye|see you|farewell|thats? (it|all)|that s (it|all)|that is all|(all|nothing) (done|else))\b",
     "greeting": r"\b(привет\w*|здравствуй\w*|здрасте|добр(ый|ое|ой) (день|вечер|утро|утра)|hello|hi|hey"
     r"|good (morning|afternoon|evening))\b",
@@ -23,5 +24,7 @@ TALK = {
 def small_talk(voice: Voice, said: str) -> str:
     """Answer small talk."""
     text = " ".join(words(said))
-    found = next((kind for kind, pattern in TALK.items() if re.search(pattern, text)), None)
+    # "How are you with nuts?" asks after nobody's health.
+    named = any(facts_named(voice.terms, said))
+    found = next((kind for kind, pattern in TALK.items() if re.search(pattern, text) and not named), None)
     return voice.say(f"small-talk-{found}" if found else "small-talk")

@@ -118,13 +118,19 @@ def _unseen(call: ToolCall, state: ConversationState, turn: Turn, context: Conte
 
 
 def _take(outcome: ToolOutcome, tools: ToolContext, turn: Turn) -> Turn:
-    """Add an outcome to the turn. A new need drops the relative critiques of the one before; a refined one keeps them all."""
+    """Add an outcome to the turn.
+
+    A new need drops the relative critiques of the one before, and so does another sort ("instant coffee" after "decaf
+    coffee"): they were measured by its list. A narrower one keeps them all.
+    """
     dropped: tuple[PreferenceEvent, ...] = ()
     needs = turn.needs
     if outcome.need is not None:
         need, at = _for_whom(outcome.need, turn.utterance), outcome.refines
-        dropped = tools.memory.drop_shifts() if at is None and not turn.needs else ()
-        if at is not None:
+        narrower = at is not None and says_no_more(tools.needs[at].query, than=need.query)
+        ends = at is None or (not narrower and len(tools.needs) < 2)
+        dropped = tools.memory.drop_shifts() if ends and not turn.needs else ()
+        if at is not None and narrower:
             _go_on(tools.needs[at], need, tools.memory)
         needs = (*turn.needs, need) if at is None else (*tools.needs[:at], need, *tools.needs[at + 1 :])
     return replace(

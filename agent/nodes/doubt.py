@@ -59,6 +59,7 @@ CANCEL = frozenset({"отмена"})
 NO = CANCEL | frozenset("нет не неа no nope nah wrong неверно неправильно".split())
 EXPRESS_YES = frozenset("да давай yes yep yeah".split())
 """What says yes to a question and does not just take note."""
+THANKS = frozenset("спасибо thanks".split())
 YES_SIGNS, NO_SIGNS = frozenset("👍👌✅"), frozenset("👎❌")
 SIGN_SHADES = frozenset("🏻🏼🏽🏾🏿\ufe0f ")
 """Skin tones and the mark of a colour picture, beside a sign."""
@@ -127,9 +128,15 @@ def read_answer(text: str) -> Literal["yes", "no"] | None:
         return "yes" if signs <= YES_SIGNS else "no"
     if not 0 < len(words) <= SHORT_ANSWER:
         return None
-    if words[0] in NO and all(word in NO | {"надо", "нужно", "so", "thanks", "спасибо"} for word in words):
+    if words[0] in NO and all(word in NO | THANKS | {"надо", "нужно", "so"} for word in words):
         return "no"
-    return "yes" if all(word in YES | {"спасибо", "thanks"} for word in words) else None
+    return "yes" if not YES.isdisjoint(words) and all(word in YES | THANKS for word in words) else None
+
+
+def only_thanks(text: str) -> bool:
+    """Whether a message says thanks and at most takes note: "ok, спасибо"."""
+    words = set(words_of(text))
+    return not words.isdisjoint(THANKS) and words <= YES | THANKS
 
 
 def is_verdict_said(utterance: str, titles: Sequence[str]) -> bool:
@@ -220,8 +227,9 @@ def as_written(call: ToolCall, utterance: str) -> ToolCall:
     what = args.get("what")
     if not isinstance(what, Mapping) or what.get("person"):
         return call
-    others = [one for one in People.load().whose(utterance, what["facet"], what["value"]) if one != "self"]
-    return {**call, "args": {**args, "what": {**what, "person": others[0]}}} if others else call
+    people = People.load().surely_whose(utterance, what["facet"], what["value"])
+    alone = len(people) == 1 and people != ("self",)
+    return {**call, "args": {**args, "what": {**what, "person": people[0]}}} if alone else call
 
 
 def _as_written(change: Mapping[str, Any], utterance: str) -> Iterator[dict[str, Any]]:

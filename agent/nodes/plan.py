@@ -22,6 +22,7 @@ from podbor.agent.nodes.doubt import (
     is_express,
     is_verdict_said,
     may_wait,
+    only_thanks,
     read_answer,
     read_scope,
     rescoped_calls,
@@ -148,7 +149,7 @@ def _answer(state: ConversationState, utterance: str) -> Answered | None:
     """What an answer to the last turn's question, or to its offer, means; None where nothing was asked or it is another message."""
     pending, said, scope = state.get("pending", ()), state.get("pending_said", ""), read_scope(utterance)
     if not pending:
-        plain = read_answer(utterance) and CANCEL.isdisjoint(words_of(utterance))
+        plain = (read_answer(utterance) and CANCEL.isdisjoint(words_of(utterance))) or only_thanks(utterance)
         answer = _answer_to_offer(state.get("undo_offered", ""), utterance) if plain else None
         return None if answer is None else (answer, said)
     calls = agreed_calls(pending, utterance, scope)
@@ -181,7 +182,11 @@ def _answer_to_offer(offered: UndoOffer, answer: str) -> AIMessage | None:
     """What a plain yes or no to "Undo?" means: "ok" may be of what was noted, and protection goes by a clear word alone."""
     if offered == "change" and is_express(answer):
         return AIMessage(content="", tool_calls=[ToolCall(name="undo", args={}, id="undo")])
-    return AIMessage(content="", additional_kwargs={"act": "kept"}) if offered else None
+    if not offered:
+        return None
+    # A "yes" that is not followed has to be told how to take protection back; who takes note does not.
+    act = "kept" if is_express(answer) else "small_talk" if only_thanks(answer) else "noted"
+    return AIMessage(content="", additional_kwargs={"act": act})
 
 
 def _without_plan(turn: Turn, message: str, watch: Stopwatch) -> Command[Literal["act", "recommend"]]:

@@ -188,3 +188,36 @@ def test_all_that_is_remembered_goes_by_a_clear_word_alone(demo_settings: Settin
     _, answer, listed = talk(demo_settings, planner, "у меня аллергия на орехи", message, "печенье")
     assert bool(answer.events) == erased
     assert any("nuts" in shown.item.allergens for shown in listed.slate.items) <= erased
+
+
+@pytest.mark.parametrize(
+    ("answer", "reply"),
+    [
+        ("спасибо", "Пожалуйста! Если понадобится что-то ещё, скажите."),
+        ("ок, спасибо", "Пожалуйста! Если понадобится что-то ещё, скажите."),
+        ("ок", "Хорошо, оставил как есть."),
+        ("нет, спасибо", "Хорошо, оставил как есть."),
+    ],
+)
+def test_thanks_and_a_nod_leave_what_was_noted_without_a_lecture(
+    demo_settings: Settings, answer: str, reply: str
+) -> None:
+    _, answered, profile = talk(demo_settings, [MUSHROOMS, planned(PROFILE)], "не ем грибы", answer, "покажи")
+    assert answered.reply == reply
+    assert "грибы" in profile.reply
+
+
+def test_thanks_are_no_yes(demo_settings: Settings) -> None:
+    _, thanked = talk(demo_settings, [BLUE, calls_message(act="small_talk")], HIS, "спасибо")
+    assert thanked.events == ()
+
+
+@pytest.mark.parametrize(("said", "asked"), [("у меня и у мужа", "«молоко»"), ("у мужа", "«муж: молоко»")])
+def test_a_forgetting_is_asked_of_all_whom_it_would_be_of(demo_settings: Settings, said: str, asked: str) -> None:
+    milk = planned(preference("allergen", "milk", "exclude", "lasting"))
+    forget = planned(("forget", {"what": {"facet": "allergen", "value": "milk"}}), confidence=0.1)
+    _, question, done = talk(
+        demo_settings, [milk, forget], "у меня и у мужа аллергия на молоко", f"молоко {said} уже ничего", "да"
+    )
+    assert asked in question.reply
+    assert len(done.events) == (2 if "меня" in said else 1)

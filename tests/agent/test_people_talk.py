@@ -83,6 +83,9 @@ def test_a_printer_is_no_brother(demo_settings: Settings) -> None:
         ("молоко мне уже можно, а у мужа аллергия", {"self"}),
         ("у меня, как и у мужа, была аллергия на молоко, но у меня прошла", {"self"}),
         ("муж не аллергик на молоко больше, а я да", {"husband"}),
+        ("мужу молоко уже можно, а мне ещё нельзя", {"husband"}),
+        ("I'm allergic to milk but my husband can have it now", {"husband"}),
+        ("I can have milk again, my husband still can't", {"self"}),
     ],
 )
 def test_no_more_is_lifted_than_clear_words_lift(demo_settings: Settings, said: str, lifted: set[str]) -> None:
@@ -94,3 +97,20 @@ def test_no_more_is_lifted_than_clear_words_lift(demo_settings: Settings, said: 
     )
     had = {event.event_id: event.change.person for turn in before for event in turn.events if event.change}
     assert {had[event_id] for event in answer.events for event_id in event.retracts} == lifted
+
+
+@pytest.mark.parametrize(
+    ("said", "whose"),
+    [
+        ("my husband can have milk but I can't", ["self"]),
+        ("I can drink milk, my son can't", ["son"]),
+        ("мне можно молоко, а мужу нельзя", ["husband"]),
+        ("мужу молоко можно, мне нет", ["self"]),
+        ("муж не переносит молоко, а мне можно", ["husband"]),
+    ],
+)
+def test_what_one_may_have_and_another_may_not_is_of_the_other(
+    demo_settings: Settings, said: str, whose: list[str]
+) -> None:
+    (answer,) = talk(demo_settings, (said, [MILK]))
+    assert people(answer) == whose

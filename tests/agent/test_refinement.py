@@ -75,6 +75,15 @@ def test_another_thing_begins_anew(demo_settings: Settings, other: str) -> None:
     assert any(event.type == "need" for event in answer.events)
 
 
+def test_a_gift_for_somebody_else_begins_anew(demo_settings: Settings) -> None:
+    *_, answer = talk(
+        demo_settings,
+        ("подарок маме до 500", [find("подарок маме", price_max=500)]),
+        ("подарок папе", [find("подарок папе")]),
+    )
+    assert [(need.price_max, need.people) for need in answer.slate.needs] == [(None, ("father",))]
+
+
 def test_a_vague_need_said_in_more_words_is_not_of_the_kinds_it_stood_for(demo_settings: Settings) -> None:
     *_, answer = talk(demo_settings, [find("салат", kinds=["овощи", "сыр"])], [find("салат с рыбой")])
     assert [need.kinds for need in answer.slate.needs] == [()]

@@ -18,11 +18,9 @@ from podbor.core.phrases import JOINING, NEGATIONS, PREPOSITIONS, PhraseIndex, T
 from podbor.core.text import fold
 from podbor.core.vocabulary import ALLERGENS, DIETS, TASTES, Allergen, Diet, Taste
 from podbor.tools.catalog.ingredients import ANIMAL, BROKEN_BY, IngredientVocabulary
-from podbor.tools.catalog.kinds import KindVocabulary
+from podbor.tools.catalog.kinds import FOOD_ROOTS, KindVocabulary
 from podbor.tools.catalog.sizes import size_of
 
-FOOD_ROOTS = ("food", "baby", "pets", "beauty")
-"""Groups whose names are searched for allergens: "рыбка" of a toy is no fish."""
 EDIBLE = frozenset(("food", "baby"))
 """Groups at the top that have what people eat."""
 JOINED = ("allergens", "traces")

@@ -15,6 +15,7 @@ from podbor.core.morphology import forms
 from podbor.core.phrases import CONJUNCTIONS, NEGATIONS, PREPOSITIONS, Match, PhraseIndex, Token, negated, tokenise
 from podbor.core.text import fold, stem
 from podbor.core.vocabulary import ALLERGENS, Allergen, Diet
+from podbor.tools.catalog.kinds import FOOD_ROOTS, KindVocabulary
 
 OWN_NAMES = "_"
 UNKNOWN = "~"
@@ -157,15 +158,21 @@ class IngredientVocabulary:
         return self._index.find(tokens)
 
     def item_keys(self, item: Item) -> frozenset[str]:
-        """Keys of all an item's ingredients and title words, and those above: what an ingredient said is matched with."""
+        """Keys of all an item's ingredients and title words, and those above: what an ingredient said is matched with.
+
+        What has no composition is a source of nothing: no caffeine is in a coffee machine.
+        """
         found: set[str] = set()
+        kinds = KindVocabulary.load()
+        composed = item.kind not in kinds or (item.kind, *kinds.ancestors(item.kind))[-1] in FOOD_ROOTS
+        above = self.upwards if composed else self.sort_of
         for text in (item.title.ru, item.title.en, *item.ingredients):
             tokens = _tokens(text)
             taken: set[int] = set()
             for match in self._index.find(tokens):
                 taken.update(match.at)
                 if not negated(tokens, match.at[0]):
-                    found.update(self.upwards(match.key))
+                    found.update(above(match.key))
             found.update(
                 _unknown(token)
                 for place, token in enumerate(tokens)

@@ -30,6 +30,8 @@ CARRIERS = tuple(
 ADJECTIVE = re.compile(r"(?:[ыиое]й|[ая]я|[ое]е|[ыи]е)$")
 COMPOUNDING = "о"
 """The end of the first part of a compound adjective: "свино-говяжий"."""
+FOOD_ROOTS = ("food", "baby", "pets", "beauty")
+"""Groups at the top of what has a composition, whose names are searched for allergens: "рыбка" of a toy is no fish."""
 ANY_CHEESE = frozenset(("сыр", "chees"))
 """Stems that are a hard cheese's where nothing tells of another."""
 INTRODUCING = frozenset("для for".split())

@@ -18,8 +18,10 @@ OCCASIONS = frozenset(
     map(stem, "рождения юбилей годовщина свадьба праздник birthday anniversary wedding holiday".split())
 )
 DAY = stem("день")
-AGES = frozenset(map(stem, "лет год года месяц месяца месяцев year years yo old month months".split()))
-"""What stands behind a number that is an age."""
+GIFTS = frozenset(map(stem, "подарок сюрприз gift present surprise".split()))
+"""Words that name no thing: with nothing else said, there is none to tell a story around."""
+AGES = frozenset(map(stem, "лет год года year years yo old".split()))
+"""What stands behind a number that is an age; months are not here, since food for babies is told apart by them."""
 PACKS = frozenset(
     map(
         stem,

@@ -10,7 +10,7 @@ from podbor.core.ports import IndexFilter
 from podbor.core.preferences import Constraints, Shift
 from podbor.core.slate import Need
 from podbor.core.text import stems
-from podbor.core.vocabulary import Allergen, Service
+from podbor.core.vocabulary import Service
 from podbor.tools.catalog.ingredients import FLESH, IngredientVocabulary
 from podbor.tools.catalog.kinds import KindVocabulary
 from podbor.tools.recommend.brands import brands_match, of_brand_or_named, same_brand
@@ -22,12 +22,6 @@ from podbor.tools.recommend.sorts import Sorts
 OFFER_ATTRIBUTES = ("price", "delivery_time")
 OUT_OF_STOCK = "stock"
 REJECTED = "rejected"
-NOT_EATEN = frozenset(
-    "pets household beauty home electronics toys stationery diy garden diapers baby_wipes baby_hygiene baby_bottles".split()
-)
-"""Groups that a shopper's own diet and taste say nothing about: a vegan may want a kettle."""
-EATEN = frozenset({"vitamins"})
-"""Kinds of these groups that are eaten all the same."""
 Holds: TypeAlias = Callable[[Item, str], bool]
 """Whether an item is of what a word names."""
 CACHED_WORDS = 1024
@@ -59,15 +53,9 @@ class ConstraintChecker:
 
     def applicable(self, constraints: Constraints, kind: str) -> Constraints:
         """The constraints that concern a kind: diets and tastes are about what is eaten. An unknown kind may be."""
-        if not (constraints.require_diets or constraints.require_tastes) or self._is_eaten(kind):
+        if not (constraints.require_diets or constraints.require_tastes) or self._exclusions.is_eaten(kind):
             return constraints
         return replace(constraints, require_diets=frozenset(), require_tastes=frozenset())
-
-    def _may_contain(self, item: Item, allergen: Allergen) -> bool:
-        return self._is_eaten(item.kind) and self._exclusions.may_contain(item, allergen)
-
-    def _is_eaten(self, kind: str) -> bool:
-        return kind in EATEN or NOT_EATEN.isdisjoint((kind, *self.kinds.ancestors(kind)))
 
     def where(
         self, need: Need, constraints: Constraints, *, kind: str = "", seen: Iterable[str] = ()
@@ -103,7 +91,7 @@ class ConstraintChecker:
     def violations(self, item: Item, constraints: Constraints) -> Iterator[str]:
         """Name every constraint that the item itself breaks, whatever it costs: "allergen nuts", "shift sugar lower"."""
         for allergen in constraints.exclude_allergens:
-            if allergen in item.allergens | item.traces or self._may_contain(item, allergen):
+            if allergen in item.allergens | item.traces or self._exclusions.may_contain(item, allergen):
                 yield f"allergen {allergen}"
         for diet in constraints.require_diets - item.diets:
             yield f"diet {diet}"
@@ -170,7 +158,7 @@ class ConstraintChecker:
             sort = self._sorts.of(word)
             return sort is None or self._sorts.may_include(sort, item)
         flesh = not FLESH.isdisjoint(self.ingredients.flags(self._ingredients_of(word)))
-        return flesh and self._is_eaten(item.kind) and self._exclusions.may_hold(item, word)
+        return flesh and self._exclusions.is_eaten(item.kind) and self._exclusions.may_hold(item, word)
 
     def _whole_kinds(self, word: str) -> tuple[str, ...]:
         return () if self._sorts.of(word) else self.kinds_of(word)

@@ -4,7 +4,7 @@ Source: Carbonell and Goldstein, The Use of MMR, SIGIR 1998; likeness here is wh
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from podbor.core.items import Item
 from podbor.core.slate import SlateItem
@@ -85,3 +85,22 @@ def product_of(item: Item) -> frozenset[str]:
     title = item.title.ru or item.title.en
     named = frozenset(stem(word) for word in words(title) if not word[0].isdigit() and len(word) > 2)
     return named | {fold(part) for part in title.split() if part.rstrip(",").endswith("%")}
+
+
+def shared_out(lists: Sequence[Sequence[SlateItem]], size: int) -> list[SlateItem]:
+    """Even shares, at least one each, an item once; what a need leaves unused goes to the others. In groups, a need each."""
+    taken: list[list[SlateItem]] = [[] for _ in lists]
+    used: set[str] = set()
+    queues = [iter(items) for items in lists]
+    room = max(size, len(lists))
+    open_queues = set(range(len(lists)))
+    while room and open_queues:
+        for number in sorted(open_queues):
+            shown = next((item for item in queues[number] if item.item.item_id not in used), None)
+            if shown is None:
+                open_queues.discard(number)
+            elif room:
+                used.add(shown.item.item_id)
+                taken[number].append(replace(shown, need=number))
+                room -= 1
+    return [shown for group in taken for shown in group]

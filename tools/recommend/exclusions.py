@@ -12,10 +12,16 @@ from podbor.core.items import Bilingual, Item
 from podbor.core.phrases import tokenise
 from podbor.core.terms import Terms
 from podbor.core.vocabulary import ALLERGENS, Allergen
-from podbor.tools.catalog.facts import EDIBLE, denied_allergens, title_of
+from podbor.tools.catalog.facts import denied_allergens, title_of
 from podbor.tools.catalog.ingredients import BROKEN_BY, E_NUMBER, UNKNOWN, IngredientVocabulary
 from podbor.tools.catalog.kinds import KindVocabulary
 
+NOT_EATEN = frozenset(
+    "pets household beauty home electronics toys stationery diy garden diapers baby_wipes baby_hygiene baby_bottles".split()
+)
+"""Groups that a shopper's own diet and taste say nothing about: a vegan may want a kettle."""
+EATEN = frozenset({"vitamins"})
+"""Kinds of these groups that are eaten all the same."""
 VAGUE = frozenset(
     "additive preservative oil vegetable onion fruit berry mushroom meat poultry legume nut seed spice".split()
 )
@@ -73,7 +79,7 @@ class Exclusions:
         if not meant.known or self._claims_not(item, meant.known):
             return False
         if self._is_told(item):
-            return self._is_eaten(item.kind) and self._is_vague(item, meant.known)
+            return self.is_eaten(item.kind) and self._is_vague(item, meant.known)
         unknown = item.kind not in self._kinds
         return any((unknown or item.kind in habit.kinds) and habit.unless.isdisjoint(named) for habit in meant.habits)
 
@@ -106,13 +112,15 @@ class Exclusions:
     def _names(self, item: Item) -> frozenset[str]:
         """Keys of an item and all above them; where its title names nothing, those of its kind."""
         kind = self._kinds.get(item.kind)
-        silent = self._is_eaten(item.kind) and not self._ingredients.in_text(title_of(item))
-        names = Item(item_id="", title=Bilingual(ru=kind.ru, en=kind.en)) if kind and silent else item
-        return self._ingredients.item_keys(item) | self._ingredients.item_keys(names)
+        silent = self.is_eaten(item.kind) and not self._ingredients.in_text(title_of(item))
+        own = self._ingredients.item_keys(item)
+        if kind is None or not silent:
+            return own
+        return own | self._ingredients.item_keys(Item(item_id="", title=Bilingual(ru=kind.ru, en=kind.en)))
 
-    def _is_eaten(self, kind: str) -> bool:
+    def is_eaten(self, kind: str) -> bool:
         """Whether people eat things of a kind; of an unknown one, they may."""
-        return not kind or (kind, *self._kinds.ancestors(kind))[-1] in EDIBLE
+        return kind in EATEN or NOT_EATEN.isdisjoint((kind, *self._kinds.ancestors(kind)))
 
     def _is_told(self, item: Item) -> bool:
         """Whether the composition of an item was declared: "состав на упаковке" is none."""

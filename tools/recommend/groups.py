@@ -13,6 +13,10 @@ from podbor.tools.recommend.compounds import is_compound
 FOR = re.compile(r"(?P<thing>[a-z ]+) for (?:an? |the |my )?(?P<whom>[a-z]+(?: [a-z]+)?)")
 """A thing, and whom or what it is for."""
 MOST_OF_A_SHELF = 6
+DRUNK = frozenset(("milk", "drinks"))
+"""Kinds that are drunk with what is eaten, whatever is made of them."""
+COUNTED = frozenset(("produce", "eggs"))
+"""Kinds that flavour something in the singular alone."""
 OCCASION = frozenset("к ко на for".split())
 """Words that introduce what a thing is for, which narrows a shelf but little: "сладкое на праздник"."""
 
@@ -150,11 +154,20 @@ def _parts(query: str, kinds: KindVocabulary, says: Callable[[str, str], bool]) 
     if not all(heads) or len(kinds.in_phrase(query)) < len(parts):
         return ()
     own = _narrowest(tuple(dict.fromkeys(key for keys in heads for key in keys)), kinds)
-    last = parts[-1]
-    flavoured = (
-        query.isascii() and len(kinds.in_phrase(last)) > 1 and all(says(heads[-1][0], part) for part in parts[:-1])
-    )
-    return own[-1:] if flavoured else own
+    last = heads[-1][0]
+    flavoured = query.isascii() and len(kinds.in_phrase(parts[-1])) > 1
+    if flavoured and all(
+        says(last, part) and not _stands_alone(part, head, last, kinds)
+        for part, (head,) in zip(parts[:-1], heads[:-1], strict=True)
+    ):
+        return own[-1:]
+    return own
+
+
+def _stands_alone(part: str, head: str, last: str, kinds: KindVocabulary) -> bool:
+    """Whether a part is a thing of its own, whatever titles say: "apples" in the plural, or "milk" beside what is eaten."""
+    its, whose = ({key, *kinds.ancestors(key)} for key in (head, last))
+    return bool(its & COUNTED and part.endswith("s")) or bool(its & DRUNK and not whose & DRUNK)
 
 
 def _split(query: str) -> list[str]:

@@ -14,7 +14,7 @@ from podbor.tools.catalog.kinds import KindVocabulary, denied
 from podbor.tools.catalog.sizes import Size, size_of
 from podbor.tools.recommend.amounts import WORDS as AMOUNT_WORDS
 from podbor.tools.recommend.amounts import Scale, scale_of, written_amounts
-from podbor.tools.recommend.asides import asides
+from podbor.tools.recommend.asides import GIFTS, asides
 from podbor.tools.recommend.groups import Group, groups_of
 
 LONGEST_TERM = 3
@@ -72,7 +72,7 @@ def understand(
     size = size_of(written_amounts(need.query))
     full = {place for place in range(len(said)) if place not in read and not _empty(said, place, size)}
     beside = full & (_denied_places(need.query) | asides(said))
-    if beside == full:
+    if all(stem(said[place]) in GIFTS for place in full - beside):
         beside = set()
     meaning, aside = (frozenset(stem(said[place]) for place in places) for places in (full - beside, beside))
     unbranded = _without(need.query, brand_words - kind_words)

@@ -10,7 +10,7 @@ from rapidfuzz import fuzz, process
 
 from podbor.core.items import Item
 from podbor.core.phrases import CONJUNCTIONS, PREPOSITIONS
-from podbor.core.text import fold, stem, words
+from podbor.core.text import CYRILLIC, fold, stem, words
 from podbor.tools.catalog.matching.spelling import one_name, readings
 from podbor.tools.recommend.brands import is_ordinary, latin, letters
 
@@ -115,8 +115,9 @@ class Lexicon:
     ) -> Named:
         """Brands that a query names, in either alphabet and with a letter wrong; the longest first taken.
 
-        `ordinary` tells words that mean something else and so are no misspelt brand. `of_kinds` are the places of words that name a
-        kind together with others, and so a brand only where they are spelt as it is: "protein bars" are of no Барс.
+        `ordinary` tells words that mean something else and so are no misspelt brand: "лимонад" is no Лимонадъ. `of_kinds` are the
+        places of words that name a kind together with others, and so a brand only where they are spelt as it is: "protein bars"
+        are of no Барс.
         """
         said = words(query)
         spans = [range(at, at + size) for size in range(LONGEST_BRAND, 0, -1) for at in range(len(said) - size + 1)]
@@ -138,10 +139,16 @@ class Lexicon:
             return ()
         if not misspelt:
             key = latin(text)
-            return self.brands.get(key, ()) if len(key) >= MIN_BRAND_LENGTH else ()
+            names = self.brands.get(key, ()) if len(key) >= MIN_BRAND_LENGTH else ()
+            return tuple(
+                name for name in names if fold(name) == text or not (ordinary(text) and _one_alphabet(name, text))
+            )
         if len(text) < MIN_HEARD_LENGTH or text.count(" ") >= LONGEST_MISSPELT or ordinary(text):
             return ()
-        return self._near(text) if all(map(is_ordinary, text.split())) else self.spelt(text)
+        if not all(map(is_ordinary, text.split())):
+            return self.spelt(text)
+        # A lone English word is itself: "present" is no President.
+        return () if text.isascii() and text.isalpha() else self._near(text)
 
     def spelt(self, name: str) -> tuple[str, ...]:
         """Casefolded brands of the catalogue that `name` may stand for: "колгейт" is Colgate, "простаквашино" Простоквашино."""
@@ -167,6 +174,10 @@ class Lexicon:
             return ()
         near = process.extractOne(key, self.brands.keys(), scorer=fuzz.ratio, score_cutoff=_cutoff(key))
         return self.brands[near[0]] if near and near[0][0] == key[0] else ()
+
+
+def _one_alphabet(name: str, text: str) -> bool:
+    return bool(CYRILLIC.search(name)) == bool(CYRILLIC.search(text))
 
 
 def _cutoff(key: str) -> float:

@@ -35,14 +35,17 @@ class Said(NamedTuple):
 def opposed(query: str, title: str) -> bool:
     """Whether a title denies what the query has, or has what the query denies, and does not say the very thing as well.
 
+    What a query both has and denies is not looked at: "влажные салфетки для сухой кожи".
+
     >>> [opposed("вода без газа", title) for title in ("Вода с газом", "Вода, без газа", "Вода с лимоном")]
     [True, False, False]
     >>> opposed("unsalted butter", "Butter, salted"), opposed("wired headphones", "Headphones, wireless")
     (True, True)
     """
     asked, told = _said(query), _said(title)
-    lacking = _meeting(asked.lacks, told.has) - _meeting(asked.lacks, told.lacks)
-    having = _meeting(asked.has, told.lacks) - _meeting(asked.has, told.has)
+    both = asked.has & asked.lacks
+    lacking = _meeting(asked.lacks - both, told.has) - _meeting(asked.lacks, told.lacks)
+    having = _meeting(asked.has - both, told.lacks) - _meeting(asked.has, told.has)
     return bool(lacking or having)
 
 

@@ -14,22 +14,21 @@ from podbor.core.terms import Terms
 from podbor.core.text import stems
 from podbor.core.vocabulary import Locale, Service
 from podbor.tools.catalog.ingredients import IngredientVocabulary
-from podbor.tools.catalog.kinds import Kind, KindVocabulary
+from podbor.tools.catalog.kinds import KindVocabulary
 from podbor.tools.recommend.constraints import ConstraintChecker
 from podbor.tools.recommend.crowd import CurrentCrowd
-from podbor.tools.recommend.diversity import diverse, round_robin
+from podbor.tools.recommend.diversity import diverse, round_robin, shared_out
 from podbor.tools.recommend.fitting import asked_for, is_akin
-from podbor.tools.recommend.glossary import Glossary
 from podbor.tools.recommend.groups import Group, names_head
-from podbor.tools.recommend.intent import Intent, understand, with_brands
+from podbor.tools.recommend.intent import Intent
 from podbor.tools.recommend.lexicon import Lexicon
+from podbor.tools.recommend.reader import Reader
 from podbor.tools.recommend.relaxation import emptied_by, relaxable
 from podbor.tools.recommend.relevance import Floor, Signal
 from podbor.tools.recommend.retrieval import Candidate, Retriever
 from podbor.tools.recommend.scoring import Liking, Scorer, bigness, crowd_strength, same_as_asked, word_weights
 from podbor.tools.recommend.service_experts import Sellers, ServiceGate, Voices
 from podbor.tools.recommend.sid_branch import SidBranch
-from podbor.tools.recommend.spelling import Speller
 from podbor.tools.sid.prediction import PrefixPredictor
 from podbor.tools.sid.prefixes import SEPARATOR
 
@@ -98,11 +97,8 @@ class Recommender:
         self._crowd = CurrentCrowd(shared)
         self._kinds = kinds
         self._leaves = frozenset(kinds.leaves())
-        self._terms = terms or Terms.load()
         self._floor = floor or Floor()
         self._lexicon = lexicon or Lexicon.build(catalog.iter_items())
-        self._kind_stems = frozenset(word for key in kinds for text in _phrases(kinds.get(key)) for word in stems(text))
-        self._speller = Speller((phrase for key in kinds for phrase in _phrases(kinds.get(key))), self._lexicon.words)
         self.checker = ConstraintChecker(kinds=kinds, ingredients=ingredients, lexicon=self._lexicon, services=services)
         self._retriever = Retriever(
             index=index,
@@ -112,6 +108,9 @@ class Recommender:
             lexicon=self._lexicon,
             crowd=self._crowd,
             sids=SidBranch(index=index, predictor=predictor) if predictor else None,
+        )
+        self._reader = Reader(
+            kinds=kinds, terms=terms or Terms.load(), lexicon=self._lexicon, says=self._retriever.says
         )
 
     def recommend(
@@ -141,7 +140,7 @@ class Recommender:
         answers = [self._answer(request) for request in requests]
         missing = tuple(need.query for need, answer in zip(needs, answers, strict=True) if not answer.carried)
         emptied = dict.fromkeys(name for answer in answers for name in answer.emptied_by)
-        items = _shared_out([answer.items for answer in answers], size)
+        items = shared_out([answer.items for answer in answers], size)
         answered = {shown.need for shown in items}
         return Slate(
             needs=tuple(needs),
@@ -221,23 +220,8 @@ class Recommender:
         ]
 
     def understand(self, need: Need) -> Intent:
-        """Read a need with the vocabularies and the catalogue's brands, misspelt words put right."""
-        need = replace(need, query=self._speller.mend(need.query))
-        phrases = (match.at for match in self._kinds.in_phrase(need.query, exact=True) if len(match.at) > 1)
-        kind_words = frozenset(place for at in phrases for place in at)
-        named = self._lexicon.brands_in(
-            need.query, ordinary=lambda text: bool(self.checker.kinds_of(text)), of_kinds=kind_words
-        )
-        intent = understand(
-            need,
-            self._kinds,
-            self._terms,
-            brands=named.brands,
-            brand_words=named.places,
-            kind_words=kind_words,
-            says=lambda kind, text: self._retriever.says(kind, stems(text)),
-        )
-        return with_brands(intent, need.query)
+        """Read a need with the vocabularies and what titles say."""
+        return self._reader.read(need)
 
     def _answer(self, request: Request) -> Answer:
         items = self._ranked(request, request.strict)
@@ -260,7 +244,7 @@ class Recommender:
         """What is of the kind or the brand that a need surely names, whatever else it tells: "a cake for Alice"."""
         intent = request.intent
         of_kind = all(group.kind in self._leaves for group in intent.groups)
-        if of_kind and (not self._unknown(intent) or names_head(request.need.query, self._kinds)):
+        if of_kind and (not self._reader.unknown(intent) or names_head(request.need.query, self._kinds)):
             return self._ranked(request, request.strict, loose=True)
         found = self._ranked(request, request.strict, loose=True) if intent.brands else ()
         return tuple(shown for shown in found if same_as_asked(shown.item, intent.brands))
@@ -338,18 +322,11 @@ class Recommender:
                 [self.checker.own_names(candidate.item) for candidate in found],
             ),
             one_kind=group.kind in self._leaves,
-            unknown=self._unknown(request.intent),
+            unknown=self._reader.unknown(request.intent),
             agreement=_agreement(found),
             bigness=bigness([candidate.item for candidate in found]) if request.intent.scale else {},
             voices=_voices(request, found),
         )
-
-    def _unknown(self, intent: Intent) -> float:
-        said = intent.stems - intent.brand_stems
-        return sum(not self._known(word) for word in said) / len(said) if said else 0.0
-
-    def _known(self, word: str) -> bool:
-        return self._lexicon.knows(word) or word in self._kind_stems or bool(Glossary.load().concepts(word))
 
     def _relevant(self, group: Group, scorer: Scorer, candidate: Candidate) -> bool:
         if not group.text.strip() or (not group.whole and group.kind):
@@ -383,10 +360,6 @@ def _agreement(found: Sequence[Candidate]) -> float:
     return codes.most_common(1)[0][1] / len(nearest) if nearest else 0.0
 
 
-def _phrases(kind: Kind | None) -> tuple[str, ...]:
-    return kind.phrases if kind else ()
-
-
 def _beyond_kinds(request: Request) -> Request:
     """The request without the kinds it names: vegan milk is of another kind than milk."""
     groups = tuple(replace(group, kind="") for group in request.intent.groups)
@@ -401,22 +374,3 @@ def _shown(candidate: Candidate, scorer: Scorer) -> SlateItem:
         score=sum(part.value for part in evidence),
         evidence=evidence,
     )
-
-
-def _shared_out(lists: Sequence[Sequence[SlateItem]], size: int) -> list[SlateItem]:
-    """Even shares, at least one each, an item once; what a need leaves unused goes to the others. In groups, a need each."""
-    taken: list[list[SlateItem]] = [[] for _ in lists]
-    used: set[str] = set()
-    queues = [iter(items) for items in lists]
-    room = max(size, len(lists))
-    open_queues = set(range(len(lists)))
-    while room and open_queues:
-        for number in sorted(open_queues):
-            shown = next((item for item in queues[number] if item.item.item_id not in used), None)
-            if shown is None:
-                open_queues.discard(number)
-            elif room:
-                used.add(shown.item.item_id)
-                taken[number].append(replace(shown, need=number))
-                room -= 1
-    return [shown for group in taken for shown in group]

@@ -103,17 +103,17 @@ def anchor(attribute: Attribute, direction: Direction, shown: Sequence[SlateItem
     """Return the bound that `shown` sets.
 
     Price and size move past everything shown. Delivery time drops the items that come last, whatever slower offers the others
-    have besides, so that each repeat is a step (tomorrow, an hour and a half, fifteen minutes). Nutrition and rating move past
-    the median, since extremes are where catalogues have their outliers. Raises ToolRefusal when the attribute is not known of
-    anything shown.
+    have besides, and the slowest offers where all items come at once, so that each repeat is a step (tomorrow, an hour and a
+    half, fifteen minutes). Nutrition and rating move past the median, since extremes are where catalogues have their outliers.
+    Raises ToolRefusal when the attribute is not known of anything shown.
     """
     unit = (
         next((item.item.unit or "" for item in shown if item.item.size is not None), "") if attribute == "size" else ""
     )
     known = [found for item in shown if (found := _values(attribute, item, unit))]
-    values = (
-        [min(found) for found in known] if attribute == "delivery_time" else [one for found in known for one in found]
-    )
+    values = [value for found in known for value in found]
+    if attribute == "delivery_time" and len(soonest := {min(found) for found in known}) > 1:
+        values = sorted(soonest)
     if not values:
         raise ToolRefusal("attribute-unknown", attribute=attribute)
     if attribute == "delivery_time":

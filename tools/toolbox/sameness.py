@@ -94,7 +94,8 @@ def _describes(word: str) -> bool:
 
 
 def _purpose(query: str) -> frozenset[str]:
-    """Stems of what a thing is for: "корм для кошек"."""
+    """Stems of what or whom a thing is for: "корм для кошек", "подарок маме"."""
     said = words(query)
+    somebody = {stem(word) for word in said if has(word, "NOUN", "anim", "datv") and not has(word, "nomn")}
     at = next((place for place, word in enumerate(said) if word in PURPOSE), len(said))
-    return frozenset(map(stem, takewhile(lambda word: word not in PREPOSITIONS, said[at + 1 :])))
+    return frozenset((*somebody, *map(stem, takewhile(lambda word: word not in PREPOSITIONS, said[at + 1 :]))))

@@ -231,6 +231,7 @@ asked-allergen-yes = { $name } — yes, among the ingredients
 asked-allergen-inferred = { $name } — yes, going by the name
 asked-allergen-traces = { $name } — there may be traces
 asked-allergen-no = { $name } — not among the ingredients given
+asked-allergen-unclear = { $name } — not found among the ingredients given, but I do not know all of them: check the label
 asked-allergen-unknown = { $name } — unknown, the ingredients are not given
 asked-diet-yes = { $name } — yes
 asked-diet-inferred = { $name } — yes, going by the name
@@ -270,6 +271,7 @@ attack = I do not do that: I only pick products, and my rules stay as they are. 
 unclear = I did not quite get that. What are you looking for? Name a product or an occasion, or say “skip” for what is popular.
 declined = All right, I will not note that. What are you looking for?
 kept = All right, it stays as it is. Say “undo” if you want it back after all.
+noted = All right, it stays as it is.
 
 ## Trouble
 

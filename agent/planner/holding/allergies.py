@@ -15,7 +15,7 @@ from typing import TypeGuard
 from rapidfuzz.distance import OSA
 
 from podbor.agent.people import People
-from podbor.agent.planner.holding.phrases import in_nominative
+from podbor.agent.planner.holding.phrases import LACKING, in_nominative
 from podbor.agent.planner.language import Act, FactPhrase, Find, Forget, Prefer
 from podbor.agent.planner.speller import knows, speller
 from podbor.agent.planner.words import likeness, words_of
@@ -31,7 +31,11 @@ ALLERGY = re.compile(
     r"allerg|intoleran|anaphyla|epipen|swell up|hives|(?<!\w)rash(?!\w)",
     re.IGNORECASE,
 )
-UNABLE = re.compile(r"(?<!\w)(?:нельзя|противопоказан\w*|(?:can['’]?t|cannot) (?:have|eat|touch))(?!\w)", re.IGNORECASE)
+UNABLE = re.compile(
+    r"(?<!\w)(?:нельзя|не мо(?:гу|жет|жем) есть|запре(?:тил|щ[её]н)\w*|противопоказан\w*|"
+    r"(?:can['’]?t|can ?not) (?:have|eat|touch))(?!\w)",
+    re.IGNORECASE,
+)
 BODILY = re.compile(
     r"(?<!\w)(?:сып(?:ью|ь|и)|обсып\w+|высып\w+|чешусь|чешет\w*|зуд\w*|отека\w+|отёк\w*|опуха\w+|задыха\w+|крапивниц\w+|пятнами|волдыр\w+|"
     r"hives|rash|itch\w*|swell\w*|swollen|wheez\w*|throat (?:closes|tightens)|can['’]?t breathe|break\w* out|breaks me out)(?!\w)",
@@ -51,7 +55,6 @@ CLAUSE = re.compile(r"[,;.!?]|(?<!\w)(?:но|а|but|yet)(?!\w)")
 EXCEPT = re.compile(r"кроме|except|apart from|other than", re.IGNORECASE)
 BUT_NOT = re.compile(r"(?<!\w)(?:but not|not|но не|а не) (?:to |на )?(\w+)", re.IGNORECASE)
 JOINING = frozenset("и или ни and or nor".split())
-REFUSING = frozenset("no without без".split())
 FILLING = frozenset("also please too also just только пожалуйста тоже еще".split())
 EXCLUDES = ("exclude",)
 WORD = re.compile(r"[^\W\d_]{3,}")
@@ -114,7 +117,7 @@ def _refused(message: str, acts: Sequence[Act]) -> Sequence[Act]:
     words = words_of(message)
     places = list(_places(words))
     said = {word for at, word in enumerate(words) if not any(start <= at < end for _, start, end in places)}
-    if not places or said & REFUSING == set() or not said <= REFUSING | JOINING | FILLING:
+    if not places or said & LACKING == set() or not said <= LACKING | JOINING | FILLING:
         return acts
     if not all(isinstance(act, Find) for act in acts):
         return acts
@@ -152,7 +155,7 @@ def _names(text: str, value: str) -> bool:
 
 def _of_the_species(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
     """Return `acts` with the kinds of fish or nuts that a message without an allergy names instead of all of their allergen."""
-    if ALLERGY.search(message) or UNABLE.search(message) or People.load().named(message):
+    if any(bad.search(message) for bad in (ALLERGY, UNABLE, BODILY)) or People.load().named(message):
         return tuple(acts)
     wanted = [word for act in acts if not _excludes_allergen(act) for word in _words(act)]
     return tuple(one for act in acts for one in _species_of(message, act, wanted))

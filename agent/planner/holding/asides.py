@@ -10,16 +10,6 @@ from podbor.agent.planner.language import Act, Bounds, FactPhrase, Find, Plain, 
 from podbor.agent.planner.words import likeness, words_of
 from podbor.core.morphology import analyser
 
-UNWANTED = re.compile(
-    r"(?<!\w)(?:не\s+(?:надо|нуж(?:ен|на|но|ны)|понадоб\w+|треб\w+|ищ\w+|предлага\w+)|обойд\w+|перебь\w+|"
-    r"уже\s+(?:есть|взял\w*|купил\w*|заказал\w*|имеется|лежит|стоит)|есть\s+(?:уже|дома|и так)|"
-    r"(?:у меня|у нас)\s+(?:уже\s+)?есть|и так\s+(?:есть|полно|навалом))(?!\w)|"
-    r"(?<!\w)(?:есть|имеется)\s+(?:у меня|у нас)(?!\w)|"
-    r"\b(?:don'?t need|no need (?:for|of)|not needed|already (?:have|got|bought)|"
-    r"(?:have|got) (?:it|them|some|one|plenty|enough) (?:at home|already))\b",
-    re.IGNORECASE,
-)
-"""What a clause says of a thing that is not to be looked for."""
 THERE = re.compile(
     r"(?<!\w)(?:уже\s+(?:есть|взял\w*|купил\w*|заказал\w*|имеется|лежит|стоит)|(?:есть|имеется)\s+(?:уже|дома|и так|у меня|у нас)|"
     r"(?:у меня|у нас)\s+(?:уже\s+)?(?:есть|имеется)|и так\s+(?:есть|полно|навалом)|"
@@ -27,6 +17,12 @@ THERE = re.compile(
     re.IGNORECASE,
 )
 """Says that a thing is there."""
+UNWANTED = re.compile(
+    r"(?<!\w)(?:не\s+(?:надо|нуж(?:ен|на|но|ны)|понадоб\w+|треб\w+|ищ\w+|предлага\w+)|обойд\w+|перебь\w+)(?!\w)|"
+    rf"\b(?:don'?t need|no need (?:for|of)|not needed)\b|{THERE.pattern}",
+    re.IGNORECASE,
+)
+"""What a clause says of a thing that is not to be looked for."""
 IS_THERE = re.compile(r"(?<!\w)есть[.!]*$", re.IGNORECASE)
 """Says so of what a dish or an occasion needs; beside any other need it may ask."""
 LEAST_LETTERS = 3

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from podbor.agent.planner.language import Act, Compare, Find, Forget, Judge, Plain, PlainWord, Shift
+from podbor.agent.planner.language import Act, Compare, Find, Forget, Judge, Plain, PlainWord, Prefer, Shift
 from podbor.agent.planner.words import words_of
 from podbor.core.vocabulary import Attribute
 
@@ -54,6 +54,12 @@ SKIP = re.compile(
     r"(?:покажи(?:те)? )?(?:что )?(?:есть )?(?:что-нибудь )?популярн\w+",
     re.IGNORECASE,
 )
+REFUSING = frozenset("не нет без no not don".split())
+UNDECIDED = frozenset(
+    "надо нужно знаю уверен уверена понятия thanks thank sure idea clue know need now worries problem спасибо "
+    "проблем сегодня сейчас вариант обязательно".split()
+)
+"""What, beside a negation, says that nothing is wanted or known."""
 ANSWERS = frozenset("да ага угу нет неа не yes yeah yep yup no nope nah".split())
 SHOW = re.compile(
     r"покаж|расскаж|перечисл|скажи|список|что ты|show|list|tell|what|remind|summar|read back", re.IGNORECASE
@@ -63,7 +69,8 @@ PLAIN_WORDS: dict[str, re.Pattern[str]] = {
     "more": re.compile(
         r"ещ[её]|вс[её],? что есть|esh?che|eshe|variant|друг|вариант|вариков|следующ|дальше|остальн|нов|не видел|листа|продолж|"
         r"иное|"
-        r"more|other|else|another|next|differ|new|option|alternativ|rest|again|keep|page|batch|fresh|scroll",
+        r"more|other|else|another|next|differ|new|option|alternativ|rest|again|keep|page|batch|fresh|scroll|"
+        r"continu|go on|carry on|далее",
         re.IGNORECASE,
     ),
     "undo": re.compile(
@@ -78,7 +85,8 @@ PLAINLY: tuple[PlainWord, ...] = ("undo", "more")
 NOT_BUT = re.compile(r"(?<!\w)(?:не|not) (?:the )?[\w-]+,? (?:а|but|the other)(?!\w)", re.IGNORECASE)
 NONE = re.compile(
     r"(?<!\w)(?:не|ни|нет|вс[её]|мимо|убер\w*|убир\w*|выкин\w*|долой|no|not|none|neither|nothing|nah|all|any|every\w*|don['’]?t|"
-    r"remov\w*|drop|ditch|lose|hate|bin)(?!\w)",
+    r"фу|гадост\w*|ужас\w*|отстой|ерунда|дрянь|плох\w*|"
+    r"remov\w*|drop|ditch|lose|hate|bin|bad|awful|terrible|rubbish|crap|trash|ugh|yuck|gross|useless)(?!\w)",
     re.IGNORECASE,
 )
 """What a rejection of all is said with."""
@@ -175,10 +183,30 @@ def _is_asked_for(message: str, act: Act) -> bool:
 
 
 def hold_to_courtesy(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
-    """Return small talk for a message that thanks or greets, says nothing else, and was taken for a search."""
+    """Return small talk for a message that thanks or greets, says nothing else, and was taken for a search.
+
+    One that wants or knows nothing ("не надо", "not sure") is unclear, whatever it was taken for.
+    """
+    if says_nothing(message) and all(isinstance(act, Find | Prefer | Judge) for act in acts):
+        return (Plain(word="unclear"),)
     thanked = COURTESY.search(message) is not None and all(isinstance(act, Find) for act in acts)
     nothing_else = thanked and all(word in AROUND for word in words_of(COURTESY.sub(" ", message)))
     return (Plain(word="chat"),) if nothing_else else tuple(acts)
+
+
+def says_nothing(message: str) -> bool:
+    """Whether a message only says that nothing is wanted, or known.
+
+    >>> says_nothing("спасибо, не надо"), says_nothing("I don't know"), says_nothing("не надо сыр"), says_nothing("не то")
+    (True, True, False, False)
+    """
+    words = set(words_of(message))
+    return bool(words & REFUSING and words & UNDECIDED) and words <= REFUSING | UNDECIDED | AROUND | {
+        "t",
+        "i",
+        "m",
+        "я",
+    }
 
 
 def _speaks_of(message: str, attribute: Attribute) -> bool:

@@ -10,7 +10,7 @@ from podbor.agent.planner.context import PlannerContext
 from podbor.agent.planner.holding.allergies import ALLERGY, CLAUSE, UNABLE, names_of_allergens
 from podbor.agent.planner.holding.copies import foreign_words, split, stands_for
 from podbor.agent.planner.holding.phrases import IMAGINED, NEGATIONS, part_of_speech
-from podbor.agent.planner.holding.plain_products import is_product
+from podbor.agent.planner.holding.plain_products import groups_of, is_product
 from podbor.agent.planner.language import Act, FactPhrase, Find, Forget, Plain, Prefer
 from podbor.agent.planner.words import likeness, words_of
 from podbor.core.morphology import analyser
@@ -34,6 +34,8 @@ INSIDE = re.compile(r"(?<!\w)(?:in (?:it|them|there)|inside|в составе|в
 """What makes of anything an ingredient."""
 NAMED: tuple[Facet, ...] = ("brand", "ingredient")
 """Facets whose values are said in the shopper's words."""
+NAMELESS = frozenset("бренд марка фирма производитель brand make".split())
+"""What stands for a brand that is not named: "этот бренд не показывай"."""
 CLOSED_CLASSES = frozenset("PREP CONJ PRCL NPRO ADVB".split())
 NOTHING_TOLD = frozenset("раз разок no yes only just today tonight now this time once for right always please".split())
 """Words that name nothing, besides those of closed classes in Russian."""
@@ -56,6 +58,8 @@ ANOTHER = re.compile(
 )
 """Subjects of a clause that is not about the shopper."""
 NEGATED = NEGATIONS | frozenset("больше уже isn don longer anymore used".split())
+DIETARY = frozenset({"food", "baby", "pets", "beauty"})
+"""Groups of what a diet is said of; vitamins and cosmetics are of the last."""
 LEAST_WORD = 5
 """Letters of an English word that may name a food."""
 ACCUSATIVE = re.compile(r"[ую]$")
@@ -70,26 +74,33 @@ def hold_to_facts(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
 def drop_unsaid(message: str, acts: Sequence[Act], context: PlannerContext) -> tuple[Act, ...]:
     """Return `acts` of a model that was not certain without facts that the message cannot mean.
 
-    A brand or an ingredient is named; of a diet, a taste or an allergen there is a word at least that is no filler. An allergen
-    that is named only in what is looked for is not excluded ("salt free nuts").
+    A brand or an ingredient is named, if maybe in another word where something is refused; of a diet, a taste or an allergen
+    there is a word at least that is no filler. An allergen that is named only in what is looked for is not excluded ("salt free
+    nuts").
     """
     said = split(f"{message} {context.asked} {context.need}")
     silent = not context.asked and not any(map(_tells, words_of(message)))
-    kept = tuple(act for act in acts if not _is_unsaid(act, said, silent=silent) and not _is_sought(act, message, acts))
+    refuses = REFUSED.search(message) is not None
+    unsaid = [act for act in acts if _is_unsaid(act, said, silent=silent, refuses=refuses)]
+    kept = tuple(act for act in acts if act not in unsaid and not _is_sought(act, message, acts))
     return kept or (tuple(acts) if not acts else (Plain(word="unclear"),))
 
 
-def _is_unsaid(act: Act, said: Sequence[str], *, silent: bool) -> bool:
+def _is_unsaid(act: Act, said: Sequence[str], *, silent: bool, refuses: bool) -> bool:
     if not isinstance(act, Prefer) or not act.fact.value:
         return False
     if act.fact.facet not in NAMED:
         return silent and act.fact.facet in ("diet", "taste", "allergen")
-    words = [word for word in split(act.fact.value) if word.isalpha()]
-    return (
-        bool(words)
-        and set(foreign_words(act.fact.value, said)).issuperset(words)
-        and not any(stands_for(word, said) for word in words)
-    )
+    if NAMELESS.issuperset(words_of(act.fact.value)):
+        return True
+    return not (refuses and act.stance == "exclude") and is_foreign(act.fact.value, said)
+
+
+def is_foreign(value: str, said: Sequence[str]) -> bool:
+    """Whether no word of a value is said, in any form or spelling."""
+    words = [word for word in split(value) if word.isalpha()]
+    foreign = bool(words) and set(foreign_words(value, said)).issuperset(words)
+    return foreign and not any(stands_for(word, said) for word in words)
 
 
 def _tells(word: str) -> bool:
@@ -126,12 +137,16 @@ def require_the_said(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
 
 
 def _is_of(start: int, end: int, words: Sequence[str], finds: Sequence[Find]) -> bool:
-    """Whether the diet at some words is said of a product beside it that is looked for, and no product is called so."""
+    """Whether the diet at some words is said of what is eaten, or worn on the skin, beside it, and no product is called so."""
     beside = [(place, words[place]) for place in (start - 1, end) if 0 <= place < len(words)]
     sought = [word for find in finds for word in words_of(find.query or "")]
     for place, word in beside:
         name = " ".join(words[min(place, start) : max(place + 1, end)])
-        if is_product(word) and any(likeness(word, other) for other in sought):
+        if (
+            is_product(word)
+            and not DIETARY.isdisjoint(groups_of(word))
+            and any(likeness(word, other) for other in sought)
+        ):
             return not is_product(name) or "free" in name or LACKING.search(name) is not None
     return False
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from podbor.agent.people import People
 from podbor.agent.planner.context import PlannerContext, RememberedFact
 from podbor.agent.planner.holding import allergies
-from podbor.agent.planner.holding.phrases import IMAGINED, belongs, tokens_of
+from podbor.agent.planner.holding.phrases import IMAGINED, belongs, is_filler, tokens_of
 from podbor.agent.planner.holding.plain_products import is_plain as is_plain_product
 from podbor.agent.planner.language import Act, Bounds, FactPhrase, Find, Forget, Plain, Prefer, Shift, Why
 from podbor.agent.planner.words import likeness, words_of
@@ -48,10 +48,18 @@ NO_DIET = re.compile(
     re.IGNORECASE,
 )
 OWN = re.compile(
-    r"(?<!\w)(?:i|i['’]?m|we|we['’]?re|я|мы|больше|теперь|уже|now|any ?more|no longer)(?!\w)", re.IGNORECASE
+    r"(?<!\w)(?:i['’]?m|i am|i|we['’]?re|we are|we|я|мы|больше|теперь|уже|now|any ?more|no longer)(?!\w)", re.IGNORECASE
 )
 """Who gives a diet up, or since when."""
+OF_ITEMS = re.compile(
+    r"(?<!\w)(?:эт[оаи]\w*|тут|здесь|th(?:is|at|ese|ose)|it|it['’]s|(?:перв|втор|трет|четв[её]рт|пят|последн)\w+|"
+    r"first|second|third|fourth|fifth|last)(?!\w)|убер|убир|выкин|remov|drop|ditch|hide",
+    re.IGNORECASE,
+)
+"""What makes of "not vegan" something said of what is shown, not of the shopper."""
+NEGATION = re.compile(r"(?<!\w)(?:не|без|no|not|without)(?!\w)|n['’]t", re.IGNORECASE)
 CLAUSE = re.compile(r"[,;.!]")
+SENTENCE = re.compile(r"[;.!?]")
 ANY: dict[Facet, re.Pattern[str]] = {
     "brand": re.compile(
         r"(?<!\w)(?:any (?:brand|make)|brand (?:doesn['’]?t matter|isn['’]?t important|is(?:n['’]?t| not) an issue)|"
@@ -106,7 +114,7 @@ def lift(message: str, acts: Sequence[Act], context: PlannerContext) -> tuple[Ac
     A diet that is not kept cannot be forgotten: it is asked for, unless the message gives it up.
     """
     denied = _denied(message)
-    acts = _without_denied(acts, denied)
+    acts = _without_denied(message, acts, denied)
     lifted = list(dict.fromkeys((*_taken_back(denied, message, context), *_any(message, acts, context))))
     if not lifted and (REFUSED.search(message) or not ALLOWED.search(message)):
         return _unbounded(message, [_kept(act, message, context) for act in acts], context)
@@ -137,15 +145,20 @@ def _denied(message: str) -> tuple[str, ...]:
     """The clauses that say that there is no allergy, or that what is remembered was never so."""
     if IMAGINED.search(message):
         return ()
-    disputed = DISPUTED.search(message) is not None
-    if "?" in message and not disputed:
+    if DISPUTED.search(message):
+        # Who disputes a denial says that it is so.
+        twice = NO_ALLERGY.search(message) or allergies.DENIED.search(message)
+        return () if twice else tuple(one for one in SENTENCE.split(message) if DISPUTED.search(one))
+    if "?" in message:
         return ()
-    return tuple(one for one in allergies.CLAUSE.split(message) if NO_ALLERGY.search(one) or DISPUTED.search(one))
+    return tuple(one for one in allergies.CLAUSE.split(message) if NO_ALLERGY.search(one))
 
 
-def _without_denied(acts: Sequence[Act], denied: Sequence[str]) -> tuple[Act, ...]:
-    """Return `acts` without exclusions of allergens that a message says there is no allergy to."""
-    values = {value for clause in denied for value in allergies.names_of_allergens(clause)}
+def _without_denied(message: str, acts: Sequence[Act], denied: Sequence[str]) -> tuple[Act, ...]:
+    """Return `acts` without exclusions of allergens that a message only says there is no allergy to."""
+    others = [one for one in allergies.CLAUSE.split(message) if one not in denied and REFUSED.search(one)]
+    refused = {value for clause in others for value in allergies.names_of_allergens(clause)}
+    values = {value for clause in denied for value in allergies.names_of_allergens(clause)} - refused
     kept = tuple(
         act
         for act in acts
@@ -169,13 +182,25 @@ def _without_allowed(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
 def _is_allowed(act: Act, clauses: Sequence[str]) -> bool:
     if not isinstance(act, Prefer) or act.stance not in ("exclude", "avoid") or act.scope != "session":
         return False
-    return any(_is_of(word, act.fact) for clause in clauses for word in words_of(clause))
+    return any(_names_only(clause, act.fact) for clause in clauses)
+
+
+def _names_only(clause: str, fact: FactPhrase) -> bool:
+    """Whether all that a clause allows is of a fact."""
+    said, named = _allowed_words(clause)
+    return any(_is_of(word, fact) for word in said) and all(_is_of(word, fact) for word in named)
+
+
+def _allowed_words(clause: str) -> tuple[Sequence[str], Sequence[str]]:
+    """What a clause says besides that it is fine: all of its words, and those that name things."""
+    rest = ALLOWED.sub(" ", clause)
+    return words_of(rest), [token.text.casefold() for token in tokens_of(rest) if belongs(token)]
 
 
 def _taken_back(denied: Sequence[str], message: str, context: PlannerContext) -> Iterator[FactPhrase]:
     """Yield the allergies that `denied` names and the diets that the message gives up, of those remembered."""
     people = People.load().named(message) or ("self",)
-    diets = [] if "?" in message or IMAGINED.search(message) else NO_DIET.findall(message)
+    diets = [word for clause in _of_diets(message) for word in NO_DIET.findall(clause)]
     for known in context.facts:
         fact = FactPhrase(facet=known.facet, value=known.value)
         named = [word for clause in denied for word in words_of(clause)]
@@ -184,6 +209,18 @@ def _taken_back(denied: Sequence[str], message: str, context: PlannerContext) ->
         given_up = known.facet == "diet" and any(Terms.load().resolve(word) == ("diet", known.value) for word in diets)
         if given_up or any(_is_of(word, fact) for word in named):
             yield fact
+
+
+def _of_diets(message: str) -> tuple[str, ...]:
+    """The clauses that may give a diet up: none that tells of items, and none that denies twice ("не ем не веганское")."""
+    if "?" in message or IMAGINED.search(message):
+        return ()
+    return tuple(one for one in CLAUSE.split(message) if len(NEGATION.findall(one)) < 2 and not OF_ITEMS.search(one))
+
+
+def _says_no_more(clause: str) -> bool:
+    """Whether a clause is made of what is given up and of who does it, or since when."""
+    return OWN.search(clause) is not None and all(map(is_filler, words_of(OWN.sub(" ", NO_DIET.sub(" ", clause)))))
 
 
 def _any(message: str, acts: Sequence[Act], context: PlannerContext) -> Iterator[FactPhrase]:
@@ -228,7 +265,7 @@ def _is_given_up(message: str) -> bool:
 def is_plain(message: str, acts: Sequence[Act], context: PlannerContext) -> bool:
     """Whether all that `acts` forget is allowed again in so many words: an allergy by a message that says nothing else."""
     forgotten = [act.fact for act in acts if isinstance(act, Forget)]
-    own = [fact for fact in _taken_back((), message, context) if OWN.search(message)]
+    own = list(_taken_back((), ". ".join(filter(_says_no_more, _of_diets(message))), context))
     lone = not any(isinstance(act, Find) for act in acts)
     if forgotten and lone and set(own).issuperset(forgotten):
         return True
@@ -246,10 +283,9 @@ def _lifted(message: str, context: PlannerContext) -> Iterator[FactPhrase]:
     people = People.load().named(message) or ("self",)
     for clause in CLAUSE.split(message):
         if ALLOWED.search(clause):
-            rest = ALLOWED.sub(" ", clause)
-            named = [token.text.casefold() for token in tokens_of(rest) if belongs(token)]
+            said, named = _allowed_words(clause)
             for known in context.facts:
-                fact = _allowed(words_of(rest), known) if known.person in people else None
+                fact = _allowed(said, known) if known.person in people else None
                 if fact is not None and all(_is_of(word, fact) for word in named):
                     yield fact
 
@@ -288,5 +324,5 @@ def _is_about(act: Act, lifted: Sequence[FactPhrase], context: PlannerContext) -
         return at_those and services.issuperset(act.bounds.services)
     if act.query is None:
         return False
-    known = {Terms.load().resolve(word) for word in words_of(act.query)}
-    return len(words_of(act.query)) == 1 and any((fact.facet, fact.value) in known for fact in lifted)
+    words = words_of(act.query)
+    return len(words) == 1 and any(_is_of(words[0], fact) for fact in lifted)

@@ -13,9 +13,11 @@ from itertools import dropwhile, pairwise
 from podbor.agent.people import People
 from podbor.agent.planner.context import PlannerContext
 from podbor.agent.planner.holding.allergies import ALLERGY, names_of_allergens, species
+from podbor.agent.planner.holding.copies import split
 from podbor.agent.planner.holding.cues import ATTRIBUTE_WORDS
+from podbor.agent.planner.holding.facts import NAMED, is_foreign
 from podbor.agent.planner.holding.others import LAST, ORDINALS
-from podbor.agent.planner.holding.phrases import PREPOSITIONS, in_nominative, is_filler, is_nominal
+from podbor.agent.planner.holding.phrases import IMAGINED, LACKING, PREPOSITIONS, in_nominative, is_filler, is_nominal
 from podbor.agent.planner.holding.places import SERVICE_WORDS
 from podbor.agent.planner.holding.plain_products import is_product
 from podbor.agent.planner.language import Act, FactPhrase, Find, Plain, Prefer
@@ -36,12 +38,13 @@ LEFT_OUT = re.compile(
 )
 """Other ways to say "кроме", "except"."""
 EXCEPT = frozenset("кроме except".split())
-LACKING = frozenset("без no without".split())
 DENIALS = EXCEPT | LACKING | frozenset("не not".split())
 JOINING = frozenset("и или ни or and nor /".split())
 BEFORE = PREPOSITIONS | frozenset("the a an any in from at в во к".split())
 """What a thing that is denied may begin with."""
-TURNS = re.compile(r"(?<!\w)(?:enough|too|so|very|that|очень|слишком|настолько|так\w*|ни дня)(?!\w)|\?", re.IGNORECASE)
+TURNS = re.compile(
+    r"(?<!\w)(?:enough|too|so|very|that|a fan|idea|очень|слишком|настолько|так\w*|ни дня)(?!\w)|\?", re.IGNORECASE
+)
 """What makes of a denial a measure, a turn of phrase or a question."""
 PART = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*|[^\w\s]")
 MOST_WORDS = 2
@@ -80,7 +83,7 @@ def _parsed(message: str, acts: Sequence[Act]) -> tuple[tuple[str, ...], tuple[D
     said = LEFT_OUT.sub("except", ANSWER.sub("", message.strip(" .!")))
     parts = [part.casefold().replace("ё", "е") for part in PART.findall(said)]
     at = next((at for at, part in enumerate(parts) if part in DENIALS), None)
-    if at is None or TURNS.search(said):
+    if at is None or TURNS.search(said) or IMAGINED.search(said):
         return (), ()
     head = tuple(part for part in parts[:at] if not is_filler(part) and part != ",")
     denied = tuple(_denied(parts[at:], acts))
@@ -126,8 +129,10 @@ def _may_name(word: str) -> bool:
 
 def _holds(act: Act, denied: Denied) -> bool:
     """Whether an act already says something of what is denied, or searches the other services alone."""
-    if isinstance(act, Find) and (service := _service(denied)):
-        return bool(act.bounds.services) and service not in act.bounds.services
+    if isinstance(act, Find):
+        if service := _service(denied):
+            return bool(act.bounds.services) and service not in act.bounds.services
+        return _looks_for_lack(act, denied) and not _is_ingredient(" ".join(denied.words))
     if not isinstance(act, Prefer):
         return False
     value = act.fact.value or ""
@@ -137,6 +142,13 @@ def _holds(act: Act, denied: Denied) -> bool:
     if act.fact.facet == "allergen" and act.stance == "exclude" and not named:
         return not species(" ".join(denied.words), value)
     return named and (act.stance in ("exclude", "avoid") or act.fact.facet == "diet")
+
+
+def _looks_for_lack(find: Find, denied: Denied) -> bool:
+    """Whether a search is for what has not the denied, "вода без газа", where no diet or allergen is meant."""
+    written = pairwise(words_of(find.query or ""))
+    said = any(before in LACKING and likeness(word, denied.words[0]) for before, word in written)
+    return said and _of_terms(denied) is None
 
 
 def _names(denied: Denied) -> tuple[str, ...]:
@@ -196,7 +208,9 @@ def _is_left(find: Find, head: Sequence[str], denied: Sequence[Denied], context:
 
 
 def _is_invented(act: Prefer, message: str, unheld: Sequence[Denied]) -> bool:
-    """Whether a preference is what is denied turned round, or an allergen that no word names: all fish of "не лосось"."""
+    """Whether a preference is what is denied turned round, or a ban that no word names: all fish of "не лосось"."""
+    if act.stance == "exclude" and act.fact.facet in NAMED:
+        return is_foreign(act.fact.value or "", split(message))
     denied = {word for one in unheld for word in one.words}
     if act.stance in ("prefer", "require"):
         services = {_service(one) for one in unheld}
@@ -240,9 +254,15 @@ def _sort(denied: Denied, acts: Sequence[Act], context: PlannerContext) -> str |
 
 
 def _nominative(phrase: str) -> str:
-    """A thing in the dictionary form; of several that a word may be of, the one that is on the shelves: "треску" is no "треск"."""
-    forms = [str(parse.normal_form) for parse in analyser().parse(phrase)] if phrase.isalpha() else []
-    return next((form for form in forms if form in _written()), in_nominative(phrase))
+    """A thing in the nominative; of several that a word may be of, the one that is on the shelves: "треску" is no "треск"."""
+    return next((form for form in _forms(phrase) if form in _written()), in_nominative(phrase))
+
+
+def _forms(phrase: str) -> Iterator[str]:
+    """Yield a phrase as it is, and where it is a word its dictionary forms."""
+    yield phrase
+    for parse in analyser().parse(phrase) if phrase.isalpha() else ():
+        yield str(parse.normal_form)
 
 
 @cache
@@ -260,11 +280,14 @@ def _is_within(denied: Denied) -> bool:
 
 
 def _searches(acts: Sequence[Act], head: Sequence[str], denied: Sequence[Denied]) -> Iterator[Find]:
-    """Yield the searches for the product before the denials, without what is denied; the need on screen stays as it is."""
-    if not head:
-        return
+    """Yield the searches for the product before the denials, without what is denied; the need on screen stays as it is.
+
+    A search for what has not the denied stays as well.
+    """
     for act in acts:
-        if isinstance(act, Find):
+        if isinstance(act, Find) and any(_looks_for_lack(act, one) for one in denied):
+            yield act
+        elif isinstance(act, Find) and head:
             words = [word for word in (act.query or "").split() if not _is_denied(word, denied)]
             if words:
                 yield replace(act, query=" ".join(words))

@@ -93,6 +93,8 @@ BESIDE = FILLER | ASKING
 NEGATIONS = frozenset(
     "не без ни нет кроме no not without never none nothing free except don't dont doesn't doesnt can't cant less more".split()
 )
+LACKING = frozenset("без no without".split())
+"""What says that something is not in a thing."""
 STOPS = frozenset(",;.!?|«»\"'()–—-")
 
 

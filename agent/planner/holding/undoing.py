@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from podbor.agent.people import People
 from podbor.agent.planner.context import PlannerContext, RememberedFact
 from podbor.agent.planner.holding.lifts import CLAUSE, WITHOUT
+from podbor.agent.planner.holding.phrases import LACKING
 from podbor.agent.planner.language import Act, FactPhrase, Forget, Plain
 from podbor.agent.planner.words import likeness, words_of
 from podbor.core.terms import Terms
@@ -18,7 +19,7 @@ CANCELS = frozenset("отмени отмените отменить отмена
 """Words that take back what was said …"""
 RETURNS = frozenset("верни верните вернуть bring put give back".split())
 """… and words that bring back what it kept out."""
-DENIALS = frozenset("без no without free".split())
+DENIALS = LACKING | {"free"}
 AROUND = DENIALS | frozenset(
     "а и ну нет ой да давай же все пожалуйста пж про о об на по с со то это этот эту что у для мой мою мое моего моей мне снова "
     "условие фильтр ограничение запрет правило аллергия аллергию диета диету только "

@@ -35,6 +35,10 @@ def voice(locale: Locale) -> Voice:
         ("en", "That’s all", "small-talk-goodbye"),
         ("en", "I'm on a diet", "small-talk"),
         ("ru", "ну и погода", "small-talk"),
+        ("ru", "привет, пока только смотрю", "small-talk-greeting"),
+        ("ru", "нет пока", "small-talk"),
+        ("ru", "ну, пока!", "small-talk-goodbye"),
+        ("en", "how are you with nuts?", "small-talk"),
     ],
 )
 def test_each_kind_has_an_answer_of_its_own(locale: Locale, said: str, message: str) -> None:

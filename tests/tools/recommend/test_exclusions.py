@@ -52,6 +52,8 @@ def exclusions(kinds: KindVocabulary) -> Exclusions:
         ("caffeine", "Decaf coffee", "coffee", False),
         ("кофеин", "Кола", "soda", True),
         ("кофеин", "Травяной чай", "tea", True),
+        ("кофеин", "Кофемашина", "coffee_machines", False),
+        ("алкоголь", "Бокалы для вина", "glasses", False),
         ("кофе", "Чай чёрный", "tea", False),
         ("кофе", "Lavazza Oro", "coffee", True),
         ("алкоголь", "Джин Barrister", "spirits", True),
@@ -134,6 +136,12 @@ def test_a_word_for_a_whole_allergen_is_the_allergen(exclusions: Exclusions) -> 
     inferred = make_item(allergens=frozenset({"soy"}), inferred=frozenset({"allergens"}))
     assert exclusions.may_hold(inferred, "соя")
     assert not exclusions.may_hold(inferred, "тофу")
+
+
+def test_a_vague_composition_of_what_is_eaten_beside_food_is_vague_too(exclusions: Exclusions) -> None:
+    assert exclusions.may_hold(
+        make_item("Комплекс", kind="vitamins", ingredients=("растительный жир",)), "пальмовое масло"
+    )
 
 
 def test_every_row_names_what_there_is(kinds: KindVocabulary, exclusions: Exclusions) -> None:

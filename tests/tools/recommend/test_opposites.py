@@ -51,6 +51,7 @@ def kinds_shown(recommender: Recommender, query: str, **constraints: frozenset[s
         ("vase not glass", "Ваза стеклянная", True),
         ("не только шоколад", "Шоколад", False),
         ("unicorn", "Unicorn, soft toy", False),
+        ("влажные салфетки для сухой кожи", "Влажные салфетки", False),
     ],
 )
 def test_opposites(query: str, title: str, expected: bool) -> None:
@@ -97,6 +98,9 @@ def test_an_opposite_is_shown_where_there_is_nothing_else(recommender: Recommend
         ("yogurt strawberry", "yogurt"),
         ("black tea bags", "tea"),
         ("protein bars", "protein_bars"),
+        ("styling gel", "hair_styling"),
+        ("apple and carrot juice", "juice"),
+        ("cheese and ham pizza", "pizza"),
     ],
 )
 def test_the_head_of_a_compound_is_what_is_shown(recommender: Recommender, query: str, kind: str) -> None:
@@ -106,6 +110,20 @@ def test_the_head_of_a_compound_is_what_is_shown(recommender: Recommender, query
 def test_a_list_keeps_its_parts(recommender: Recommender) -> None:
     assert kinds_shown(recommender, "bread and oat biscuits") == {"bread", "cookies"}
     assert kinds_shown(recommender, "milk, bread and cheese") == {"milk", "bread", "hard_cheese"}
+
+
+@pytest.mark.parametrize(
+    ("query", "shown"),
+    [
+        ("milk and oat biscuits", {"milk", "cookies"}),
+        ("milk and chocolate cookies", {"milk", "cookies"}),
+        ("apples and carrot juice", {"apples", "juice"}),
+    ],
+)
+def test_what_titles_of_another_kind_say_may_be_a_thing_of_its_own(
+    recommender: Recommender, query: str, shown: set[str]
+) -> None:
+    assert kinds_shown(recommender, query) == shown
 
 
 @pytest.mark.parametrize(("query", "brand"), [("Whiskas", "Whiskas"), ("лавацца", "Lavazza"), ("lavazza", "Lavazza")])
@@ -134,6 +152,23 @@ def test_a_story_around_what_is_sold_does_not_hide_it(recommender: Recommender, 
     found = slate(recommender, query)
     assert found.items
     assert not found.not_carried
+
+
+@pytest.mark.parametrize("query", ["подарок маме на день рождения", "gift for mom", "birthday present"])
+def test_a_gift_alone_is_nothing_that_is_sold(recommender: Recommender, query: str) -> None:
+    assert slate(recommender, query).not_carried == (query,)
+
+
+def test_months_tell_food_for_babies_apart(recommender: Recommender) -> None:
+    assert kinds_shown(recommender, "детское питание 6 месяцев") == {"baby_formula"}
+
+
+def test_a_word_for_a_kind_is_no_brand_that_only_looks_like_it() -> None:
+    lexicon = Lexicon.build(make_item(brand=brand) for brand in ("Лимонадъ", "LEGO", "President"))
+    assert lexicon.brands_in("лимонад", ordinary=lambda text: True).brands == ()
+    assert lexicon.brands_in("лимонадъ", ordinary=lambda text: True).brands == ("лимонадъ",)
+    assert lexicon.brands_in("лего", ordinary=lambda text: True).brands == ("lego",)
+    assert lexicon.brands_in("present").brands == ()
 
 
 def test_ages_persons_occasions_and_counts_are_aside() -> None:
