@@ -167,7 +167,7 @@ class Occasions:
         if acts[0] == Plain(word="unclear") and len(products) == 1 and _is_amid_noise(products[0], words):
             return (Find(query=products[0]),)
         near = self.near(message)
-        if near[0].likeness < LOST:
+        if near[0].likeness < LOST or not any(map(knows, words)):
             return tuple(acts)
         if len(products) == 1 and products[0] not in words_of(near[0].need.text):
             return (Find(query=in_nominative(products[0])),)

@@ -110,3 +110,10 @@ def test_a_bare_cheese_is_what_its_name_tells(kinds: KindVocabulary, title: str,
 )
 def test_cheeses_that_a_shopper_names(kinds: KindVocabulary, phrase: str, keys: tuple[str, ...]) -> None:
     assert kinds.match(phrase) == keys
+
+
+@pytest.mark.parametrize(
+    "query", ["каша для малыша", "каша для ребёнка", "cereal for the baby", "porridge for my baby"]
+)
+def test_porridge_for_a_baby_is_that_of_babies(query: str) -> None:
+    assert KindVocabulary.load().match(query) == ("baby_cereal",)
