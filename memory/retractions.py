@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 
 from podbor.core.preferences import PreferenceChange, PreferenceEvent
 from podbor.core.terms import Terms
-from podbor.core.vocabulary import COMPANIONS, Facet, Person, same_facts
+from podbor.core.vocabulary import COMPANIONS, LOCALES, Facet, Person, same_facts
 from podbor.memory.log import RETRACTING, alive
 from podbor.memory.turns import TurnFacts, new_event
 from podbor.memory.values import stems, value_key
@@ -93,16 +93,22 @@ def _implied(
     return None
 
 
+def _names(facts: Iterable[tuple[Facet, str]]) -> set[frozenset[str]]:
+    """What allergens are called as ingredients: milk is "молоко"; a cheese that is not eaten is another fact."""
+    terms = Terms.load()
+    return {
+        stems(terms.name(facet, value, locale)) for facet, value in facts if facet == "allergen" for locale in LOCALES
+    }
+
+
 def _said_about(
     standing: Sequence[PreferenceEvent], facet: Facet, value: str, synonyms: Iterable[tuple[Facet, str]]
 ) -> list[PreferenceEvent]:
     subjects = {(facet, value), *synonyms}
     keys = {value_key(*same) for subject in subjects for same in (subject, *same_facts(*subject))}
-    wanted, terms = stems(value), Terms.load()
+    wanted, names = stems(value), _names(keys)
     readings: tuple[Callable[[Facet, str], bool], ...] = (
-        lambda said_of, said: (
-            value_key(said_of, said) in keys or said_of == "ingredient" and terms.resolve(said) in keys
-        ),
+        lambda said_of, said: value_key(said_of, said) in keys or said_of == "ingredient" and stems(said) in names,
         lambda said_of, said: said_of == facet and stems(said) == wanted,
         lambda said_of, said: stems(said) == wanted,
     )

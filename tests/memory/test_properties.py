@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from podbor.core.errors import ToolRetry
@@ -38,6 +38,9 @@ VALUES = {
 }
 SUBJECTS = [(facet, value) for facet, values in VALUES.items() for value in values]
 EXCLUSIONS = [name for name in vars(Constraints()) if name.startswith("exclude_")]
+
+NO_CHEESE = PreferenceChange(facet="ingredient", value="сыр", stance="exclude", scope="session")
+"""Of another fact than an allergy to milk, though cheese is milk."""
 
 changes = st.builds(
     lambda subject, stance, scope: PreferenceChange(facet=subject[0], value=subject[1], stance=stance, scope=scope),
@@ -232,6 +235,7 @@ def replace_all(events: Sequence[PreferenceEvent], session: Any) -> list[Prefere
 
 
 @given(dialogues, st.sampled_from(THREADS), st.sampled_from(SUBJECTS))
+@example([("a", [("change", [NO_CHEESE])], 0)], "a", ("allergen", "milk"))
 def test_forgetting_one_fact_leaves_the_others(dialogue: Any, thread_id: str, subject: tuple[str, str]) -> None:
     from podbor.memory.values import value_key
 
