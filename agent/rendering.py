@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from langchain_core.messages import AIMessage, AnyMessage
 
 from podbor.agent.context import Context
-from podbor.agent.nodes.doubt import begins_as_answer
+from podbor.agent.nodes.answers import begins_as_answer
 from podbor.agent.planner.context import PlannerContext, ShownItem
 from podbor.agent.state import ConversationState, turn_before
 from podbor.core.preferences import PreferenceChange

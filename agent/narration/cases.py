@@ -2,8 +2,7 @@
 
 from os.path import commonprefix
 
-from podbor.agent.planner.holding.phrases import in_nominative
-from podbor.core.morphology import analyser
+from podbor.core.morphology import analyser, in_nominative
 from podbor.core.text import CYRILLIC, WORD, fold
 
 

@@ -10,7 +10,7 @@ from langgraph.types import Command
 
 from podbor.agent.context import Context
 from podbor.agent.language import clean, detect, has_words, is_russian
-from podbor.agent.nodes.doubt import read_answer
+from podbor.agent.nodes.answers import read_answer
 from podbor.agent.people import People
 from podbor.agent.state import ConversationState, Problem, Turn
 from podbor.agent.timing import Stopwatch

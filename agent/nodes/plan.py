@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Literal, TypeAlias
+from typing import Literal
 
 from langchain_core.messages import AIMessage
 from langchain_core.messages.tool import ToolCall
@@ -12,34 +12,19 @@ from langgraph.runtime import Runtime
 from langgraph.types import Command
 
 from podbor.agent.context import Context
-from podbor.agent.nodes.doubt import (
-    ASKED_BEFORE,
-    CANCEL,
-    agreed_calls,
-    as_written,
-    declines,
-    is_doubtful,
-    is_express,
-    is_verdict_said,
-    may_wait,
-    only_thanks,
-    read_answer,
-    read_scope,
-    rescoped_calls,
-)
+from podbor.agent.nodes import answers
+from podbor.agent.nodes.answers import declines, read_scope
+from podbor.agent.nodes.doubt import ASKED_BEFORE, as_written, is_doubtful, is_verdict_said, may_wait
 from podbor.agent.nodes.mending import facts_of
 from podbor.agent.planner.conversation import REJECTED_KEY
 from podbor.agent.planner.holding.cues import is_express_erasure
-from podbor.agent.planner.words import words_of
 from podbor.agent.rendering import planner_context
-from podbor.agent.state import ConversationState, Problem, Turn, UndoOffer, turn_before
+from podbor.agent.state import ConversationState, Problem, Turn
 from podbor.agent.timing import Stopwatch
 from podbor.core.errors import PlannerUnavailable
 from podbor.core.slate import Slate
 from podbor.tools.contract import ARGUMENTS
 
-Answered: TypeAlias = tuple[AIMessage, str]
-"""Calls that no planner is asked for, and the words that they carry out."""
 FORGET_ALL = ("forget", {"what": "everything"})
 NOTHING_ON_SCREEN = Problem(message="problem-nothing-on-screen")
 LOG = logging.getLogger(__name__)
@@ -49,7 +34,7 @@ async def plan(state: ConversationState, runtime: Runtime[Context]) -> Command[L
     """Go to act when there are calls to make, else on to the list. A planner that is too slow leaves a partial answer."""
     watch = Stopwatch()
     turn, context = state["turn"], runtime.context
-    answered = None if turn.rounds else _answer(state, turn.utterance) or _rescoped(state, context)
+    answered = None if turn.rounds else answers.read(state, context)
     if answered is not None:
         message, said = answered
         return _go(message, replace(turn, agreed=said), watch)
@@ -70,19 +55,19 @@ async def plan(state: ConversationState, runtime: Runtime[Context]) -> Command[L
         message = _without(message, ("give_feedback",))
     message, dropped = _bounded(message, room=context.settings.max_calls - len(turn.calls))
     turn = replace(turn, problems=(*turn.problems, *_passed_over(state, message)))
-    message, turn = _asked_first(message, turn, below=context.settings.ask_below, answers=bool(state.get("pending")))
+    message, turn = _asked_first(message, turn, below=context.settings.ask_below, asked=bool(state.get("pending")))
     return _go(message, replace(turn, problems=(*turn.problems, *_left_undone(state, message, dropped))), watch)
 
 
-def _asked_first(message: AIMessage, turn: Turn, *, below: float, answers: bool) -> tuple[AIMessage, Turn]:
+def _asked_first(message: AIMessage, turn: Turn, *, below: float, asked: bool) -> tuple[AIMessage, Turn]:
     """The message with the calls that are made at once, and the turn with those that wait for a yes.
 
-    `answers`: something was asked the turn before.
+    `asked`: the turn before asked something.
     """
     calls = [(call["name"], call["args"]) for call in message.tool_calls]
     confidence = message.additional_kwargs.get("confidence")
     # All that is remembered goes by a clear word alone, whatever planner read it: it may hold an allergy.
-    vague = FORGET_ALL in calls and not answers and not is_express_erasure(turn.utterance)
+    vague = FORGET_ALL in calls and not asked and not is_express_erasure(turn.utterance)
     if not vague and not is_doubtful(calls, turn.utterance, confidence=confidence, below=below):
         return message, turn
     waiting = [call for call in message.tool_calls if may_wait(call["name"], call["args"])]
@@ -143,50 +128,6 @@ def _go(message: AIMessage, turn: Turn, watch: Stopwatch) -> Command[Literal["ac
         goto="act" if message.tool_calls else "recommend",
         update={"messages": [message], "turn": watch.record(turn, "plan")},
     )
-
-
-def _answer(state: ConversationState, utterance: str) -> Answered | None:
-    """What an answer to the last turn's question, or to its offer, means; None where nothing was asked or it is another message."""
-    pending, said, scope = state.get("pending", ()), state.get("pending_said", ""), read_scope(utterance)
-    if not pending:
-        plain = (read_answer(utterance) and CANCEL.isdisjoint(words_of(utterance))) or only_thanks(utterance)
-        answer = _answer_to_offer(state.get("undo_offered", ""), utterance) if plain else None
-        return None if answer is None else (answer, said)
-    calls = agreed_calls(pending, utterance, scope)
-    if calls is None:
-        return None
-    if not calls:
-        return AIMessage(content="", additional_kwargs={"act": "declined"}), said
-    return AIMessage(content="", tool_calls=calls), f"{said}; {utterance}" if scope else said
-
-
-def _rescoped(state: ConversationState, context: Context) -> Answered | None:
-    """What a message means that only says for how long what was just noted holds; None for any other."""
-    turn, before = state["turn"], turn_before(state["messages"])
-    scope = read_scope(turn.utterance)
-    if scope is None or not before:
-        return None
-    made = {call["name"] for one in before if isinstance(one, AIMessage) for call in one.tool_calls}
-    if scope == "session" and not made <= {"update_preferences", "search_catalog"}:
-        return None
-    active = context.memory(turn.turn_id, turn.utterance).profile().active
-    noted = [event for event in active if event.turn_id == before[0].id and event.type == "preference"]
-    if not noted:
-        return None
-    said = f"{noted[0].utterance}; {turn.utterance}"
-    calls = rescoped_calls(noted, scope, said=said)
-    return AIMessage(content="", tool_calls=calls, additional_kwargs={} if calls else {"act": "kept"}), said
-
-
-def _answer_to_offer(offered: UndoOffer, answer: str) -> AIMessage | None:
-    """What a plain yes or no to "Undo?" means: "ok" may be of what was noted, and protection goes by a clear word alone."""
-    if offered == "change" and is_express(answer):
-        return AIMessage(content="", tool_calls=[ToolCall(name="undo", args={}, id="undo")])
-    if not offered:
-        return None
-    # A "yes" that is not followed has to be told how to take protection back; who takes note does not.
-    act = "kept" if is_express(answer) else "small_talk" if only_thanks(answer) else "noted"
-    return AIMessage(content="", additional_kwargs={"act": act})
 
 
 def _without_plan(turn: Turn, message: str, watch: Stopwatch) -> Command[Literal["act", "recommend"]]:

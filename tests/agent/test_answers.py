@@ -8,7 +8,8 @@ from langchain_core.messages import AIMessage
 
 from podbor.agent.assembly import open_assistant
 from podbor.agent.assistant import Answer
-from podbor.agent.nodes.doubt import is_verdict_said, read_scope
+from podbor.agent.nodes.answers import read_scope
+from podbor.agent.nodes.doubt import is_verdict_said
 from podbor.core.settings import Settings
 from podbor.testing import ScriptedPlanner, calls_message
 

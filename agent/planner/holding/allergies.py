@@ -15,10 +15,11 @@ from typing import TypeGuard
 from rapidfuzz.distance import OSA
 
 from podbor.agent.people import People
-from podbor.agent.planner.holding.phrases import LACKING, in_nominative
+from podbor.agent.planner.holding.phrases import LACKING
 from podbor.agent.planner.language import Act, FactPhrase, Find, Forget, Prefer
 from podbor.agent.planner.speller import knows, speller
 from podbor.agent.planner.words import likeness, words_of
+from podbor.core.morphology import in_nominative
 from podbor.core.terms import Terms
 from podbor.core.text import fold
 from podbor.core.vocabulary import LOCALES

@@ -14,12 +14,12 @@ from pathlib import Path
 from rapidfuzz.distance import JaroWinkler
 
 from podbor.agent.planner.context import PlannerContext
-from podbor.agent.planner.holding.phrases import Token, belongs, in_nominative, is_nominal, noun_phrase, tokens_of
+from podbor.agent.planner.holding.phrases import Token, belongs, is_nominal, noun_phrase, tokens_of
 from podbor.agent.planner.holding.plain_products import bare_product, is_product, shelves_of
 from podbor.agent.planner.language import Act, Bounds, Find, Forget, Judge, Plain, Prefer, Why
 from podbor.agent.planner.speller import knows, speller
 from podbor.agent.planner.words import likeness, stem, words_of
-from podbor.core.morphology import analyser
+from podbor.core.morphology import analyser, in_nominative
 
 PARAPHRASES = Path(__file__).parent / "paraphrases.tsv"
 """Stem of a word of plans, then the stems of what it stood for, made by `training/paraphrases.py`."""

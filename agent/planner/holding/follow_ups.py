@@ -7,12 +7,12 @@ from itertools import pairwise
 
 from podbor.agent.planner.context import PlannerContext
 from podbor.agent.planner.holding.cues import ATTRIBUTE_WORDS
-from podbor.agent.planner.holding.phrases import PREPOSITIONS, in_nominative, part_of_speech
+from podbor.agent.planner.holding.phrases import PREPOSITIONS, part_of_speech
 from podbor.agent.planner.holding.plain_products import bare_product, is_adjective, shelves_of
 from podbor.agent.planner.holding.ranks import RANK
 from podbor.agent.planner.language import Act, Bounds, Find, Judge, Prefer, Shift
 from podbor.agent.planner.words import likeness, words_of
-from podbor.core.morphology import analyser
+from podbor.core.morphology import analyser, in_nominative
 from podbor.core.text import CYRILLIC
 
 MOST_WORDS = 3

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from podbor.agent.planner.holding.copies import foreign_words, split, stands_for
-from podbor.agent.planner.holding.phrases import NEGATIONS, in_nominative, is_filler, noun_phrase, tokens_of
+from podbor.agent.planner.holding.phrases import NEGATIONS, is_filler, noun_phrase, tokens_of
 from podbor.agent.planner.language import FORBIDDEN, Act, Find
+from podbor.core.morphology import in_nominative
 
 JOINT = re.compile(
     r"(?<!\d)[,.]|[,.](?!\d)|[;!?+\n]|(?<!\w)(?:и|а|да|плюс|ещё|еще|and|plus|also|then)(?!\w)", re.IGNORECASE

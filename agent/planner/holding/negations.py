@@ -17,12 +17,12 @@ from podbor.agent.planner.holding.copies import split
 from podbor.agent.planner.holding.cues import ATTRIBUTE_WORDS
 from podbor.agent.planner.holding.facts import NAMED, is_foreign
 from podbor.agent.planner.holding.others import LAST, ORDINALS
-from podbor.agent.planner.holding.phrases import IMAGINED, LACKING, PREPOSITIONS, in_nominative, is_filler, is_nominal
+from podbor.agent.planner.holding.phrases import IMAGINED, LACKING, PREPOSITIONS, is_filler, is_nominal
 from podbor.agent.planner.holding.places import SERVICE_WORDS
 from podbor.agent.planner.holding.plain_products import is_product
 from podbor.agent.planner.language import Act, FactPhrase, Find, Plain, Prefer
 from podbor.agent.planner.words import likeness, words_of
-from podbor.core.morphology import analyser
+from podbor.core.morphology import analyser, in_nominative
 from podbor.core.terms import Terms
 from podbor.core.vocabulary import Attribute
 from podbor.tools.catalog.ingredients import IngredientVocabulary

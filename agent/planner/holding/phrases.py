@@ -135,30 +135,6 @@ def noun_phrase(message: str) -> str | None:
     return " ".join(words)
 
 
-def in_nominative(phrase: str) -> str:
-    """Return a Russian phrase with its head, and the adjectives that agree with it, in the nominative.
-
-    >>> in_nominative("шлифовальных кругов на липучке"), in_nominative("green tea")
-    ('шлифовальные круги на липучке', 'green tea')
-    """
-    words = phrase.split()
-    parses = [analyser().parse(word)[0] for word in words]
-    at = next((at for at, parse in enumerate(parses) if parse.tag.POS == "NOUN"), None)
-    if at is None or "nomn" in parses[at].tag:
-        return phrase
-    case, number, gender = parses[at].tag.case, parses[at].tag.number, parses[at].tag.gender
-    for near in {at - 1, at, at + 1} & set(range(len(words))):
-        parse = next(
-            (one for one in analyser().parse(words[near]) if one.tag.case == case and one.tag.number == number), None
-        )
-        if parse is None or near != at and "ADJF" not in parse.tag:
-            continue
-        form = parse.inflect({"nomn", number} if near == at or number == "plur" else {"nomn", number, gender})
-        if form is not None:
-            words[near] = form.word
-    return " ".join(words)
-
-
 def is_filler(word: str) -> bool:
     """Whether a case-folded word may stand beside a product's name without belonging to it, in any form."""
     return word in BESIDE or word in PREPOSITIONS or analyser().parse(word)[0].normal_form in FILLER

@@ -4,11 +4,11 @@ import re
 from collections.abc import Sequence
 
 from podbor.agent.planner.holding.copies import stands_for
-from podbor.agent.planner.holding.phrases import in_nominative, is_filler, is_nominal
+from podbor.agent.planner.holding.phrases import is_filler, is_nominal
 from podbor.agent.planner.holding.plain_products import shelves_of
 from podbor.agent.planner.language import Act, FactPhrase, Find, Forget, Judge, Prefer, Shift
 from podbor.agent.planner.words import likeness, words_of
-from podbor.core.morphology import analyser
+from podbor.core.morphology import analyser, in_nominative
 from podbor.core.terms import Terms
 
 REFUSAL = re.compile(

@@ -15,11 +15,12 @@ from numpy.typing import NDArray
 
 from podbor.agent.language import detect
 from podbor.agent.planner.context import PlannerContext
-from podbor.agent.planner.holding.phrases import IMAGINED, in_nominative, is_filler, noun_phrase
+from podbor.agent.planner.holding.phrases import IMAGINED, is_filler, noun_phrase
 from podbor.agent.planner.holding.plain_products import groups_of, is_plain, is_product, stems_of
 from podbor.agent.planner.language import Act, Find, Plain, Prefer
 from podbor.agent.planner.speller import knows
 from podbor.agent.planner.words import likeness, words_of
+from podbor.core.morphology import in_nominative
 from podbor.core.ports import Vectors
 from podbor.core.vocabulary import Locale
 from podbor.tools.embedding.e5 import E5Embedder
