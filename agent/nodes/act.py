@@ -25,7 +25,7 @@ from podbor.core.preferences import PreferenceChange, PreferenceEvent
 from podbor.core.slate import Need, Slate
 from podbor.tools.toolbox.context import ToolContext, ToolOutcome, TurnMemory
 from podbor.tools.toolbox.run import run_tool
-from podbor.tools.toolbox.sameness import named_in, says_no_more
+from podbor.tools.toolbox.sameness import named_in, says_no_more, says_the_same
 from podbor.tools.toolbox.undo import TAKEN_BACK
 
 CRITIQUE, SEARCH = "critique", "search_catalog"
@@ -98,7 +98,7 @@ def _named(call: ToolCall, calls: Sequence[ToolCall], turn: Turn, needs: Sequenc
     """
     query = str(call["args"].get("query", ""))
     if turn.needs:
-        return tuple(need for need in turn.needs if says_no_more(query, need.query) and says_no_more(need.query, query))
+        return tuple(need for need in turn.needs if says_the_same(query, need.query))
     if sum(other["name"] == SEARCH for other in calls) > 1:
         return ()
     bounded = any(value for field, value in call["args"].items() if field != "query")

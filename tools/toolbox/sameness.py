@@ -39,6 +39,15 @@ def says_no_more(query: str, than: str) -> bool:
     return set(stems(query)) <= set(stems(than))
 
 
+def says_the_same(query: str, other: str) -> bool:
+    """Whether two queries are of the same words.
+
+    >>> says_the_same("чай чёрный", "чёрный чай"), says_the_same("чай", "чёрный чай")
+    (True, False)
+    """
+    return set(stems(query)) == set(stems(other))
+
+
 def is_same_thing(old: str, new: str) -> bool:
     """Whether two queries name one thing, however they describe it: by its noun, on shelves of one kind, for one purpose.
 

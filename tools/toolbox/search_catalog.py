@@ -6,7 +6,7 @@ from podbor.core.errors import ToolRetry
 from podbor.core.slate import Need
 from podbor.tools.contract import SearchCatalog
 from podbor.tools.toolbox.context import ToolContext, ToolOutcome
-from podbor.tools.toolbox.sameness import need_of, says_no_more
+from podbor.tools.toolbox.sameness import need_of, says_the_same
 
 KOPECKS = 100
 
@@ -49,9 +49,7 @@ def _refined(current: Need, args: SearchCatalog) -> Need:
 
     The kinds of a vague need are of its very words.
     """
-    same = says_no_more(args.query, than=current.query) and says_no_more(
-        current.query, than=args.query or current.query
-    )
+    same = not args.query.strip() or says_the_same(args.query, current.query)
     low = _kopecks(args.price_min) if args.price_min is not None else current.price_min
     high = _kopecks(args.price_max) if args.price_max is not None else current.price_max
     if low is not None and high is not None and low > high:

@@ -42,7 +42,7 @@ AROUND = frozenset(
 )
 """Words of thanks and greetings besides those themselves."""
 UNSURE = 0.95
-"""Of 24 lone acts without a word for them in 3,010 messages three were less certain; of those one was right."""
+"""Certainty below which a lone act that no word asks for is a guess: above it nearly all are right."""
 ORDER = re.compile(
     r"(?:please |go to |let's |to )*(?:check ?out|place (?:the |my |an )?order|pay(?: now)?|buy (?:it )?now)(?: please)?|"
     r"(?:давай(?:те)? |хочу |перейти )*(?:оформ\w+|оплат\w+)(?: мой)?(?: заказ\w*)?(?: пожалуйста)?",
