@@ -1,4 +1,4 @@
-"""When two calls say the same: free text up to order, case, inflection and ё; kinds by overlap."""
+"""When two calls say the same: free text up to order, case, inflection, ё and names of units; kinds by overlap."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -7,11 +7,15 @@ from typing import Any
 
 from podbor.agent.planner.words import stem, words_of
 from podbor.core.morphology import analyser
+from podbor.tools.catalog.sizes import UNITS
 
 SMALL_WORDS = frozenset(
     "для с со к ко на в во из от о об по и у за a an the of for to with in on and or some from any".split()
 )
 _GLUED = re.compile(r"(?<=\d)(?=[^\W\d])|(?<=[^\W\d])(?=\d)")
+_UNIT = re.compile(
+    rf"(?<=\d )(?:{'|'.join(sorted(map(re.escape, UNITS), key=len, reverse=True))})(?!\w)", re.IGNORECASE
+)
 Args = dict[str, Any]
 
 
@@ -29,10 +33,16 @@ def same_text(left: str, right: str) -> bool:
 
 
 def content_words(text: str) -> tuple[str, ...]:
-    """Words without prepositions and articles; all of them where nothing else is left."""
-    words = words_of(_GLUED.sub(" ", text))
+    """Words without prepositions and articles, units by one name; all of them where nothing else is left."""
+    words = words_of(_UNIT.sub(_one_name, _GLUED.sub(" ", text)))
     kept = tuple(word for word in words if word not in SMALL_WORDS)
     return kept or words
+
+
+def _one_name(found: re.Match[str]) -> str:
+    """Of all names of a unit ("л", "литров", "litres") the first."""
+    unit = UNITS[found[0].casefold()]
+    return next(name for name, other in UNITS.items() if other == unit)
 
 
 @cache

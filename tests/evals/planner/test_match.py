@@ -14,6 +14,9 @@ from podbor.evals.planner.match import same_call, same_calls, same_text
         ("молоко 3,2%", "молоко 3.2 %"),
         ("extension lead 5m", "Extension lead 5 m"),
         ("bananas", "banana"),
+        ("пакеты для мусора 60 литров", "пакеты для мусора 60 л"),
+        ("сёмга 200 гр", "сёмга 200 г"),
+        ("glass kettle 1.7 litres", "glass kettle 1.7 l"),
     ],
 )
 def test_order_case_and_inflection_do_not_matter(left, right):
@@ -28,6 +31,9 @@ def test_order_case_and_inflection_do_not_matter(left, right):
         ("чай без сахара", "чай сахар"),
         ("tea", ""),
         ("AA batteries", "AAA batteries"),
+        ("вода 5 литров", "вода 5 мл"),
+        ("вода 5 литров", "вода 6 л"),
+        ("рукав 5 см", "рукав 5 мл"),
     ],
 )
 def test_other_words_do(left, right):
