@@ -4,11 +4,12 @@ python -m podbor.agent.planner.training.lexicon
 """
 
 from collections import Counter
+from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 
 from podbor.agent.planner.speller import LEXICON, knows
-from podbor.agent.planner.training.banks import BANKS, NEWEST, SLOT, SLOTS, expand_groups
+from podbor.agent.planner.training.banks import BANKS, NEWEST, SLOT, SLOTS, BankLine, expand_groups
 from podbor.agent.planner.training.corpus import load_banks
 from podbor.agent.planner.words import stem, words_of
 from podbor.core.frequencies import frequencies
@@ -21,6 +22,8 @@ OFTEN = 3
 """A word that no dictionary knows and that stands in so many lines is no error, but nothing is corrected to it.
 
 One that a dictionary knows, and that no plan has, is meant by another from so many lines on."""
+LETTERS, LEFT_OUT = 3, 2
+"""Of a word that was cut short: those it shares with the whole at the least, and those that the whole has more."""
 CATALOG, SHELVES = "podbor.tools.catalog", ("kinds.yaml", "ingredients.yaml", "matching/lexicon.yaml")
 
 
@@ -34,6 +37,7 @@ def collect(banks: Path = BANKS, newest: Path = NEWEST, slots: Path = SLOTS) -> 
     for folder in (banks, newest):
         for lines in load_banks(folder).values():
             planned.update(word for line in lines for word in words_of(SLOT.sub(" ", line.plan)))
+            planned.update(word for line in lines for word in _clipped(line))
     counts = {
         word: count if known and (count >= OFTEN or word in planned) else 0
         for word, count in written.items()
@@ -48,6 +52,18 @@ def collect(banks: Path = BANKS, newest: Path = NEWEST, slots: Path = SLOTS) -> 
     for word in planned:
         counts.setdefault(word, 0)
     return {word: count for word, count in counts.items() if word.isalpha() and len(word) > 1 or word in "яиваскоу"}
+
+
+def _clipped(line: BankLine) -> Iterator[str]:
+    """Words of a message that no dictionary knows and that begin one of its plan, but for their last letter: "cauli", "телек"."""
+    whole = words_of(SLOT.sub(" ", line.plan))
+    for word in words_of(SLOT.sub(" ", line.message)):
+        start = word[:-1] if len(word) > LETTERS else word
+        long = len(start) >= LETTERS and any(
+            other.startswith(start) and len(other) >= len(word) + LEFT_OUT for other in whole
+        )
+        if long and not knows(word):
+            yield word
 
 
 def _words_of_shelves() -> set[str]:
