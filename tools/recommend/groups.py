@@ -8,7 +8,9 @@ from podbor.core.phrases import CONJUNCTIONS, PREPOSITIONS, tokenise
 from podbor.core.slate import Need
 from podbor.core.text import fold, stem, stems, words
 from podbor.tools.catalog.kinds import KindVocabulary
+from podbor.tools.recommend.babies import baby_kinds
 from podbor.tools.recommend.compounds import is_compound
+from podbor.tools.recommend.forms import without_form
 
 FOR = re.compile(r"(?P<thing>[a-z ]+) for (?:an? |the |my )?(?P<whom>[a-z]+(?: [a-z]+)?)")
 """A thing, and whom or what it is for."""
@@ -49,7 +51,7 @@ def groups_of(
     text does. The name of a brand is read as a kind only where it is just so spelt: Whiskas is no whisk.
     """
     said = fold(need.query)
-    spoken = _heads(" ".join(words(unbranded)), kinds) or _heads(said, kinds, exact=unbranded != said)
+    spoken = _spoken(unbranded, kinds) or _heads(said, kinds, exact=unbranded != said)
     if need.kinds:
         return tuple(_named(need, kinds, spoken, meaning))
     if not spoken:
@@ -103,6 +105,13 @@ def _shelf(query: str, key: str, kinds: KindVocabulary, meaning: frozenset[str])
     for leaf in first[:MOST_OF_A_SHELF]:
         yield Group(text=query, kind=leaf, whole=False)
     yield Group(text=query, kind=key, whole=False)
+
+
+def _spoken(query: str, kinds: KindVocabulary) -> tuple[str, ...]:
+    """Kinds that a query is about; of a baby's shelf where it is for one, and of a form and what has it the latter."""
+    heads = _heads(" ".join(words(query)), kinds)
+    plain = _heads(" ".join(words(without_form(query))), kinds)
+    return baby_kinds(query, kinds) or tuple(key for key in heads if key in plain) or heads
 
 
 def _heads(query: str, kinds: KindVocabulary, *, exact: bool = False) -> tuple[str, ...]:

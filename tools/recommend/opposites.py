@@ -14,10 +14,14 @@ POLES = (
     ("кофеин caffeine caffeinated", "декаф decaf decaffeinated"),
     ("проводной wired corded", "беспроводной wireless cordless tws"),
     ("сухой dry", "влажный wet"),
+    ("кость bone", "филе fillet"),
+    ("косточка pit", "seedless"),
 )
 """Words of what a thing has, and those of what lacks it, which no beginning or end tells."""
 NAMES = {stem(word): row[0].split()[0] for row in POLES for word in row[0].split()}
 LACKING = {stem(word): row[0].split()[0] for row in POLES for word in row[1].split()}
+TAKEN_OUT = {"pitted": "косточка"}
+"""Words that say a thing lacks what their own stem is of."""
 BEGINNINGS = ("un", "non", "не", "без", "бес")
 ENDS = ("less", "free")
 NOT = frozenset(("non", "un"))
@@ -49,6 +53,26 @@ def opposed(query: str, title: str) -> bool:
     return bool(lacking or having)
 
 
+def denies_too(query: str, title: str) -> bool:
+    """Whether a query denies something and a title says that the thing lacks all of it: "рыба без костей" is "филе".
+
+    >>> denies_too("рыба без костей", "Филе трески"), denies_too("рыба без костей", "Треска"), denies_too("рыба", "Филе трески")
+    (True, False, False)
+    """
+    denied = _said(query).lacks
+    return bool(denied) and denied == _meeting(denied, _said(title).lacks)
+
+
+def affirmed(text: str) -> str:
+    """The words of a text, folded, without those of what it says that a thing lacks.
+
+    >>> affirmed("безалкогольное пиво")
+    'пиво'
+    """
+    tokens = tokenise(text)
+    return " ".join(token.word for at, token in enumerate(tokens) if not _is_lacking(tokens, at))
+
+
 def _meeting(some: frozenset[str], others: frozenset[str]) -> frozenset[str]:
     return frozenset(one for one in some if any(_same(one, other) for other in others))
 
@@ -59,14 +83,20 @@ def _said(text: str) -> Said:
     has: set[str] = set()
     lacks: set[str] = set()
     for at, token in enumerate(tokens):
-        base, lacking = _base(token)
-        denial = denied(tokens, at) or (at > 0 and tokens[at - 1].word in NOT)
-        (lacks if lacking != denial else has).add(base)
+        (lacks if _is_lacking(tokens, at) else has).add(_base(token)[0])
     return Said(has=frozenset(has), lacks=frozenset(lacks))
+
+
+def _is_lacking(tokens: list[Token], at: int) -> bool:
+    """Whether a word says what a thing lacks: of itself, or denied, and not both."""
+    denial = denied(tokens, at) or (at > 0 and tokens[at - 1].word in NOT)
+    return _base(tokens[at])[1] != denial
 
 
 def _base(token: Token) -> tuple[str, bool]:
     """What a word is about, and whether it says that a thing lacks it."""
+    if token.word in TAKEN_OUT:
+        return TAKEN_OUT[token.word], True
     if token.stem in NAMES or token.stem in LACKING:
         return NAMES.get(token.stem) or LACKING[token.stem], token.stem in LACKING
     word = token.word

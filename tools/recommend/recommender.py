@@ -18,7 +18,7 @@ from podbor.tools.catalog.kinds import KindVocabulary
 from podbor.tools.recommend.constraints import ConstraintChecker
 from podbor.tools.recommend.crowd import CurrentCrowd
 from podbor.tools.recommend.diversity import diverse, round_robin, shared_out
-from podbor.tools.recommend.fitting import asked_for, is_akin
+from podbor.tools.recommend.fitting import asked_for, denying_first, is_akin, is_called
 from podbor.tools.recommend.groups import Group, names_head
 from podbor.tools.recommend.intent import Intent
 from podbor.tools.recommend.lexicon import Lexicon
@@ -227,12 +227,9 @@ class Recommender:
         items = self._ranked(request, request.strict)
         if items or request.seen:
             return Answer(items=items)
-        own = {f"diet {diet}" for diet in request.intent.diets - request.constraints.require_diets}
         diets = {f"diet {diet}" for diet in request.strict.require_diets}
         blockers = self._blockers(request)
-        if blockers and own and all(names & own for names in blockers):
-            items = self._ranked(_beyond_kinds(request), request.strict)
-        elif blockers and all(names & diets for names in blockers):
+        if blockers and all(names & diets for names in blockers):
             items = self._akin(request)
         elif not blockers:
             items = self._nearest(request)
@@ -254,17 +251,27 @@ class Recommender:
         groups = request.intent.groups
         limit = max(CANDIDATES // len(groups), FEWEST_CANDIDATES)
         lists = [self._group(group, request, constraints, limit, loose) for group in groups]
-        return tuple(asked_for(request.need.query, request.intent, list(round_robin(lists))))[: request.size]
+        query, intent = request.need.query, request.intent
+        fit = asked_for(query, intent, list(round_robin(lists)), self._kinds)
+        return tuple(denying_first(query, intent, fit))[: request.size]
 
     def _akin(self, request: Request) -> tuple[SlateItem, ...]:
-        """What the shopper's diet allows on the same shelf under the same name: vegan cheese for cheese, nothing for eggs."""
+        """What a diet, the shopper's or the query's, allows under the same name: vegan cheese for cheese, nothing for eggs.
+
+        Of the same shelf; of another only where that has none.
+        """
         asked = [kind for group in request.intent.groups if (kind := self._kinds.get(group.kind))]
-        found = self._ranked(_beyond_kinds(request), request.strict)
-        return tuple(
+        found = [
+            shown
+            for shown in self._ranked(_beyond_kinds(request), request.strict)
+            if shown.item.diets >= request.strict.require_diets
+        ]
+        akin = [
             shown
             for shown in found
             if any(is_akin(shown.item, self._kinds.get(shown.item.kind), kind, request.intent.stems) for kind in asked)
-        )
+        ]
+        return tuple(akin or (shown for shown in found if any(is_called(shown.item, kind) for kind in asked)))
 
     def _group(
         self, group: Group, request: Request, constraints: Constraints, limit: int, loose: bool
@@ -281,7 +288,8 @@ class Recommender:
         )
         scorer = self._scorer(group, request, found)
         meant = [candidate for candidate in found if loose or self._relevant(group, scorer, candidate)]
-        ranked = asked_for(request.need.query, request.intent, [_shown(candidate, scorer) for candidate in meant])
+        shown = [_shown(candidate, scorer) for candidate in meant]
+        ranked = asked_for(request.need.query, request.intent, shown, self._kinds)
         ranked.sort(key=lambda shown: (-shown.score, shown.item.item_id))
         return diverse(
             ranked,

@@ -30,6 +30,8 @@ EXACT_SIZE = 1.05
 FAR_SIZE = 1.6
 KIN_LENGTH = 5
 KIN_ADJECTIVE = 4
+AGENT = "er"
+"""What makes another thing of what an English title says: a "trainer" is no train, a "lighter" no light."""
 KIN_MATCH = 0.8
 GLOSS_MATCH = 0.9
 SHELF_LEVELS = 2
@@ -236,6 +238,8 @@ def matched(word: str, has: frozenset[str]) -> float:
 
 @lru_cache(maxsize=65_536)
 def _kin(one: str, other: str) -> bool:
+    if one == other + AGENT:
+        return False
     common = len(commonprefix((one, other)))
     if common >= KIN_LENGTH:
         return max(len(one), len(other)) - common <= KIN_LENGTH - 2

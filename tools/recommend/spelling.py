@@ -28,6 +28,7 @@ CODE = re.compile(
     re.IGNORECASE,
 )
 """Letters that look alike in both alphabets, beside digits or one of them repeated."""
+HYPHENED = re.compile(r"[^\W\d_]+-[^\W\d_]+")
 RUN = re.compile(r"(.)\1+")
 ENGLISH_SOUNDS = (("ph", "f"), ("ck", "k"), ("qu", "k"), ("c", "k"), ("y", "i"), ("z", "s"))
 
@@ -63,8 +64,14 @@ class Speller:
     def mend(self, text: str) -> str:
         """The text with its misspelt words put right; the same text where there are none."""
         text = relayout(text, self._known.__contains__)
+        text = HYPHENED.sub(lambda match: self._joined(match.group()), text)
         text = CODE.sub(lambda match: self._in_the_alphabet_of_titles(match.group()), text)
         return re.sub(r"[^\W\d_]+", lambda match: self._mended(match.group()), text)
+
+    def _joined(self, word: str) -> str:
+        """A word without its hyphen where the vocabulary has it so: «кофе-машина» is «кофемашина»."""
+        joined = fold(word.replace("-", ""))
+        return joined if joined in self._targets else word
 
     def _in_the_alphabet_of_titles(self, code: str) -> str:
         """The letters of a code in the alphabet that titles have it in: «е27» is E27, «ааа» is AAA."""

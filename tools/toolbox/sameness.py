@@ -1,18 +1,23 @@
 """Whether two searches are of one need, and which needs a message names."""
 
+from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import takewhile
 
-from podbor.core.morphology import has, mostly, parses
+from podbor.core.morphology import has
 from podbor.core.phrases import PREPOSITIONS
 from podbor.core.slate import Need
 from podbor.core.text import stem, stems, words
 from podbor.tools.catalog.kinds import KindVocabulary
-from podbor.tools.recommend.intent import STOP_WORDS, UNIT_WORDS
+from podbor.tools.recommend.forms import without_form
+from podbor.tools.recommend.heads import head
+from podbor.tools.recommend.opposites import affirmed
 
 PURPOSE = frozenset(("для", "for"))
-ADJECTIVE = ("ый", "ий", "ой", "ая", "яя", "ое", "ее", "ые", "ие")
-"""Ends of adjectives that no dictionary has."""
+MOSTLY = 2 / 3
+"""Of the names with a word, those of one department, beyond which the word alone is of that: "масло" is food."""
+CACHED_WORDS = 1024
 
 
 def need_of(query: str, needs: Sequence[Need]) -> Need | None:
@@ -57,10 +62,12 @@ def is_same_thing(old: str, new: str) -> bool:
     before, after = _shelves(old), _shelves(new)
     if before and after and not before & after:
         return False
+    if not (before and after) and not _may_be_of_one_department(old, new):
+        return False
     of_old, of_new = _purpose(old), _purpose(new)
     if of_old and of_new and not (of_old <= of_new or of_new <= of_old):
         return False
-    return bool(_head(old)) and _head(old) == _head(new)
+    return bool(head(old)) and head(old) == head(new)
 
 
 def named_in(message: str, needs: Sequence[Need]) -> tuple[Need, ...]:
@@ -71,35 +78,39 @@ def named_in(message: str, needs: Sequence[Need]) -> tuple[Need, ...]:
     """
     said = set(stems(message))
     whole = tuple(need for need in needs if need.query and says_no_more(need.query, message))
-    return whole or tuple(need for need in needs if _head(need.query) in said)
+    return whole or tuple(need for need in needs if head(need.query) in said)
 
 
 def _shelves(query: str) -> frozenset[str]:
-    """The kinds that a query names and the groups right above them."""
+    """The kinds that a query names, whatever it denies of them, and the groups right above them."""
     kinds = KindVocabulary.load()
-    found = kinds.match(query)
+    found = kinds.match(affirmed(without_form(query)))
     return frozenset((*found, *(group for key in found for group in kinds.ancestors(key)[:1])))
 
 
-def _head(query: str) -> str:
-    """Stem of the word that says what a thing is: the first noun before a preposition, in English the last word; "" for none."""
-    named = [word for word in takewhile(lambda word: word not in PREPOSITIONS, words(query)) if _means(word)]
-    if not named:
-        return ""
-    if all(word.isascii() for word in named):
-        return stem(named[-1])
-    return stem(next((word for word in named if not _describes(word)), named[0]))
+def _may_be_of_one_department(old: str, new: str) -> bool:
+    before, after = _department(old), _department(new)
+    return not (before and after) or before == after
 
 
-def _means(word: str) -> bool:
-    return not word[0].isdigit() and word not in UNIT_WORDS and word not in STOP_WORDS
+def _department(query: str) -> str:
+    """The group at the top that a query is of, by the kind it names or else by its noun; "" where that is not clear."""
+    kinds = KindVocabulary.load()
+    found = kinds.match(query)
+    return _top(found[0]) if found else _department_of_word(head(query))
 
 
-def _describes(word: str) -> bool:
-    """Whether a word only says what a thing is like: an adjective that names no thing, at most somebody ("чёрный"); a place."""
-    if not parses(word):
-        return word.isascii() or word.endswith(ADJECTIVE)
-    return has(word, "Geox") or (not has(word, "NOUN", "inan") and (mostly(word, "ADJF") or mostly(word, "PRTF")))
+def _top(key: str) -> str:
+    return (key, *KindVocabulary.load().ancestors(key))[-1]
+
+
+@lru_cache(maxsize=CACHED_WORDS)
+def _department_of_word(stemmed: str) -> str:
+    kinds = KindVocabulary.load()
+    phrases = ((key, phrase) for key in kinds.leaves() if (kind := kinds.get(key)) for phrase in kind.phrases)
+    votes = Counter(_top(key) for key, phrase in phrases if stemmed in stems(phrase))
+    (top, most), *_ = votes.most_common(1) or [("", 0)]
+    return top if most > MOSTLY * votes.total() else ""
 
 
 def _purpose(query: str) -> frozenset[str]:
