@@ -8,6 +8,7 @@ from podbor.agent.mentions import (
     BESIDE,
     COUNTS,
     FOR,
+    GUEST,
     HE,
     ILL,
     NOT,
@@ -30,9 +31,11 @@ AFTER_ONE = frozenset("of is s isn has can cannot doesn does kid child son daugh
 """What follows "one" where it is somebody: "one is allergic", but not "one without nuts"."""
 OF_THINGS = frozenset("в во на из без in of".split())
 """Words before a pronoun for things: "чтобы в них не было орехов"."""
-MEN = frozenset("husband son father grandfather brother".split())
-WOMEN = frozenset("wife daughter mother grandmother sister".split())
-MANY = frozenset("kids parents family".split())
+MEN = frozenset("husband son father grandfather brother father_in_law son_in_law brother_in_law uncle nephew".split())
+WOMEN = frozenset(
+    "wife daughter mother grandmother sister mother_in_law daughter_in_law sister_in_law aunt niece".split()
+)
+MANY = frozenset("kids parents family in_laws".split())
 BARE = frozenset("а и же ведь вот i am m".split())
 """Words beside the shopper in a clause that something is put in after: "а у меня, как у мамы, …"."""
 ASIDE = frozenset("of from with after since before by than about".split())
@@ -51,7 +54,7 @@ MINE = EATING | frozenset(
     "breastfeeding pregnant".split()
 )
 """Words of a shopper who leaves the "I" out: "у меня маленький сын, не ем молоко"."""
-ADDITIVE = frozenset("тоже также too also either neither nor".split())
+ADDITIVE = frozenset("тоже также еще too also either neither nor".split())
 """Additive particles; "so" and "well" are ones in "so is" and "as well" only."""
 AUXILIARIES = frozenset("am is are do does did can cannot could has have had will would s t".split())
 MAY = frozenset("можно can could may".split())
@@ -94,18 +97,36 @@ def is_unclear(tokens: Sequence[Token], own: Sequence[int], nearest: Mention, pl
 
 
 def is_made_for(tokens: Sequence[Token], nearest: Mention, place: int) -> bool:
-    """Whether children may only be what a thing is made for, and an allergy told apart from them is anybody's.
+    """Whether children may only be what a thing is for, and an allergy told apart from them is anybody's.
 
-    "Kids cookies, nut allergy", "печенье для детей, аллергия на орехи".
+    "Kids cookies, nut allergy", "печенье для детей, аллергия на орехи". Whatever is told apart from guests is: "dinner with
+    friends, can't have nuts".
     """
-    stated_for = tokens[nearest.at].word.isascii() or _is_for(tokens, nearest.at)
-    if nearest.name not in CHILDREN or not stated_for or _goes_on(tokens, nearest, place):
-        return False
-    before = tokens[nearest.at - 1] if nearest.at else None
-    if before is not None and before.clause == tokens[nearest.at].clause and before.word in POSSESSIVES | {"the"}:
+    here = place < len(tokens) and tokens[place].clause == tokens[nearest.at].clause
+    may_be = not here if nearest.name == GUEST else _is_for_children(tokens, nearest)
+    if not may_be or _goes_on(tokens, nearest, place):
         return False
     ill = {token.clause for token in tokens if token.word.startswith(ALLERGY)}
-    return bool(ill) and tokens[nearest.at].clause not in ill
+    return (bool(ill) or nearest.name == GUEST) and tokens[nearest.at].clause not in ill
+
+
+def _is_for_children(tokens: Sequence[Token], nearest: Mention) -> bool:
+    """Whether a thing is for children of nobody's in particular."""
+    stated_for = tokens[nearest.at].word.isascii() or _is_for(tokens, nearest.at)
+    before = tokens[nearest.at - 1] if nearest.at else None
+    owned = before is not None and before.clause == tokens[nearest.at].clause and before.word in POSSESSIVES | {"the"}
+    return nearest.name in CHILDREN and stated_for and not owned
+
+
+def is_aside(tokens: Sequence[Token], one: Mention, place: int) -> bool:
+    """Whether guests, named beside family, are not those of whom a fact is stated.
+
+    "My daughter has friends over and she can't have nuts".
+    """
+    if place == len(tokens) or tokens[one.at].clause != tokens[place].clause:
+        return True
+    between = {token.word for token in tokens[one.at + 1 : place]}
+    return _is_plural(one, tokens[one.at].word) and not between.isdisjoint(HE | SHE)
 
 
 def is_reason(tokens: Sequence[Token], at: int, place: int) -> bool:

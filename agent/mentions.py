@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
-from podbor.core.morphology import has
+from podbor.core.morphology import analyser, has, normal_forms
 from podbor.core.phrases import Token
 from podbor.core.text import WORD
 from podbor.core.vocabulary import OTHERS
@@ -14,8 +14,10 @@ SELVES = {"я": "nomn", "мне": "datv", "меня": "gent", "мной": "ablt"
 """Words for the shopper and their cases."""
 AND = frozenset("и с со and ни nor both".split())
 """Words that join two people …"""
-POSSESSIVES = frozenset("my our his her their мой моя моё моего моей моему моих наш наша нашего нашей".split())
-BESIDE = AND | POSSESSIVES | frozenset("у for для так".split())
+POSSESSIVES = frozenset(
+    "my our his her their мой моя моё мои моего моей моему моих моим наш наша наши нашего нашей нашему наших нашим".split()
+)
+BESIDE = AND | POSSESSIVES | frozenset("у for для так его ее их".split())
 """… and all that may stand between two who are joined."""
 NOT = frozenset("не no not never t".split())
 """Denials; "t" is the end of "don't"."""
@@ -60,6 +62,21 @@ ILL = ("аллерг", "неперенос", "веган", "вегет", "диа
 FOR = frozenset("для for to".split())
 PREDICATES = frozenset("is isn s can cannot has hasn does doesn eats likes loves hates wants needs avoids and".split())
 """What follows somebody who is the subject of a clause, and no brand."""
+GUEST = "guest"
+"""Who eats at the occasion and is no kin."""
+EATING = frozenset(
+    "eat eats drink drinks like likes love loves hate hates avoid avoids react reacts tolerate "
+    "есть кушать пить любить обожать ненавидеть переносить терпеть".split()
+)
+"""What somebody does, and no thing."""
+ABLE = frozenset("can cannot".split())
+HELPING = ABLE | frozenset("doesn don won".split())
+IS = frozenset("is are has have isn aren s with".split())
+CALLED = frozenset("youngest oldest eldest year-old year-olds".split())
+"""Words that describe what follows them as well: "my oldest shoes"."""
+AFTER_CALLED = PREDICATES | HELPING | IS | FOR | frozenset("who without no at from in on reacts".split())
+OF_SOMEBODY = frozenset("у для от с со".split())
+"""Words before somebody who is called by an adjective: "у младшего"."""
 BEFORE_SOMEBODY = FOR | frozenset("with from and a".split())
 CODE = re.compile(r"\s+(?:[A-Za-z]{1,5}-?|[A-Z]{1,5} )\d{2,}")
 """A product code: "TN-1075", "hl1110"."""
@@ -85,10 +102,52 @@ def is_denied(tokens: Sequence[Token], at: int) -> bool:
     return bool(before) and before[-1] in NOT
 
 
-def is_little_one(tokens: Sequence[Token], at: int) -> bool:
-    """Whether it is the "one" of "my little one"; "the little one" may be of any thing."""
-    before = [token.word for token in tokens[max(at - 2, 0) : at]]
-    return tokens[at].word in ("one", "ones") and before[-1:] == ["little"] and before[0] in POSSESSIVES
+def names_somebody(tokens: Sequence[Token], at: int, name: str) -> bool:
+    """Whether a word that addresses somebody or describes a thing as well names somebody: "my boy", "мелкий не ест".
+
+    "The little one" may be of any thing, and "mate" is the one spoken to.
+    """
+    before = [token.word for token in tokens[max(at - 3, 0) : at] if token.clause == tokens[at].clause]
+    after = [token.word for token in tokens[at + 1 : at + 5] if token.clause == tokens[at].clause]
+    if tokens[at].word.isascii():
+        return _names_in_english(tokens[at].word, before, after, guest=name == GUEST)
+    return _names_in_russian(tokens[at].word, before, after)
+
+
+def _names_in_english(word: str, before: Sequence[str], after: Sequence[str], *, guest: bool) -> bool:
+    owned = not POSSESSIVES.isdisjoint(before) or (guest and (before[-1:] in (["a"], ["s"])))
+    if owned and (word not in CALLED or not after or after[0] in AFTER_CALLED):
+        return True
+    first, eating = "".join(after[:1]), not EATING.isdisjoint(after)
+    able = first in EATING or (first in HELPING and eating) or (first in ABLE and "have" in after)
+    if "you" in after:
+        return False
+    return able or (first in IS and any(other.startswith(ILL) for other in after))
+
+
+def _names_in_russian(word: str, before: Sequence[str], after: Sequence[str]) -> bool:
+    beside = [other for other in (*before[-1:], *after[:1]) if other not in POSSESSIVES and not other.startswith(ILL)]
+    if "я" in before or (has(word, "ADJF") and any(_agrees(word, other) for other in beside)):
+        return False
+    if has(word, "datv") or not (POSSESSIVES | OF_SOMEBODY).isdisjoint(before[-1:]):
+        return True
+    eating = (has(other, "VERB", "3per") and not EATING.isdisjoint(normal_forms(other)) for other in after)
+    return any(eating) or any(other == "нельзя" or other.startswith(ILL) for other in after)
+
+
+def _agrees(adjective: str, word: str) -> bool:
+    """Whether an adjective may be of the word beside it, by the likeliest reading of that word."""
+    tag = analyser().parse(word)[0].tag
+    number = "plur" if tag.number == "plur" else tag.gender
+    return tag.POS in ("NOUN", "ADJF") and bool(tag.case and number) and has(adjective, tag.case, number)
+
+
+def is_of_a_guest(tokens: Sequence[Token], names: Sequence[str], at: int) -> bool:
+    """Whether it is the "son" of "my friend's son" or "neighbours' kids"."""
+    owner = at - 2 if at and tokens[at - 1].word == "s" else at - 1
+    if owner < 0 or names[owner] != GUEST or tokens[owner].clause != tokens[at].clause:
+        return False
+    return tokens[at].word.isascii() and tokens[owner].word.isascii()
 
 
 def is_brand(text: str, tokens: Sequence[Token], at: int) -> bool:

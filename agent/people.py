@@ -8,20 +8,23 @@ from typing import Any
 
 import yaml
 
-from podbor.agent.attribution import BUT, added, contrasted, goes_on_after, is_made_for, is_reason, is_unclear
+from podbor.agent.attribution import BUT, added, contrasted, goes_on_after, is_aside, is_made_for, is_reason, is_unclear
 from podbor.agent.mentions import (
     AND,
     BESIDE,
+    GUEST,
     NOT,
+    OF_THEIRS,
     Mention,
     is_brand,
     is_denied,
     is_likened,
-    is_little_one,
+    is_of_a_guest,
     is_possessive,
     is_quoted,
     is_shopper,
     is_unlike,
+    names_somebody,
     says_the_same,
     was_shopper,
     words_between,
@@ -32,12 +35,16 @@ from podbor.core.terms import Terms
 from podbor.core.text import stems
 from podbor.core.vocabulary import OTHERS, Facet, Person, same_facts
 
+SHOPPER = ("self", "us")
+SIBLINGS = frozenset("kids child son daughter brother sister".split())
+"""Those of whom one may be "the youngest"."""
 HARD = ("allergen", "diet")
 """Facets whose loss harms: where it is not clear whose a fact is, it is the shopper's too."""
 GROUPS: Mapping[str, tuple[Person, ...]] = {
     "family": OTHERS,
     "kids": ("son", "daughter", "child"),
     "parents": ("mother", "father"),
+    "in_laws": ("mother_in_law", "father_in_law"),
 }
 ALIKE: Mapping[Person, tuple[Person, ...]] = {
     "husband": ("partner",),
@@ -46,6 +53,10 @@ ALIKE: Mapping[Person, tuple[Person, ...]] = {
     "son": ("child",),
     "daughter": ("child",),
     "child": ("son", "daughter"),
+    "daughter_in_law": ("sister_in_law",),
+    "sister_in_law": ("daughter_in_law",),
+    "son_in_law": ("brother_in_law",),
+    "brother_in_law": ("son_in_law",),
 }
 """Who may be the same person under another word: a need for one obeys the facts about the other."""
 TODAY = frozenset("сегодня сейчас today tonight now".split())
@@ -68,10 +79,16 @@ class People:
     def __init__(self, words: Mapping[str, Any]) -> None:
         self._names = {
             form: name
-            for names in (words["people"], words["groups"], {"self": words["self"], "us": words["us"]})
+            for names in (
+                words["people"],
+                words["groups"],
+                {"self": words["self"], "us": words["us"], GUEST: words["guests"]},
+            )
             for name, forms in names.items()
             for form in forms.split()
         }
+        self._long = frozenset(form for form in self._names if "-" in form)
+        self._ambiguous = frozenset(words["ambiguous"].split())
         self._husband_after = frozenset(words["husband_after"].split())
         self._around = frozenset(words["around"].split())
         self._myself = frozenset(words["myself"].split())
@@ -87,7 +104,7 @@ class People:
 
     def named(self, text: str) -> tuple[Person, ...]:
         """Everybody but the shopper whom a message names, groups by their members, each with whom it may also mean."""
-        members = [person for mention in self._mentions(text, tokenise(text)) for person in _members(mention.name)]
+        members = [person for mention in self._mentions(text, self._tokens(text)) for person in _members(mention.name)]
         return tuple(dict.fromkeys(one for person in members for one in (person, *ALIKE.get(person, ()))))
 
     def only_self(self, text: str) -> bool:
@@ -98,7 +115,7 @@ class People:
 
     def only_named(self, text: str) -> tuple[Person, ...]:
         """Return whom a message names that says nothing else: "и для мужа тоже"."""
-        tokens = tokenise(text)
+        tokens = self._tokens(text)
         at = {mention.at for mention in self._mentions(text, tokens)}
         said = [token.word for place, token in enumerate(tokens) if place not in at]
         return self.named(text) if all(word in self._around for word in said) else ()
@@ -108,17 +125,34 @@ class People:
 
         With them whoever is likened or added to them; an allergy or a diet that may be the shopper's as well is the shopper's too.
         """
-        return self._whose(text, facet, value, doubtful=True)
+        return _people_of(self._told_of(text, facet, value, doubtful=True))
 
     def surely_whose(self, text: str, facet: Facet, value: str) -> tuple[Person, ...]:
         """Whom a fact stated in `text` is about beyond doubt: whose fact may be taken back.
 
-        Beside a contrast only whom it is stated of: "у меня, как и у мужа, была аллергия, но у меня прошла".
+        Beside a contrast only whom it is stated of: "у меня, как и у мужа, была аллергия, но у меня прошла". What guests
+        may have takes nothing back: the shopper may still not.
         """
-        return self._whose(text, facet, value, doubtful=False)
+        names = self._told_of(text, facet, value, doubtful=False)
+        return () if set(names) == {GUEST} else _people_of(names)
 
-    def _whose(self, text: str, facet: Facet, value: str, *, doubtful: bool) -> tuple[Person, ...]:
-        tokens = tokenise(text)
+    def is_of_guests(self, text: str, facet: Facet, value: str) -> bool:
+        """Whether a fact stated in `text` is about guests alone: it holds of the list at hand and is not to be remembered.
+
+        "Ненавижу орехи, подруга любит" and "I have friends over and a nut allergy" are the shopper's.
+        """
+        tokens = self._tokens(text)
+        clauses = {tokens[at].clause for at in _places(tokens, facet, value)}
+        shopper = {mention.at for mention in self._mentions(text, tokens) if mention.name in SHOPPER}
+        own = any(
+            at in shopper or has(token.word, "VERB", "1per")
+            for at, token in enumerate(tokens)
+            if token.clause in clauses
+        )
+        return not own and set(self._told_of(text, facet, value, doubtful=True)) == {GUEST}
+
+    def _told_of(self, text: str, facet: Facet, value: str, *, doubtful: bool) -> list[str]:
+        tokens = self._tokens(text)
         own, names = set(stems(value)), self._names_in(text, tokens)
         names = ["" if token.stem in own else name for token, name in zip(tokens, names, strict=True)]
         likened = [name for at, name in enumerate(names) if name and is_likened(tokens, names, at)]
@@ -131,19 +165,19 @@ class People:
         beside = [*likened, *(added(tokens, names, places[0]) if places else ())]
         if not doubtful and any(token.word in BUT for token in tokens):
             beside = []
-        return tuple(dict.fromkeys(member for name in (*stated, *beside) for member in _stated_of(name)))
+        return [*stated, *beside]
 
     def _stated(
         self, tokens: Sequence[Token], names: Sequence[str], places: Sequence[int], *, doubtful: bool, lifted: bool
     ) -> list[str]:
-        mentions = _mentioned(tokens, names)
-        named = {tokens[place].clause for place in places}
-        if not any(mention.name not in ("self", "us") for mention in mentions):
+        place = next(iter(places), len(tokens))
+        mentions = _without_those_aside(tokens, _mentioned(tokens, names), place)
+        named = {tokens[at].clause for at in places}
+        if all(mention.name in SHOPPER for mention in mentions):
             return ["self"]
         # What the shopper cannot have is nothing to take back.
         if not lifted and self._is_own(tokens, mentions, named):
             return ["self"]
-        place = next(iter(places), len(tokens))
         before = [mention for mention in mentions if mention.at <= place]
         nearest = before[-1] if before else _last_joined(mentions, tokens)
         found = self._joined(nearest, mentions, tokens)[::-1]
@@ -169,6 +203,17 @@ class People:
                 return True
         return False
 
+    def _tokens(self, text: str) -> list[Token]:
+        """The words of a message; a name of several words, "mother-in-law", is one."""
+        tokens, joined = tokenise(text), list[Token]()
+        while tokens:
+            clause = [token.word for token in tokens[:3] if token.clause == tokens[0].clause]
+            names = ("-".join(clause[:length]) for length in (3, 2))
+            name = next((name for name in names if name in self._long), "")
+            joined.append(Token(word=name, stem=name, clause=tokens[0].clause) if name else tokens[0])
+            tokens = tokens[name.count("-") + 1 :]
+        return joined
+
     def _mentions(self, text: str, tokens: Sequence[Token]) -> list[Mention]:
         return _mentioned(tokens, self._names_in(text, tokens))
 
@@ -179,6 +224,10 @@ class People:
             branded = tokens[at].word in self._brands and is_brand(text, tokens, at)
             if name and (branded or self._is_of_a_thing(tokens, at)):
                 names[at] = ""
+            elif tokens[at].word in self._ambiguous & OF_THEIRS and not SIBLINGS.isdisjoint(names[:at]):
+                names[at] = ""
+            elif name and name not in SHOPPER and is_of_a_guest(tokens, names, at):
+                names[at] = GUEST
             elif is_shopper(tokens, at, name) or (name and was_shopper(tokens, at)):
                 names[at] = "self"
         return names
@@ -193,9 +242,8 @@ class People:
         word = tokens[at].word
         if word == AMBIGUOUS and at and tokens[at - 1].word in self._husband_after:
             return "husband"
-        if is_little_one(tokens, at):
-            return "child"
-        return self._names.get(word, "")
+        name = self._names.get(word, "")
+        return "" if word in self._ambiguous and not names_somebody(tokens, at, name) else name
 
     def _joined(self, nearest: Mention, mentions: Sequence[Mention], tokens: Sequence[Token]) -> list[str]:
         """The mention and those it is joined to: "мы с мужем", "муж, сын и дочка", "у меня и у сына", "my wife and I"."""
@@ -234,6 +282,12 @@ def _is_told_from(tokens: Sequence[Token], names: Sequence[str], at: int, places
 
 def _mentioned(tokens: Sequence[Token], names: Sequence[str]) -> list[Mention]:
     return [Mention(name=name, at=at) for at, name in enumerate(names) if name and not is_possessive(tokens, names, at)]
+
+
+def _without_those_aside(tokens: Sequence[Token], mentions: Sequence[Mention], place: int) -> list[Mention]:
+    """The mentions without guests who are only beside somebody of the family."""
+    family = any(mention.name not in (*SHOPPER, GUEST) for mention in mentions)
+    return [one for one in mentions if not (family and one.name == GUEST and is_aside(tokens, one, place))]
 
 
 def _may_be_of(tokens: Sequence[Token], mentions: Sequence[Mention], nearest: Mention, place: int) -> list[str]:
@@ -280,9 +334,13 @@ def _members(name: str) -> tuple[Person, ...]:
     return tuple(person for person in OTHERS if person == name)
 
 
+def _people_of(names: Sequence[str]) -> tuple[Person, ...]:
+    return tuple(dict.fromkeys(person for name in names for person in _stated_of(name)))
+
+
 def _stated_of(name: str) -> tuple[Person, ...]:
-    """Whom a statement about `name` is about: what holds of the whole family holds of the shopper."""
-    if name in ("self", "us", "family"):
+    """Whom a statement about `name` is about: what holds of the whole family, or of the shopper's guests, holds of the shopper."""
+    if name in (*SHOPPER, GUEST, "family"):
         return ("self",)
     return ("child",) if name == "kids" else _members(name)
 

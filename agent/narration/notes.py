@@ -25,6 +25,9 @@ from podbor.tools.sid.captions import SEPARATOR
 from podbor.tools.toolbox.context import Note, NoteKind
 from podbor.tools.toolbox.critique import shown_of
 
+NAMED = 3
+"""People who are named one by one."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Beside:
@@ -241,9 +244,9 @@ def _people(voice: Voice, note: Note) -> list[str]:
 
 
 def _unknown(voice: Voice, note: Note, beside: Beside) -> list[str]:
-    """Say of whom nothing is known."""
+    """Say of whom nothing is known; a whole family is not told one by one."""
     people = list(dict.fromkeys(person for need in beside.slate.needs for person in need.people))
-    if not people:
+    if not people or len(people) > NAMED:
         return [voice.say("people-unknown")]
     whom = voice.join([voice.say(f"for-{person}") for person in people])
     return [voice.say("people-unknown-named", whom=whom, person=voice.say(f"person-{people[0]}"))]

@@ -18,6 +18,7 @@ from podbor.agent.nodes.mending import facts_of, unmended
 from podbor.agent.nodes.recommend import last_step
 from podbor.agent.off_loop import off_loop
 from podbor.agent.people import People, of_today
+from podbor.agent.planner.holding.undoing import attributes_undone
 from podbor.agent.state import CallRecord, ConversationState, Problem, Turn, turn_before
 from podbor.agent.timing import Stopwatch
 from podbor.core.errors import ToolError, ToolRefusal, ToolRetry
@@ -67,6 +68,7 @@ async def _act(state: ConversationState, context: Context) -> Command[Literal["p
             surely_whose=partial(people.surely_whose, turn.source),
             just_said=_just_said(state),
             step=last_step(state.get("history", ())),
+            undone=attributes_undone(turn.source),
             occasion=searches or of_today(turn.source),
         )
         turn, answer = await _run(call["name"], call["args"], tools, turn)

@@ -15,7 +15,8 @@ from podbor.agent.planner.holding.scopes import LASTING, SESSION
 from podbor.agent.planner.words import words_of
 from podbor.agent.state import ConversationState, UndoOffer, turn_before
 from podbor.core.preferences import PreferenceChange, PreferenceEvent
-from podbor.core.vocabulary import Scope
+from podbor.core.slate import Slate
+from podbor.core.vocabulary import ATTRIBUTES, Scope
 
 Answered: TypeAlias = tuple[AIMessage, str]
 """Calls that no planner is asked for, and the words that they carry out."""
@@ -31,6 +32,13 @@ THANKS = frozenset("спасибо thanks".split())
 YES_SIGNS, NO_SIGNS = frozenset("👍👌✅"), frozenset("👎❌")
 SIGN_SHADES = frozenset("🏻🏼🏽🏾🏿\ufe0f ")
 """Skin tones and the mark of a colour picture, beside a sign."""
+DROPS = frozenset("сними снимай снимите убери убирай уберите drop lift remove".split())
+"""What says yes to the offer of dropping what empties a list."""
+BESIDE_DROP = frozenset(
+    "это его их тогда пожалуйста ограничение границу лимит it this that them then please the limit bound".split()
+)
+LISTING = frozenset("search_catalog update_preferences critique show_more forget undo".split())
+"""Tools after which the list is made anew."""
 SHORT_ANSWER = 3
 """Words of the longest plain yes or no; what is longer is a message of its own."""
 DENIED = re.compile(r"(?<!\w)(?:не|not) ", re.IGNORECASE)
@@ -63,6 +71,7 @@ def _answer(state: ConversationState, utterance: str) -> Answered | None:
     if not pending:
         plain = (read_answer(utterance) and CANCEL.isdisjoint(words_of(utterance))) or only_thanks(utterance)
         answer = _answer_to_offer(state.get("undo_offered", ""), utterance) if plain else None
+        answer = answer or _dropping(state, utterance)
         return None if answer is None else (answer, said)
     calls = agreed_calls(pending, utterance, scope)
     if calls is None:
@@ -99,6 +108,41 @@ def _answer_to_offer(offered: UndoOffer, answer: str) -> AIMessage | None:
     # A "yes" that is not followed has to be told how to take protection back; who takes note does not.
     act = "kept" if is_express(answer) else "small_talk" if only_thanks(answer) else "noted"
     return AIMessage(content="", additional_kwargs={"act": act})
+
+
+def _dropping(state: ConversationState, utterance: str) -> AIMessage | None:
+    """The critiques that go against all that the last reply offered to drop, where a message says yes to it."""
+    slate, words = state.get("slate", Slate()), set(words_of(utterance))
+    told = not words.isdisjoint(DROPS) and words <= DROPS | BESIDE_DROP | YES
+    made = {
+        call["name"] for one in turn_before(state["messages"]) if isinstance(one, AIMessage) for call in one.tool_calls
+    }
+    if slate.items or not slate.relaxable or made.isdisjoint(LISTING) or not (told or is_express(utterance)):
+        return None
+    against = dict.fromkeys(_against(name) for name in slate.relaxable)
+    if None in against:
+        return None
+    calls = [
+        ToolCall(
+            name="critique", args={"attribute": one[0], "direction": one[1]}, id=f"drop-{one[0]}", type="tool_call"
+        )
+        for one in against
+        if one
+    ]
+    return AIMessage(content="", tool_calls=calls)
+
+
+def _against(name: str) -> tuple[str, str] | None:
+    """The critique that lifts a bound, by the recommender's name for it; None for what is no bound.
+
+    >>> _against("price_max"), _against("shift fat lower"), _against("brand Lindt")
+    (('price', 'higher'), ('fat', 'higher'), None)
+    """
+    bound = {"price_max": "price lower", "price_min": "price higher"}.get(name, name.removeprefix("shift "))
+    attribute, _, direction = bound.partition(" ")
+    if attribute not in ATTRIBUTES:
+        return None
+    return attribute, "higher" if direction == "lower" else "lower"
 
 
 def read_answer(text: str) -> Literal["yes", "no"] | None:

@@ -10,6 +10,7 @@ from langgraph.runtime import Runtime
 from podbor.agent.context import Context
 from podbor.agent.nodes.household import household_notes, people_of
 from podbor.agent.off_loop import off_loop
+from podbor.agent.planner.holding.plain_products import is_plain
 from podbor.agent.state import ConversationState, Problem, Snapshot, Turn
 from podbor.agent.timing import Stopwatch
 from podbor.core.preferences import PreferenceEvent, Shift
@@ -62,7 +63,7 @@ def _rebuild(state: ConversationState, context: Context, needs: tuple[Need, ...]
     fresh = _make(state, context, needs, passed)
     if turn.more and not fresh.items and before.items:
         if needs == tuple(state.get("needs", ())) and _obeyed(state, context, before, needs):
-            return {"turn": replace(turn, problems=(*turn.problems, Problem(message="problem-no-more")))}
+            return {"turn": replace(turn, problems=(*turn.problems, _no_more(state, context, needs, passed)))}
         # "More, and cheaper": there is no more, and what is on screen is too dear.
         turn = replace(turn, more=False)
     if passed and not turn.more and not fresh.items:
@@ -80,6 +81,14 @@ def _rebuild(state: ConversationState, context: Context, needs: tuple[Need, ...]
         turn = _with_limits(turn, far, kept=False)
         fresh = _make(state, context, needs, passed)
     return {**_shown(state, needs, fresh, passed, turn), "turn": replace(turn, listed=True)}
+
+
+def _no_more(state: ConversationState, context: Context, needs: tuple[Need, ...], passed: tuple[str, ...]) -> Problem:
+    """That there is nothing else, and whether there would be at any price, which can be said of a plain product."""
+    unbound = tuple(replace(need, price_min=None, price_max=None) for need in needs)
+    lifts = len(needs) == 1 and unbound != needs and is_plain(needs[0].query)
+    more = lifts and bool(_make(state, context, unbound, passed).items)
+    return Problem(message="problem-no-more", facts=(("bounded", "yes" if more else "no"),))
 
 
 def _passed(state: ConversationState) -> tuple[str, ...]:

@@ -121,7 +121,7 @@ def _told(message: str, context: PlannerContext) -> Act | None:
         return None
     if is_skip(message):
         # Where nothing is looked for, a search without words is for what is popular.
-        return Plain(word="more") if context.slate else Find(query=None)
+        return Plain(word="more") if context.slate or context.need else Find(query=None)
     return Plain(word="unclear") if is_bare_answer(message) else None
 
 

@@ -10,7 +10,7 @@ from podbor.core.messages import Fact
 from podbor.core.ports import CatalogStore
 from podbor.core.preferences import Constraints, PreferenceChange, PreferenceEvent, Profile, Shift
 from podbor.core.slate import Need, Slate, SlateItem
-from podbor.core.vocabulary import Facet, Locale, Person, Service, Verdict
+from podbor.core.vocabulary import Attribute, Facet, Locale, Person, Service, Verdict
 
 NoteKind: TypeAlias = Literal[
     "accepted",
@@ -159,6 +159,7 @@ class ToolContext:
         named: those of `needs` that a search narrows when it names them; else it begins a new one.
         just_said: id of the turn before this one; None where that took something back itself, so that more may go.
         step: the last change of the list; None where there was no list before it.
+        undone: what the critiques are of that the message names, should it undo something.
         occasion: the message is about today: what it says of somebody else is not for ever.
     """
 
@@ -176,6 +177,7 @@ class ToolContext:
     surely_whose: Callable[[Facet, str], tuple[Person, ...]] = only_the_shopper
     just_said: str | None = None
     step: Step | None = None
+    undone: frozenset[Attribute] = frozenset()
     occasion: bool = True
 
     @property

@@ -1,7 +1,9 @@
 """undo: take back the last change."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from podbor.core.errors import ToolRefusal
 from podbor.core.preferences import PreferenceChange, PreferenceEvent
 from podbor.core.vocabulary import SAFETY
 from podbor.tools.contract import Undo
@@ -14,11 +16,16 @@ TAKEN_BACK = "taken back"
 async def undo(args: Undo, context: ToolContext) -> ToolOutcome:
     """Take back the last step: where it only changed the list, that; else the events of the last turn that wrote some.
 
-    An allergy or a diet that was said some messages ago is not lifted by the way: the shopper is asked.
+    Where the message names critiques, those go, whatever was said since. An allergy or a diet that was said some messages
+    ago is not lifted by the way: the shopper is asked.
     """
-    last = context.memory.would_undo()
+    last, named = context.memory.would_undo(), _named(context)
+    if named and not _is_last(last, context):
+        return _critiques_undone(named, context)
     if _only_listed(last, context):
         return ToolOutcome(content="back to the list before, nothing to take back", restore=True)
+    if context.undone and not named:
+        return _price_unbound(context)
     safety = tuple(_earlier_safety(last, context))
     if safety:
         return ToolOutcome(content="asked before an allergy or a diet is forgotten", asks=safety)
@@ -27,6 +34,33 @@ async def undo(args: Undo, context: ToolContext) -> ToolOutcome:
         return ToolOutcome(content="no preference to take back", restore=True)
     note = Note(kind="undone", events=undone.taken_back)
     return ToolOutcome(content=TAKEN_BACK, restore=True, notes=(note,), events=undone.events)
+
+
+def _named(context: ToolContext) -> tuple[PreferenceEvent, ...]:
+    """The critiques in force that the message names."""
+    active = context.memory.profile().active
+    return tuple(event for event in active if event.shift and event.shift.attribute in context.undone)
+
+
+def _is_last(last: Sequence[PreferenceEvent], context: ToolContext) -> bool:
+    """Whether the last step is nothing but critiques that the message names."""
+    critiques = all(event.shift and event.shift.attribute in context.undone for event in last)
+    return critiques and not _only_listed(last, context)
+
+
+def _critiques_undone(named: tuple[PreferenceEvent, ...], context: ToolContext) -> ToolOutcome:
+    events = context.memory.retract([event.event_id for event in named])
+    note = Note(kind="undone", events=named)
+    return ToolOutcome(content="the critiques named are taken back", rebuild=True, notes=(note,), events=events)
+
+
+def _price_unbound(context: ToolContext) -> ToolOutcome:
+    """Lift the bound of a price where there was no critique of it; no fact goes in its stead."""
+    at = next((at for at, need in enumerate(context.needs) if need.price_min or need.price_max), None)
+    if at is None or "price" not in context.undone:
+        raise ToolRefusal("nothing-to-undo")
+    need = replace(context.needs[at], price_min=None, price_max=None)
+    return ToolOutcome(content="the bound of the price is lifted", need=need, refines=at, rebuild=True)
 
 
 def _only_listed(last: Sequence[PreferenceEvent], context: ToolContext) -> bool:

@@ -39,7 +39,7 @@ def name_the_brand(message: str, acts: Sequence[Act], context: PlannerContext) -
     looks = all(isinstance(act, Find | Plain) for act in acts)
     if not brands or not all(word in JOINING or looks and _is_beside(word) for word in others):
         return tuple(acts)
-    need = _without_brands(context.need)
+    need = without_brands(context.need)
     query = " ".join((need, *brands))
     if not need or any(char in FORBIDDEN for char in query) or _is_written(query, brands, acts):
         return tuple(acts)
@@ -96,7 +96,7 @@ def _brands_alone(message: str) -> tuple[list[str], list[str]]:
     return brands, others
 
 
-def _without_brands(need: str) -> str:
+def without_brands(need: str) -> str:
     """A need without its brand; a brand that a product is called by is called by its shelf: "памперсы" are подгузники."""
     words, kept, at = need.split(), [], 0
     while at < len(words):

@@ -9,10 +9,12 @@ from collections.abc import Iterator, Sequence
 from podbor.agent.people import People
 from podbor.agent.planner.context import PlannerContext, RememberedFact
 from podbor.agent.planner.holding import allergies
+from podbor.agent.planner.holding.brands import without_brands
+from podbor.agent.planner.holding.complaints import ask_why, complains, is_of
 from podbor.agent.planner.holding.phrases import IMAGINED, belongs, is_filler, tokens_of
 from podbor.agent.planner.holding.plain_products import is_plain as is_plain_product
 from podbor.agent.planner.language import Act, Bounds, FactPhrase, Find, Forget, Plain, Prefer, Shift, Why
-from podbor.agent.planner.words import likeness, words_of
+from podbor.agent.planner.words import words_of
 from podbor.core.terms import Terms
 from podbor.core.vocabulary import COMPANIONS, SAFETY, Facet
 
@@ -98,21 +100,15 @@ GIVEN_UP = re.compile(
     re.IGNORECASE,
 )
 """Says of the shopper that a diet is not kept."""
-WITHOUT = {
-    "sugar_free": "сахар sugar",
-    "gluten_free": "глютен gluten",
-    "lactose_free": "лактоза lactose молоко milk",
-    "vegetarian": "мясо meat",
-    "vegan": "мясо meat",
-}
-"""Diet → what nobody has who keeps it; fish alone does not end a vegetarian's, nor milk a vegan's."""
 
 
 def lift(message: str, acts: Sequence[Act], context: PlannerContext) -> tuple[Act, ...]:
     """Return `acts` with what the message allows again forgotten, and nothing else said of it.
 
-    A diet that is not kept cannot be forgotten: it is asked for, unless the message gives it up.
+    A diet that is not kept cannot be forgotten: it is asked for, unless the message gives it up. A complaint lifts nothing.
     """
+    if complains(message, context):
+        return ask_why(acts, context)
     denied = _denied(message)
     acts = _without_denied(message, acts, denied)
     lifted = list(dict.fromkeys((*_taken_back(denied, message, context), *_any(message, acts, context))))
@@ -188,7 +184,7 @@ def _is_allowed(act: Act, clauses: Sequence[str]) -> bool:
 def _names_only(clause: str, fact: FactPhrase) -> bool:
     """Whether all that a clause allows is of a fact."""
     said, named = _allowed_words(clause)
-    return any(_is_of(word, fact) for word in said) and all(_is_of(word, fact) for word in named)
+    return any(is_of(word, fact) for word in said) and all(is_of(word, fact) for word in named)
 
 
 def _allowed_words(clause: str) -> tuple[Sequence[str], Sequence[str]]:
@@ -207,7 +203,7 @@ def _taken_back(denied: Sequence[str], message: str, context: PlannerContext) ->
         if known.person not in people or (known.facet, known.stance) not in SAFETY:
             continue
         given_up = known.facet == "diet" and any(Terms.load().resolve(word) == ("diet", known.value) for word in diets)
-        if given_up or any(_is_of(word, fact) for word in named):
+        if given_up or any(is_of(word, fact) for word in named):
             yield fact
 
 
@@ -234,19 +230,22 @@ def _any(message: str, acts: Sequence[Act], context: PlannerContext) -> Iterator
 
 
 def _unbounded(message: str, acts: Sequence[Act], context: PlannerContext) -> tuple[Act, ...]:
-    """Return `acts` as the search on screen without its bounds, where a message for any price or shop asks for nothing else."""
+    """Return `acts` as the search on screen without its bounds, or its brand, where a message for any asks for nothing else."""
     lone = all(isinstance(act, Plain) or isinstance(act, Shift) and act.attribute == "price" for act in acts)
-    asked = ANY_PRICE.search(message) or ANY["service"].search(message)
-    if not lone or asked is None or "?" in message or not is_plain_product(context.need):
+    if not lone or "?" in message:
         return tuple(acts)
-    return (Find(query=None),)
+    unbranded = without_brands(context.need) if ANY["brand"].search(message) else context.need
+    if unbranded != context.need and is_plain_product(unbranded):
+        return (Find(query=unbranded),)
+    asked = ANY_PRICE.search(message) or ANY["service"].search(message)
+    return (Find(query=None),) if asked and is_plain_product(context.need) else tuple(acts)
 
 
 def _is_new_constraint(act: Act, message: str, lifted: Sequence[FactPhrase]) -> bool:
     """Whether an act excludes or requires something else that the message names: "молоко можно, а на орехи аллергия"."""
     if not isinstance(act, Prefer) or act.stance not in ("exclude", "require") or act.fact in lifted:
         return False
-    return any(_is_of(word, act.fact) for word in words_of(message))
+    return any(is_of(word, act.fact) for word in words_of(message))
 
 
 def _kept(act: Act, message: str, context: PlannerContext) -> Act:
@@ -286,7 +285,7 @@ def _lifted(message: str, context: PlannerContext) -> Iterator[FactPhrase]:
             said, named = _allowed_words(clause)
             for known in context.facts:
                 fact = _allowed(said, known) if known.person in people else None
-                if fact is not None and all(_is_of(word, fact) for word in named):
+                if fact is not None and all(is_of(word, fact) for word in named):
                     yield fact
 
 
@@ -294,19 +293,12 @@ def _allowed(said: Sequence[str], known: RememberedFact) -> FactPhrase | None:
     """The fact that words allow again: the one remembered, or the one that is taken along with it."""
     if known.stance == "exclude" and known.facet == "allergen":
         companion = next((other for one, other in COMPANIONS.items() if one == known.value), None)
-        if companion is not None and any(_is_of(word, FactPhrase(facet="allergen", value=companion)) for word in said):
+        if companion is not None and any(is_of(word, FactPhrase(facet="allergen", value=companion)) for word in said):
             return FactPhrase(facet="allergen", value=companion)
     fact = FactPhrase(facet=known.facet, value=known.value)
     if known.stance not in ("exclude", "avoid", "require") or (known.stance == "require") != (known.facet == "diet"):
         return None
-    return fact if any(_is_of(word, fact) for word in said) else None
-
-
-def _is_of(word: str, fact: FactPhrase) -> bool:
-    """Whether a word names a fact's value, or what a diet keeps out."""
-    value = fact.value or ""
-    named = WITHOUT.get(value, "").split() if fact.facet == "diet" else words_of(value)
-    return any(likeness(word, other) for other in named) or Terms.load().resolve(word) == (fact.facet, fact.value)
+    return fact if any(is_of(word, fact) for word in said) else None
 
 
 def _is_excluded(fact: FactPhrase, context: PlannerContext) -> bool:
@@ -325,4 +317,4 @@ def _is_about(act: Act, lifted: Sequence[FactPhrase], context: PlannerContext) -
     if act.query is None:
         return False
     words = words_of(act.query)
-    return len(words) == 1 and any(_is_of(words[0], fact) for fact in lifted)
+    return len(words) == 1 and any(is_of(words[0], fact) for fact in lifted)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from podbor.agent.planner.holding.bounds import BOUND
 from podbor.agent.planner.holding.segments import Mention, beside, said_again, starts_of
-from podbor.agent.planner.language import Act, Find, Prefer
+from podbor.agent.planner.language import Act, FactPhrase, Find, Prefer, Shift
 
 PLACE = r"(?<!\w)(?:в|во|на|из|с|from|at|in|on|via)\s+"
 """Before a service's name it says where to look; without it "самокат" may be a scooter."""
@@ -26,6 +26,16 @@ LEFT_OUT_AFTER = (
     r"\w*,?\s+(?:(?:сегодня|больше|сейчас|пока|тоже|мне)\s+)*(?:не\s+(?:надо|нужен|нужно|хочу|предлага\w+|интересует|работает)|недоступ\w+|отпадает|мимо|исключ(?!ительно)\w+|"
     r"is (?:down|out)|excluded|aside)(?!\w)"
 )
+LESS = (
+    r"(?:^|[,;.!?])\W*(?:(?:а|но|ну|и|давай\w*|лучше|можно|мне|бы|хочу|хотелось|пожалуйста|показ\w+|покаж\w+|"
+    r"and|but|please|can|could|i|i['’]d|we|you|rather|prefer|want|have|show|me|get|a|bit)\s+)*"
+    r"(?:(?:по)?меньше|поменее|(?:по)?реже|не так (?:много|часто)|less|fewer|not (?:so|as|too) (?:much|many|often))"
+    r"(?:\s+(?:of it|всего|товар\w*|вещей|вариант\w*|things|stuff|items|products|options|offers|ones))?\s+"
+    r"(?:из|с|from)\s+"
+)
+"""Before a service's name it says that it is rather not looked in; "less in Kuper" may be of a size or a price …"""
+MISREAD = (Find(query=None), Shift(attribute="size", direction="lower"))
+"""… and what is left where it was read as the list on screen of that service, or as a smaller size."""
 OF_IT = re.compile(
     r"(?<!\w)(?:без|кроме|помимо) (?:него|неё|нее|них)(?!\w)|(?<!\w)(?:but|except|without|other than) (?:it|them)(?!\w)",
     re.IGNORECASE,
@@ -37,6 +47,7 @@ EVERYTHING = re.compile(
 """All searches are of the service that follows."""
 JOINT = re.compile(r"(?:[^\W\d_]+ ){0,2}(?:and|и|&)(?: (?:some|a|an|the))?(?: [^\W\d_]+){0,2}", re.IGNORECASE)
 _IN = {service: re.compile(rf"{PLACE}(?:{word.pattern})", re.IGNORECASE) for service, word in SERVICE_WORDS.items()}
+_LESS = {service: re.compile(rf"{LESS}(?:{word.pattern})", re.IGNORECASE) for service, word in SERVICE_WORDS.items()}
 _OUT = {
     service: tuple(
         re.compile(pattern, re.IGNORECASE)
@@ -48,6 +59,7 @@ _OUT = {
 
 def hold_to_places(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
     """Return `acts` with the services of their searches as the message says them: none made up, none that is left out."""
+    acts = _rather_not(message, acts)
     finds = [index for index, act in enumerate(acts) if isinstance(act, Find)]
     searches = [act for act in acts if isinstance(act, Find)]
     named = frozenset(service for service, word in SERVICE_WORDS.items() if word.search(message))
@@ -71,6 +83,24 @@ def hold_to_places(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
     elif not any(_is_at_just(held[index], others) for index in finds):
         _as_asked(message, held, finds, places, prefers=prefers)
     return tuple(held)
+
+
+def _rather_not(message: str, acts: Sequence[Act]) -> Sequence[Act]:
+    """Return `acts` with the services avoided that less is wanted from, and not looked in alone: "поменьше из Самоката"."""
+    avoided = [service for service, less in _LESS.items() if less.search(message)]
+    if not avoided:
+        return acts
+    facts = [FactPhrase(facet="service", value=service) for service in avoided]
+    told = [act.fact for act in acts if isinstance(act, Prefer) and act.stance in ("avoid", "exclude")]
+    wished = [Prefer(stance="prefer", scope="session", fact=fact) for fact in facts]
+    less = [Prefer(stance="avoid", scope="session", fact=fact) for fact in facts if fact not in told]
+    elsewhere = [_elsewhere(act, avoided) if isinstance(act, Find) else act for act in acts]
+    return (*less, *(act for act in elsewhere if act not in (*MISREAD, *wished)))
+
+
+def _elsewhere(find: Find, avoided: Sequence[str]) -> Find:
+    services = tuple(service for service in find.bounds.services if service not in avoided)
+    return replace(find, bounds=replace(find.bounds, services=services))
 
 
 def _as_asked(

@@ -71,7 +71,7 @@ def hold_to_scopes(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
         said.discard("session")
     if len({act.scope for act in acts if isinstance(act, Prefer)}) > 1:
         said.clear()
-    return tuple(_whose(message, _held(message, act, said)) for act in acts)
+    return tuple(_of_guests(message, _whose(message, _held(message, act, said))) for act in acts)
 
 
 def keep_to_the_need(message: str, acts: Sequence[Act], context: PlannerContext) -> tuple[Act, ...]:
@@ -116,6 +116,13 @@ def _whose(message: str, act: Act) -> Act:
     if "self" in people.whose(message, "allergen", act.fact.value):
         return _lasting(act)
     return replace(act, scope="session") if people.named(said) else act
+
+
+def _of_guests(message: str, act: Act) -> Act:
+    """What is said of guests holds for the conversation, always or not: "my colleague never eats pork"."""
+    if not isinstance(act, Prefer) or not People.load().is_of_guests(message, act.fact.facet, act.fact.value or ""):
+        return act
+    return replace(act, scope="session")
 
 
 def _up_to(message: str, allergen: str) -> str:

@@ -58,8 +58,19 @@ Person: TypeAlias = Literal[
     "grandfather",
     "brother",
     "sister",
+    "mother_in_law",
+    "father_in_law",
+    "daughter_in_law",
+    "son_in_law",
+    "sister_in_law",
+    "brother_in_law",
+    "aunt",
+    "uncle",
+    "niece",
+    "nephew",
+    "cousin",
 ]
-"""Whom a fact is about: the shopper, or somebody of the household. Guests are no household: theirs is the occasion's."""
+"""Whom a fact is about: the shopper, or somebody of the family. Guests are no family: theirs is the occasion's."""
 
 LOCALES: tuple[Locale, ...] = get_args(Locale)
 ALLERGENS: tuple[Allergen, ...] = get_args(Allergen)

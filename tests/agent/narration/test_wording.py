@@ -14,7 +14,18 @@ from podbor.core.settings import SERVICES, ServiceSettings
 from podbor.core.slate import Need, Slate, SlateItem
 from podbor.core.terms import Terms
 from podbor.core.text import stems
-from podbor.core.vocabulary import ATTRIBUTES, DIRECTIONS, Attribute, Direction, Facet, Locale, Person, Stance, Verdict
+from podbor.core.vocabulary import (
+    ATTRIBUTES,
+    DIRECTIONS,
+    OTHERS,
+    Attribute,
+    Direction,
+    Facet,
+    Locale,
+    Person,
+    Stance,
+    Verdict,
+)
 from podbor.tools.catalog.kinds import KindVocabulary
 from podbor.tools.toolbox.context import Note
 
@@ -172,6 +183,7 @@ def test_the_cheapest_of_all_compared_is_told_once() -> None:
         ("ru", ("mother",), "«мама не ест рыбу»"),
         ("en", ("child", "husband"), "for your child and for your husband"),
         ("en", (), "those it is for"),
+        ("en", OTHERS, "those it is for"),
     ],
 )
 def test_those_of_whom_nothing_is_known_are_named(locale: Locale, people: tuple[Person, ...], said: str) -> None:

@@ -25,6 +25,8 @@ from podbor.agent.planner.language import parse_plan, render_plan
         ),
         ("у меня аллергия на сою, у сына на орехи", "no soy; ban nuts", "ban soy; no nuts"),
         ("мой сын никогда не ест рыбу", "no fish", "no fish"),
+        ("my colleague never eats nuts", "no nuts", "no nuts"),
+        ("у мужа аллергия на молоко, а у коллеги на орехи", "no milk; no nuts", "no milk; no nuts"),
         ("с сегодняшнего дня без мяса", "no category мясо", "ban category мясо"),
         ("as of today I am a vegan", "only vegan", "always vegan"),
         ("no parabens, ever", "no ingredient parabens", "ban ingredient parabens"),

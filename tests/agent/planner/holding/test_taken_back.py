@@ -85,3 +85,16 @@ def test_what_is_fine_today_is_not_excluded():
 )
 def test_all_is_forgotten_only_where_the_list_is_not_meant(message, expected):
     assert render_plan(hold_to_cues(message, parse_plan("forget all"))) == expected
+
+
+@pytest.mark.parametrize(
+    ("message", "need", "expected"),
+    [
+        ("снова любой бренд", "чай Greenfield", "find чай"),
+        ("any brand again", "чай Greenfield", "find чай"),
+        ("снова любой бренд", "чай", "chat"),
+        ("любой бренд и любая цена", "чай", "same"),
+    ],
+)
+def test_any_brand_takes_the_brand_out_of_the_search(message, need, expected):
+    assert read(message, "chat", PlannerContext(need=need))[0] == expected

@@ -3,6 +3,7 @@
 import pytest
 
 from podbor.agent.planner.context import PlannerContext
+from podbor.agent.planner.holding.undoing import attributes_undone
 from podbor.agent.planner.reading import read_plan
 
 SUGAR, LACTOSE = "require diet sugar_free session", "require diet lactose_free session"
@@ -60,3 +61,51 @@ def test_any_other_undo_takes_back_the_last_change(message: str, remembered: lis
 
 def test_only_an_undo_is_held() -> None:
     assert calls("верни орехи", "unclear", [NUTS]) == []
+
+
+@pytest.mark.parametrize(
+    ("message", "plan", "expected"),
+    [
+        ("отмени подешевле", "price down", ["undo"]),
+        ("undo cheaper", "undo; price down", ["undo"]),
+        ("отмени побыстрее", "time down", ["undo"]),
+        ("верни цену как была", "undo", ["undo"]),
+        ("верни сахар", "undo", ["undo"]),
+        ("верни жирный", "undo", ["fat higher"]),
+        ("bring back the cheap ones", "undo", ["price lower"]),
+        ("bring back the fatty one", "fat up", ["fat higher"]),
+        ("верни подешевле", "price down", ["price lower"]),
+        ("отмени и подешевле", "undo; price down", ["undo", "price lower"]),
+        ("undo, cheaper", "undo; price down", ["undo", "price lower"]),
+        ("bring on the sugar", "sugar up", ["sugar higher"]),
+    ],
+)
+def test_a_critique_that_is_cancelled_is_an_undo_and_one_described_a_critique_that_way(
+    message: str, plan: str, expected: list[str]
+) -> None:
+    read = read_plan(plan, PlannerContext(need="молоко"), message=message, services=("samokat",), confidence=0.99)
+    told = [" ".join(map(str, call.args.values())) or call.name for call in read.calls]
+    assert told == expected
+
+
+@pytest.mark.parametrize(
+    ("message", "attributes"),
+    [
+        ("верни цену как была", {"price"}),
+        ("put the old price back", {"price"}),
+        ("отмени поменьше жира", {"fat"}),
+        ("undo less fat", {"fat"}),
+        ("отмени поменьше", {"size"}),
+        ("отмени дешевле и крупнее", {"price", "size"}),
+        ("отмени", set()),
+        ("верни как было раньше", set()),
+        ("undo that now", set()),
+        ("отмени последнее, цену оставь", set()),
+        ("верни дешёвые", set()),
+        ("отмени срочно", set()),
+        ("отмени лучше", set()),
+        ("cancel it quickly", set()),
+    ],
+)
+def test_an_undo_names_what_its_critique_is_of(message: str, attributes: set[str]) -> None:
+    assert attributes_undone(message) == attributes

@@ -1,0 +1,42 @@
+"""A service that less is wanted from is avoided, not the only one."""
+
+import pytest
+
+from podbor.agent.planner.holding.places import hold_to_places
+from podbor.agent.planner.language import parse_plan, render_plan
+
+
+def held(message: str, plan: str) -> str:
+    return render_plan(hold_to_places(message, parse_plan(plan)))
+
+
+@pytest.mark.parametrize(
+    ("message", "plan", "expected"),
+    [
+        ("less from Samokat", "same @samokat", "less samokat"),
+        ("поменьше из Самоката", "same @samokat", "less samokat"),
+        ("поменьше из Самоката", "size down; same @samokat", "less samokat"),
+        ("I'd rather have fewer things from Kuper", "same @kuper", "less kuper"),
+        ("давай пореже из мегамаркета", "less megamarket", "less megamarket"),
+        ("молоко, но не так много из Купера", "find молоко @kuper", "less kuper; find молоко"),
+        ("less from Samokat, milk under 100", "find milk <100 @samokat", "less samokat; find milk <100"),
+        ("меньше из Самоката", "no samokat", "no samokat"),
+        ("меньше из Самоката", "want samokat", "less samokat"),
+    ],
+)
+def test_a_service_that_less_is_wanted_from_is_avoided(message: str, plan: str, expected: str) -> None:
+    assert held(message, plan) == expected
+
+
+@pytest.mark.parametrize(
+    ("message", "plan"),
+    [
+        ("поменьше сахара из Самоката", "sugar down; same @samokat"),
+        ("пачка поменьше из Самоката", "size down; same @samokat"),
+        ("less than 200 from Samokat", "same <200 @samokat"),
+        ("а поменьше в Купере", "size down; same @kuper"),
+        ("из Самоката и подешевле", "same @samokat; price down"),
+    ],
+)
+def test_less_of_something_else_looks_in_the_service(message: str, plan: str) -> None:
+    assert held(message, plan) == plan
