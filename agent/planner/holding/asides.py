@@ -3,14 +3,12 @@
 import re
 from collections.abc import Sequence
 
-from podbor.agent.people import People
 from podbor.agent.planner.context import PlannerContext
 from podbor.agent.planner.holding.allergies import CLAUSE
-from podbor.agent.planner.holding.phrases import is_filler, part_of_speech
-from podbor.agent.planner.holding.plain_products import is_plain, is_product
+from podbor.agent.planner.holding.plain_products import is_plain
 from podbor.agent.planner.language import Act, Bounds, FactPhrase, Find, Plain, Prefer
 from podbor.agent.planner.words import likeness, words_of
-from podbor.core.morphology import analyser, in_nominative
+from podbor.core.morphology import analyser
 
 THERE = re.compile(
     r"(?<!\w)(?:уже\s+(?:есть|взял\w*|купил\w*|заказал\w*|имеется|лежит|стоит)|(?:есть|имеется)\s+(?:уже|дома|и так|у меня|у нас)|"
@@ -19,15 +17,6 @@ THERE = re.compile(
     re.IGNORECASE,
 )
 """Says that a thing is there."""
-PLENTY = re.compile(
-    r"(?<!\w)(?:уже|и так)\s+(?:есть|имеется|(?:\w+\s+)?(?:куча|гора|ящик|коробка)|(?:полным-)?полно|много|навалом|завались|"
-    r"хватает)(?!\w)|"
-    r"(?<!\w)(?:already (?:ha(?:ve|s)|got|owns?)(?: got)?|(?:has|have) already got)"
-    r"(?: (?:lots|loads|plenty|tons|heaps|piles|enough|many|(?:a|an|the)(?: (?:lot|ton|pile|bunch|load))?|too|so|of))*(?!\w)",
-    re.IGNORECASE,
-)
-"""Says of somebody that they have enough of a thing."""
-WHO = frozenset("у него нее них ней всего этих и так а но he she they it of them everything".split())
 UNWANTED = re.compile(
     r"(?<!\w)(?:не\s+(?:надо|нуж(?:ен|на|но|ны)|понадоб\w+|треб\w+|ищ\w+|предлага\w+)|обойд\w+|перебь\w+)(?!\w)|"
     rf"\b(?:don'?t need|no need (?:for|of)|not needed)\b|{THERE.pattern}",
@@ -59,9 +48,6 @@ def drop_what_is_there(message: str, acts: Sequence[Act], context: PlannerContex
 
     Where the need is one product and nothing on its list is called so, nothing is left out.
     """
-    owned = _owned(message, acts, context)
-    if owned:
-        return (_left_out(Find(query=owned)),)
     finds = [act for act in acts if isinstance(act, Find) and act.query]
     there = [find for find in finds if _is_there(find, message, context)]
     if not there or len(there) != len(finds):
@@ -69,21 +55,6 @@ def drop_what_is_there(message: str, acts: Sequence[Act], context: PlannerContex
     rest = [act for act in acts if act not in there]
     left = [_left_out(find) for find in there if _is_one_of_many(find, context)]
     return (*rest, *left) or (Plain(word="chat"),)
-
-
-def _owned(message: str, acts: Sequence[Act], context: PlannerContext) -> str:
-    """What somebody has enough of whom the need on screen is for: "у него уже куча машинок" beside a gift; "" for none."""
-    told = PLENTY.search(message)
-    lone = all(isinstance(act, Find | Plain) for act in acts)
-    if told is None or not lone or "?" in message or not context.need or is_plain(context.need):
-        return ""
-    words = [word for word in words_of(PLENTY.sub(" ", message)) if word not in WHO and not People.load().named(word)]
-    return in_nominative(words[0]) if len(words) == 1 and _is_thing(words[0]) else ""
-
-
-def _is_thing(word: str) -> bool:
-    """Whether a word may be a thing, as "такой" and "those" are not."""
-    return is_product(word) or not is_filler(word) and (word.isascii() or part_of_speech(word) == "NOUN")
 
 
 def _is_one_of_many(find: Find, context: PlannerContext) -> bool:

@@ -1,7 +1,6 @@
 import pytest
 
-from podbor.agent.planner.context import PlannerContext
-from podbor.agent.planner.holding.asides import drop_asides, drop_what_is_there
+from podbor.agent.planner.holding.asides import drop_asides
 from podbor.agent.planner.language import parse_plan, render_plan
 
 
@@ -40,20 +39,3 @@ def test_what_is_only_told_of_is_not_looked_for(message: str, plan: str, expecte
 )
 def test_what_is_wanted_stays(message: str, plan: str) -> None:
     assert render_plan(drop_asides(message, parse_plan(plan))) == plan
-
-
-@pytest.mark.parametrize(
-    ("message", "plan", "expected"),
-    [
-        ("у него уже куча машинок", "find подарок мальчику: машинки, пазл", "no category машинки"),
-        ("he already has lots of cars", "find gift for car lover: mug, cap", "no category cars"),
-        ("у сына уже полно пазлов", "find пазлы", "no category пазлы"),
-        ("у него уже есть велосипед, нужен шлем", "find шлем", "find шлем"),
-        ("у него уже есть велосипед?", "find велосипед", "find велосипед"),
-        ("у него уже есть такой", "chat", "chat"),
-        ("he already has that", "chat", "chat"),
-    ],
-)
-def test_what_somebody_has_enough_of_is_left_out_of_a_vague_need(message: str, plan: str, expected: str) -> None:
-    gift = PlannerContext(need="подарок мальчику 5 лет")
-    assert render_plan(drop_what_is_there(message, parse_plan(plan), gift)) == expected
