@@ -94,7 +94,8 @@ def _wire(blocks: gr.Blocks, layout: Layout, handlers: Handlers) -> None:
         _ask,
         handlers=handlers,
         inputs=[layout.chat, layout.session, layout.language, layout.developer],
-        outputs=[layout.session, layout.message, layout.chat, *listed, facts, layout.trace],
+        message=layout.message,
+        outputs=[layout.session, layout.chat, *listed, facts, layout.trace],
         where=where,
         labelled=layout.labelled(),
     )
@@ -132,6 +133,7 @@ def _ask(
     *,
     handlers: Handlers,
     inputs: list[Any],
+    message: Any,
     outputs: list[Any],
     where: list[Any],
     labelled: list[Any],
@@ -139,18 +141,21 @@ def _ask(
 ) -> None:
     """Send what `pick` makes of the source's value, then name what can be pressed in the language of the answer.
 
-    Typing, a chip and a card's button go the same way.
+    Typing, a chip and a card's button go the same way. The message is cleared once, when it was sent: what is written
+    while the answer comes, or before a chip is pressed, stays.
     """
 
     async def run(value: Any, *rest: Any) -> AsyncIterator[list[Any]]:
+        written = "" if source is message else gr.skip()
         async for update in handlers.send(pick(value), *rest):
-            yield update
+            yield [written, *update]
+            written = gr.skip()
 
     sent = gr.on(
         triggers,
         run,
         [source, *inputs],
-        outputs,
+        [message, *outputs],
         show_progress="hidden",
         api_visibility="private",
         concurrency_id="turn",

@@ -88,7 +88,7 @@ class Handlers:
         untouched = [gr.skip()] * (len(self.layout.listed()) + 2)
         asked = [_message("user", text)] if text or not isinstance(said, Pressed) else []
         history = [*history, *asked]
-        yield [_changed(sent, session), "", history, *untouched]
+        yield [_changed(sent, session), history, *untouched]
         presenter = self.presenter(language, session["locale"])
         locale: Locale | None = language if language in LOCALES else None
         turn = self.turns.setdefault((session["user"], session["thread"]), _Conversation())
@@ -112,12 +112,12 @@ class Handlers:
                     else:
                         pending = {"title": presenter.step(event), "status": "pending"}
                         shown = [*history, {"role": "assistant", "content": "", "metadata": pending}]
-                        update = [gr.skip(), "", shown, *untouched]
+                        update = [gr.skip(), shown, *untouched]
                     if not turn.left:
                         yield update
         except Exception as error:
             if not turn.left:
-                yield [gr.skip(), "", [*history, _message("assistant", presenter.say("error"))], *untouched]
+                yield [gr.skip(), [*history, _message("assistant", presenter.say("error"))], *untouched]
             if not isinstance(error, PodborError):
                 raise
             LOG.warning("%s", error)
@@ -207,7 +207,6 @@ class Handlers:
         cards = presenter.cards(answer.slate, answer.reasons)
         return [
             gr.skip(),
-            "",
             [*history, _message("assistant", answer.headline)],
             *card_updates(self.layout, cards),
             await self._facts(session, presenter),
@@ -217,7 +216,7 @@ class Handlers:
     def _refused(self, asked: Messages, state: ConversationState, presenter: Presenter) -> list[Any]:
         """The list as it is now, after a press of a card that it has no more."""
         told = [*asked, _message("assistant", presenter.say("list-changed"))]
-        return [gr.skip(), "", [*_history(state), *told], *self._cards(state, presenter), gr.skip(), gr.skip()]
+        return [gr.skip(), [*_history(state), *told], *self._cards(state, presenter), gr.skip(), gr.skip()]
 
     def _cards(self, state: ConversationState, presenter: Presenter) -> list[Any]:
         """The cards of the list as it is."""

@@ -191,6 +191,23 @@ def test_the_embedded_planner_answers_in_the_browser(
         page.screenshot(path=screenshots / "chat.png")
 
 
+def test_what_is_written_while_an_answer_comes_stays(chromium: Browser, demo_settings: Settings) -> None:
+    with served(demo_settings, ScriptedPlanner(SCRIPT)) as url:
+        page = open_page(chromium, url)
+        message = page.locator("#message textarea")
+        say(page, SWEETS)
+        expect(message).to_have_value("", timeout=PATIENCE_MS)
+        message.fill("без орехов, аллергия")
+        expect(page.locator("#card-5")).to_be_visible(timeout=PATIENCE_MS)
+        first = titles(page)[0]
+        page.locator("#chip-cheaper").click()
+        expect(page.locator("#card-1 h3")).not_to_have_text(first, timeout=PATIENCE_MS)
+        expect(message).to_have_value("без орехов, аллергия")
+        page.locator("#send").click()
+        expect(page.locator("#facts")).to_contain_text("без орехов", timeout=PATIENCE_MS)
+        expect(message).to_have_value("")
+
+
 def test_what_can_be_pressed_speaks_the_language_of_the_conversation(
     chromium: Browser, demo_settings: Settings
 ) -> None:

@@ -66,7 +66,7 @@ async def test_a_failure_is_told_in_the_language_of_the_page_and_without_paths(
                 shown.append(update)
         except OSError:
             assert isinstance(error, OSError), "what nobody expected goes on to the server's log"
-        assert words in shown[-1][2][-1]["content"]
+        assert words in shown[-1][1][-1]["content"]
         assert "/home" not in str(shown)
 
         def broken(*args: Any, **kwargs: Any) -> Any:

@@ -58,7 +58,7 @@ async def test_two_messages_of_one_conversation_at_once_are_both_kept(open_chat:
         said = [message.text for message in state["messages"] if message.type == "human"]
         assert said == ["без орехов", "привет"]
         assert planner.most_at_once == 1
-        assert [message["role"] for message in pages[1][2]] == ["user", "assistant", "user", "assistant"]
+        assert [message["role"] for message in pages[1][1]] == ["user", "assistant", "user", "assistant"]
         assert not handlers.turns, "a conversation in which nobody waits takes no memory"
 
 
@@ -203,7 +203,7 @@ async def test_a_card_that_is_pressed_while_the_list_changes_is_not_taken_for_an
         await planner.asked.wait()
         refused = [update async for update in handlers.send(take, [], session, language, False)][-1]
         shown = card_of(await cheaper)
-        assert words in refused[2][-1]["content"]
+        assert words in refused[1][-1]["content"]
         again = pressed(shown, action="take", position=1)
         assert again.item_id != take.item_id
         assert pressed(card_of(refused), action="take", position=1).item_id == again.item_id, (
@@ -226,15 +226,15 @@ async def test_a_press_of_a_card_that_does_not_tell_its_item_brings_the_list_as_
         session = handlers.sessions.begin(user="anna")
         shown = card_of(await turn(handlers, "чай", session))
         refused = await turn(handlers, pressed(html, action="take", position=1), session)
-        assert "Список тем временем изменился" in refused[2][-1]["content"]
-        assert all(message["content"] for message in refused[2])
+        assert "Список тем временем изменился" in refused[1][-1]["content"]
+        assert all(message["content"] for message in refused[1])
         assert card_of(refused) == shown
         assert fed_back(handlers, session) == []
 
 
 def card_of(update: list[Any]) -> str:
-    """The first card's HTML, after session, message, chat and the card's box."""
-    return str(update[4]["value"])
+    """The first card's HTML, after session, chat and the card's box."""
+    return str(update[3]["value"])
 
 
 def fed_back(handlers: Handlers, session: Session) -> list[str]:
