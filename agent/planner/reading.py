@@ -5,10 +5,9 @@ from dataclasses import replace
 
 from podbor.agent.planner.context import PlannerContext
 from podbor.agent.planner.holding.allergies import hold_to_allergens
-from podbor.agent.planner.holding.asides import drop_asides, drop_what_is_there
+from podbor.agent.planner.holding.asides import drop_what_is_there
 from podbor.agent.planner.holding.bounds import hold_to_prices
 from podbor.agent.planner.holding.brands import name_the_brand
-from podbor.agent.planner.holding.copies import hold_to_words, in_own_words, made_up
 from podbor.agent.planner.holding.cues import (
     drop_guess,
     hold_to_courtesy,
@@ -23,7 +22,6 @@ from podbor.agent.planner.holding.directions import hold_to_directions
 from podbor.agent.planner.holding.facts import drop_unsaid, hold_to_facts, require_the_said
 from podbor.agent.planner.holding.follow_ups import find_the_asked, find_the_named, leave_the_need, name_the_need
 from podbor.agent.planner.holding.lifts import certainty, lift
-from podbor.agent.planner.holding.members import hold_to_members
 from podbor.agent.planner.holding.misspelt import respelt
 from podbor.agent.planner.holding.negations import hold_to_negations
 from podbor.agent.planner.holding.others import hold_to_others
@@ -42,11 +40,10 @@ from podbor.core.errors import ToolRetry
 from podbor.tools.contract import parse_call
 
 CERTAIN = 0.95
-"""Confidence from which on the words and the prices of searches are the model's; docs/planner.md says why."""
+"""Confidence from which on the prices of searches are the model's."""
 HOLDS: tuple[Callable[[str, Sequence[Act]], tuple[Act, ...]], ...] = (
     restore_refusal,
     hold_to_prices,
-    drop_asides,
     hold_to_places,
     hold_to_cues,
     hold_to_directions,
@@ -82,10 +79,6 @@ def read_plan(
         acts = parse_plan(line, services=services)
         acts = drop_guess(message, acts, confidence=confidence)
         message = respelt(message, acts)
-        acts = in_own_words(message, acts)
-        if confidence < CERTAIN:
-            acts = hold_to_members(message, acts)
-            acts = hold_to_words(message, acts, context, confidence=confidence)
         for hold in HOLDS:
             if confidence < CERTAIN or hold not in OF_SEARCHES:
                 acts = hold(message, acts)
@@ -99,8 +92,7 @@ def read_plan(
         certain = certainty(message, acts, lifted, context, confidence=confidence)
         acts = lifted
         if occasions is not None:
-            guessed = made_up(message, acts, context, confidence=confidence)
-            acts = occasions.hold(message, acts, context, made_up=guessed, confidence=confidence)
+            acts = occasions.hold(message, acts, context, confidence=confidence)
         acts = hold_to_ranks(message, hold_to_courtesy(message, acts), context)
         acts = name_items(message, hold_to_others(message, acts, context), context)
         resolved = replace(resolve(acts, context), confidence=certain)

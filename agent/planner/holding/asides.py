@@ -1,4 +1,4 @@
-"""Takes out searches for what a message only tells of: what is there already, what is not wanted, what somebody does."""
+"""Takes out searches for what a message only says is there already."""
 
 import re
 from collections.abc import Sequence
@@ -8,7 +8,6 @@ from podbor.agent.planner.holding.allergies import CLAUSE
 from podbor.agent.planner.holding.plain_products import is_plain
 from podbor.agent.planner.language import Act, Bounds, FactPhrase, Find, Plain, Prefer
 from podbor.agent.planner.words import likeness, words_of
-from podbor.core.morphology import analyser
 
 THERE = re.compile(
     r"(?<!\w)(?:уже\s+(?:есть|взял\w*|купил\w*|заказал\w*|имеется|лежит|стоит)|(?:есть|имеется)\s+(?:уже|дома|и так|у меня|у нас)|"
@@ -17,30 +16,9 @@ THERE = re.compile(
     re.IGNORECASE,
 )
 """Says that a thing is there."""
-UNWANTED = re.compile(
-    r"(?<!\w)(?:не\s+(?:надо|нуж(?:ен|на|но|ны)|понадоб\w+|треб\w+|ищ\w+|предлага\w+)|обойд\w+|перебь\w+)(?!\w)|"
-    rf"\b(?:don'?t need|no need (?:for|of)|not needed)\b|{THERE.pattern}",
-    re.IGNORECASE,
-)
-"""What a clause says of a thing that is not to be looked for."""
 IS_THERE = re.compile(r"(?<!\w)есть[.!]*$", re.IGNORECASE)
 """Says so of what a dish or an occasion needs; beside any other need it may ask."""
 LEAST_LETTERS = 3
-
-
-def drop_asides(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
-    """Return `acts` without searches of things that their clause does not want, and of clauses that tell what is done.
-
-    One search at least stays.
-    """
-    finds = [act for act in acts if isinstance(act, Find)]
-    if len(finds) < 2:
-        return tuple(acts)
-    clauses = CLAUSE.split(message)
-    aside = [find for find in finds if _is_aside(find, clauses)]
-    if len(aside) == len(finds):
-        return tuple(acts)
-    return tuple(act for act in acts if act not in aside)
 
 
 def drop_what_is_there(message: str, acts: Sequence[Act], context: PlannerContext) -> tuple[Act, ...]:
@@ -78,23 +56,7 @@ def _is_there(find: Find, message: str, context: PlannerContext) -> bool:
     return bool(said)
 
 
-def _is_aside(find: Find, clauses: Sequence[str]) -> bool:
-    words = words_of(find.query or "")
-    if not find.kinds and any(_is_done(word) for word in words):
-        return True
-    told = [clause for clause in clauses if _says(clause, words)]
-    return len(told) == 1 and UNWANTED.search(told[0]) is not None
-
-
 def _says(clause: str, words: Sequence[str]) -> bool:
     said = words_of(clause)
     long = [word for word in words if len(word) >= LEAST_LETTERS]
     return bool(long) and all(any(likeness(word, other) for other in said) for word in long)
-
-
-def _is_done(word: str) -> bool:
-    """Whether a Russian word is a verb that says what somebody does or did, and nothing else."""
-    parses = analyser().parse(word)
-    return all(str(parse.tag.POS) == "VERB" and "impr" not in parse.tag for parse in parses) and bool(
-        analyser().word_is_known(word)
-    )

@@ -8,7 +8,7 @@ from functools import cache
 from podbor.agent.people import People
 from podbor.agent.planner.context import PlannerContext
 from podbor.agent.planner.holding.allergies import ALLERGY, CLAUSE, UNABLE, names_of_allergens
-from podbor.agent.planner.holding.copies import foreign_words, split, stands_for
+from podbor.agent.planner.holding.paraphrases import foreign_words, split, stands_for
 from podbor.agent.planner.holding.phrases import IMAGINED, NEGATIONS, part_of_speech
 from podbor.agent.planner.holding.plain_products import groups_of, is_product
 from podbor.agent.planner.language import Act, FactPhrase, Find, Forget, Plain, Prefer

@@ -13,10 +13,10 @@ from itertools import dropwhile, pairwise
 from podbor.agent.people import People
 from podbor.agent.planner.context import PlannerContext
 from podbor.agent.planner.holding.allergies import ALLERGY, names_of_allergens, species
-from podbor.agent.planner.holding.copies import split
 from podbor.agent.planner.holding.cues import ATTRIBUTE_WORDS
 from podbor.agent.planner.holding.facts import NAMED, is_foreign
 from podbor.agent.planner.holding.others import LAST, ORDINALS
+from podbor.agent.planner.holding.paraphrases import split
 from podbor.agent.planner.holding.phrases import IMAGINED, LACKING, PREPOSITIONS, is_filler, is_nominal
 from podbor.agent.planner.holding.places import SERVICE_WORDS
 from podbor.agent.planner.holding.plain_products import is_product

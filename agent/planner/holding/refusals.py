@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from podbor.agent.planner.holding.copies import stands_for
+from podbor.agent.planner.holding.paraphrases import stands_for
 from podbor.agent.planner.holding.phrases import is_filler, is_nominal
 from podbor.agent.planner.holding.plain_products import shelves_of
 from podbor.agent.planner.language import Act, FactPhrase, Find, Forget, Judge, Prefer, Shift

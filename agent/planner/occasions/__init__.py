@@ -34,9 +34,9 @@ MODEL_WEIGHT = 0.5
 CERTAIN = 0.95
 SURE = 0.8
 """Confidence from which a name of a product, in its words, is no need."""
-VAGUE, LOST, ASKED, MADE_UP = 0.66, 0.62, 0.55, 0.50
-"""Cosine to the nearest need from which a search without kinds is vague, a message without an act is a need, and so are
-one that asks what to buy for something and one with a made-up query."""
+VAGUE, LOST, ASKED = 0.66, 0.62, 0.55
+"""Cosine to the nearest need from which a search without kinds is vague, a message without an act is a need, and so is
+one that asks what to buy for something."""
 SHORT = 4
 """Words of a need, at most, that what is said of it is added to."""
 LINKING = 3
@@ -112,14 +112,12 @@ class Occasions:
         acts: Sequence[Act],
         context: PlannerContext | None = None,
         *,
-        made_up: bool = False,
         confidence: float = 0.0,
     ) -> tuple[Act, ...]:
         """Return `acts` with the kinds of a vague need: those of the model and of the nearest needs, by votes.
 
-        A query that is `made_up` gives way to that of the nearest need, where there is one. What the model is certain not to
-        be about shopping is none, nor is a question about the list on screen. A search without kinds that has words of
-        the need on screen only describes it.
+        What the model is certain not to be about shopping is none, nor is a question about the list on screen. A search
+        without kinds that has words of the need on screen only describes it.
         """
         need = context.need if context is not None else ""
         searches = [act for act in acts if isinstance(act, Find)]
@@ -145,10 +143,8 @@ class Occasions:
         if not search.kinds and (IMAGINED.search(message) or _is_named(search, message, confidence, asked=bool(asked))):
             return tuple(acts)
         near = self.near((search.query or "") if beside else message)
-        if not search.kinds and near[0].likeness < (MADE_UP if made_up else ASKED if asked else VAGUE):
+        if not search.kinds and near[0].likeness < (ASKED if asked else VAGUE):
             return tuple(acts)
-        renamed = made_up and not beside and near[0].likeness >= MADE_UP
-        query = _query(message, near, search.query or "") if renamed else search.query
         excluded = {
             word
             for act in acts
@@ -159,7 +155,7 @@ class Occasions:
         votes = _agreeing(message, near, search.kinds) if told and search.kinds else near
         voted = vote(votes, search.kinds, barred=_barred(f"{message} {need}"))
         kinds = tuple(kind for kind in voted if excluded.isdisjoint(stems_of(kind)))
-        return tuple(replace(act, query=query, kinds=kinds) if act is search else act for act in acts)
+        return tuple(replace(act, kinds=kinds) if act is search else act for act in acts)
 
     def _found(self, message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
         """What a message without an act may look for all the same: a product amid noise, or a need like those written."""
@@ -175,13 +171,13 @@ class Occasions:
         return (Find(query=_query(message, near), kinds=vote(near, barred=_barred(message))),)
 
 
-def _query(message: str, near: Sequence[Near], written: str = "") -> str:
-    """What to call a need: the name in the message, else what is `written` or like needs are called, if a word is shared."""
+def _query(message: str, near: Sequence[Near]) -> str:
+    """What to call a need: the name in the message, else what like needs are called, if a word is shared."""
     named = noun_phrase(message)
     if named is not None:
         return in_nominative(named)
     said = [word for word in words_of(message) if len(word) > LINKING]
-    queries = (written, *(one.need.query for one in near))
+    queries = (one.need.query for one in near)
     shared = (query for query in queries if any(likeness(word, other) for word in words_of(query) for other in said))
     return next(shared, near[0].need.query)
 

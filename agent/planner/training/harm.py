@@ -5,11 +5,8 @@ python -m podbor.agent.planner.training.harm [--show N]
 
 import random
 from argparse import ArgumentParser
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from podbor.agent.planner.context import PlannerContext
-from podbor.agent.planner.holding.copies import hold_to_words
-from podbor.agent.planner.holding.members import hold_to_members
 from podbor.agent.planner.language import Act, parse_plan, render_plan
 from podbor.agent.planner.prompt import prepare
 from podbor.agent.planner.reading import HOLDS
@@ -28,17 +25,13 @@ def right_plans() -> Iterator[tuple[str, tuple[Act, ...]]]:
                 yield prepare(rng.choice(list(expand_groups(line.message)))), parse_plan(line.plan)
 
 
-def _hold_to_words(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
-    return hold_to_words(message, acts, PlannerContext())
-
-
 def main() -> None:
     """Print a line a rule, and some of the plans that it changes."""
     parser = ArgumentParser(description=__doc__)
     parser.add_argument("--show", type=int, default=0, help="changed plans to print a rule")
     show = parser.parse_args().show
     plans = list(right_plans())
-    for hold in (hold_to_members, _hold_to_words, *HOLDS):
+    for hold in HOLDS:
         changed = [(message, acts, held) for message, acts in plans if (held := tuple(hold(message, acts))) != acts]
         print(f"{hold.__name__}: {len(changed)} of {len(plans)}, {len(changed) / len(plans):.2%}")
         for message, acts, held in changed[:show]:

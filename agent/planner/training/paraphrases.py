@@ -6,7 +6,7 @@ python -m podbor.agent.planner.training.paraphrases
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from podbor.agent.planner.holding.copies import PARAPHRASES, foreign_words, split
+from podbor.agent.planner.holding.paraphrases import PARAPHRASES, foreign_words, split
 from podbor.agent.planner.holding.phrases import is_filler
 from podbor.agent.planner.language import Act, Find
 from podbor.agent.planner.training.harm import right_plans

@@ -101,7 +101,7 @@ def test_a_product_amid_noise_is_looked_for(occasions):
 
 def test_what_is_only_imagined_is_no_need(occasions):
     plan = parse_plan("find vegan products")
-    assert occasions.hold("if I were vegan, what would you recommend?", plan, made_up=True, confidence=0.5) == plan
+    assert occasions.hold("if I were vegan, what would you recommend?", plan, confidence=0.5) == plan
 
 
 @pytest.mark.parametrize(
@@ -116,7 +116,7 @@ def test_what_is_only_imagined_is_no_need(occasions):
     ],
 )
 def test_a_need_is_called_as_the_message_does(occasions, message, plan, query):
-    (search,) = occasions.hold(message, parse_plan(plan), made_up=True, confidence=0.5)
+    (search,) = occasions.hold(message, parse_plan(plan), confidence=0.5)
     assert search.query == query
     assert search.kinds
 
@@ -135,7 +135,7 @@ def test_a_need_is_called_as_the_message_does(occasions, message, plan, query):
     ],
 )
 def test_what_is_said_of_a_product_is_no_need(occasions, need, message, plan):
-    held = occasions.hold(message, parse_plan(plan), PlannerContext(need=need), made_up=True, confidence=0.5)
+    held = occasions.hold(message, parse_plan(plan), PlannerContext(need=need), confidence=0.5)
     assert held == parse_plan(plan)
 
 
@@ -152,9 +152,7 @@ def test_kinds_of_the_shelf_on_screen_tell_what_it_is_to_be_like(occasions):
 
 def test_a_vague_need_on_screen_stays_the_name_of_what_is_said_of_it(occasions):
     plan = parse_plan("find gift for fisherman: fishing rod, thermos, lures")
-    (search,) = occasions.hold(
-        "he likes fishing", plan, PlannerContext(need="gift for dad"), made_up=True, confidence=0.2
-    )
+    (search,) = occasions.hold("he likes fishing", plan, PlannerContext(need="gift for dad"), confidence=0.2)
     assert search.query == "gift for fisherman"
     assert "fishing rod" in search.kinds
 

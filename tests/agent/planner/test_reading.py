@@ -20,15 +20,12 @@ def calls(message: str, plan: str, confidence: float) -> list[tuple[str, dict[st
     return [(call.name, dict(call.args)) for call in read.calls]
 
 
-@pytest.mark.parametrize(
-    ("message", "plan", "guessed", "certain"),
-    [
-        ("хочу мёд гречишный, люблю его", "find греческий мёд", "гречишный мёд", "греческий мёд"),
-    ],
-)
-def test_the_words_of_a_certain_plan_stay(message: str, plan: str, guessed: str, certain: str) -> None:
-    assert calls(message, plan, 0.7) == [("search_catalog", {"query": guessed})]
-    assert calls(message, plan, 0.99) == [("search_catalog", {"query": certain})]
+def test_the_price_of_a_certain_search_stays() -> None:
+    message, plan = "молоко и хлеб, молоко до 100", "find молоко; find хлеб <100"
+    milk, bread = {"query": "молоко"}, {"query": "хлеб"}
+    guessed, certain = [{**milk, "price_max": 100}, bread], [milk, {**bread, "price_max": 100}]
+    assert calls(message, plan, 0.7) == [("search_catalog", search) for search in guessed]
+    assert calls(message, plan, 0.99) == [("search_catalog", search) for search in certain]
 
 
 @pytest.mark.parametrize("confidence", [0.3, 0.99])

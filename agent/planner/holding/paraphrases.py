@@ -1,0 +1,69 @@
+"""Which words of a plan stand for words of its message: "кроссы" are "кроссовки", "a telly" is a television.
+
+Known from the phrase banks (`paraphrases.tsv`), and by what cut short or cosy words look like.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from os.path import commonprefix
+from pathlib import Path
+
+from podbor.agent.planner.holding.plain_products import is_product
+from podbor.agent.planner.speller import knows
+from podbor.agent.planner.words import likeness, stem, words_of
+
+PARAPHRASES = Path(__file__).parent / "paraphrases.tsv"
+"""Stem of a word of plans, then the stems of what it stood for, made by `training/paraphrases.py`."""
+ROOT_LETTERS = 2
+CLIPPED = re.compile(r"(?:ик|шк|к|няк|ос)[аеиоуы]?$|(?:y|ie|ies)$")
+"""How a word ends that was cut short and made cosy."""
+CLIPPED_LETTERS = 3
+_GLUED = re.compile(r"(?<=\d)(?=[^\W\d])|(?<=[^\W\d])(?=\d)")
+
+
+def stands_for(word: str, said: Sequence[str]) -> bool:
+    """Whether somebody has written the word for one of those said, and that one names no product itself."""
+    meant = _paraphrases().get(stem(word), frozenset())
+    return _is_cosy(word, said) or any(stem(other) in meant and not is_product(other) for other in said)
+
+
+def foreign_words(query: str, said: Sequence[str]) -> list[str]:
+    """Words of a query that are no word of `said`, in whatever form, script or spelling."""
+    return [word for word in split(query) if word.isalpha() and not any(likeness(word, other) for other in said)]
+
+
+def split(text: str) -> tuple[str, ...]:
+    """Words, numbers apart from their units."""
+    return words_of(_GLUED.sub(" ", text))
+
+
+def _is_cosy(word: str, said: Sequence[str]) -> bool:
+    """Whether one of the words said is a pet form of a word, or cut short of it, or has been written for it: "ноут"."""
+    meant = _paraphrases().get(stem(word), frozenset())
+    return any(
+        _is_pet_form(other, word)
+        or _is_clipped(other, word)
+        or stem(other) in meant
+        and len(commonprefix([word, other])) >= CLIPPED_LETTERS
+        for other in said
+    )
+
+
+def _is_pet_form(word: str, of: str) -> bool:
+    """Whether "рыбка" may be said of "рыба"."""
+    root = stem(of)[:-1]
+    return len(root) >= ROOT_LETTERS and stem(word).startswith(root)
+
+
+def _is_clipped(word: str, of: str) -> bool:
+    """Whether a word that no dictionary has may be made of the beginning of a product's name: "дезик", "choccy"."""
+    alike = len(commonprefix([word, of])) >= CLIPPED_LETTERS and len(of) >= len(word)
+    cut = CLIPPED.search(word) is not None or of.startswith(stem(word))
+    return alike and cut and not knows(word) and is_product(of)
+
+
+@cache
+def _paraphrases() -> dict[str, frozenset[str]]:
+    rows = (line.split("\t") for line in PARAPHRASES.read_text(encoding="utf-8").splitlines())
+    return {row[0]: frozenset(row[1].split()) for row in rows}
