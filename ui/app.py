@@ -90,6 +90,7 @@ def build(settings: Settings, assistant: Callable[[], Assistant]) -> Any:
 def _wire(blocks: gr.Blocks, layout: Layout, handlers: Handlers) -> None:
     where = [layout.session, layout.language]
     listed, facts = layout.listed(), layout.facts
+    relabelled = [*listed, facts, *layout.labelled()]
     ask = partial(
         _ask,
         handlers=handlers,
@@ -97,13 +98,14 @@ def _wire(blocks: gr.Blocks, layout: Layout, handlers: Handlers) -> None:
         message=layout.message,
         outputs=[layout.session, layout.chat, *listed, facts, layout.trace],
         where=where,
-        labelled=layout.labelled(),
+        relabelled=relabelled,
     )
     blocks.load(
         handlers.load,
         where,
         [layout.session, layout.chat, *listed, facts, layout.consent, *layout.labelled()],
         api_visibility="private",
+        concurrency_limit=None,
     )
     ask([layout.message.submit, layout.send.click], layout.message)
     for chip in CHIPS:
@@ -112,12 +114,17 @@ def _wire(blocks: gr.Blocks, layout: Layout, handlers: Handlers) -> None:
         for action in ACTIONS:
             ask([slot.buttons[action].click], slot.html, pick=partial(pressed, action=action, position=position))
     fresh = [layout.session, layout.chat, *listed, facts, layout.trace]
-    relabelled = [*listed, facts, *layout.labelled()]
     layout.new.click(handlers.start, where, fresh, api_visibility="private")
     layout.language.change(handlers.relabel, where, relabelled, api_visibility="private")
     layout.remove.click(handlers.remove, [facts, *where], [facts], api_visibility="private")
     layout.erase.click(handlers.erase, where, [*fresh, layout.consent], api_visibility="private")
-    layout.consent.input(handlers.consent, [layout.consent, *where], [layout.session, facts], api_visibility="private")
+    agreed = layout.consent.input(
+        handlers.consent, [layout.consent, *where], [layout.session, facts], api_visibility="private"
+    )
+    # What could not be recorded is not shown as if it were.
+    agreed.failure(
+        lambda box: not box, layout.consent, layout.consent, show_progress="hidden", api_visibility="private"
+    )
     # For screen readers: Gradio's page says that it is English.
     layout.locale.change(
         None, layout.locale, js="(locale) => { document.documentElement.lang = locale }", api_visibility="private"
@@ -136,10 +143,10 @@ def _ask(
     message: Any,
     outputs: list[Any],
     where: list[Any],
-    labelled: list[Any],
+    relabelled: list[Any],
     pick: Callable[[Any], str | Pressed] = str,
 ) -> None:
-    """Send what `pick` makes of the source's value, then name what can be pressed in the language of the answer.
+    """Send what `pick` makes of the source's value; then the page takes the language of the answer, or one chosen meanwhile.
 
     Typing, a chip and a card's button go the same way. The message is cleared once, when it was sent: what is written
     while the answer comes, or before a chip is pressed, stays.
@@ -160,7 +167,7 @@ def _ask(
         api_visibility="private",
         concurrency_id="turn",
     )
-    sent.then(handlers.rename, where, labelled, show_progress="hidden", api_visibility="private")
+    sent.then(handlers.relabel, where, relabelled, show_progress="hidden", api_visibility="private")
 
 
 def _secret(path: Path) -> str:

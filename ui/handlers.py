@@ -2,18 +2,19 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AbstractAsyncContextManager
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
+from contextlib import AbstractAsyncContextManager, aclosing
 from dataclasses import dataclass, field
 from functools import wraps
 from html import escape
+from itertools import zip_longest
 from typing import Any
 from weakref import WeakValueDictionary
 
 import gradio as gr
 from langchain_core.messages import AIMessage, HumanMessage
 
-from podbor.agent.assistant import Answer, Assistant
+from podbor.agent.assistant import Answer, Assistant, Step
 from podbor.agent.narration.reasons import reason
 from podbor.agent.off_loop import off_loop
 from podbor.agent.state import ConversationState
@@ -26,6 +27,7 @@ from podbor.ui.sessions import Session, Sessions
 
 Messages = list[dict[str, Any]]
 LOG = logging.getLogger(__name__)
+PENDING = "pending"
 
 
 def _told(handler: Callable[..., Awaitable[Any]]) -> Callable[..., Awaitable[Any]]:
@@ -72,9 +74,10 @@ class Handlers:
 
     @_told
     async def load(self, session: Session, language: str) -> list[Any]:
-        """Bring the page back to where this browser left it."""
+        """Bring the page back to where this browser left it, with the answer that was coming when its connection was lost."""
         session = self.sessions.known(session)
-        state = await self._state(session)
+        async with self._conversation(session):
+            state = await self._state(session)
         presenter = self.presenter(language, state.get("locale", session["locale"]))
         return [session, _history(state), *self._cards(state, presenter), await self._facts(session, presenter),
                 await off_loop(self.assistant().consented, session["user"]), *labels(self.layout, presenter)]  # fmt: skip
@@ -87,12 +90,12 @@ class Handlers:
         sent, session = session, self.sessions.known(session)
         untouched = [gr.skip()] * (len(self.layout.listed()) + 2)
         asked = [_message("user", text)] if text or not isinstance(said, Pressed) else []
-        history = [*history, *asked]
+        late, history = not _is_answered(history), [*history, *asked]
         yield [_changed(sent, session), history, *untouched]
         presenter = self.presenter(language, session["locale"])
         locale: Locale | None = language if language in LOCALES else None
-        turn = self.turns.setdefault((session["user"], session["thread"]), _Conversation())
-        late = turn.locked()
+        turn = self._conversation(session)
+        late = late or turn.locked()
         try:
             # A turn that waits runs already, as far as an erasure is concerned.
             async with self._running(session), turn:
@@ -104,17 +107,19 @@ class Handlers:
                     if not turn.left:
                         yield self._refused(asked, state, presenter)
                     return
-                async for event in self.assistant().stream(
+                events = self.assistant().stream(
                     text, user_id=session["user"], thread_id=session["thread"], locale=locale
-                ):
-                    if isinstance(event, Answer):
-                        update = await self._answered(event, history, session, language, developer)
-                    else:
-                        pending = {"title": presenter.step(event), "status": "pending"}
-                        shown = [*history, {"role": "assistant", "content": "", "metadata": pending}]
-                        update = [gr.skip(), shown, *untouched]
-                    if not turn.left:
-                        yield update
+                )
+                async with aclosing(_to_the_end(events)) as told:
+                    async for event in told:
+                        if isinstance(event, Answer):
+                            update = await self._answered(event, history, session, language, developer)
+                        else:
+                            pending = {"title": presenter.step(event), "status": PENDING}
+                            shown = [*history, {"role": "assistant", "content": "", "metadata": pending}]
+                            update = [gr.skip(), shown, *untouched]
+                        if not turn.left:
+                            yield update
         except Exception as error:
             if not turn.left:
                 yield [gr.skip(), [*history, _message("assistant", presenter.say("error"))], *untouched]
@@ -131,15 +136,8 @@ class Handlers:
         return await self._begun(self.sessions.begin(user=session["user"], locale=presenter.locale), presenter)
 
     @_told
-    async def rename(self, session: Session, language: str) -> list[Any]:
-        """Put what can be pressed into the language of the conversation, which a turn may have changed unless one is chosen."""
-        if language in LOCALES:
-            return [gr.skip()] * len(self.layout.labelled())
-        return labels(self.layout, await self._presenter_of(self.sessions.known(session), language))
-
-    @_told
     async def relabel(self, session: Session, language: str) -> list[Any]:
-        """Put the page into the language chosen."""
+        """Put the page into the language chosen, else into that of the conversation, which a turn may have changed."""
         session = self.sessions.known(session)
         state = await self._state(session)
         presenter = self.presenter(language, state.get("locale", session["locale"]))
@@ -182,6 +180,9 @@ class Handlers:
     def _running(self, session: Session) -> AbstractAsyncContextManager[None]:
         """Held while something is written: an erasure meanwhile takes that too."""
         return self.assistant().running.turn(session["user"], on_erased=self.assistant().erase)
+
+    def _conversation(self, session: Session) -> _Conversation:
+        return self.turns.setdefault((session["user"], session["thread"]), _Conversation())
 
     def _leave(self, session: Session) -> None:
         turn = self.turns.get((session["user"], session["thread"]))
@@ -240,11 +241,38 @@ def _message(role: str, content: str) -> dict[str, Any]:
 
 
 def _history(state: ConversationState) -> Messages:
+    """What was said; of the assistant the replies, not what a planner wrote and nobody had verified."""
+    said = [
+        message
+        for message in state.get("messages", [])
+        if isinstance(message, HumanMessage)
+        or (isinstance(message, AIMessage) and message.content and not message.tool_calls)
+    ]
     return [
         _message("user" if isinstance(message, HumanMessage) else "assistant", str(message.content))
-        for message in state.get("messages", [])
-        if isinstance(message, HumanMessage) or (isinstance(message, AIMessage) and message.content)
+        for message, after in zip_longest(said, said[1:])
+        if isinstance(message, HumanMessage) or not isinstance(after, AIMessage)
     ]
+
+
+def _is_answered(history: Messages) -> bool:
+    """Whether a chat ends with a reply: one sent while an answer was on its way to the page does not."""
+    last: dict[str, Any] = history[-1] if history else {"role": "assistant"}
+    return bool(last["role"] == "assistant" and (last.get("metadata") or {}).get("status") != PENDING)
+
+
+async def _to_the_end(events: AsyncIterator[Step | Answer]) -> AsyncGenerator[Step | Answer, None]:
+    """Pass a turn's events on. Where nobody takes them any more, the turn goes on: a page that comes back finds the answer."""
+    try:
+        async for event in events:
+            yield event
+    except GeneratorExit:
+        try:
+            async for _ in events:
+                pass
+        except Exception:
+            LOG.warning("a turn that its page has left failed", exc_info=True)
+        raise
 
 
 def _changed(sent: Any, session: Session) -> Any:

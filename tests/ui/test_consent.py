@@ -19,6 +19,20 @@ def test_a_consent_is_asked_for_only_where_it_is_required(demo_settings: Setting
     assert box.visible is required
 
 
+def test_a_consent_that_could_not_be_recorded_is_not_shown_as_if_it_were(demo_settings: Settings) -> None:
+    page = build(demo_settings, lambda: pytest.fail("nobody asks"))
+    events = page.fns.values()
+    (pressed,) = (
+        event
+        for event in events
+        if "consent" in [part.elem_id for part in event.inputs] and event.trigger_after is None
+    )
+    failed = [event for event in events if event.trigger_after == pressed._id and event.trigger_only_on_failure]
+    assert [(event.fn(True), event.fn(False), event.outputs[0].elem_id) for event in failed] == [
+        (False, True, "consent")
+    ]
+
+
 async def test_a_consent_is_recorded_shown_again_and_taken_back(open_chat: Any) -> None:
     async with open_chat(ScriptedPlanner([]), require_consent=True) as handlers:
         layout, session = handlers.layout, handlers.sessions.begin(user="shopper-anna")

@@ -4,9 +4,12 @@ from typing import Any
 
 import gradio as gr
 import pytest
+from langchain_core.messages import AIMessage
 
 from podbor.core.errors import SetupError
+from podbor.core.settings import Settings
 from podbor.testing import ScriptedPlanner, calls_message
+from podbor.ui.app import build
 
 pytestmark = pytest.mark.filterwarnings("ignore")
 
@@ -101,3 +104,30 @@ async def test_the_panel_shows_all_that_is_remembered_and_any_of_it_can_be_remov
 
         removed = await handlers.remove([fact for _, fact in choices], session, "auto")
         assert removed["choices"] == []
+
+
+async def test_a_page_loaded_again_shows_the_replies_and_not_what_the_planner_wrote_unverified(open_chat: Any) -> None:
+    said = [SWEETS.model_copy(update={"content": "Сейчас найду по 1 ₽"}), AIMessage(content="Нашёл всё по 1 ₽")]
+    async with open_chat(ScriptedPlanner(said, multi_step=True)) as handlers:
+        session = handlers.sessions.begin()
+        answered = await send(handlers, "сладкое к чаю", session)
+        shown = (await handlers.load(session, "auto"))[1]
+        assert shown == answered[1]
+        assert "Сейчас найду" not in str(shown)
+        assert "Нашёл всё" not in str(shown)
+
+
+async def test_an_answer_is_put_into_the_language_that_was_chosen_while_it_came(
+    open_chat: Any, demo_settings: Settings
+) -> None:
+    page = build(demo_settings, lambda: pytest.fail("nobody asks"))
+    asked = {event._id for event in page.fns.values() if event.concurrency_id == "turn"}
+    then = [event for event in page.fns.values() if event.trigger_after in asked]
+    assert len(then) == len(asked)
+    for event in then:
+        assert {"card-1", "facts", "chip-more", "send"} <= {part.elem_id for part in event.outputs}
+    async with open_chat(ScriptedPlanner([SWEETS])) as handlers:
+        session = handlers.sessions.begin()
+        answered = await send(handlers, "сладкое к чаю", session, "ru")
+        assert "Демонстрационный каталог" in str(answered)
+        assert "Демонстрационный каталог" not in str(await handlers.relabel(session, "en"))

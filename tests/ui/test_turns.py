@@ -165,6 +165,48 @@ async def test_a_page_that_closes_in_a_turn_lets_the_next_one_run(open_chat: Any
             await turn(handlers, "привет", session)
 
 
+async def test_a_page_that_loses_its_connection_in_a_turn_finds_the_answer_when_it_is_loaded_again(
+    open_chat: Any,
+) -> None:
+    planner = Slow({"без орехов": NO_NUTS})
+    async with open_chat(planner) as handlers, asyncio.timeout(120):
+        session = handlers.sessions.begin(user="anna")
+        lost = handlers.send("без орехов", [], session, "ru", False)
+        await anext(lost)
+        await anext(lost)
+        closing = asyncio.create_task(lost.aclose())
+        await planner.asked.wait()
+        page = await handlers.load(session, "ru")
+        assert "Запомнил" in page[1][-1]["content"]
+        await closing
+
+
+async def test_a_turn_that_fails_after_its_page_has_closed_lets_the_next_one_run(open_chat: Any) -> None:
+    async with open_chat(ScriptedPlanner({"привет": HELLO})) as handlers:
+        session = handlers.sessions.begin()
+        closed = handlers.send("ошибка", [], session, "ru", False)
+        await anext(closed)
+        await anext(closed)
+        await closed.aclose()
+        assert (await turn(handlers, "привет", session))[1][-1]["role"] == "assistant"
+
+
+PENDING = {"role": "assistant", "content": "", "metadata": {"title": "Пишу ответ", "status": "pending"}}
+
+
+@pytest.mark.parametrize("coming", [[], [PENDING]])
+async def test_what_is_pressed_while_an_answer_is_on_its_way_to_the_page_does_not_lose_it(
+    open_chat: Any, coming: list[Any]
+) -> None:
+    async with open_chat(ScriptedPlanner([HELLO, HELLO])) as handlers:
+        session = handlers.sessions.begin()
+        first = (await turn(handlers, "привет", session))[1]
+        chat = [first[0], *coming]
+        page = [update async for update in handlers.send("и тебе", chat, session, "ru", False)][-1]
+        assert page[1][:2] == first
+        assert [message["role"] for message in page[1]] == ["user", "assistant", "user", "assistant"]
+
+
 async def test_shoppers_do_not_wait_for_one_another_in_the_queue(demo_settings: Settings) -> None:
     planner = Slow({"привет": HELLO})
     app = create_app(demo_settings, planner=planner)
