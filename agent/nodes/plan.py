@@ -44,6 +44,7 @@ async def plan(state: ConversationState, runtime: Runtime[Context]) -> Command[L
             context.planner.decide(state["messages"], planner_context(state, context)), timeout=max(left_s, 0.001)
         )
     except TimeoutError:
+        LOG.warning("no plan within the %g s of a turn", context.settings.turn_deadline_s)
         return _without_plan(turn, "problem-deadline", watch)
     except PlannerUnavailable as error:
         LOG.warning("%s", error)

@@ -20,10 +20,10 @@ from podbor.agent.planner.endpoint import ask, http_client
 from podbor.agent.planner.grammar import plan_grammar
 from podbor.agent.planner.numerals import numbers_in
 from podbor.agent.planner.occasions import Occasions
-from podbor.agent.planner.prompt import prepare_message, render_prompt
+from podbor.agent.planner.prompt import prepare_message, render_prompt, without_personal_data
 from podbor.agent.planner.reading import read_plan
+from podbor.agent.planner.resolve import Resolved
 from podbor.agent.planner.runtime import MAX_TOKENS
-from podbor.core.redaction.redactor import redact
 from podbor.core.settings import Settings
 
 
@@ -65,22 +65,15 @@ class AdapterEndpointPlanner:
     async def decide(self, messages: Sequence[AnyMessage], context: PlannerContext) -> AIMessage:
         """Plan the last human message. Raises PlannerUnavailable."""
         human = next((message for message in reversed(messages) if isinstance(message, HumanMessage)), None)
-        text = prepare_message(await asyncio.to_thread(redact, str(human.text)), context) if human is not None else ""
+        # In threads, as what reads the plan below: both take a moment, in which other shoppers' turns go on.
+        text = await asyncio.to_thread(_prepared, str(human.text), context) if human is not None else ""
         if not text:
             return as_message(Plan(calls=(), act="unclear", confidence=1.0, ms=0.0, raw=""))
         started = time.perf_counter()
-        choice, usage = await ask(
+        raw, confidence, usage = await ask(
             lambda: self._complete(text, context), endpoint=self._endpoint, timeout_s=self._timeout_s
         )
-        raw = (choice.text or "").strip()
-        resolved = read_plan(
-            raw,
-            context,
-            message=text,
-            services=self._services,
-            confidence=_confidence(choice),
-            occasions=Occasions.load(),
-        )
+        resolved = await asyncio.to_thread(self._read, raw, context, text, confidence)
         plan = Plan(
             calls=resolved.calls,
             act=resolved.act,
@@ -93,7 +86,18 @@ class AdapterEndpointPlanner:
         message.usage_metadata = usage
         return message
 
-    async def _complete(self, text: str, context: PlannerContext) -> tuple[CompletionChoice, UsageMetadata | None]:
+    def _read(self, raw: str, context: PlannerContext, text: str, confidence: float) -> Resolved:
+        return read_plan(
+            raw,
+            context,
+            message=text,
+            services=self._services,
+            confidence=confidence,
+            occasions=Occasions.load(),
+        )
+
+    async def _complete(self, text: str, context: PlannerContext) -> tuple[str, float, UsageMetadata | None]:
+        """The line, how certain it is, and the tokens."""
         grammar = plan_grammar(numbers_in(text), services=self._services)
         answer = await self._client.completions.create(
             model=self._model,
@@ -104,7 +108,12 @@ class AdapterEndpointPlanner:
             logprobs=1,
             extra_body={"structured_outputs": {"grammar": grammar}, "grammar": grammar},
         )
-        return answer.choices[0], _usage(answer)
+        choice = answer.choices[0]
+        return (choice.text or "").strip(), _confidence(choice), _usage(answer)
+
+
+def _prepared(text: str, context: PlannerContext) -> str:
+    return prepare_message(without_personal_data(text), context)
 
 
 def _usage(answer: Completion) -> UsageMetadata | None:

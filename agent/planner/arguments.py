@@ -42,6 +42,7 @@ NOISE = frozenset(
 NOTHING = frozenset({"", "null", "none", "nil", "undefined", "n/a"})
 EVERY_SERVICE = frozenset({"all", "any", "все", "любой", "любые", "*"})
 EVERYTHING = frozenset({"everything", "все"})
+FACT_FIELDS = ("facet", "value", "person", "stance", "scope")
 FIELD_HELP = {
     **{field: ", ".join(values) for field, values in CLOSED.items()},
     "query": "what is looked for, in the shopper's words",
@@ -54,7 +55,7 @@ FIELD_HELP = {
     "price_max": "whole roubles",
 }
 MONEY = re.compile(
-    r"(\d{1,3}(?:[\s,]\d{3})+|\d+)(?:[.,]0+)?\s*(?:₽|р(?:уб\w*)?\.?|rub\w*|rouble\w*|ruble\w*)?", re.IGNORECASE
+    r"(\d{1,3}(?:[\s,.]\d{3})+|\d+)(?:[.,]0+)?\s*(?:₽|р(?:уб\w*)?\.?|rub\w*|rouble\w*|ruble\w*)?", re.IGNORECASE
 )
 POSITION = re.compile(r"(?:(?:item|position|позиция|товар)[\s_]*)?[#№]?\s*(\d{1,3})\.?", re.IGNORECASE)
 INTEGER = re.compile(r"[+-]?\d{1,9}(?:\.0+)?")
@@ -73,7 +74,7 @@ def mend_arguments(name: str, args: Any, *, missing: int, spelling: Spelling) ->
     mended = {key: mend(value, spelling) for key, value in found.items() for mend in [MENDERS[key]]}
     optional = {key for key, field in model.model_fields.items() if not field.is_required()}
     mended = {
-        key: value for key, value in mended.items() if value is not None and not (key in optional and value == [])
+        key: value for key, value in mended.items() if value is not None and not (key in optional and value in ([], ""))
     }
     if missing and tag == "write" and (missing > 1 or not mended or set(mended) != set(model.model_fields)):
         raise ToolRetry(field=f"{name}.arguments", got=args, valid="the whole JSON object; this one broke off")
@@ -115,7 +116,7 @@ def _told(name: str, error: Any) -> tuple[str, object, str]:
     field = path[-1] if path else ""
     got = "nothing" if error["type"] == "missing" else error["input"]
     if error["type"] == "extra_forbidden":
-        valid = ", ".join(ARGUMENTS[name][0].model_fields) if len(path) == 1 else "facet, value, stance, scope"
+        valid = ", ".join(ARGUMENTS[name][0].model_fields) if len(path) == 1 else ", ".join(FACT_FIELDS)
     elif error["type"] in (
         "missing",
         "literal_error",
@@ -160,7 +161,7 @@ def _object(name: str, args: Any, missing: int) -> tuple[dict[str, Any], int]:
 def _known(name: str, args: Mapping[Any, Any]) -> dict[str, Any]:
     """Rename to the contract's fields. What is none of them is dropped from a read, and told for a write."""
     model, tag = ARGUMENTS[name]
-    parts = {"facet", "value", "stance", "scope"} if name in ("update_preferences", "forget") else set()
+    parts = set(FACT_FIELDS) if name in ("update_preferences", "forget") else set()
     found: dict[str, Any] = {}
     for key, value in args.items():
         field = _field(name, str(key), parts)
@@ -183,7 +184,7 @@ def _field(name: str, key: str, parts: set[str]) -> str | None:
 def _shape(name: str, args: dict[str, Any], spelling: Spelling) -> dict[str, Any]:
     """Put a fact that lies bare among the arguments where it belongs."""
     target = {"update_preferences": "changes", "forget": "what"}.get(name)
-    parts = {key: value for key, value in args.items() if key in ("facet", "value", "stance", "scope")}
+    parts = {key: value for key, value in args.items() if key in FACT_FIELDS}
     if target is None or not parts:
         return args
     if target in args:
@@ -294,10 +295,10 @@ def _what(value: Any, spelling: Spelling) -> Any:
 def _fact(entry: Mapping[Any, Any], spelling: Spelling) -> dict[str, Any]:
     fact: dict[str, Any] = {}
     for key, value in entry.items():
-        field = nearest(str(key), ("facet", "value", "stance", "scope")) or str(key)
-        if value is None or snake(str(key)) in NOISE:
-            continue
-        fact[field] = _closed(field)(value, spelling) if field in CLOSED else value
+        field = nearest(str(key), FACT_FIELDS) or str(key)
+        said = _closed(field)(value, spelling) if field in CLOSED else value
+        if said not in (None, "") and snake(str(key)) not in NOISE:
+            fact[field] = said
     value = fact.get("value")
     if not isinstance(value, list) or len(value) == 1:
         value = _text(value, spelling)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from typing import Any
-from uuid import uuid4
+from uuid import NAMESPACE_OID, uuid4, uuid5
 
 from langchain_core.messages import AIMessage, AnyMessage, HumanMessage, SystemMessage, ToolMessage
 
@@ -17,22 +17,26 @@ TURNS = 6
 REJECTED_KEY = "rejected"
 """Key of an AIMessage's `additional_kwargs` with the calls that were not made and why."""
 MAX_SHOWN_ARGS = 300
+PLAIN_ID = re.compile(r"[A-Za-z0-9]{9}")
+INTERRUPTED = "interrupted before it finished"
 
 
 def chat_messages(messages: Sequence[AnyMessage], system: str) -> list[AnyMessage]:
-    """The system prompt and the last turns: each call next to its result, no two assistant messages in a row.
+    """The system prompt and the last turns: each call next to its result, no two messages of one side in a row.
 
     They leave the machine: telephone numbers, names and addresses, the shopper's or quoted back to him, are replaced.
     """
     starts = [index for index, message in enumerate(messages) if isinstance(message, HumanMessage)]
     recent = messages[starts[-TURNS] :] if len(starts) > TURNS else messages
-    results = {message.tool_call_id: message for message in recent if isinstance(message, ToolMessage)}
     chat: list[AnyMessage] = [SystemMessage(system)]
-    for message in recent:
+    for index, message in enumerate(recent):
         if isinstance(message, HumanMessage):
+            if not (isinstance(chat[-1], SystemMessage) or _is_reply(chat[-1])):
+                # A turn that was killed has no reply.
+                chat.append(AIMessage(INTERRUPTED))
             chat.append(HumanMessage(neutral(redact(str(message.text)))))
         elif isinstance(message, AIMessage):
-            _append(chat, list(_replayed(message, results)))
+            _append(chat, list(_replayed(message, recent[index + 1 :])))
     return chat
 
 
@@ -50,7 +54,7 @@ def calls_of_turn(messages: Sequence[AnyMessage]) -> list[Call]:
 def correction(repaired: Repaired) -> list[AnyMessage]:
     """The messages that show a model what was wrong with its calls."""
     rejected = [as_record(entry) for entry in repaired.rejected]
-    return list(_replayed(AIMessage(content=repaired.prose, additional_kwargs={REJECTED_KEY: rejected}), {}))
+    return list(_replayed(AIMessage(content=repaired.prose, additional_kwargs={REJECTED_KEY: rejected}), ()))
 
 
 def as_record(rejected: Rejected) -> dict[str, Any]:
@@ -65,24 +69,35 @@ def new_id() -> str:
     return uuid4().hex[:9]
 
 
+def _plain_id(written: str, message: AIMessage) -> str:
+    """An ID as a planner's, for a call that no planner made: "undo" is that of each such call of a conversation."""
+    return written if PLAIN_ID.fullmatch(written) else uuid5(NAMESPACE_OID, f"{message.id} {written}").hex[:9]
+
+
 def _append(chat: list[AnyMessage], replayed: list[AnyMessage]) -> None:
-    before = chat[-1]
-    if replayed and isinstance(before, AIMessage) and not before.tool_calls:
+    if replayed and _is_reply(chat[-1]):
         # A reply as it was shown takes the place of the model's own words.
         chat.pop()
     chat.extend(replayed)
 
 
-def _replayed(message: AIMessage, results: dict[str, ToolMessage]) -> Iterator[AnyMessage]:
-    """A message of the assistant with the result of each of its calls."""
+def _is_reply(message: AnyMessage) -> bool:
+    return isinstance(message, AIMessage) and not message.tool_calls
+
+
+def _replayed(message: AIMessage, later: Sequence[AnyMessage]) -> Iterator[AnyMessage]:
+    """A message of the assistant with the result of each of its calls; `later` are the messages behind it."""
     rejected: list[dict[str, Any]] = message.additional_kwargs.get(REJECTED_KEY, [])
-    calls = [*message.tool_calls, *({"name": r["name"], "args": r["args"], "id": r["id"]} for r in rejected)]
+    made = [{**call, "id": _plain_id(str(call["id"]), message)} for call in message.tool_calls]
+    calls = [*made, *({"name": r["name"], "args": r["args"], "id": r["id"]} for r in rejected)]
     if not calls and not message.text:
         return
     yield AIMessage(content=neutral(redact(str(message.text))), tool_calls=calls)
-    for call in message.tool_calls:
-        result = results.get(str(call["id"]))
-        content = "interrupted before it finished" if result is None else neutral(str(result.text))
-        yield ToolMessage(content=content, tool_call_id=str(call["id"]), name=call["name"])
+    for call, plain in zip(message.tool_calls, made, strict=True):
+        result = next(
+            (one for one in later if isinstance(one, ToolMessage) and one.tool_call_id == str(call["id"])), None
+        )
+        content = INTERRUPTED if result is None else neutral(str(result.text))
+        yield ToolMessage(content=content, tool_call_id=str(plain["id"]), name=call["name"])
     for record in rejected:
         yield ToolMessage(content=neutral(record["error"]), tool_call_id=record["id"], name=record["name"])

@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from langchain_core.messages import AIMessage, AIMessageChunk
+from langchain_core.messages.ai import UsageMetadata
 from langchain_core.messages.tool import invalid_tool_call
 from langchain_core.outputs import ChatGenerationChunk, ChatResult
 from langchain_openai import ChatOpenAI
@@ -67,14 +68,17 @@ def _once(arguments: Any) -> str:
     return arguments if isinstance(value, dict) or not value else f"{arguments} is no object"
 
 
-def strict_message(whole: AIMessageChunk) -> AIMessage:
-    """A streamed message with its calls as they were sent: LangChain closes what broke off, and a write must not be guessed."""
+def strict_message(whole: AIMessageChunk, usage: UsageMetadata | None) -> AIMessage:
+    """A streamed message with its calls as they were sent: LangChain closes what broke off, and a write must not be guessed.
+
+    `usage` is that of the last chunk which tells it: some servers tell it so far in every chunk, and LangChain adds them up.
+    """
     return AIMessage(
         content=whole.content,
         invalid_tool_calls=[
             invalid_tool_call(name=chunk["name"], args=chunk["args"] or "", id=chunk["id"], error=None)
             for chunk in whole.tool_call_chunks
         ],
-        usage_metadata=whole.usage_metadata,
+        usage_metadata=usage,
         response_metadata=whole.response_metadata,
     )

@@ -61,9 +61,14 @@ def render_prompt(message: str, context: PlannerContext) -> str:
 def prepare_message(text: str, context: PlannerContext) -> str:
     """Normalise what the shopper wrote and put its spelling right, as the planner reads it."""
     if LONG_NUMBER.search(text):
-        text = TAKEN_OUT.sub(r"\g<product> ", redact(text))
+        text = without_personal_data(text)
     corrected = speller().correct(prepare(text), [item.title for item in context.slate if item.title])
     return normalise_numbers(say_thousands(corrected, context))
+
+
+def without_personal_data(text: str) -> str:
+    """Take out telephone numbers, names and addresses, with the words that say what they are."""
+    return TAKEN_OUT.sub(r"\g<product> ", redact(text))
 
 
 def prepare(text: str) -> str:

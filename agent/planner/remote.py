@@ -118,10 +118,12 @@ class OpenAIPlanner:
         if not self._stream:
             return await self._model.ainvoke(list(chat))
         whole: AIMessageChunk | None = None
+        usage: UsageMetadata | None = None
         async for chunk in self._model.astream(list(chat)):
             assert isinstance(chunk, AIMessageChunk)
             whole = chunk if whole is None else whole + chunk
-        return AIMessage(content="") if whole is None else strict_message(whole)
+            usage = chunk.usage_metadata or usage
+        return AIMessage(content="") if whole is None else strict_message(whole, usage)
 
 
 def _message(repaired: Repaired, *, first: bool) -> AIMessage:

@@ -10,7 +10,7 @@ from rapidfuzz.distance import OSA
 from podbor.core.settings import ServiceSettings
 from podbor.core.terms import Terms
 from podbor.core.text import fold, stem
-from podbor.core.vocabulary import ATTRIBUTES, DIRECTIONS, FACETS, LOCALES, SCOPES, STANCES
+from podbor.core.vocabulary import ATTRIBUTES, DIRECTIONS, FACETS, LOCALES, PEOPLE, SCOPES, STANCES
 from podbor.tools.contract import ARGUMENTS, CLOSED_VALUES
 
 NAME_CUTOFF = 88.0
@@ -21,6 +21,7 @@ NAMESPACE = re.compile(r"^(?:functions?|tools?|api|default_api|podbor|multi_tool
 VERDICTS = ("accept", "reject")
 CLOSED: dict[str, tuple[str, ...]] = {
     "facet": FACETS,
+    "person": PEOPLE,
     "stance": STANCES,
     "scope": SCOPES,
     "attribute": ATTRIBUTES,
@@ -47,6 +48,22 @@ RUSSIAN: dict[str, dict[str, str]] = {
     },
     "scope": {"сессия": "session", "постоянно": "lasting", "постоянный": "lasting"},
     "direction": {"ниже": "lower", "выше": "higher"},
+    "person": {
+        "муж": "husband",
+        "жена": "wife",
+        "партнер": "partner",
+        "сын": "son",
+        "дочь": "daughter",
+        "ребенок": "child",
+        "мать": "mother",
+        "мама": "mother",
+        "отец": "father",
+        "папа": "father",
+        "бабушка": "grandmother",
+        "дедушка": "grandfather",
+        "брат": "brother",
+        "сестра": "sister",
+    },
     "verdict": {"принять": "accept", "отклонить": "reject"},
 }
 """Translations, word by word. A synonym is not a spelling, and is not here."""

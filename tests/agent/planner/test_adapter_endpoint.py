@@ -1,9 +1,11 @@
 import math
+import threading
 from typing import Any
 
 import pytest
 from langchain_core.messages import AIMessage, HumanMessage
 
+from podbor.agent.planner import adapter_endpoint as module
 from podbor.agent.planner.adapter_endpoint import AdapterEndpointPlanner
 from podbor.agent.planner.context import PlannerContext
 from podbor.agent.planner.grammar import plan_grammar
@@ -93,3 +95,37 @@ def test_the_settings_pick_it(serve: Serve) -> None:
     with open_planner(settings_for(serve(), openai_plan_language=True)) as planner:
         assert isinstance(planner, AdapterEndpointPlanner)
         assert not planner.multi_step
+
+
+@pytest.mark.parametrize("logprobs", [[1], "x", {"token_logprobs": ["x"]}, {"content": [{"token": "more"}]}])
+async def test_probabilities_that_cannot_be_read_are_told(serve: Serve, logprobs: Any) -> None:
+    with pytest.raises(PlannerUnavailable, match="no completion"):
+        await decide(serve(plan_line("more", logprobs)), "ещё")
+
+
+@pytest.mark.parametrize(
+    ("said", "sent"),
+    [
+        ("молоко, звоните 8 916 123-45-67", "молоко,"),
+        ("milk, my email is anna@example.com", "milk, my"),
+    ],
+)
+async def test_no_personal_data_is_sent_nor_a_mark_in_its_place(serve: Serve, said: str, sent: str) -> None:
+    endpoint = serve(plan_line("more"))
+    await decide(endpoint, said)
+    assert endpoint.requests[0]["prompt"].splitlines()[-1].strip() == sent
+
+
+async def test_the_event_loop_goes_on_while_a_plan_is_read(serve: Serve, monkeypatch: pytest.MonkeyPatch) -> None:
+    threads = []
+    for name in ("prepare_message", "read_plan"):
+        original = getattr(module, name)
+
+        def noted(*args: Any, _original: Any = original, **given: Any) -> Any:
+            threads.append(threading.get_ident())
+            return _original(*args, **given)
+
+        monkeypatch.setattr(module, name, noted)
+    await decide(serve(plan_line("more")), "ещё")
+    assert len(threads) == 2
+    assert threading.get_ident() not in threads

@@ -1,5 +1,6 @@
 import asyncio
 import json
+import re
 from typing import Any
 
 import pytest
@@ -20,7 +21,7 @@ from podbor.core.settings import SERVICES, Settings
 from podbor.core.vocabulary import ALLERGENS
 from podbor.tools.contract import ARGUMENTS
 from tests.agent.planner.conftest import Serve, settings_for
-from tests.agent.planner.endpoint import Endpoint, calls, text
+from tests.agent.planner.endpoint import USAGE, Endpoint, calls, text
 
 SEARCH = ("search_catalog", {"query": "печенье"})
 NO_NUTS = (
@@ -322,3 +323,39 @@ def test_old_turns_and_lost_results_are_put_right() -> None:
     assert chat[at].content == "interrupted"
     assert isinstance(chat[at - 1], AIMessage)
     assert chat[-1].content == "ну?"
+
+
+def test_a_turn_without_a_reply_leaves_no_two_messages_of_the_shopper_in_a_row() -> None:
+    _, *chat = chat_messages([HumanMessage("сыр"), HumanMessage("ну?")], "rules")
+    assert [message.type for message in chat] == ["human", "ai", "human"]
+    assert [chat[0].content, chat[-1].content] == ["сыр", "ну?"]
+
+
+def test_calls_that_no_planner_made_have_ids_of_their_own_and_their_own_results() -> None:
+    turns = [
+        [
+            HumanMessage("да"),
+            AIMessage(content="", id=f"made-{result}", tool_calls=[{"name": "undo", "args": {}, "id": "undo"}]),
+            ToolMessage(result, tool_call_id="undo"),
+            AIMessage("готово"),
+        ]
+        for result in ("taken back", "nothing to take back")
+    ]
+    _, *chat = chat_messages([message for turn in turns for message in turn], "rules")
+    results = {message.tool_call_id: message.content for message in chat if isinstance(message, ToolMessage)}
+    made = [call["id"] for message in chat if isinstance(message, AIMessage) for call in message.tool_calls]
+    assert [results[str(call)] for call in made] == ["taken back", "nothing to take back"]
+    assert all(re.fullmatch(r"[A-Za-z0-9]{9}", str(call)) for call in made)
+
+
+async def test_tokens_told_so_far_in_every_chunk_are_counted_once(serve: Serve) -> None:
+    chunk = {"id": "1", "object": "chat.completion.chunk", "created": 1, "model": "m", "usage": USAGE}
+    chunks = [
+        {**chunk, "choices": [{"index": 0, "delta": {"content": part}, "finish_reason": None}]}
+        for part in ("[small_talk] ", "Пожалуйста!")
+    ]
+    page = "".join(f"data: {json.dumps(one)}\n\n" for one in chunks) + "data: [DONE]\n\n"
+    message = await decide(serve(page.encode()), "спасибо", openai_stream=True)
+    assert message.content == "Пожалуйста!"
+    assert message.usage_metadata is not None
+    assert message.usage_metadata["total_tokens"] == USAGE["total_tokens"]
