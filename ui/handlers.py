@@ -141,8 +141,10 @@ class Handlers:
         session = self.sessions.known(session)
         state = await self._state(session)
         presenter = self.presenter(language, state.get("locale", session["locale"]))
-        return [*self._cards(state, presenter), await self._facts(session, presenter),
-                *labels(self.layout, presenter)]  # fmt: skip
+        facts = await self._facts(session, presenter)
+        # What is ticked stays so: this comes a moment after an answer.
+        del facts["value"]
+        return [*self._cards(state, presenter), facts, *labels(self.layout, presenter)]
 
     @_told
     async def remove(self, chosen: list[str], session: Session, language: str) -> Any:

@@ -130,4 +130,7 @@ async def test_an_answer_is_put_into_the_language_that_was_chosen_while_it_came(
         session = handlers.sessions.begin()
         answered = await send(handlers, "сладкое к чаю", session, "ru")
         assert "Демонстрационный каталог" in str(answered)
-        assert "Демонстрационный каталог" not in str(await handlers.relabel(session, "en"))
+        relabelled = await handlers.relabel(session, "en")
+        assert "Демонстрационный каталог" not in str(relabelled)
+        (facts,) = [update for update in relabelled if "choices" in update and "info" in update]
+        assert "value" not in facts, "what was ticked meanwhile stays ticked"
