@@ -32,8 +32,8 @@ from podbor.agent.mentions import (
 from podbor.core.morphology import has
 from podbor.core.phrases import Token, tokenise
 from podbor.core.terms import Terms
-from podbor.core.text import stems
-from podbor.core.vocabulary import OTHERS, Facet, Person, same_facts
+from podbor.core.text import fold, stems
+from podbor.core.vocabulary import OTHERS, PEOPLE, Facet, Person, same_facts
 
 SHOPPER = ("self", "us")
 SIBLINGS = frozenset("kids child son daughter brother sister".split())
@@ -106,6 +106,11 @@ class People:
         """Everybody but the shopper whom a message names, groups by their members, each with whom it may also mean."""
         members = [person for mention in self._mentions(text, self._tokens(text)) for person in _members(mention.name)]
         return tuple(dict.fromkeys(one for person in members for one in (person, *ALIKE.get(person, ()))))
+
+    def called(self, word: str) -> Person | None:
+        """The one person that a word alone is for, in any form; None for a group, a guest or any other word."""
+        name = self._names.get(fold(word).strip())
+        return next((person for person in PEOPLE if person == name), None)
 
     def only_self(self, text: str) -> bool:
         """Whether a message says that it is for the shopper alone: "теперь печенье себе", "now cookies for myself"."""

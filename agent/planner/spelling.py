@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
+from podbor.agent.people import People
 from podbor.core.settings import ServiceSettings
 from podbor.core.terms import Terms
 from podbor.core.text import fold, stem
@@ -48,22 +49,6 @@ RUSSIAN: dict[str, dict[str, str]] = {
     },
     "scope": {"сессия": "session", "постоянно": "lasting", "постоянный": "lasting"},
     "direction": {"ниже": "lower", "выше": "higher"},
-    "person": {
-        "муж": "husband",
-        "жена": "wife",
-        "партнер": "partner",
-        "сын": "son",
-        "дочь": "daughter",
-        "ребенок": "child",
-        "мать": "mother",
-        "мама": "mother",
-        "отец": "father",
-        "папа": "father",
-        "бабушка": "grandmother",
-        "дедушка": "grandfather",
-        "брат": "brother",
-        "сестра": "sister",
-    },
     "verdict": {"принять": "accept", "отклонить": "reject"},
 }
 """Translations, word by word. A synonym is not a spelling, and is not here."""
@@ -119,6 +104,8 @@ class Spelling:
             named = self._attribute(word)
             if named is not None:
                 return named
+        if field == "person":
+            return People.load().called(word) or nearest(word, PEOPLE) or word
         return RUSSIAN.get(field, {}).get(fold(word).strip()) or nearest(word, CLOSED[field]) or word
 
     def fact_value(self, facet: str, word: str) -> str:

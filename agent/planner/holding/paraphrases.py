@@ -23,9 +23,18 @@ _GLUED = re.compile(r"(?<=\d)(?=[^\W\d])|(?<=[^\W\d])(?=\d)")
 
 
 def stands_for(word: str, said: Sequence[str]) -> bool:
-    """Whether somebody has written the word for one of those said, and that one names no product itself."""
+    """Whether a word may be written for one of those said: a pet form of it, cut short, or so in the banks ("ноут").
+
+    One that names a product itself stands for another only where both begin alike.
+    """
     meant = _paraphrases().get(stem(word), frozenset())
-    return _is_cosy(word, said) or any(stem(other) in meant and not is_product(other) for other in said)
+    return any(
+        _is_pet_form(other, word)
+        or _is_clipped(other, word)
+        or stem(other) in meant
+        and (len(commonprefix([word, other])) >= CLIPPED_LETTERS or not is_product(other))
+        for other in said
+    )
 
 
 def foreign_words(query: str, said: Sequence[str]) -> list[str]:
@@ -36,18 +45,6 @@ def foreign_words(query: str, said: Sequence[str]) -> list[str]:
 def split(text: str) -> tuple[str, ...]:
     """Words, numbers apart from their units."""
     return words_of(_GLUED.sub(" ", text))
-
-
-def _is_cosy(word: str, said: Sequence[str]) -> bool:
-    """Whether one of the words said is a pet form of a word, or cut short of it, or has been written for it: "ноут"."""
-    meant = _paraphrases().get(stem(word), frozenset())
-    return any(
-        _is_pet_form(other, word)
-        or _is_clipped(other, word)
-        or stem(other) in meant
-        and len(commonprefix([word, other])) >= CLIPPED_LETTERS
-        for other in said
-    )
 
 
 def _is_pet_form(word: str, of: str) -> bool:
