@@ -214,7 +214,7 @@ class FactInference:
 
     def _roots(self, shelf: str) -> set[str]:
         """The groups at the top that a shelf is of."""
-        return {(key, *self.kinds.ancestors(key))[-1] for key in self.kinds.match(shelf)}
+        return {self.kinds.root(key) for key in self.kinds.match(shelf)}
 
     def _of_composition(self, item: Item, kind: str, told: frozenset[str], *, sure: bool) -> dict[str, Any]:
         group = (*self.kinds.ancestors(kind), kind) if kind else ("food",)

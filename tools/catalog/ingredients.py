@@ -164,7 +164,7 @@ class IngredientVocabulary:
         """
         found: set[str] = set()
         kinds = KindVocabulary.load()
-        composed = item.kind not in kinds or (item.kind, *kinds.ancestors(item.kind))[-1] in FOOD_ROOTS
+        composed = item.kind not in kinds or kinds.root(item.kind) in FOOD_ROOTS
         above = self.upwards if composed else self.sort_of
         for text in (item.title.ru, item.title.en, *item.ingredients):
             tokens = _tokens(text)

@@ -136,6 +136,10 @@ class KindVocabulary:
             kind = self._kinds.get(kind.parent)
         return tuple(found)
 
+    def root(self, key: str) -> str:
+        """The group at the top that a kind is of; itself where nothing is above it."""
+        return (key, *self.ancestors(key))[-1]
+
     def descendants(self, key: str) -> tuple[str, ...]:
         """Everything below, in the order of the vocabulary."""
         found = []

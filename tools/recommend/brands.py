@@ -121,12 +121,9 @@ def _is_word_for(kind: str, brand: str) -> bool:
     """Whether a brand is spelt as the name of a kind, or of something eaten, of the group at the top that `kind` is of."""
     kinds, said = KindVocabulary.load(), stems(brand)
     named = [kinds.get(key) for key in kinds.match(brand)] if len(said) == 1 else []
-    root = (kind, *kinds.ancestors(kind))[-1]
+    root = kinds.root(kind)
     return bool(root) and any(
-        entry
-        and said[0] in {*stems(entry.ru), *stems(entry.en)}
-        and (entry.key, *kinds.ancestors(entry.key))[-1] == root
-        for entry in named
+        entry and said[0] in {*stems(entry.ru), *stems(entry.en)} and kinds.root(entry.key) == root for entry in named
     )
 
 

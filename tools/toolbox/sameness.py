@@ -97,18 +97,14 @@ def _department(query: str) -> str:
     """The group at the top that a query is of, by the kind it names or else by its noun; "" where that is not clear."""
     kinds = KindVocabulary.load()
     found = kinds.match(query)
-    return _top(found[0]) if found else _department_of_word(head(query))
-
-
-def _top(key: str) -> str:
-    return (key, *KindVocabulary.load().ancestors(key))[-1]
+    return kinds.root(found[0]) if found else _department_of_word(head(query))
 
 
 @lru_cache(maxsize=CACHED_WORDS)
 def _department_of_word(stemmed: str) -> str:
     kinds = KindVocabulary.load()
     phrases = ((key, phrase) for key in kinds.leaves() if (kind := kinds.get(key)) for phrase in kind.phrases)
-    votes = Counter(_top(key) for key, phrase in phrases if stemmed in stems(phrase))
+    votes = Counter(kinds.root(key) for key, phrase in phrases if stemmed in stems(phrase))
     (top, most), *_ = votes.most_common(1) or [("", 0)]
     return top if most > MOSTLY * votes.total() else ""
 

@@ -99,7 +99,7 @@ def groups_of(phrase: str) -> frozenset[str]:
     (frozenset({'food'}), frozenset({'pets'}))
     """
     kinds = KindVocabulary.load()
-    return frozenset((key, *kinds.ancestors(key))[-1] for key in kinds.match(phrase))
+    return frozenset(kinds.root(key) for key in kinds.match(phrase))
 
 
 @cache

@@ -37,6 +37,7 @@ def test_tree(kinds: KindVocabulary) -> None:
     assert kinds.ancestors("cookies") == ("sweets", "food")
     assert "cookies" in kinds.descendants("food")
     assert kinds.ancestors("food") == ()
+    assert kinds.root("cookies") == kinds.root("food") == "food"
     assert kinds.get("nothing") is None
     assert kinds.name("nothing", "ru") == "nothing"
 
