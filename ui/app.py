@@ -24,7 +24,7 @@ from podbor.core.settings import Settings
 from podbor.core.terms import Terms
 from podbor.tools.catalog.kinds import KindVocabulary
 from podbor.ui.handlers import Handlers
-from podbor.ui.layout import Layout, build_layout, style
+from podbor.ui.layout import Layout, ask_to_erase, build_layout, style
 from podbor.ui.presenter import ACTIONS, CHIPS, Presenter, Pressed, pressed
 from podbor.ui.sessions import Sessions
 
@@ -102,7 +102,7 @@ def _wire(blocks: gr.Blocks, layout: Layout, handlers: Handlers) -> None:
     )
     blocks.load(
         handlers.load,
-        where,
+        [layout.session, layout.chosen],
         [layout.session, layout.chat, *listed, facts, layout.consent, *layout.labelled()],
         api_visibility="private",
         concurrency_limit=None,
@@ -115,9 +115,15 @@ def _wire(blocks: gr.Blocks, layout: Layout, handlers: Handlers) -> None:
             ask([slot.buttons[action].click], slot.html, pick=partial(pressed, action=action, position=position))
     fresh = [layout.session, layout.chat, *listed, facts, layout.trace]
     layout.new.click(handlers.start, where, fresh, api_visibility="private")
-    layout.language.change(handlers.relabel, where, relabelled, api_visibility="private")
+    # Not on a change: a page that is loaded again sets it too.
+    layout.language.input(handlers.relabel, where, relabelled, api_visibility="private")
+    layout.language.input(str, layout.language, layout.chosen, show_progress="hidden", api_visibility="private")
     layout.remove.click(handlers.remove, [facts, *where], [facts], api_visibility="private")
-    layout.erase.click(handlers.erase, where, [*fresh, layout.consent], api_visibility="private")
+    question = [layout.erase, layout.doubt]
+    layout.erase.click(partial(ask_to_erase, asked=True), None, question, api_visibility="private")
+    layout.keep.click(partial(ask_to_erase, asked=False), None, question, api_visibility="private")
+    erased = layout.sure.click(handlers.erase, where, [*fresh, layout.consent], api_visibility="private")
+    erased.success(partial(ask_to_erase, asked=False), None, question, api_visibility="private")
     agreed = layout.consent.input(
         handlers.consent, [layout.consent, *where], [layout.session, facts], api_visibility="private"
     )

@@ -79,8 +79,10 @@ class Handlers:
         async with self._conversation(session):
             state = await self._state(session)
         presenter = self.presenter(language, state.get("locale", session["locale"]))
-        return [session, _history(state), *self._cards(state, presenter), await self._facts(session, presenter),
-                await off_loop(self.assistant().consented, session["user"]), *labels(self.layout, presenter)]  # fmt: skip
+        facts = await self._facts(session, presenter)
+        consented = await off_loop(self.assistant().consented, session["user"])
+        words = labels(self.layout, presenter, chosen=language)
+        return [session, _history(state), *self._cards(state, presenter), facts, consented, *words]
 
     async def send(
         self, said: str | Pressed, history: Messages, session: Session, language: str, developer: bool

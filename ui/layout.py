@@ -5,6 +5,7 @@ from typing import Any
 
 import gradio as gr
 
+from podbor.core.vocabulary import LOCALES
 from podbor.ui.presenter import ACTIONS, CHIPS, FOLDER, Presenter
 
 AUTO, RUSSIAN, ENGLISH = "auto", "ru", "en"
@@ -24,6 +25,7 @@ class Layout:
     """Everything on the page that a handler reads or writes."""
 
     session: gr.BrowserState
+    chosen: gr.BrowserState
     locale: gr.Textbox
     header: gr.Markdown
     language: gr.Radio
@@ -38,6 +40,9 @@ class Layout:
     facts: gr.CheckboxGroup
     remove: gr.Button
     erase: gr.Button
+    doubt: gr.Row
+    sure: gr.Button
+    keep: gr.Button
     rules_box: gr.Accordion
     rules: gr.Markdown
     trace: gr.JSON
@@ -47,7 +52,7 @@ class Layout:
         slots = [button for slot in self.cards for button in slot.buttons.values()]
         return [
             self.locale, self.header, self.language, self.new, self.developer, self.message, self.send, self.consent, self.remove,
-            self.erase, self.rules_box, self.rules, self.trace, *self.chips.values(), *slots,
+            self.erase, self.sure, self.keep, self.rules_box, self.rules, self.trace, *self.chips.values(), *slots,
         ]  # fmt: skip
 
     def listed(self) -> list[Any]:
@@ -59,6 +64,7 @@ def build_layout(presenter: Presenter, *, slots: int, secret: str, ask_consent: 
     """Lay the page out; must run inside `gr.Blocks`. What acts waits for `labels`: before the page is loaded nobody is known."""
     say = presenter.say
     session = gr.BrowserState({}, storage_key="podbor", secret=secret)
+    chosen = gr.BrowserState(AUTO, storage_key="podbor-language", secret=secret)
     # Hidden and not absent: a change of it is an event in the browser.
     locale = gr.Textbox("", visible="hidden", elem_id="locale")
     header = gr.Markdown(_header(presenter), elem_id="header")
@@ -72,6 +78,9 @@ def build_layout(presenter: Presenter, *, slots: int, secret: str, ask_consent: 
             facts = gr.CheckboxGroup([], label=say("profile-label"), info=say("profile-none"), elem_id="facts")
             remove = gr.Button(say("profile-remove"), size="sm", elem_id="remove", interactive=False)
             erase = gr.Button(say("profile-erase"), size="sm", variant="stop", elem_id="erase", interactive=False)
+            with gr.Row(visible=False) as doubt:
+                sure = gr.Button(say("erase-sure"), size="sm", variant="stop", elem_id="sure")
+                keep = gr.Button(say("erase-keep"), size="sm", elem_id="keep")
             with gr.Accordion(say("rules-label"), open=False, elem_id="rules") as rules_box:
                 rules = gr.Markdown(say("rules"))
             developer = gr.Checkbox(label=say("developer"), elem_id="developer")
@@ -97,19 +106,20 @@ def build_layout(presenter: Presenter, *, slots: int, secret: str, ask_consent: 
             cards = tuple(_slot(presenter, number) for number in range(1, slots + 1))
             trace = gr.JSON(label=say("trace"), visible=False, elem_id="trace")
     return Layout(
-        session=session, locale=locale, header=header, language=language, new=new, developer=developer, chat=chat, chips=chips,
-        message=message, send=send, cards=cards, consent=consent, facts=facts, remove=remove, erase=erase,
-        rules_box=rules_box, rules=rules, trace=trace,
+        session=session, chosen=chosen, locale=locale, header=header, language=language, new=new, developer=developer, chat=chat,
+        chips=chips, message=message, send=send, cards=cards, consent=consent, facts=facts, remove=remove, erase=erase,
+        doubt=doubt, sure=sure, keep=keep, rules_box=rules_box, rules=rules, trace=trace,
     )  # fmt: skip
 
 
-def labels(layout: Layout, presenter: Presenter) -> list[Any]:
-    """Updates that put the page into the presenter's language, and let what acts be pressed."""
+def labels(layout: Layout, presenter: Presenter, *, chosen: str | None = None) -> list[Any]:
+    """Updates that put the page into the presenter's language, and let what acts be pressed; `chosen` selects a language."""
     say = presenter.say
+    selected: dict[str, Any] = {} if chosen is None else {"value": chosen if chosen in LOCALES else AUTO}
     return [
         gr.update(value=presenter.locale),
         gr.update(value=_header(presenter)),
-        gr.update(label=say("language-label"), choices=_languages(presenter), interactive=True),
+        gr.update(label=say("language-label"), choices=_languages(presenter), interactive=True, **selected),
         gr.update(value=say("new-conversation"), interactive=True),
         gr.update(label=say("developer")),
         gr.update(label=say("message-label"), placeholder=say("message-placeholder"), interactive=True),
@@ -117,12 +127,19 @@ def labels(layout: Layout, presenter: Presenter) -> list[Any]:
         gr.update(label=say("consent"), interactive=True),
         gr.update(value=say("profile-remove"), interactive=True),
         gr.update(value=say("profile-erase"), interactive=True),
+        gr.update(value=say("erase-sure")),
+        gr.update(value=say("erase-keep")),
         gr.update(label=say("rules-label")),
         gr.update(value=say("rules")),
         gr.update(label=say("trace")),
         *(gr.update(value=say(f"chip-{name}"), interactive=True) for name in CHIPS),
         *(gr.update(value=say(action)) for _ in layout.cards for action in ACTIONS),
     ]
+
+
+def ask_to_erase(*, asked: bool) -> list[Any]:
+    """Updates of the button that erases and of its question: what cannot be taken back takes two presses."""
+    return [gr.update(visible=not asked), gr.update(visible=asked)]
 
 
 def card_updates(layout: Layout, cards: list[str]) -> list[Any]:

@@ -164,6 +164,25 @@ def test_the_page_speaks_english_and_shows_the_trace(chromium: Browser, demo_set
         expect(page.locator("#trace")).to_contain_text("search_catalog", timeout=PATIENCE_MS)
         page.locator("#new").click()
         expect(page.locator("#card-1")).to_be_hidden(timeout=PATIENCE_MS)
+        page.reload()
+        expect(page.locator("#send")).to_have_text("Send", timeout=PATIENCE_MS)
+        expect(page.locator("#language").get_by_label("English")).to_be_checked()
+
+
+def test_what_is_remembered_is_erased_by_a_second_press(chromium: Browser, demo_settings: Settings) -> None:
+    with served(demo_settings, ScriptedPlanner(SCRIPT)) as url:
+        page = open_page(chromium, url)
+        say(page, "без орехов, аллергия")
+        expect(page.locator("#facts")).to_contain_text("без орехов", timeout=PATIENCE_MS)
+        page.locator("#erase").click()
+        page.locator("#keep").click(timeout=PATIENCE_MS)
+        expect(page.locator("#keep")).to_be_hidden(timeout=PATIENCE_MS)
+        expect(page.locator("#facts")).to_contain_text("без орехов")
+        page.locator("#erase").click()
+        page.locator("#sure").click(timeout=PATIENCE_MS)
+        expect(page.locator("#facts")).not_to_contain_text("без орехов", timeout=PATIENCE_MS)
+        expect(page.locator("#erase")).to_be_visible(timeout=PATIENCE_MS)
+        expect(page.locator("#sure")).to_be_hidden()
 
 
 def test_markup_in_a_message_stays_text(chromium: Browser, demo_settings: Settings) -> None:

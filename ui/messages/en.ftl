@@ -46,6 +46,8 @@ profile-fact = { $fact } — { $scope ->
 } (“{ $utterance }”, { $date })
 profile-remove = Forget the selected
 profile-erase = Erase everything about me
+erase-sure = Yes, erase it for good
+erase-keep = No, keep it
 removed = Forgotten
 erased = Everything kept about you is erased
 rules-label = How the list is made

@@ -46,6 +46,8 @@ profile-fact = { $fact } — { $scope ->
 } («{ $utterance }», { $date })
 profile-remove = Забыть выбранное
 profile-erase = Стереть всё обо мне
+erase-sure = Да, стереть навсегда
+erase-keep = Нет, оставить
 removed = Забыл
 erased = Стёрто всё, что о вас хранилось
 rules-label = Как составляется список
