@@ -45,6 +45,11 @@ EVERYTHING = re.compile(
     r"(?<!\w)(?:вс[её]|оба|обе|everything|all|both)(?: \w+)? (?:из|с|в|на|from|on|at|in) ", re.IGNORECASE
 )
 """All searches are of the service that follows."""
+AGAIN = re.compile(
+    r"(?<!\w)(?:(?:там|туда|оттуда) же|there (?:too|also|as well)|same (?:place|shop|store|service))(?!\w)",
+    re.IGNORECASE,
+)
+"""Says the service that was named before it once more."""
 JOINT = re.compile(r"(?:[^\W\d_]+ ){0,2}(?:and|и|&)(?: (?:some|a|an|the))?(?: [^\W\d_]+){0,2}", re.IGNORECASE)
 _IN = {service: re.compile(rf"{PLACE}(?:{word.pattern})", re.IGNORECASE) for service, word in SERVICE_WORDS.items()}
 _LESS = {service: re.compile(rf"{LESS}(?:{word.pattern})", re.IGNORECASE) for service, word in SERVICE_WORDS.items()}
@@ -136,7 +141,7 @@ def _by_place(message: str, held: list[Act], finds: Sequence[int], places: Seque
     if len(services) == 1 and (EVERYTHING.search(message) or _is_pair(message, places, mentions[0])):
         for index in finds:
             held[index] = _at_first(held[index], tuple(services))
-    if len(services) < 2:
+    if len(services) < 2 and not (services and AGAIN.search(message)):
         return
     if mentions[0].start < places[0][0] and mentions[-1].end < places[-1][0]:
         # "From Samokat water and ice, from Kuper rum": each says where what follows it is from.
@@ -173,11 +178,20 @@ def _at_first(act: Act, services: tuple[str, ...]) -> Act:
 
 
 def _asked(message: str) -> list[Mention[str]]:
-    return [
-        Mention(start=match.start(), end=match.end(), said=service)
-        for service in SERVICE_WORDS
-        for match in _IN[service].finditer(message)
+    named = sorted(
+        (
+            Mention(start=match.start(), end=match.end(), said=service)
+            for service in SERVICE_WORDS
+            for match in _IN[service].finditer(message)
+        ),
+        key=lambda mention: mention.start,
+    )
+    again = [
+        Mention(start=match.start(), end=match.end(), said=before[-1].said)
+        for match in AGAIN.finditer(message)
+        if (before := [mention for mention in named if mention.end <= match.start()])
     ]
+    return [*named, *again]
 
 
 def _left_out(message: str, named: frozenset[str]) -> list[Mention[str]]:

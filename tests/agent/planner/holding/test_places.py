@@ -1,4 +1,4 @@
-"""A service that less is wanted from is avoided, not the only one."""
+"""Which services a message means: named, named before, left out, or rather not."""
 
 import pytest
 
@@ -40,3 +40,24 @@ def test_a_service_that_less_is_wanted_from_is_avoided(message: str, plan: str, 
 )
 def test_less_of_something_else_looks_in_the_service(message: str, plan: str) -> None:
     assert held(message, plan) == plan
+
+
+@pytest.mark.parametrize(
+    ("message", "plan", "expected"),
+    [
+        ("пломбир в купере, рожки там же", "find пломбир @kuper; find рожки", "find пломбир @kuper; find рожки @kuper"),
+        (
+            "клавиатура с мегамаркета, и оттуда же коврик не дороже 1000",
+            "find клавиатура @megamarket; find коврик <1000",
+            "find клавиатура @megamarket; find коврик <1000 @megamarket",
+        ),
+        (
+            "rice from Kuper, from Samokat ice, lemons from there too",
+            "find rice @kuper; find ice @samokat; find lemons",
+            "find rice @kuper; find ice @samokat; find lemons @samokat",
+        ),
+        ("там же соя! молоко и хлеб", "find молоко; find хлеб", "find молоко; find хлеб"),
+    ],
+)
+def test_the_service_named_before_may_be_meant_once_more(message: str, plan: str, expected: str) -> None:
+    assert held(message, plan) == expected
