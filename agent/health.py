@@ -9,12 +9,18 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from langchain_core.messages import HumanMessage
 from sqlalchemy import make_url
 
 from podbor.agent.assembly import Progress, no_progress, open_catalog, open_profiles, open_recommender, prepare
 from podbor.agent.checkpoints import open_checkpointer
+from podbor.agent.planner.context import PlannerContext
+from podbor.agent.planner.port import open_planner
 from podbor.core.errors import PodborError, SetupError
 from podbor.core.settings import Settings
+
+PROBE = "молоко"
+"""What an endpoint is asked."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,11 +117,18 @@ def _index(settings: Settings) -> str:
 
 def _planner(settings: Settings) -> str:
     if settings.planner == "openai":
-        return f"{settings.openai_model} at {settings.openai_address}"
+        asyncio.run(_answers(settings))
+        return f"{settings.openai_model} at {settings.openai_address} answers"
     from podbor.agent.planner.weights import find_model
 
     weights, adapter = find_model(settings, read=True)
     return f"{weights.name} with {adapter.name}" if adapter else weights.name
+
+
+async def _answers(settings: Settings) -> None:
+    """Ask the endpoint once: only an answer shows that it is there, lets us in, has the model and makes tool calls."""
+    with open_planner(settings) as planner:
+        await planner.decide([HumanMessage(PROBE)], PlannerContext())
 
 
 PARTS: dict[str, Callable[[Settings], str]] = {

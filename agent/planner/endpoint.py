@@ -21,6 +21,13 @@ T = TypeVar("T")
 ATTEMPTS = 3
 FIRST_WAIT_S = 0.3
 MAX_WAIT_S = 4.0
+HINTS = {
+    400: "for tool calls vLLM wants --enable-auto-tool-choice and --tool-call-parser, see docs/vllm.md",
+    401: "is PODBOR_OPENAI_API_KEY right?",
+    403: "is PODBOR_OPENAI_API_KEY right?",
+    404: "are PODBOR_OPENAI_MODEL and PODBOR_OPENAI_BASE_URL right?",
+}
+"""What mostly lies behind a status. The server's own words may repeat the shopper's."""
 UNREADABLE = (TypeError, ValueError, KeyError, AttributeError, IndexError)
 """What clients raise on an answer that is no completion: a proxy's page, null where there must be a list."""
 
@@ -46,7 +53,8 @@ async def ask(question: Callable[[], Awaitable[T]], *, endpoint: str, timeout_s:
     except (TimeoutError, APITimeoutError) as error:
         raise PlannerUnavailable(endpoint, f"no answer within {timeout_s:g} s") from error
     except APIStatusError as error:
-        raise PlannerUnavailable(endpoint, f"HTTP {error.status_code}") from error
+        hint = HINTS.get(error.status_code)
+        raise PlannerUnavailable(endpoint, f"HTTP {error.status_code}{f' ({hint})' if hint else ''}") from error
     except APIError as error:
         raise PlannerUnavailable(endpoint, type(error).__name__) from error
     except UNREADABLE as error:

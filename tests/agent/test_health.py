@@ -8,6 +8,8 @@ import pytest
 from podbor.agent import health
 from podbor.core.errors import SetupError
 from podbor.core.settings import Settings
+from tests.agent.planner.conftest import serving, settings_for
+from tests.agent.planner.endpoint import Reply, calls
 
 
 def test_an_index_that_opens_is_kept_whatever_else_is_broken(
@@ -53,7 +55,8 @@ def test_a_server_that_does_not_answer_is_told_of_each_part_without_its_password
     for part in ("catalogue", "profiles", "conversations"):
         assert not found[part].ok
         assert "anna:***@127.0.0.1:1/shop cannot be used" in found[part].text
-    assert found["planner"].text.endswith(" at http://***@127.0.0.1:1/v1")
+    assert not found["planner"].ok
+    assert "the planner at http://***@127.0.0.1:1/v1 is not available" in found["planner"].text
     assert not any("s3cret" in finding.text for finding in found.values())
 
 
@@ -75,3 +78,19 @@ def test_a_part_that_fails_in_an_unforeseen_way_does_not_hide_the_others(
     found = looked_at(demo_settings)
     assert [part for part, finding in found.items() if not finding.ok] == ["catalogue"]
     assert found["catalogue"].text == "PermissionError: the folder cannot be read"
+
+
+@pytest.mark.parametrize(
+    ("reply", "ok", "words"),
+    [
+        (calls(("search_catalog", {"query": "молоко"})), True, "answers"),
+        (400, False, "--enable-auto-tool-choice"),
+        (401, False, "PODBOR_OPENAI_API_KEY"),
+        (404, False, "PODBOR_OPENAI_MODEL"),
+    ],
+)
+def test_an_endpoint_is_asked_and_what_it_refuses_is_explained(reply: Reply, ok: bool, words: str) -> None:
+    with serving([reply]) as endpoint:
+        finding = looked_at(settings_for(endpoint))["planner"]
+    assert finding.ok is ok
+    assert words in finding.text

@@ -24,7 +24,7 @@ def list_names() -> tuple[str, ...]:
 
 @cache
 def _lists() -> dict[str, list[str]]:
-    loaded: dict[str, list[str]] = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    loaded: dict[str, list[str]] = yaml.load(FILE.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     return loaded
 
 
