@@ -45,11 +45,10 @@ async def plan(state: ConversationState, runtime: Runtime[Context]) -> Command[L
         )
     except TimeoutError:
         LOG.warning("no plan within the %g s of a turn", context.settings.turn_deadline_s)
-        return _without_plan(turn, "problem-deadline", watch)
+        return _without_plan(turn, "problem-too-slow", watch)
     except PlannerUnavailable as error:
         LOG.warning("%s", error)
-        # What earlier rounds did stands: "nothing was noted" would be a lie.
-        return _without_plan(turn, "problem-deadline" if turn.calls else "problem-planner-down", watch)
+        return _without_plan(turn, "problem-planner-down", watch)
     if read_scope(turn.utterance) and not context.planner.multi_step:
         message = _without(message, ASKED_BEFORE)
     if _is_guess(state, message, below=context.settings.ask_below):
@@ -132,7 +131,9 @@ def _go(message: AIMessage, turn: Turn, watch: Stopwatch) -> Command[Literal["ac
 
 
 def _without_plan(turn: Turn, message: str, watch: Stopwatch) -> Command[Literal["act", "recommend"]]:
-    turn = replace(turn, problems=(*turn.problems, Problem(message=message)))
+    # What earlier rounds did stands: "nothing was noted" would be a lie.
+    problem = Problem(message="problem-deadline" if turn.calls else message)
+    turn = replace(turn, problems=(*turn.problems, problem))
     return Command(goto="recommend", update={"turn": watch.record(turn, "plan")})
 
 

@@ -546,18 +546,24 @@ def test_a_call_left_open_by_a_kill_is_answered(demo_settings: Settings) -> None
     assert "left-open" in {message.tool_call_id for message in answered}
 
 
-def test_a_stuck_planner_leaves_a_partial_answer(demo_settings: Settings) -> None:
+@pytest.mark.parametrize(("made", "said"), [([], "Ничего не записал"), ([COOKIES], "вот что есть на эту минуту")])
+def test_a_stuck_planner_leaves_a_partial_answer(demo_settings: Settings, made: list[Call], said: str) -> None:
     class Stuck(ScriptedPlanner):
         async def decide(self, messages: Any, context: Any) -> AIMessage:
+            if len(self.contexts) < len(made):
+                return await super().decide(messages, context)
             await asyncio.Event().wait()
             raise AssertionError
 
     async def run() -> Answer:
-        settings = demo_settings.model_copy(update={"turn_deadline_s": 0.2})
-        async with open_assistant(settings, planner=Stuck([])) as assistant:
+        settings = demo_settings.model_copy(update={"turn_deadline_s": 2.0})
+        planner = Stuck([calls_message(call) for call in made], multi_step=True)
+        async with open_assistant(settings, planner=planner) as assistant:
             return await assistant.ask("печенье", user_id="anna", thread_id="t")
 
-    assert "Не успел" in asyncio.run(run()).reply
+    reply = asyncio.run(run()).reply
+    assert "Не успел" in reply
+    assert said in reply
 
 
 def test_the_state_survives_a_restart(demo_settings: Settings) -> None:

@@ -324,6 +324,7 @@ problem-too-many-needs = That is too much for one message. Please ask again abou
 problem-too-many-wishes = That is too much for one message: I did the first part. Please say the rest again.
 problem-unexpected = Something went wrong, and nothing was noted. Please say it another way.
 problem-planner-down = The model that understands messages does not answer right now. Nothing was noted; please try again.
+problem-too-slow = I did not make sense of this in time. Nothing was noted; please try again.
 attribute-price = price
 attribute-delivery_time = delivery time
 attribute-size = pack size
