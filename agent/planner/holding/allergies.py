@@ -58,6 +58,9 @@ BUT_NOT = re.compile(r"(?<!\w)(?:but not|not|но не|а не) (?:to |на )?(\
 JOINING = frozenset("и или ни and or nor".split())
 FILLING = frozenset("also please too also just только пожалуйста тоже еще".split())
 EXCLUDES = ("exclude",)
+SEVERAL = re.compile(r"(?:морепродукт\w*|sea-?food|shell-?fish)", re.IGNORECASE)
+"""One word for two allergens, crustaceans and molluscs."""
+SHELLFISH = ("crustaceans", "molluscs")
 WORD = re.compile(r"[^\W\d_]{3,}")
 
 
@@ -108,9 +111,17 @@ def _held(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
     named = [value for value in told if value not in elsewhere]
     written = {act.fact.value for act in banned}
     if named and (not written & set(named) or written & allowed):
-        return _instead(held, banned, named)
+        eaten = _in_what_is_eaten(message) - allowed
+        mistaken = [act for act in banned if act.fact.value not in eaten]
+        return _instead(held, mistaken or banned[-1:], named, keep=not mistaken)
     meant = named if ALLERGY.search(message) else [value for value in named if value in _joined(message, written)]
     return _instead(held, banned[-1:], [value for value in meant if value not in written], keep=True)
+
+
+def _in_what_is_eaten(message: str) -> frozenset[str]:
+    """Allergens of the ingredients that a message names: milk of "творог"."""
+    vocabulary = IngredientVocabulary.load()
+    return frozenset(vocabulary.allergens_of(vocabulary.in_text(message)))
 
 
 def _refused(message: str, acts: Sequence[Act]) -> Sequence[Act]:
@@ -212,6 +223,10 @@ def _places(words: Sequence[str]) -> Iterator[tuple[str, int, int]]:
     terms = Terms.load()
     at = 0
     while at < len(words):
+        if SEVERAL.fullmatch(words[at]):
+            yield from ((value, at, at + 1) for value in SHELLFISH)
+            at += 1
+            continue
         for length in range(min(LONGEST, len(words) - at), 0, -1):
             known = terms.resolve(" ".join(words[at : at + length]))
             if known is not None:
@@ -224,12 +239,15 @@ def _places(words: Sequence[str]) -> Iterator[tuple[str, int, int]]:
 
 
 def _joined(message: str, written: Collection[str | None]) -> set[str]:
-    """Allergens that a conjunction joins to one that is excluded: "мне нельзя яйца и сою"."""
+    """Allergens that a conjunction joins to one that is excluded ("мне нельзя яйца и сою"), or that one word tells both of."""
     words = words_of(message)
     found: set[str] = set()
-    for (one, _, end), (other, start, _) in pairwise(_places(words)):
+    for (one, first, end), (other, start, _) in pairwise(_places(words)):
         between = words[end:start]
-        if len(between) == 1 and between[0] in JOINING and (one in written or one in found):
+        banned = found.union(value for value in written if value)
+        if start == first and not banned.isdisjoint((one, other)):
+            found |= {one, other}
+        elif len(between) == 1 and between[0] in JOINING and one in banned:
             found.add(other)
     return found
 
