@@ -1,15 +1,19 @@
 """Which services a message names, to search in or to leave out."""
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
+from rapidfuzz.distance import OSA
+
 from podbor.agent.planner.holding.bounds import BOUND
-from podbor.agent.planner.holding.segments import Mention, beside, said_again, starts_of
+from podbor.agent.planner.holding.segments import BREAK, Mention, beside, said_again, starts_of
 from podbor.agent.planner.language import Act, FactPhrase, Find, Prefer, Shift
 
 PLACE = r"(?<!\w)(?:в|во|на|из|с|from|at|in|on|via)\s+"
-"""Before a service's name it says where to look; without it "самокат" may be a scooter."""
+"""Before a service's name it says where to look; without it "самокат" may be a scooter …"""
+RIDDEN = r"(?<!\w)(?!на\s)"
+"""… as it is after "на"."""
 SERVICE_WORDS = {
     "samokat": re.compile(r"сам[ао]к[ао]т|(?<!\w)самик[еуа]?(?!\w)|samokat", re.IGNORECASE),
     "megamarket": re.compile(r"мега ?маркет|mega ?market|(?<!\w)мег[аеуи](?!\w)|(?<!\w)mega(?!\w)", re.IGNORECASE),
@@ -44,14 +48,36 @@ OF_IT = re.compile(
 EVERYTHING = re.compile(
     r"(?<!\w)(?:вс[её]|оба|обе|everything|all|both)(?: \w+)? (?:из|с|в|на|from|on|at|in) ", re.IGNORECASE
 )
-"""All searches are of the service that follows."""
+"""All searches are of the service that follows …"""
+BOTH = re.compile(r"(?<!\w)(?:оба|обе|both)(?!\w)", re.IGNORECASE)
+"""… or all before it."""
+COUNTED = re.compile(
+    r"(?<!\w)(?:(?:перв|втор|трет|четв[её]рт|последн|остальн)\w+"
+    r"|(?:first|second|third|fourth|last|former|latter|others?|rest))(?: \w+)?\s*$",
+    re.IGNORECASE,
+)
+"""Before a service it tells products by their number, or by the others: that is the planner's to read."""
+EXCEPT = re.compile(r"(?<!\w)(?:кроме|but|except|apart from|other than)(?!\w)", re.IGNORECASE)
 AGAIN = re.compile(
     r"(?<!\w)(?:(?:там|туда|оттуда) же|there (?:too|also|as well)|same (?:place|shop|store|service))(?!\w)",
     re.IGNORECASE,
 )
 """Says the service that was named before it once more."""
 JOINT = re.compile(r"(?:[^\W\d_]+ ){0,2}(?:and|и|&)(?: (?:some|a|an|the))?(?: [^\W\d_]+){0,2}", re.IGNORECASE)
-_IN = {service: re.compile(rf"{PLACE}(?:{word.pattern})", re.IGNORECASE) for service, word in SERVICE_WORDS.items()}
+SPOKEN = re.compile(r"(?<!\d)(?<!\d )[^\W\d_]{2,}")
+SHORT = frozenset(("мм", "mm"))
+"""Megamarket, but for millimetres."""
+SPELT = {
+    "samokat": ("самокат", "самокате", "samokat"),
+    "megamarket": ("мегамаркет", "мегамаркете", "megamarket"),
+    "kuper": ("купер", "купере", "kuper"),
+}
+LONG = 7
+"""Letters of a name in which two may be wrong; in a shorter one it is one."""
+_IN = {
+    service: re.compile(rf"{RIDDEN if service == 'samokat' else ''}{PLACE}(?:{word.pattern})", re.IGNORECASE)
+    for service, word in SERVICE_WORDS.items()
+}
 _LESS = {service: re.compile(rf"{LESS}(?:{word.pattern})", re.IGNORECASE) for service, word in SERVICE_WORDS.items()}
 _OUT = {
     service: tuple(
@@ -75,10 +101,8 @@ def hold_to_places(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
     unwanted = frozenset(mention.said for mention in left_out)
     wanted = tuple(name for name in SERVICE_WORDS if name in (named - unwanted or SERVICE_WORDS.keys() - unwanted))
     others = SERVICE_WORDS.keys() - named if named else frozenset()
-    held = [
-        act if _is_at_just(act, others) else _without_inventions(act, named.union(wanted if unwanted else ()))
-        for act in acts
-    ]
+    meant = named.union(wanted if unwanted else (), _misspelt(message))
+    held = [act if _is_at_just(act, others) else _without_inventions(act, meant) for act in acts]
     prefers = any(isinstance(act, Prefer) and act.fact.facet == "service" for act in held)
     if unwanted and not prefers:
         leading = places is None or min(mention.start for mention in left_out) < places[0][0]
@@ -125,6 +149,18 @@ def _is_at_just(act: Act, services: Set[str]) -> bool:
     return isinstance(act, Find) and bool(act.bounds.services) and set(act.bounds.services) == services
 
 
+def _misspelt(message: str) -> Iterator[str]:
+    """Yield the services that words of a message may be meant for: the planner's reading of "megamarkt" stands."""
+    for word in SPOKEN.findall(message):
+        if word.casefold() in SHORT:
+            yield "megamarket"
+        yield from (
+            service
+            for service, names in SPELT.items()
+            if any(OSA.distance(word.casefold(), name) <= (1 if len(name) < LONG else 2) for name in names)
+        )
+
+
 def _without_inventions(act: Act, meant: frozenset[str]) -> Act:
     if not isinstance(act, Find):
         return act
@@ -137,9 +173,19 @@ def _is_at(act: Act, services: frozenset[str]) -> bool:
 
 def _by_place(message: str, held: list[Act], finds: Sequence[int], places: Sequence[tuple[int, int]]) -> None:
     mentions = sorted(_asked(message), key=lambda mention: mention.start)
+    if any(COUNTED.search(message[: mention.start]) for mention in mentions):
+        return
     services = {mention.said for mention in mentions}
+    owner = _own(
+        message, [act.query or "" for index in finds if isinstance(act := held[index], Find)], places, mentions
+    )
+    if owner is not None:
+        for at, index in enumerate(finds):
+            held[index] = _at(held[index], tuple(services) if at == owner else ())
+        return
     if len(services) == 1 and (EVERYTHING.search(message) or _is_pair(message, places, mentions[0])):
-        for index in finds:
+        before = [index for index, (start, _) in zip(finds, places, strict=True) if start < mentions[0].start]
+        for index in before if BOTH.search(message) else finds:
             held[index] = _at_first(held[index], tuple(services))
     if len(services) < 2 and not (services and AGAIN.search(message)):
         return
@@ -154,6 +200,21 @@ def _by_place(message: str, held: list[Act], finds: Sequence[int], places: Seque
     for index, own in zip(finds, owned, strict=True):
         if own:
             held[index] = _at(held[index], tuple(own))
+
+
+def _own(
+    message: str, queries: Sequence[str], places: Sequence[tuple[int, int]], mentions: Sequence[Mention[str]]
+) -> int | None:
+    """Which product is named again, it alone, before the one service: "soap, bags and a mop, the mop from Kuper"."""
+    if len(mentions) != 1 or EVERYTHING.search(message):
+        return None
+    (service,) = mentions
+    told = message[places[-1][1] : service.start]
+    again = list(said_again(message[: service.start], queries, places[-1][1]))
+    owners = {owner for _, _, owner in again}
+    if len(owners) != 1 or EXCEPT.search(told) or BREAK.search(message[again[-1][1] : service.start]):
+        return None
+    return owners.pop()
 
 
 def _is_pair(message: str, places: Sequence[tuple[int, int]], service: Mention[str]) -> bool:

@@ -61,3 +61,51 @@ def test_less_of_something_else_looks_in_the_service(message: str, plan: str) ->
 )
 def test_the_service_named_before_may_be_meant_once_more(message: str, plan: str, expected: str) -> None:
     assert held(message, plan) == expected
+
+
+@pytest.mark.parametrize(
+    ("message", "plan", "expected"),
+    [
+        (
+            "dish soap, bin bags, oh and a mop - the mop from megamarket",
+            "find dish soap @megamarket; find bin bags @megamarket; find mop @megamarket",
+            "find dish soap; find bin bags; find mop @megamarket",
+        ),
+        (
+            "картошка фри и сырный соус, соус в самокате",
+            "find картошка фри @samokat; find сырный соус",
+            "find картошка фри; find сырный соус @samokat",
+        ),
+        (
+            "steel, busk and coutil. Steel and busk from Megamarket",
+            "find steel @megamarket; find busk @megamarket; find coutil",
+            "find steel @megamarket; find busk @megamarket; find coutil",
+        ),
+        (
+            "рис, лимон, рис до 200, всё в самокате",
+            "find рис <200 @samokat; find лимон @samokat",
+            "find рис <200 @samokat; find лимон @samokat",
+        ),
+    ],
+)
+def test_a_product_named_again_before_the_service_has_it_alone(message: str, plan: str, expected: str) -> None:
+    assert held(message, plan) == expected
+
+
+@pytest.mark.parametrize(
+    ("message", "plan"),
+    [
+        ("cheese in a box megamarkt", "find cheese in box @megamarket"),
+        ("стиральные машины на мм", "find стиральная машина @megamarket"),
+        ("есть домкрат в купрее?", "find домкрат @kuper"),
+        ("rice and ice, the second from samokat", "find rice; find ice @samokat"),
+        ("windolene, a chammy, both from kuper. squeegee", "find windolene @kuper; find chammy @kuper; find squeegee"),
+        ("упал на самокате, нужен пластырь", "find пластырь"),
+    ],
+)
+def test_the_planner_s_services_stand(message: str, plan: str) -> None:
+    assert held(message, plan) == plan
+
+
+def test_millimetres_are_no_service() -> None:
+    assert held("шурупы 40 мм", "find шурупы 40 мм @megamarket") == "find шурупы 40 мм"
