@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
 from podbor.agent.planner.context import PlannerContext, RememberedFact
-from podbor.agent.planner.holding.titles import fitting_position, named_position
+from podbor.agent.planner.holding.titles import fitting_position, named_group, named_position
 from podbor.agent.planner.language import (
     Act,
     Compare,
@@ -152,6 +152,10 @@ def _compare(act: Compare, context: PlannerContext) -> list[Call]:
     if positions:
         return [Call(name="compare_offers", args={"items": list(positions)})]
     quoted = [ref.strip('"') for ref in act.refs if ref.startswith('"')]
+    groups = [named_group(phrase, context) for phrase in quoted]
+    items = list(dict.fromkeys(position for group in groups for position in group))
+    if groups and all(groups) and 1 < len(items) < len(context.slate):
+        return [Call(name="compare_offers", args={"items": items})]
     if quoted:
         return [Call(name="compare_offers", args={"query": query}) for query in quoted]
     return [Call(name="compare_offers", args={})] if act.refs == ("it",) else []

@@ -6,8 +6,11 @@ from dataclasses import replace
 
 from podbor.agent.planner.context import PlannerContext
 from podbor.agent.planner.holding.cues import ATTRIBUTE_WORDS
-from podbor.agent.planner.language import Act, Find, Judge, Prefer, Shift, Why
+from podbor.agent.planner.language import Act, Compare, Find, Judge, Prefer, Shift, Why
+from podbor.agent.planner.numerals import number_of
 from podbor.agent.planner.words import likeness, stem, words_of
+from podbor.tools.catalog.sizes import size_of
+from podbor.tools.recommend.amounts import written_amounts
 from podbor.tools.recommend.glossary import Glossary
 
 FITS = 0.8
@@ -21,6 +24,7 @@ BRAND = re.compile(
     re.IGNORECASE,
 )
 MIN_LETTERS = 3
+WORD = re.compile(r"[^\W\d_]+")
 
 
 def fitting_position(phrase: str, context: PlannerContext) -> int | None:
@@ -38,12 +42,29 @@ def named_position(phrase: str, context: PlannerContext) -> int | None:
     fitting = fitting_position(phrase, context)
     if fitting is not None:
         return fitting
+    sized = _of_size(phrase, context)
+    if len(sized) == 1:
+        return sized[0]
     named = set(_named((word for word in words_of(phrase) if len(word) >= MIN_LETTERS), context))
     return named.pop() if len(named) == 1 else None
 
 
+def named_group(phrase: str, context: PlannerContext) -> tuple[int, ...]:
+    """Positions of all items whose titles hold the whole phrase, or are of the size that it tells."""
+    held = tuple(item.position for item in context.slate if _shares(phrase, item.title)[0] >= FITS)
+    return held or _of_size(phrase, context)
+
+
+def _of_size(phrase: str, context: PlannerContext) -> tuple[int, ...]:
+    """Positions of the items of a size: "two litre" is "2 л"."""
+    digits = WORD.sub(lambda found: str(number_of(found[0]) or found[0]), phrase)
+    size = size_of(written_amounts(digits))
+    return tuple(item.position for item in context.slate if size is not None and size_of(item.title) == size)
+
+
 def name_items(message: str, acts: Sequence[Act], context: PlannerContext) -> tuple[Act, ...]:
     """Return `acts` pointing at the one item that the message names, where they point at nothing."""
+    acts = tuple(_compared(message, _told_apart(message, act, context), context) for act in acts)
     positions = set(_named(_free_words(message, context), context))
     if not positions and len(context.slate) == 1:
         return tuple(_corrected(act, str(context.slate[0].position), context) for act in acts)
@@ -55,6 +76,30 @@ def name_items(message: str, acts: Sequence[Act], context: PlannerContext) -> tu
         return judged
     pointing = {*_named(_pointers(message, acts, context), context)}
     return tuple(_pointing(act, ref) for act in judged) if pointing == {int(ref)} else judged
+
+
+def _compared(message: str, act: Act, context: PlannerContext) -> Act:
+    """A comparison of words that no title has is of the several items that one word of the message names: "the two maasdams"."""
+    if not isinstance(act, Compare) or not act.refs or not all(ref.startswith('"') for ref in act.refs):
+        return act
+    if any(named_group(ref.strip('"'), context) for ref in act.refs):
+        return act
+    groups = {
+        holders
+        for word in _free_words(message, context)
+        if 1 < len(holders := tuple(_spelling(word, context))) < len(context.slate)
+    }
+    return replace(act, refs=tuple(map(str, groups.pop()))) if len(groups) == 1 else act
+
+
+def _told_apart(message: str, act: Act, context: PlannerContext) -> Act:
+    """Feedback on several, of which some words name none: the items that the message names, where they are as many."""
+    if not isinstance(act, Judge) or len(act.refs) < 2 or not all(ref.startswith('"') for ref in act.refs):
+        return act
+    if all(named_position(ref.strip('"'), context) for ref in act.refs):
+        return act
+    named = tuple(dict.fromkeys(_named(_free_words(message, context), context)))
+    return replace(act, refs=tuple(map(str, named))) if len(named) == len(act.refs) else act
 
 
 def _corrected(act: Act, ref: str, context: PlannerContext) -> Act:
@@ -117,11 +162,17 @@ def _named(said: Iterable[str], context: PlannerContext) -> list[int]:
     """Positions that words point at, each by a word that only its title has."""
     found: list[int] = []
     for word in said:
-        holders = [item.position for item in context.slate if _spells(item.title, word)]
-        holders = holders or [item.position for item in context.slate if _means(word, item.title)]
+        holders = list(_spelling(word, context)) or [
+            item.position for item in context.slate if _means(word, item.title)
+        ]
         if len(holders) == 1 and not word.isdecimal():
             found.append(holders[0])
     return found
+
+
+def _spelling(word: str, context: PlannerContext) -> Iterator[int]:
+    """Positions of the items whose titles say a word."""
+    return (item.position for item in context.slate if _spells(item.title, word))
 
 
 def _shares(phrase: str, title: str) -> tuple[float, float]:

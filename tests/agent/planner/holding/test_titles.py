@@ -88,3 +88,43 @@ def test_words_that_another_act_needs_point_at_no_item():
     critique = ("critique", {"attribute": "price", "direction": "lower"})
     assert calls("никогда больше Лавацца, и подешевле", "ban brand Lavazza; price down")[1] == critique
     assert calls("найди чай Лавацца, и подешевле", "find чай Лавацца; price down")[1] == critique
+
+
+SOFTENERS = PlannerContext(
+    need="fabric softener",
+    slate=[
+        {"position": 1, "title": "Vernel fabric softener, 910 ml", "price_rub": 219},
+        {"position": 2, "title": "Lenor fabric softener, 2 l", "price_rub": 459},
+        {"position": 3, "title": "Lenor fabric softener, 1 l", "price_rub": 269},
+        {"position": 4, "title": "Synergetic fabric softener, 5 l", "price_rub": 899},
+    ],
+)
+
+
+@pytest.mark.parametrize(
+    ("message", "plan", "items"),
+    [
+        ("the two litre or the five litre?", 'compare "two litre", "five litre"', [2, 4]),
+        ("whats the difference between the two Lenors", 'compare "Lenor", "Lenor"', [2, 3]),
+        ("of the two lenors which is the better buy", 'compare "lemons"', [2, 3]),
+        ("сравни двухлитровый и Vernel", 'compare "2 литра", "Vernel"', [2, 1]),
+    ],
+)
+def test_several_items_that_are_named_are_compared(message, plan, items):
+    read = read_plan(plan, SOFTENERS, message=message, services=("samokat",))
+    assert [(call.name, call.args) for call in read.calls] == [("compare_offers", {"items": items})]
+
+
+def test_a_comparison_of_what_is_not_on_screen_is_looked_for():
+    read = read_plan('compare "Ariel"', SOFTENERS, message="compare Ariel", services=("samokat",))
+    assert [call.args for call in read.calls] == [{"query": "Ariel"}]
+
+
+def test_items_are_taken_by_their_size_or_by_what_only_their_titles_say():
+    for message, plan, items in (
+        ("I'll have the 5 litres", 'take "5 litres"', [4]),
+        ("both Vernel and Synergetic", 'take "fabric", "Synergetic"', [1, 4]),
+        ("both Vernel and the pears", 'take "Vernel", "pears"', []),
+    ):
+        read = read_plan(plan, SOFTENERS, message=message, services=("samokat",))
+        assert [call.args["item"] for call in read.calls] == items
