@@ -46,10 +46,22 @@ BODILY = re.compile(
 GLUTEN = re.compile(r"глютен|gluten", re.IGNORECASE)
 ALLOWED = re.compile(
     r"\bможно\b|\bмне (?:ок|норм)|спокойно|(?<!не )\b(?:ем|люблю|обожаю)\b|\byes\b|(?:другие|остальные)[^,]* нет|"
-    r"\b(?:i|we) (?:love|like|enjoy|eat)\b|"
+    r"\b(?:i|we)(?: can| may)? (?:love|like|enjoy|eat)\b|\b(?:i|we) (?:can|may) have\b|\bgood with\b|"
     r"(?:\b(?:is|are)|'s|'re) (?:totally |perfectly |completely |absolutely )?(?:fine|ok|okay)\b",
     re.IGNORECASE,
 )
+PLANT_MILK = re.compile(
+    r"(?<!\w)(?:soy?a?|oat|rice|coconut|almond|cashew|hazelnut|соев\w+|овсян\w+|рисов\w+|кокосов\w+|миндальн\w+)[ -]"
+    r"(?:milk|молок\w+|молочк\w+)(?!\w)",
+    re.IGNORECASE,
+)
+"""What is called milk and is none."""
+PUT_RIGHT = re.compile(
+    r"(?<!\w)(?:ой|то есть|вернее|точнее|no,? (?:sorry|wait)|(?:oh|oops|sorry),? no|i mean(?:t)?|scratch that)(?!\w)",
+    re.IGNORECASE,
+)
+"""Before it stands what was not meant."""
+QUESTION = re.compile(r"[^.!?\n]*\?")
 DENIED = re.compile(r"(?<!\w)(?:без|without|no)(?!\w)|free\b", re.IGNORECASE)
 DENIED_REACTION = re.compile(r"(?<!\w)(?:не|нет|без|no|not|never|without|doesn)(?!\w)|n['’]t", re.IGNORECASE)
 CLAUSE = re.compile(r"[,;.!?]|(?<!\w)(?:но|а|but|yet)(?!\w)")
@@ -108,14 +120,28 @@ def _held(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
         return tuple(held)
     elsewhere = {*_said_otherwise(held), *allowed}
     told = Counter(names_of_allergens(message)) - Counter(_searched(held))
-    named = [value for value in told if value not in elsewhere]
+    meant = set(names_of_allergens(_of_allergies(message)))
+    named = [value for value in told if value not in elsewhere and value in meant]
     written = {act.fact.value for act in banned}
     if named and (not written & set(named) or written & allowed):
-        eaten = _in_what_is_eaten(message) - allowed
-        mistaken = [act for act in banned if act.fact.value not in eaten]
+        said = (_in_what_is_eaten(message) | set(names_of_allergens(message))) - allowed
+        mistaken = [act for act in banned if act.fact.value not in said]
         return _instead(held, mistaken or banned[-1:], named, keep=not mistaken)
-    meant = named if ALLERGY.search(message) else [value for value in named if value in _joined(message, written)]
-    return _instead(held, banned[-1:], [value for value in meant if value not in written], keep=True)
+    if not ALLERGY.search(message):
+        named = [value for value in named if value in _joined(message, written)]
+    return _instead(held, banned[-1:], [value for value in named if value not in written], keep=True)
+
+
+def _of_allergies(message: str) -> str:
+    """The message without what it only asks about, what it puts right, and what is called milk and is none."""
+    told = PLANT_MILK.sub(lambda found: re.split("[ -]", found[0])[0], QUESTION.sub(_unless_asked, message))
+    *_, last = PUT_RIGHT.split(told)
+    return last if any(names_of_allergens(last)) else told
+
+
+def _unless_asked(found: re.Match[str]) -> str:
+    """A question that says what is not eaten; nothing of another: "does it have soy?"."""
+    return found[0] if any(said.search(found[0]) for said in (ALLERGY, DENIED, UNABLE)) else ""
 
 
 def _in_what_is_eaten(message: str) -> frozenset[str]:
