@@ -14,12 +14,12 @@ from podbor.agent.planner.language import Act, Bounds, Find
 NOT = (
     r"(?:nothing|nowt|neither|none|never|not(?: (?:a|one) (?:penny|rouble|ruble|kopeck))?|no(?: item)?|"
     r"(?:do|does|ca|wo|is|are|should|must|would)n['’]?t)"
-    r"(?: (?:go|going|be|is|cost|costing|one|of it|of them|come to|(?:want to |wanna |going to )?(?:pay|spend)))?"
+    r"(?: (?:go|going|be|is|(?:to )?cost|costing|one|of it|of them|come to|(?:want to |wanna |going to )?(?:pay|spend)))?"
 )
 REFUSED = r"(?=\s+\d+(?:\s*(?:₽|р|руб\w*))?\s+не\s)"
 """ "дороже 2500 не берём"."""
 MAX_WORDS = (
-    rf"до|(?<!где-то )(?<!примерно )(?<!около )руб\w*\s+за|"
+    rf"до|(?<!где-то )(?<!примерно )(?<!около )руб\w*\s+за(?! \d+ (?:где-то|примерно))|"
     rf"не дороже|не больше|не более|не выше|(?:дороже|выше){REFUSED}|(?!дешевле{REFUSED})дешевле|максимум|макс|в пределах|"
     rf"{NOT} (?:over|above|more than|exceed|exceeding|pricier than|dearer than|past)|"
     r"under|below|within|up to|(?:till|until)(?=\s+\d{3})|max|at most|less than|cheaper than"
@@ -30,7 +30,7 @@ MIN_WORDS = (
 )
 ABOUT_WORDS = "(?:round )?about|около|примерно|где-то|в районе|порядка|приблизительно|around|roughly|approximately"
 UNITS = (
-    r"г|гр|грамм\w*|кг|кило\w*|мл|л|литр\w*|шт\w*|см|мм|м|метр\w*|лет|год\w*|мес\w*|раз\w*|минут\w*|час\w*|дн\w*|день|чел\w*|персон\w*|вт|гб|мб|ампер\w*|ватт\w*|вольт\w*|градус\w*|калори\w*|ккал|"
+    r"г|гр|грамм\w*|кг|кило\w*|мл|л|литр\w*|шт(?:ук\w*)?|см|мм|м|метр\w*|лет|год\w*|мес(?:яц\w*)?|раза?|размер\w*|минут\w*|час(?:а|ов)?|дн\w*|день|чел\w*|персон\w*|вт|гб|мб|ампер\w*|ватт\w*|вольт\w*|градус\w*|калори\w*|ккал|"
     r"процент\w*|дюйм\w*|сантиметр\w*|миллиметр\w*|миллилитр\w*|гигабайт\w*|терабайт\w*|кельвин\w*|недел\w*|лист\w*|"
     r"per ?cent|centimet\w*|millimet\w*|millilit\w*|gigabyte\w*|feet|ft|weeks?|"
     r"g|gr|gram\w*|kg|kilo\w*|mah|dpi|kcal|calori\w*|ml|l|litre\w*|liter\w*|pcs|pieces|cm|mm|m|metre\w*|inch\w*|year\w*|month\w*|minute\w*|hour\w*|day\w*|people|w|gb|mb|amps?|watts?|volts?|degrees?|%|x|х"
@@ -50,9 +50,14 @@ PAUSE = re.compile(r"[,;:.—–]|\s-\s")
 NUMBER = r"(\d+)(?![\d.,]*\d)"
 CONDITION = re.compile(r"(?<!\w)(?:if|unless|если)(?!\w)[^,;.!?]*$", re.IGNORECASE)
 """After it "over 500" may be what is not to be: "if it's more than 350 I'll use toothpaste"."""
-MEASURED = rf"(?!\s+of\s+(?:us|them)\b)(?!\s*(?:{UNITS})(?![^\W\d_]))(?!\s*[-–]?\s*(?:{UNITS})(?![^\W\d_]))"
+A_PIECE = r"(?:штук[аи]|шт\.?|кило|кг|kilo|kg|(?:per|a) \w+|each|apiece)(?!\w)"
+"""What a price is of: "до 180 штука"; the planner tells it from a size."""
+MEASURED = (
+    rf"(?!['’]?s(?!\w))(?!\s+of\s+(?:us|them)\b)(?!\s*(?:{UNITS})(?![^\W\d_]))(?!\s*[-–]?\s*(?:{UNITS})(?![^\W\d_]))"
+)
 BOUND = re.compile(
-    rf"(?<!\w)(?:(?P<max>{MAX_WORDS})|(?P<min>{MIN_WORDS})|(?P<about>{ABOUT_WORDS}))\s+{NUMBER}{MEASURED}",
+    rf"(?<!\w)(?:(?P<max>{MAX_WORDS})|(?P<min>{MIN_WORDS})|(?P<about>{ABOUT_WORDS}))\s+{NUMBER}(?!s(?!\w)){MEASURED}"
+    rf"(?!\s*(?:-|–|до|to)\s*\d+\s*(?:{UNITS})(?![^\W\d_]))",
     re.IGNORECASE,
 )
 BOUND_AFTER = re.compile(
@@ -76,7 +81,7 @@ The second of two measures ("150 на 200") is none; what pieces may cost is ("2
 ROUND = 50
 """Prices that nobody calls so are multiples of it; models are not."""
 LEAST, YEARS = 10, 1900
-"""Below the first nobody means a price; a bound above the second that is no multiple of ten may be a year."""
+"""Below the first nobody means a price; a bound above the second that is not round may be a year."""
 BETWEEN = re.compile(r"(?:between|между|от)\s*$", re.IGNORECASE)
 
 
@@ -115,6 +120,8 @@ def _is_price(value: int, message: str) -> bool:
     """Whether the number stands somewhere in the message without a unit that makes it something else, or beside money."""
     if re.search(rf"(?:₽|руб\w*|roubles?|rubles?) {value}(?!\d)", message, re.IGNORECASE):
         return True
+    if re.search(rf"(?<!\w)(?:{MAX_WORDS}) {value} ?{A_PIECE}", message, re.IGNORECASE):
+        return True
     return re.search(rf"(?<!\d)(?<!(?<!\d)[-−]){value}(?!\d){MEASURED}", message, re.IGNORECASE) is not None
 
 
@@ -139,7 +146,7 @@ def _bounded(act: Act, message: str) -> Act:
 
 def _is_likely(kind: str, value: int) -> bool:
     """Whether a bound that the model left out may be one: no item ("cheaper than 3"), no year ("a kit from 1987")."""
-    return value >= LEAST and not (kind == "price_min" and value > YEARS and value % 10)
+    return value >= LEAST and not (kind == "price_min" and value > YEARS and value % ROUND)
 
 
 def _range(message: str) -> tuple[int, int] | None:

@@ -35,10 +35,12 @@ _EXCESS: dict[tuple[Attribute, Direction], str] = {
     ("salt", "lower"): r"сол[её]н\w*|salty",
     ("fat", "lower"): r"жирн\w*|fatty|greasy",
 }
-"""What is too much, and the way it is then to go."""
+"""What is too much, and the way it is then to go …"""
+_PLAIN = r"(?!\w*(?:ее|ей|ле)(?!\w))"
+"""… but for comparatives: "дешевле", "крупнее" and "жирнее" alone say the way themselves."""
 EXCESS = {
     way: re.compile(
-        rf"(?<!\w)(?:(?:{_TOO})(?: уж)? (?:{words})|(?:{words}) (?:слишком|чересчур))(?!\w)|^\W*(?:{words})\W*$",
+        rf"(?<!\w)(?:(?:{_TOO})(?: уж)? (?:{words})|(?:{words}) (?:слишком|чересчур))(?!\w)|^\W*{_PLAIN}(?:{words})\W*$",
         re.IGNORECASE,
     )
     for way, words in _EXCESS.items()

@@ -9,11 +9,11 @@ from podbor.agent.people import People
 from podbor.agent.planner.context import PlannerContext
 from podbor.agent.planner.holding.allergies import ALLERGY, CLAUSE, UNABLE, names_of_allergens
 from podbor.agent.planner.holding.paraphrases import foreign_words, split, stands_for
-from podbor.agent.planner.holding.phrases import IMAGINED, NEGATIONS, part_of_speech
+from podbor.agent.planner.holding.phrases import IMAGINED, NEGATIONS, is_filler, part_of_speech
 from podbor.agent.planner.holding.plain_products import groups_of, is_product
 from podbor.agent.planner.language import Act, FactPhrase, Find, Forget, Plain, Prefer
 from podbor.agent.planner.words import likeness, words_of
-from podbor.core.morphology import analyser
+from podbor.core.morphology import analyser, in_nominative
 from podbor.core.terms import Terms
 from podbor.core.text import stems
 from podbor.core.vocabulary import Facet, same_facts
@@ -26,8 +26,8 @@ HEDGED = re.compile(
 )
 """What makes a ban a wish."""
 NOT_BUT = re.compile(
-    r"(?<![\w-])(?:не|not) (?P<not>[\w'-]+(?: [A-ZА-ЯЁ][\w'-]*)?),? (?:а|but) "
-    r"(?!(?:не|not|я|мы|ты|вы|он|она|они|i|we|you|he|she|they) )(?P<but>[\w'-]+(?: [A-ZА-ЯЁ][\w'-]*)?)",
+    r"(?<![\w-])(?:не|not) (?P<not>[\w'-]+(?: (?-i:[A-ZА-ЯЁ])[\w'-]*)?),? (?:а|but) "
+    r"(?!(?:не|not|я|мы|ты|вы|он|она|они|i|we|you|he|she|they) )(?P<but>[\w'-]+(?: (?-i:[A-ZА-ЯЁ])[\w'-]*)?)",
     re.IGNORECASE,
 )
 INSIDE = re.compile(r"(?<!\w)(?:in (?:it|them|there)|inside|в составе|внутри|в н(?:ём|ем|ей|их))(?!\w)", re.IGNORECASE)
@@ -198,8 +198,15 @@ def _as_said(message: str, fact: FactPhrase) -> FactPhrase:
     foreign = foreign_words(value, said)
     if len(foreign) != 1 or len(words_of(value)) != 1 or Terms.load().resolve(value) is not None:
         return fact
-    meant = [word for word in said if stands_for(foreign[0], (word,)) and _is_noun(word)]
-    return replace(fact, value=meant[0]) if len(meant) == 1 and meant[0].isascii() == value.isascii() else fact
+    meant = [in_nominative(word) for word in said if stands_for(foreign[0], (word,)) and _is_noun(word)]
+    if len(meant) != 1 or meant[0].isascii() != value.isascii() or is_known(value) and not is_known(meant[0]):
+        return fact
+    return replace(fact, value=meant[0])
+
+
+def is_known(food: str) -> bool:
+    """Whether the vocabulary of ingredients has a food."""
+    return bool(IngredientVocabulary.load().in_text(food))
 
 
 @cache
@@ -231,7 +238,8 @@ def _other_brands(message: str, acts: Sequence[Act]) -> Iterator[Act]:
             refused = any(
                 likeness(word, other) for word in words_of(pair["not"]) for other in words_of(act.fact.value or "")
             )
-            if refused and not any(likeness(word, other) for word in words_of(pair["but"]) for other in held):
+            named = not is_filler(words_of(pair["but"])[0]) and _tells(words_of(pair["but"])[0])
+            if refused and named and not any(likeness(word, other) for word in words_of(pair["but"]) for other in held):
                 name = " ".join(_nominative(word) for word in pair["but"].split())
                 yield Prefer(stance="prefer", scope=act.scope, fact=FactPhrase(facet="brand", value=name))
                 held.extend(words_of(name))

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 
 from podbor.agent.planner.holding.paraphrases import stands_for
 from podbor.agent.planner.holding.phrases import is_filler, is_nominal
-from podbor.agent.planner.holding.plain_products import shelves_of
+from podbor.agent.planner.holding.plain_products import is_product, shelves_of
 from podbor.agent.planner.language import Act, FactPhrase, Find, Forget, Judge, Prefer, Shift
 from podbor.agent.planner.words import likeness, words_of
-from podbor.core.morphology import analyser, in_nominative
+from podbor.core.morphology import in_nominative
 from podbor.core.terms import Terms
+from podbor.tools.catalog.ingredients import IngredientVocabulary
 
 REFUSAL = re.compile(
     r"(?<![\w-])(?P<before>[а-яё-]+(?: (?!я )[а-яё-]+)?) (?:я )?не ем(?!\w)"
@@ -18,12 +19,11 @@ REFUSAL = re.compile(
 )
 """Food that is not eaten, in the first person."""
 IMAGINED = re.compile(
-    r"(?<!\w)(?:если|бы|разве|когда|допустим|представь|говорил\w*|муж|жена|if|suppose|imagine|said|would)(?!\w)|\?",
+    r"(?<!\w)(?:если|бы|разве|когда|допустим|представь|говорил\w*|муж|жена|if|suppose|imagine|said|would|"
+    r"(?:say|that) i (?:don|do))(?!\w)|\?",
     re.IGNORECASE,
 )
 """What makes a message a question, a story or somebody else's."""
-NO_FOOD = frozenset("either it them that this those these any anything much many enough so like lot".split())
-"""Words that may stand where a food does."""
 
 
 def restore_refusal(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
@@ -45,14 +45,12 @@ def restore_refusal(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
 def _refused(name: str, held: Sequence[str]) -> FactPhrase | None:
     """The food as a fact; None where it is none, or `held` has it."""
     known = Terms.load().resolve(name)
-    if name.casefold() in NO_FOOD or _is_held(name, held) or (known and known[1] in held):
+    if _is_held(name, held) or (known and known[1] in held):
         return None
     if known is not None:
         return FactPhrase(facet="allergen", value=known[1]) if known[0] == "allergen" else None
-    words = words_of(name)
-    if not all(_is_food(word) for word in words) or not (
-        words[-1].isascii() or "NOUN" in analyser().parse(words[-1])[0].tag
-    ):
+    eaten = is_product(name) or IngredientVocabulary.load().in_text(name)
+    if not eaten or not all(_is_food(word) for word in words_of(name)):
         return None
     return FactPhrase(facet="ingredient", value=in_nominative(name))
 

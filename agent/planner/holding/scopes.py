@@ -20,13 +20,13 @@ from podbor.core.vocabulary import Scope
 
 LASTING = re.compile(
     r"(?<!\w)(?<!не )(?<!not )"
-    r"(?:больше не|никогда|навсегда|на\s?совсем|запомни\w*|на будущее|впредь|всегда|с (?:сегодняшнего|этого) дня|"
-    r"never|always|from now on|(?:from|as of|starting) today|any\s?more|forever|ever again|(?<=, )ever|"
+    r"(?:больше не(?! над| нуж)|никогда|навсегда|на\s?совсем|запомни\w*|на будущее|впредь|всегда|с (?:сегодняшнего|этого) дня|"
+    r"never|always|from now on|(?:from|as of|starting) today(?!['’]s| (?:un)?till?| to)|any\s?more|forever|ever again|(?<=, )ever|"
     r"remember|for good|no longer)(?!\w)",
     re.IGNORECASE,
 )
 SESSION = re.compile(
-    r"(?<!\w)(?<!с )(?<!not )(?<!from )(?<!as of )(?<!starting )"
+    r"(?<!\w)(?<!с )(?<!не только )(?<!not )(?<!not just )(?<!not only )(?<!from )(?<!as of )(?<!starting )"
     r"(?:сегодня\w*|сейчас|в этот раз|на этот раз|(?:на|только|лишь) разок|пока что|на этой неделе|"
     r"today|tonight|this time|right now|for now|just this once|"
     r"this once|this week)(?!\w)",
@@ -39,6 +39,7 @@ OWN_ALLERGY = re.compile(
 )
 """A wish whose reason is an allergy that nobody else is said to have."""
 OWN = re.compile(r"(?<!\w)(?:у меня|мне|я|i|i'm|me)(?!\w)", re.IGNORECASE)
+ALLERGIC_SELF = re.compile(r"(?<!\w)(?:я аллергик|i['’]?m allergic|i am allergic)(?!\w)", re.IGNORECASE)
 ALLERGIC = re.compile(rf"{ALLERGY.pattern}|нельзя|can't have|cannot have", re.IGNORECASE)
 HABIT = re.compile(
     r"(?<!\w)(?:люблю|уважаю|обожаю|обычно|вообще|в принципе|не переношу|ненавижу|"
@@ -67,8 +68,8 @@ def hold_to_scopes(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
     if OWN_ALLERGY.fullmatch(message.strip()):
         return tuple(_lasting(act) for act in acts)
     said: set[Scope] = {scope for scope, words in _SAID if words.search(message)}
-    if any(isinstance(act, Find) for act in acts):
-        said.discard("session")
+    if len(said) > 1 or said == {"session"} and any(isinstance(act, Find) for act in acts):
+        said.clear()
     if len({act.scope for act in acts if isinstance(act, Prefer)}) > 1:
         said.clear()
     return tuple(_of_guests(message, _whose(message, _held(message, act, said))) for act in acts)
@@ -113,14 +114,27 @@ def _whose(message: str, act: Act) -> Act:
     said = _up_to(message, act.fact.value)
     if not people.named(said) and not OWN.search(said):
         return act
-    if "self" in people.whose(message, "allergen", act.fact.value):
+    owners = people.whose(message, "allergen", act.fact.value)
+    if owners == ("self",) or "self" in owners and OWN.search(message):
         return _lasting(act)
-    return replace(act, scope="session") if people.named(said) else act
+    # Of an allergy that may be either's, the planner's reading stands.
+    another = people.named(said) and "self" not in owners and not _says_own(message)
+    return replace(act, scope="session") if another else act
+
+
+def _says_own(message: str) -> bool:
+    """Whether a message says that the shopper is allergic, and names nobody after that."""
+    found = ALLERGIC_SELF.search(message)
+    return found is not None and not People.load().named(message[found.end() :])
 
 
 def _of_guests(message: str, act: Act) -> Act:
     """What is said of guests holds for the conversation, always or not: "my colleague never eats pork"."""
-    if not isinstance(act, Prefer) or not People.load().is_of_guests(message, act.fact.facet, act.fact.value or ""):
+    if (
+        not isinstance(act, Prefer)
+        or act.fact.facet == "service"
+        or not People.load().is_of_guests(message, act.fact.facet, act.fact.value or "")
+    ):
         return act
     return replace(act, scope="session")
 

@@ -27,6 +27,12 @@ from podbor.agent.planner.language import parse_plan, render_plan
         ("less fat than the second", "fat down 2", None),
         ("беру второй, и белка побольше", "take 2; protein down", None),
         ("послаще", "sugar up", None),
+        # Comparatives say the way themselves.
+        ("дешевле", "price down", None),
+        ("ДЕШЕВЛЕ!!", "price down", None),
+        ("крупнее", "size up", None),
+        ("жирнее", "fat up", None),
+        ("дешёвый", "price down", "price up"),
     ],
 )
 def test_critiques_go_where_their_clauses_say(message, plan, expected):

@@ -26,6 +26,16 @@ from podbor.agent.planner.language import parse_plan, render_plan
         ("vegan, no palm oil", "only vegan; no ingredient palm oil", "only vegan; no ingredient palm oil"),
         ("обычно беру Активию", "like brand Активию", "like brand Активия"),
         ("беру Барни", "like brand Барни", "like brand Барни"),
+        ("не Красная цена, а что-то нормальное", "no brand Красная цена", "no brand Красная цена"),
+        (
+            "не люблю марс, а по факту хочу сникерс",
+            "dislike brand Марс; find сникерс",
+            "dislike brand Марс; find сникерс",
+        ),
+        ("not Deuter, but show me Osprey", "no brand Deuter; want brand Osprey", "no brand Deuter; want brand Osprey"),
+        ("не бренд лейс, а любой местный", "no brand Лейс", "no brand Лейс"),
+        ("без перчика жизнь не та", "like ingredient перец", "like ingredient перец"),
+        ("бабка с лососем ни-ни, без него", "no ingredient лосось", "no ingredient лосось"),
     ],
 )
 def test_facts_are_as_they_are_said(message, plan, expected):

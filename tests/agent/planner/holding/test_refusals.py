@@ -15,6 +15,15 @@ from podbor.agent.planner.language import parse_plan, render_plan
         ("мясо не ем, котлеты нужны", "always vegetarian; find котлеты", "always vegetarian; find котлеты"),
         ("если я не ем мясо, что взять на обед", "find обед", "find обед"),
         ("сладкого вообще не ем", "chat", "chat"),
+        ("мигрень - не ем, лапшу найди", "find лапша", "find лапша"),
+        ("в жизни не ем, найди сыр", "find сыр", "find сыр"),
+        (
+            "gelatin I don't eat at all, jelly",
+            "ban ingredient gelatin; find jelly",
+            "ban ingredient gelatin; find jelly",
+        ),
+        ("it's not that I don't eat pork, turkey mince", "find turkey mince", "find turkey mince"),
+        ("рыбу тоже не ем", "ban fish", "ban fish"),
     ],
 )
 def test_what_is_not_eaten_is_never_lost(message: str, plan: str, restored: str) -> None:

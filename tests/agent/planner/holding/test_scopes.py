@@ -8,6 +8,18 @@ from podbor.agent.planner.language import parse_plan, render_plan
     ("message", "plan", "expected"),
     [
         ("кориандр больше не показывай", "no ingredient кориандр", "ban ingredient кориандр"),
+        ("чипсы закуплены, больше не надо", "no category чипсы", "no category чипсы"),
+        ("глютен вне закона, постоянно, не только сегодня", "always gluten_free", "always gluten_free"),
+        ("exclude Yamaha from today's offerings", "no brand Yamaha", "no brand Yamaha"),
+        ("fasting from today till Easter", "only fasting", "only fasting"),
+        (
+            "кофеина больше не хочу сегодня, цикорий",
+            "no ingredient кофеин; find цикорий",
+            "no ingredient кофеин; find цикорий",
+        ),
+        ("the neighbour's dog ate it, no kuper for good", "ban kuper", "ban kuper"),
+        ("ребёнку горчицу нельзя, аллергик", "no mustard", "no mustard"),
+        ("мама печёт с орехами и забыла, что я аллергик. орехи нельзя", "ban nuts", "ban nuts"),
         ("remember: only halal", "only halal", "always halal"),
         ("сегодня без мяса", "ban category мясо", "no category мясо"),
         ("just this once no dairy", "ban milk", "no milk"),
