@@ -38,6 +38,10 @@ ANALYSIS = re.compile(
 WITHOUT = (
     (re.compile(r"(?<!\w)(?:декаф\w*|бе[сз]кофеинов\w*|декофеин\w*|decaf\w*|caffeine[- ]free)"), "без кофеина"),
     (re.compile(r"(?<!\w)(?:безалкогольн\w*|non[- ]?alcoholic|alcohol[- ]free)"), "без алкоголя"),
+    (
+        re.compile(r"(?<!\w)(?:неароматизированн\w+|без (?:запаха|аромата)(?!\w)|un(?:scented|perfumed|fragranced))"),
+        "без отдушки",
+    ),
 )
 """Words that deny an ingredient."""
 CYRILLIC_WORD = re.compile(r"[а-яё]+")

@@ -61,6 +61,14 @@ def exclusions(kinds: KindVocabulary) -> Exclusions:
         ("алкоголь", "Пиво безалкогольное", "beer", False),
         ("алкоголь", "Шампунь", "shampoo", False),
         ("карамель", "Сок яблочный", "juice", False),
+        ("perfume", "Hand soap with aloe", "soap", True),
+        ("отдушки", "Мыло без отдушек", "soap", False),
+        ("perfume", "Unscented soap", "soap", False),
+        ("духи", "Стиральный порошок без запаха", "laundry_detergent", False),
+        ("fragrance", "Perfume-free baby wipes", "baby_wipes", False),
+        ("парфюм", "Стиральный порошок Tide", "laundry_detergent", True),
+        ("perfume", "Toothbrush", "toothbrush", False),
+        ("парфюм", "Печенье сахарное", "cookies", False),
     ],
 )
 def test_what_a_name_leaves_open(exclusions: Exclusions, word: str, title: str, kind: str, holds: bool) -> None:

@@ -15,6 +15,7 @@ from podbor.agent.planner.language import parse_plan, render_plan
         ("у меня аллергия на сою, желательно без лука", "ban soy; no ingredient лук", "ban soy; less ingredient лук"),
         ("лимонады люблю", "like ingredient лимонады", "like category лимонады"),
         ("face cream, no perfume in it", "no ingredient perfume", "no ingredient perfume"),
+        ("no perfume, hand soap", "no ingredient perfume; find hand soap", "no ingredient perfume; find hand soap"),
         ("лук не ем", "ban ingredient лук", "ban ingredient лук"),
         ("не ем pork, halal only", "ban ingredient pork", "ban ingredient pork; always halal"),
         ("I don't eat pork but I'm not vegan", "ban ingredient pork", "ban ingredient pork"),
