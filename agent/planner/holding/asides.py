@@ -56,6 +56,14 @@ def _is_there(find: Find, message: str, context: PlannerContext) -> bool:
     return bool(said)
 
 
+def without_what_is_there(message: str, kinds: Sequence[str]) -> tuple[str, ...]:
+    """Return the kinds of a need without those that the message says are there: "борщ варю. свёкла есть, остальное давай"."""
+    if "?" in message:
+        return tuple(kinds)
+    told = [one for one in CLAUSE.split(message) if THERE.search(one) or IS_THERE.search(one.strip())]
+    return tuple(kind for kind in kinds if not any(_says(clause, words_of(kind)) for clause in told))
+
+
 def _says(clause: str, words: Sequence[str]) -> bool:
     said = words_of(clause)
     long = [word for word in words if len(word) >= LEAST_LETTERS]

@@ -85,6 +85,7 @@ ANY_PRICE = re.compile(
     re.IGNORECASE,
 )
 """What lifts the bounds of the search on screen."""
+TOO = re.compile(r"(?<!\w)(?:too|also|as well|тоже|также|заодно)(?!\w)", re.IGNORECASE)
 SHORT = 4
 """Words of a message that says no more than that something may be shown again."""
 OVER = re.compile(
@@ -110,7 +111,7 @@ def lift(message: str, acts: Sequence[Act], context: PlannerContext) -> tuple[Ac
     if complains(message, context):
         return ask_why(acts, context)
     denied = _denied(message)
-    acts = _without_denied(message, acts, denied)
+    acts = _without_denied(message, _all_forgotten(message, acts, context), denied)
     lifted = list(dict.fromkeys((*_taken_back(denied, message, context), *_any(message, acts, context))))
     if not lifted and (REFUSED.search(message) or not ALLOWED.search(message)):
         return _unbounded(message, [_kept(act, message, context) for act in acts], context)
@@ -135,6 +136,19 @@ def certainty(
     if is_plain(message, lifted, context):
         return 1.0
     return confidence if tuple(lifted) == tuple(acts) else 0.0
+
+
+def _all_forgotten(message: str, acts: Sequence[Act], context: PlannerContext) -> tuple[Act, ...]:
+    """Return `acts` with what is remembered, and named "too" beside what is forgotten, forgotten and not looked for."""
+    if not any(isinstance(act, Forget) for act in acts) or not TOO.search(message):
+        return tuple(acts)
+    known = {one.value.casefold(): FactPhrase(facet=one.facet, value=one.value) for one in context.facts}
+    return tuple(
+        Forget(fact=known[act.query.casefold()])
+        if isinstance(act, Find) and act.query and act.query.casefold() in known and act == Find(query=act.query)
+        else act
+        for act in acts
+    )
 
 
 def _denied(message: str) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from podbor.agent.language import detect
 from podbor.agent.planner.context import PlannerContext
+from podbor.agent.planner.holding.asides import without_what_is_there
 from podbor.agent.planner.holding.phrases import IMAGINED, is_filler, noun_phrase
 from podbor.agent.planner.holding.plain_products import groups_of, is_plain, is_product, stems_of
 from podbor.agent.planner.language import Act, Find, Plain, Prefer
@@ -153,7 +154,7 @@ class Occasions:
         }
         told = need or is_product(search.query or "")
         votes = _agreeing(message, near, search.kinds) if told and search.kinds else near
-        voted = vote(votes, search.kinds, barred=_barred(f"{message} {need}"))
+        voted = without_what_is_there(message, vote(votes, search.kinds, barred=_barred(f"{message} {need}")))
         kinds = tuple(kind for kind in voted if excluded.isdisjoint(stems_of(kind)))
         return tuple(replace(act, kinds=kinds) if act is search else act for act in acts)
 

@@ -31,6 +31,13 @@ def lifted(message: str, plan: str = "unclear", context: PlannerContext = REMEMB
         ("арахис можно, а на рыбу аллергия", "ban fish", "forget peanuts; ban fish"),
         ("peanuts are fine now, but I'm allergic to soy", "ban peanuts; ban soy", "forget peanuts; ban soy"),
         ("арахис можно", "ban nuts", "forget peanuts"),
+        (
+            "drop my sugar thing, and Яшкино too",
+            "forget sugar_free; find Яшкино",
+            "forget sugar_free; forget brand Яшкино",
+        ),
+        ("drop my sugar thing and find Яшкино", "forget sugar_free; find Яшкино", "forget sugar_free; find Яшкино"),
+        ("забудь про сахар, и кефир тоже", "forget sugar_free; find кефир", "forget sugar_free; find кефир"),
     ],
 )
 def test_what_is_allowed_again_is_forgotten(message, plan, expected):

@@ -4,7 +4,7 @@ import pytest
 
 from podbor.agent.planner.context import PlannerContext
 from podbor.agent.planner.holding.allergies import hold_to_allergens
-from podbor.agent.planner.holding.asides import drop_what_is_there
+from podbor.agent.planner.holding.asides import drop_what_is_there, without_what_is_there
 from podbor.agent.planner.holding.facts import drop_unsaid, require_the_said
 from podbor.agent.planner.holding.scopes import keep_to_the_need
 from podbor.agent.planner.language import parse_plan, render_plan
@@ -99,3 +99,16 @@ def test_a_reaction_bans_and_a_sort_is_no_whole_allergen(message, plan, expected
 )
 def test_what_is_there_is_not_looked_for(message, plan, expected):
     assert render_plan(drop_what_is_there(message, parse_plan(plan), BORSCH)) == expected
+
+
+@pytest.mark.parametrize(
+    ("message", "left"),
+    [
+        ("борщ варю. свёкла есть, остальное давай", ("капуста", "говядина")),
+        ("what do I need for borsch, I already have капуста", ("свёкла", "говядина")),
+        ("на борщ что взять, свёкла есть?", ("свёкла", "капуста", "говядина")),
+        ("борщ варю", ("свёкла", "капуста", "говядина")),
+    ],
+)
+def test_what_is_there_is_no_kind_of_a_need(message: str, left: tuple[str, ...]) -> None:
+    assert without_what_is_there(message, ("свёкла", "капуста", "говядина")) == left
