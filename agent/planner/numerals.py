@@ -81,6 +81,10 @@ _ATTACHED = {"к": 1000, "k": 1000, "тр": 1000, "т": 1000, "тыс": 1000, "�
 _BETWEEN = frozenset({"до", "за", "в", "на", "под", "от", "около", "где", "то"})
 _RANGE = frozenset({"до", "to", "и", "and", "или", "or"})
 _PRICED = r"(?:до|от|за|дороже|дешевле|больше|меньше|максимум|около|примерно|пределах)"
+_NO_SUM = "".join(
+    rf"(?<!{said} )" for said in (r"\d", "₽", "р", r"р\.", "руб", r"руб\.", "рублей", "рубля", "сотен", "соток")
+)
+"""A sum that stands before "за штуку" is what one costs."""
 _POINTED = r"(?:gimme|give me|take|want|like|drop|with|about|than|add|get|buy|compare|love|order)"
 _SPOKEN = tuple(
     (re.compile(rf"(?<!\w){pattern}(?!\w)", re.IGNORECASE), written)
@@ -103,14 +107,17 @@ _SPOKEN = tuple(
         (rf"({_PRICED}) пятисот(?:к[иу]|очк[иу])", r"\1 500"),
         (rf"({_PRICED}) двушк[иу]", r"\1 2000"),
         (rf"({_PRICED}) тр[её]шк[иу]", r"\1 3000"),
-        (rf"({_PRICED}) (?:одной )?штук[иу](?=\s*(?:$|[,.;!?)]))", r"\1 1000"),
+        (rf"{_NO_SUM}({_PRICED}) (?:одной )?штук[иу](?=\s*(?:$|[,.;!?)]))", r"\1 1000"),
     )
 )
 """Slang for sums that is more than a word, or is one only where a price is said; Russian slang in Latin letters."""
 _TAKEN_BACK = re.compile(r"(?<!\w)не (?:до|от|за) \d+,? а (?=(?:до|от|за) \d)", re.IGNORECASE)
 """A price that is put right in passing: "не до 100, а до 150"."""
 _AT_LEAST = r"(?:от|минимум|не дешевле|не меньше|from|at least|minimum)"
-_AT_MOST = r"(?:до|максимум|не дороже|не больше|to|under|up to|at most|maximum|max)"
+_AT_MOST = (
+    r"(?:до|максимум|не дороже|не больше|to|under|up to|at most|maximum|max|"
+    r"(?:not|no|nothing) (?:over|above|more than))"
+)
 _COUNTED = r"\s*(?:%|шт|кг|г\b|л\b|литр|вечера|утра|час|минут|kg|pm|am|pcs|pieces|pack|l\b|g\b|o'clock)"
 _FEW = rf"(?P<few>\d{{1,2}}|[^\W\d_]{{2,}})(?P<half> с половиной| and a half)?(?!\w|[.,]\d|{_COUNTED})"
 _RISING = re.compile(

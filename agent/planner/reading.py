@@ -24,7 +24,7 @@ from podbor.agent.planner.holding.follow_ups import find_the_asked, find_the_nam
 from podbor.agent.planner.holding.lifts import certainty, lift
 from podbor.agent.planner.holding.misspelt import respelt
 from podbor.agent.planner.holding.negations import hold_to_negations
-from podbor.agent.planner.holding.others import hold_to_others
+from podbor.agent.planner.holding.others import hold_to_others, hold_to_verdicts
 from podbor.agent.planner.holding.places import hold_to_places
 from podbor.agent.planner.holding.qualities import name_the_quality, take_turns
 from podbor.agent.planner.holding.ranks import hold_to_ranks
@@ -93,7 +93,7 @@ def read_plan(
         acts = lifted
         if occasions is not None:
             acts = occasions.hold(message, acts, context, confidence=confidence)
-        acts = hold_to_ranks(message, hold_to_courtesy(message, acts), context)
+        acts = hold_to_verdicts(message, hold_to_ranks(message, hold_to_courtesy(message, acts), context))
         acts = name_items(message, hold_to_others(message, acts, context), context)
         resolved = replace(resolve(acts, context), confidence=certain)
         for call in resolved.calls:

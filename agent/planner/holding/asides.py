@@ -28,7 +28,9 @@ def drop_what_is_there(message: str, acts: Sequence[Act], context: PlannerContex
     """
     finds = [act for act in acts if isinstance(act, Find) and act.query]
     there = [find for find in finds if _is_there(find, message, context)]
-    if not there or len(there) != len(finds):
+    if len(there) != len(finds):
+        return tuple(act for act in acts if act not in there)
+    if not there:
         return tuple(acts)
     rest = [act for act in acts if act not in there]
     left = [_left_out(find) for find in there if _is_one_of_many(find, context)]

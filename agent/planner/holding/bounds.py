@@ -28,6 +28,8 @@ MIN_WORDS = (
     rf"от|дороже|дешевле{REFUSED}|не дешевле|не меньше|не менее|не ниже|минимум|{NOT} (?:under|below|less than|cheaper than)|"
     "from|over|above|at least|more than|pricier than|dearer than|upwards of"
 )
+AT_LEAST = re.compile(r"(?<!\w)(?:at least|не дешевле|не меньше|не менее|не ниже|минимум)(?!\w)", re.IGNORECASE)
+"""A lower bound and nothing else; "more than 500" may be too much."""
 ABOUT_WORDS = "(?:round )?about|около|примерно|где-то|в районе|порядка|приблизительно|around|roughly|approximately"
 UNITS = (
     r"г|гр|грамм\w*|кг|кило\w*|мл|л|литр\w*|шт(?:ук\w*)?|см|мм|м|метр\w*|лет|год\w*|мес(?:яц\w*)?|раза?|размер\w*|минут\w*|час(?:а|ов)?|дн\w*|день|чел\w*|персон\w*|вт|гб|мб|ампер\w*|ватт\w*|вольт\w*|градус\w*|калори\w*|ккал|"
@@ -38,8 +40,9 @@ UNITS = (
 SHARED = re.compile(
     r"кажд|соответственно|остальн|(?<!\w)(?:former|latter|тоже|"
     r"оба|обе|обоих|обеих|всё|все|прочее|туда же|и то,? и (?:то|другое|это)|одно|то и другое|"
-    r"перв(?:ое|ый|ая|ую|ые)|втор(?:ое|ой|ая|ую|ые)|each|every|everything|both|all|apiece|either|neither|respectively|those|"
-    r"the (?:rest|others?)|(?:per|the|a) (?:item|piece|kilo)|first|second)(?!\w)",
+    r"перв(?:ое|ый|ая|ую|ые)(?! раз)|втор(?:ое|ой|ая|ую|ые)(?! раз)|"
+    r"each|every|everything|both|all|apiece|either|neither|respectively|those|"
+    r"the (?:rest|others?)|(?:per|the|a) (?:item|piece|kilo)|(?:first|second)(?! time))(?!\w)",
     re.IGNORECASE,
 )
 """A bound that these go with is that of several searches, or is told by their order, which the model reads."""
@@ -146,7 +149,9 @@ def _bounded(act: Act, message: str) -> Act:
 
 def _is_likely(kind: str, value: int) -> bool:
     """Whether a bound that the model left out may be one: no item ("cheaper than 3"), no year ("a kit from 1987")."""
-    return value >= LEAST and not (kind == "price_min" and value > YEARS and value % ROUND)
+    return value >= (ROUND if kind == "about" else LEAST) and not (
+        kind == "price_min" and value > YEARS and value % ROUND
+    )
 
 
 def _range(message: str) -> tuple[int, int] | None:
@@ -174,7 +179,7 @@ def _turned(act: Act, message: str) -> Act:
         return act
     written = [value for value in _prices(act) if value is not None]
     kinds = {kind for kind, value in _said(message) if len(written) == 1 and value == written[0]}
-    if len(kinds) != 1 or kinds == {"price_min"} and "?" not in message:
+    if len(kinds) != 1 or kinds == {"price_min"} and "?" not in message and not AT_LEAST.search(message):
         return act
     return replace(act, bounds=Bounds(**{kinds.pop(): written[0]}, services=act.bounds.services))
 

@@ -34,8 +34,11 @@ INSIDE = re.compile(r"(?<!\w)(?:in (?:it|them|there)|inside|в составе|в
 """What makes of anything an ingredient."""
 NAMED: tuple[Facet, ...] = ("brand", "ingredient")
 """Facets whose values are said in the shopper's words."""
-NAMELESS = frozenset("бренд марка фирма производитель brand make".split())
-"""What stands for a brand that is not named: "этот бренд не показывай"."""
+NAMELESS = frozenset(
+    "бренд марка фирма производитель brand make first second third fourth fifth last "
+    "первый второй третий четвёртый четвертый пятый последний".split()
+)
+"""What stands for a brand that is not named: "этот бренд не показывай", "fourth I just don't like the brand"."""
 CLOSED_CLASSES = frozenset("PREP CONJ PRCL NPRO ADVB".split())
 NOTHING_TOLD = frozenset("раз разок no yes only just today tonight now this time once for right always please".split())
 """Words that name nothing, besides those of closed classes in Russian."""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import Literal
 
 from podbor.agent.planner.context import PlannerContext
 from podbor.agent.planner.language import Act, Compare, Judge
@@ -19,6 +20,7 @@ ORDINALS = (
     re.compile(r"(?<!\w)(?:4|четв[её]рт\w+|fourth)(?!\w)", re.IGNORECASE),
     re.compile(r"(?<!\w)(?:5|пят(?:ый|ая|ое|ого|ому|ым|ую|ой)|fifth)(?!\w)", re.IGNORECASE),
 )
+VERDICTS: dict[str, Literal["accept", "reject"]] = {"yes": "accept", "no": "reject", "да": "accept", "нет": "reject"}
 LAST = re.compile(r"(?<!\w)(?:последн\w+|last)(?!\w)", re.IGNORECASE)
 
 
@@ -38,6 +40,23 @@ def hold_to_others(message: str, acts: Sequence[Act], context: PlannerContext) -
         return tuple(acts)
     held = replace(comparisons[0], refs=tuple(map(str, left)))
     return tuple(held if act is comparisons[0] else act for act in acts)
+
+
+def hold_to_verdicts(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
+    """Return `acts` with the verdicts that are said right behind several numbers: "first yes, second no, third no"."""
+    said = {
+        str(position): VERDICTS[found[1].casefold()]
+        for position, ordinal in enumerate(ORDINALS, start=1)
+        if (found := re.search(rf"(?:{ordinal.pattern})\W+({'|'.join(VERDICTS)})(?!\w)", message, re.IGNORECASE))
+    }
+    if len(said) < 2:
+        return tuple(acts)
+    return tuple(
+        replace(act, verdict=said.get(act.refs[0], act.verdict))
+        if isinstance(act, Judge) and len(act.refs) == 1
+        else act
+        for act in acts
+    )
 
 
 def _positions(text: str, context: PlannerContext) -> Iterator[int]:

@@ -153,6 +153,12 @@ def _lasting(act: Act) -> Act:
             return act
 
 
+def _is_of_another(message: str, act: Prefer) -> bool:
+    """Whether somebody else is named, and what is said is not the shopper's alone."""
+    people = People.load()
+    return bool(people.named(message)) and people.whose(message, act.fact.facet, act.fact.value or "") != ("self",)
+
+
 def _held(message: str, act: Act, said: set[Scope]) -> Act:
     if (
         isinstance(act, Shift)
@@ -164,7 +170,7 @@ def _held(message: str, act: Act, said: set[Scope]) -> Act:
     if not isinstance(act, Prefer) or len(said) != 1:
         return act
     (scope,) = said
-    if scope == "lasting" and act.scope == "session" and People.load().named(message):
+    if scope == "lasting" and act.scope == "session" and _is_of_another(message, act):
         return act
     if scope == "session" and act.scope == "lasting" and HABIT.search(message):
         return act

@@ -93,8 +93,8 @@ def _compared(message: str, act: Act, context: PlannerContext) -> Act:
 
 
 def _told_apart(message: str, act: Act, context: PlannerContext) -> Act:
-    """Feedback on several, of which some words name none: the items that the message names, where they are as many."""
-    if not isinstance(act, Judge) or len(act.refs) < 2 or not all(ref.startswith('"') for ref in act.refs):
+    """Feedback on several, or a comparison, of which some words name none: the items of the message, where they are as many."""
+    if not isinstance(act, Judge | Compare) or len(act.refs) < 2 or not all(ref.startswith('"') for ref in act.refs):
         return act
     if all(named_position(ref.strip('"'), context) for ref in act.refs):
         return act

@@ -30,6 +30,13 @@ def hold_to(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
         ("ракетки, с 1500 до 3000 разброс", "find ракетки >1500 <3000", [Bounds(price_min=1500, price_max=3000)]),
         ("ступка рублей за 1500 примерно", "find ступка ~1500", [Bounds(about=1500)]),
         ("vitamins for over 60s", "find vitamins", [Bounds()]),
+        ("batteries, pack of 10 or so", "find batteries", [Bounds()]),
+        ("a case, at least 500, cheap ones break", "same <500", [Bounds(price_min=500)]),
+        (
+            "borscht for the first time ever, also sour cream under 100",
+            "find borscht <100; find sour cream",
+            [Bounds(), Bounds(price_max=100)],
+        ),
         ("чайник от 40 до 100 градусов", "find чайник", [Bounds()]),
         ("the yeast's from 2020, dried yeast", "find dried yeast", [Bounds()]),
         ("bobbins, not to cost more than 250", "find bobbins <250", [Bounds(price_max=250)]),

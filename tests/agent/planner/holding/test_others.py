@@ -1,7 +1,7 @@
 import pytest
 
 from podbor.agent.planner.context import PlannerContext
-from podbor.agent.planner.holding.others import hold_to_others
+from podbor.agent.planner.holding.others import hold_to_others, hold_to_verdicts
 from podbor.agent.planner.language import parse_plan, render_plan
 
 THREE = PlannerContext(
@@ -24,3 +24,16 @@ THREE = PlannerContext(
 )
 def test_all_items_but_some_are_those_left(message: str, plan: str, held: str) -> None:
     assert render_plan(hold_to_others(message, parse_plan(plan), THREE)) == held
+
+
+@pytest.mark.parametrize(
+    ("message", "plan", "held"),
+    [
+        ("first yes, second no, third no", "take 1; reject 2; take 3", "take 1; reject 2; reject 3"),
+        ("первый да, второй нет", "take 1; take 2", "take 1; reject 2"),
+        ("the first, and no thanks to the second", "take 1; reject 2", "take 1; reject 2"),
+        ("taking the first, no bag please", "take 1", "take 1"),
+    ],
+)
+def test_verdicts_behind_numbers_are_of_those_items(message: str, plan: str, held: str) -> None:
+    assert render_plan(hold_to_verdicts(message, parse_plan(plan))) == held

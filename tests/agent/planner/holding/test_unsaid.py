@@ -94,6 +94,7 @@ def test_a_reaction_bans_and_a_sort_is_no_whole_allergen(message, plan, expected
         ("I already have potatoes", "find potatoes", "chat"),
         ("капуста есть?", "find капуста", "find капуста"),
         ("рис есть", "find рис", "find рис"),
+        ("капусту и лук найди, свёклу уже купила", "find капуста; find лук; find свёкла", "find капуста; find лук"),
         ("у меня есть собака, нужен корм", "find корм", "find корм"),
     ],
 )
