@@ -77,7 +77,7 @@ def read_plan(
         return replace(resolve([told], context), confidence=1.0)
     try:
         acts = parse_plan(line, services=services)
-        acts = drop_guess(message, acts, confidence=confidence)
+        acts = acts if context.asked else drop_guess(message, acts, confidence=confidence)
         message = respelt(message, acts)
         for hold in HOLDS:
             if confidence < CERTAIN or hold not in OF_SEARCHES:

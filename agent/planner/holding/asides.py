@@ -18,6 +18,8 @@ THERE = re.compile(
 """Says that a thing is there."""
 IS_THERE = re.compile(r"(?<!\w)есть[.!]*$", re.IGNORECASE)
 """Says so of what a dish or an occasion needs; beside any other need it may ask."""
+BESIDE = re.compile(r"(?<!\w)(?:with|for|к|ко|для)(?!\w)", re.IGNORECASE)
+"""Says that the thing that is there goes with another: "piccalilli to have with the pork pie I already bought"."""
 LEAST_LETTERS = 3
 
 
@@ -52,7 +54,7 @@ def _is_there(find: Find, message: str, context: PlannerContext) -> bool:
     """Whether the words of a search stand in a clause that says that it is there, and in no other."""
     words = words_of(find.query or "")
     told = [clause for clause in CLAUSE.split(message) if _says(clause, words)]
-    if "?" in message or len(told) != 1 or find.kinds or find.bounds != Bounds():
+    if "?" in message or len(told) != 1 or BESIDE.search(told[0]) or find.kinds or find.bounds != Bounds():
         return False
     said = THERE.search(told[0]) or IS_THERE.search(told[0].strip()) and _is_one_of_many(find, context)
     return bool(said)

@@ -47,7 +47,8 @@ REFUSED = re.compile(
 )
 """What refuses something, but for "free"."""
 UNMEANT = re.compile(
-    rf"{IMAGINED.pattern}|n['’]t|(?<!\w)(?:не|бы|зачем|кто|чисто|вообще|интересно|перейд\w+|стан\w+|бывает\w*|окажись|случись|"
+    rf"{IMAGINED.pattern}|n['’]t|(?<!\w)(?:(?:начни|сядь|стань|будь|перейди) (?:я|мы)|(?:по)?пробовал\w*|tried)(?!\w)|"
+    r"(?<!\w)(?:не|бы|зачем|кто|чисто|вообще|интересно|перейд\w+|стан\w+|бывает\w*|окажись|случись|"
     r"представим|not|need|never|might|may|going|gone|went|were|was|that|once|what|which|how|why|fast|"
     r"assum\w+|pretend|hypothetical\w*|theoretical\w*)(?!\w)",
     re.IGNORECASE,

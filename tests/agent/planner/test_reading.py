@@ -74,3 +74,10 @@ def test_a_cheaper_product_is_looked_for_where_none_is_on_screen() -> None:
         ("search_catalog", {"query": "milk"}),
         ("critique", {"attribute": "price", "direction": "lower"}),
     ]
+
+
+@pytest.mark.parametrize(("asked", "made"), [("Показать ещё?", ["show_more"]), ("", [])])
+def test_an_answer_may_ask_for_what_the_question_named(asked: str, made: list[str]) -> None:
+    context = PlannerContext(need="сыр", slate=[{"position": 1, "title": "Сыр", "price_rub": 100}], asked=asked)
+    read = read_plan("more", context, message="ага, валяй", services=("samokat",), confidence=0.9)
+    assert [call.name for call in read.calls] == made

@@ -44,6 +44,8 @@ def test_an_answer_may_leave_the_fact_to_its_question():
         ("постное масло", "find постное масло", "find постное масло"),
         ("if I went vegan, which cheese?", "find vegan cheese", "find vegan cheese"),
         ("сыр не веганский", "find сыр", "find сыр"),
+        ("сядь я на кето, хлеб мне какой?", "find кето хлеб", "find кето хлеб"),
+        ("пробовал веганский бургер, найди бургер", "find бургер", "find бургер"),
     ],
 )
 def test_a_diet_said_of_a_product_is_required(message, plan, expected):
@@ -94,6 +96,7 @@ def test_a_reaction_bans_and_a_sort_is_no_whole_allergen(message, plan, expected
         ("I already have potatoes", "find potatoes", "chat"),
         ("капуста есть?", "find капуста", "find капуста"),
         ("рис есть", "find рис", "find рис"),
+        ("mustard to have with the pie I already bought", "find mustard", "find mustard"),
         ("капусту и лук найди, свёклу уже купила", "find капуста; find лук; find свёкла", "find капуста; find лук"),
         ("у меня есть собака, нужен корм", "find корм", "find корм"),
     ],
