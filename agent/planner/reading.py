@@ -25,6 +25,7 @@ from podbor.agent.planner.holding.lifts import certainty, lift
 from podbor.agent.planner.holding.misspelt import respelt
 from podbor.agent.planner.holding.negations import hold_to_negations
 from podbor.agent.planner.holding.others import hold_to_others, hold_to_verdicts
+from podbor.agent.planner.holding.own_words import in_own_words
 from podbor.agent.planner.holding.places import hold_to_places
 from podbor.agent.planner.holding.qualities import name_the_quality, take_turns
 from podbor.agent.planner.holding.ranks import hold_to_ranks
@@ -79,6 +80,7 @@ def read_plan(
         acts = parse_plan(line, services=services)
         acts = acts if context.asked else drop_guess(message, acts, confidence=confidence)
         message = respelt(message, acts)
+        acts = in_own_words(message, acts)
         for hold in HOLDS:
             if confidence < CERTAIN or hold not in OF_SEARCHES:
                 acts = hold(message, acts)

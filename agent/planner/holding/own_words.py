@@ -1,0 +1,52 @@
+"""English names of a shelf as the message has them: "diapers" are not looked for as "nappies", nor yogurt as "yoghurt"."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from podbor.agent.planner.holding.paraphrases import split
+from podbor.agent.planner.holding.phrases import belongs, tokens_of
+from podbor.agent.planner.holding.plain_products import is_product, shelves_of
+from podbor.agent.planner.language import Act, Find, Prefer
+from podbor.agent.planner.words import likeness, stem
+
+
+def in_own_words(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
+    """Return `acts` with English names of a shelf as the message calls it, and spells it.
+
+    A message that goes on to describe what it means ("dumplings, the Russian ones") is left to the model.
+    """
+    own = tuple(_own(act, message) if isinstance(act, Find) and act.query and not act.kinds else act for act in acts)
+    return tuple(acts) if own != tuple(acts) and any(_unsaid(message, own)) else own
+
+
+def _own(find: Find, message: str) -> Find:
+    query, said = find.query or "", split(message)
+    named = [word for word in said if word.isascii() and is_product(word)]
+    forms = {stem(word) for word in said}
+    for word in split(query):
+        if not word.isalpha() or not word.isascii() or stem(word) in forms:
+            continue
+        own = [other for other in named if shelves_of(word) == shelves_of(other)]
+        if len(own) == 1 and own[0] not in split(query):
+            query = re.sub(rf"(?<!\w){word}(?!\w)", own[0], query, flags=re.IGNORECASE)
+    return replace(find, query=query)
+
+
+def _unsaid(message: str, acts: Sequence[Act]) -> Iterator[str]:
+    """Words that may name a product and stand in no act."""
+    held = [word for act in acts for word in split(_text(act))]
+    for token in tokens_of(message):
+        word = token.text.casefold()
+        if token.kind == "word" and belongs(token) and not any(likeness(word, other) for other in held):
+            yield word
+
+
+def _text(act: Act) -> str:
+    match act:
+        case Find(query=str(query)):
+            return query
+        case Prefer():
+            return act.fact.value or ""
+        case _:
+            return ""
