@@ -9,6 +9,7 @@ from podbor.agent.planner.holding.phrases import belongs, tokens_of
 from podbor.agent.planner.holding.plain_products import is_product, shelves_of
 from podbor.agent.planner.language import Act, Find, Prefer
 from podbor.agent.planner.words import likeness, stem
+from podbor.tools.catalog.kinds import KindVocabulary
 
 
 def in_own_words(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
@@ -27,10 +28,18 @@ def _own(find: Find, message: str) -> Find:
     for word in split(query):
         if not word.isalpha() or not word.isascii() or stem(word) in forms:
             continue
-        own = [other for other in named if shelves_of(word) == shelves_of(other)]
+        own = [other for other in named if _are_of_one_shelf(word, other)]
         if len(own) == 1 and own[0] not in split(query):
             query = re.sub(rf"(?<!\w){word}(?!\w)", own[0], query, flags=re.IGNORECASE)
     return replace(find, query=query)
+
+
+def _are_of_one_shelf(word: str, other: str) -> bool:
+    """Whether two names are of the same shelf, or one is of a group that the other's is in: candies are sweets."""
+    one, another = shelves_of(word), shelves_of(other)
+    kinds = KindVocabulary.load()
+    above = {group for shelf in another for group in kinds.ancestors(shelf)}
+    return one == another or bool(one) and one <= above
 
 
 def _unsaid(message: str, acts: Sequence[Act]) -> Iterator[str]:

@@ -14,6 +14,8 @@ from podbor.agent.planner.language import parse_plan, render_plan
         ("chips and dip", "find chips; find dip", "find chips; find dip"),
         ("yogurt please", "find yoghurt", "find yogurt"),
         ("yogurts, under 200", "find yoghurts <200", "find yogurts <200"),
+        ("candies for my kid", "find sweets for kid", "find candies for kid"),
+        ("sweets for my kid", "find candies for kid", "find candies for kid"),
         ("under 300", "same <300", "same <300"),
         ("something for midnight munchies", "find midnight snack: crisps, cake", "find midnight snack: crisps, cake"),
     ],
