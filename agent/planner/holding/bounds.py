@@ -55,9 +55,7 @@ CONDITION = re.compile(r"(?<!\w)(?:if|unless|если)(?!\w)[^,;.!?]*$", re.IGNO
 """After it "over 500" may be what is not to be: "if it's more than 350 I'll use toothpaste"."""
 A_PIECE = r"(?:штук[аи]|шт\.?|кило|кг|kilo|kg|(?:per|a) \w+|each|apiece)(?!\w)"
 """What a price is of: "до 180 штука"; the planner tells it from a size."""
-MEASURED = (
-    rf"(?!['’]?s(?!\w))(?!\s+of\s+(?:us|them)\b)(?!\s*(?:{UNITS})(?![^\W\d_]))(?!\s*[-–]?\s*(?:{UNITS})(?![^\W\d_]))"
-)
+MEASURED = rf"(?!\s+of\s+(?:us|them)\b)(?!\s*(?:{UNITS})(?![^\W\d_]))(?!\s*[-–]?\s*(?:{UNITS})(?![^\W\d_]))"
 BOUND = re.compile(
     rf"(?<!\w)(?:(?P<max>{MAX_WORDS})|(?P<min>{MIN_WORDS})|(?P<about>{ABOUT_WORDS}))\s+{NUMBER}(?!s(?!\w)){MEASURED}"
     rf"(?!\s*(?:-|–|до|to)\s*\d+\s*(?:{UNITS})(?![^\W\d_]))",
@@ -123,7 +121,8 @@ def _is_price(value: int, message: str) -> bool:
     """Whether the number stands somewhere in the message without a unit that makes it something else, or beside money."""
     if re.search(rf"(?:₽|руб\w*|roubles?|rubles?) {value}(?!\d)", message, re.IGNORECASE):
         return True
-    if re.search(rf"(?<!\w)(?:{MAX_WORDS}) {value} ?{A_PIECE}", message, re.IGNORECASE):
+    apiece = rf"(?<!\w)(?:(?:{MAX_WORDS}) {value} ?{A_PIECE}|{value} ?{A_PIECE} (?:не больше|не дороже|максимум|max|tops)(?!\w))"
+    if re.search(apiece, message, re.IGNORECASE):
         return True
     return re.search(rf"(?<!\d)(?<!(?<!\d)[-−]){value}(?!\d){MEASURED}", message, re.IGNORECASE) is not None
 

@@ -29,6 +29,8 @@ def hold_to(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
         ("шторы в спальню до 2000 шторы", "find шторы <2000", [Bounds(price_max=2000)]),
         ("ракетки, с 1500 до 3000 разброс", "find ракетки >1500 <3000", [Bounds(price_min=1500, price_max=3000)]),
         ("ступка рублей за 1500 примерно", "find ступка ~1500", [Bounds(about=1500)]),
+        ("still too pricey. 500's the roof", "same <500", [Bounds(price_max=500)]),
+        ("шины летние 4000 штука не больше", "find шины летние <4000", [Bounds(price_max=4000)]),
         ("vitamins for over 60s", "find vitamins", [Bounds()]),
         ("batteries, pack of 10 or so", "find batteries", [Bounds()]),
         ("a case, at least 500, cheap ones break", "same <500", [Bounds(price_min=500)]),
