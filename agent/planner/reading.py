@@ -12,8 +12,10 @@ from podbor.agent.planner.holding.cues import (
     drop_guess,
     hold_to_courtesy,
     hold_to_cues,
+    is_a_restart,
     is_an_order,
     is_bare_answer,
+    is_chatter,
     is_in_another_name,
     is_meant_to_harm,
     is_skip,
@@ -107,7 +109,7 @@ def read_plan(
 
 def _told(message: str, context: PlannerContext) -> Act | None:
     """The act of a message that tells it by its whole form, whatever the model wrote; None for any other."""
-    if is_meant_to_harm(message) or is_an_order(message):
+    if is_meant_to_harm(message) or is_an_order(message) or is_chatter(message):
         return Plain(word="offtopic")
     if is_in_another_name(message):
         return Plain(word="attack")
@@ -116,7 +118,7 @@ def _told(message: str, context: PlannerContext) -> Act | None:
     if is_skip(message):
         # Where nothing is looked for, a search without words is for what is popular.
         return Plain(word="more") if context.slate or context.need else Find(query=None)
-    return Plain(word="unclear") if is_bare_answer(message) else None
+    return Plain(word="unclear") if is_bare_answer(message) or is_a_restart(message) else None
 
 
 def _held_to_context(

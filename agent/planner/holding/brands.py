@@ -8,8 +8,8 @@ from pathlib import Path
 from podbor.agent.planner.context import PlannerContext
 from podbor.agent.planner.holding.phrases import NEGATIONS, is_filler
 from podbor.agent.planner.holding.places import SERVICE_WORDS
-from podbor.agent.planner.holding.plain_products import is_product, shelves_of
-from podbor.agent.planner.language import FORBIDDEN, Act, Bounds, Compare, Find, Judge, Plain, Why
+from podbor.agent.planner.holding.plain_products import is_adjective, is_product, shelves_of
+from podbor.agent.planner.language import FORBIDDEN, Act, Bounds, Compare, Find, Judge, Plain, Prefer, Why
 from podbor.agent.planner.speller import knows
 from podbor.agent.planner.words import coverage, likeness, words_of
 from podbor.core.redaction.brands import brands_in
@@ -27,12 +27,15 @@ JOINING = frozenset("а и или либо and or ну".split())
 """What brands are listed by."""
 ADDING = frozenset("also too well plus next another ещё еще тоже также плюс заодно".split())
 """What says that something else is looked for besides."""
+ADJECTIVES = frozenset("greek italian french plain natural white black red green strawberry blueberry vanilla".split())
+"""English words that tell a sort of a thing and are no brand."""
 OFFERING = frozenset("давай давайте лучше насчёт насчет ли марка фирма бренд brand then чем".split())
 """What, beside fillers, may stand around a brand that is asked for."""
 
 
 def name_the_brand(message: str, acts: Sequence[Act], context: PlannerContext) -> tuple[Act, ...]:
     """Return the search for the need on screen of the brands that a message is made of; `acts` for any other message."""
+    acts = tuple(_no_brand(act, message, context) for act in acts)
     if not context.need or context.asked or "!" in message or not all(_may_be_a_brand(act, context) for act in acts):
         return tuple(acts)
     brands, others = _brands_alone(message)
@@ -45,6 +48,19 @@ def name_the_brand(message: str, acts: Sequence[Act], context: PlannerContext) -
         return tuple(acts)
     bounds = next((act.bounds for act in acts if isinstance(act, Find)), Bounds())
     return (Find(query=query, bounds=bounds),)
+
+
+def _no_brand(act: Act, message: str, context: PlannerContext) -> Act:
+    """A search for the sort of the need that a wish for a brand only describes: "greek only" beside yogurt."""
+    match act:
+        case Prefer(stance="require" | "prefer", scope="session") if act.fact.facet == "brand" and context.need:
+            need = words_of(context.need)
+            words = [word for word in words_of(act.fact.value or "") if not any(likeness(word, one) for one in need)]
+            sort = words and all(is_adjective(word) or word in ADJECTIVES for word in words)
+            if sort and not _brands_alone(message)[0]:
+                told = " ".join(words)
+                return Find(query=f"{told} {context.need}")
+    return act
 
 
 def _may_be_a_brand(act: Act, context: PlannerContext) -> bool:

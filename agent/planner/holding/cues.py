@@ -54,6 +54,20 @@ SKIP = re.compile(
     r"(?:покажи(?:те)? )?(?:что )?(?:есть )?(?:что-нибудь )?популярн\w+",
     re.IGNORECASE,
 )
+RESTART = re.compile(
+    r"(?:let['’]?s |please )*(?:stop|enough|start (?:over|again|afresh)|(?:a )?new search|clear|reset)(?: please)?|"
+    r"(?:давай(?:те)? |всё,? |пожалуйста )*"
+    r"(?:стоп|хватит|(?:начн[её]м |начать |начни )?(?:сначала|заново|с начала)|новый поиск)(?: пожалуйста)?",
+    re.IGNORECASE,
+)
+"""Wants an end of it, or to begin anew, and names nothing."""
+CHATTER = re.compile(
+    r"(?:а |и |скажи(?:те)? |tell me |so )*(?:как\w+ (?:\w+ )?погода|(?:what|how)(?:['’]?s| is) the (?:weather|time)|"
+    r"what time is it|(?:который|сколько) (?:сейчас )?(?:час|времени)|"
+    r"(?:tell|расскажи\w*)(?: me)? (?:a joke|анекдот|шутку))(?: (?:today|now|сегодня|сейчас|завтра|like))*",
+    re.IGNORECASE,
+)
+"""Asks what no shop knows."""
 REFUSING = frozenset("не нет без no not don".split())
 UNDECIDED = frozenset(
     "надо нужно знаю уверен уверена понятия thanks thank sure idea clue know need now worries problem спасибо "
@@ -155,6 +169,20 @@ def is_skip(message: str) -> bool:
     (True, True, False)
     """
     return SKIP.fullmatch(message.strip(" .!?…")) is not None
+
+
+def is_a_restart(message: str) -> bool:
+    """Whether a message wants an end of what was, or something new, and names nothing.
+
+    >>> is_a_restart("start over"), is_a_restart("стоп"), is_a_restart("clear the filters")
+    (True, True, False)
+    """
+    return RESTART.fullmatch(message.strip(" .!?…")) is not None
+
+
+def is_chatter(message: str) -> bool:
+    """Whether a message asks for the weather, the time or a joke."""
+    return CHATTER.fullmatch(message.strip(" .!?…")) is not None
 
 
 def is_an_order(message: str) -> bool:

@@ -36,15 +36,22 @@ _EXCESS: dict[tuple[Attribute, Direction], str] = {
     ("fat", "lower"): r"жирн\w*|fatty|greasy",
 }
 """What is too much, and the way it is then to go …"""
-_PLAIN = r"(?!\w*(?:ее|ей|ле)(?!\w))"
-"""… but for comparatives: "дешевле", "крупнее" and "жирнее" alone say the way themselves."""
+_ALONE: dict[tuple[Attribute, Direction], str] = {
+    ("price", "lower"): r"дорог(?:о|ой|ая|ое|ие|овато)|expensive|pricey|dear",
+    ("size", "higher"): r"мал|мала|мало|малы",
+}
+"""… and what a message of it alone finds too much: "маленький" alone is rather a wish."""
+NEVER = r"(?!)"
 EXCESS = {
     way: re.compile(
-        rf"(?<!\w)(?:(?:{_TOO})(?: уж)? (?:{words})|(?:{words}) (?:слишком|чересчур))(?!\w)|^\W*{_PLAIN}(?:{words})\W*$",
+        rf"(?<!\w)(?:(?:{_TOO})(?: уж)? (?:{words})|(?:{words}) (?:слишком|чересчур))(?!\w)|^\W*(?:{_ALONE.get(way, NEVER)})\W*$",
         re.IGNORECASE,
     )
     for way, words in _EXCESS.items()
 }
+
+DESCRIBED = {way: re.compile(rf"^\W*(?:{words})\W*$", re.IGNORECASE) for way, words in _EXCESS.items()}
+"""The same words alone: "the cheap ones"."""
 
 SWEETER = re.compile(r"(?<!\w)(?:(?:по)?слаще|sweeter)(?!\w)", re.IGNORECASE)
 """Than what is on screen: a critique, whatever taste stands beside it ("кислятина, давай послаще")."""

@@ -27,6 +27,8 @@ BESIDE = frozenset(
     "а и ну но же бы нет более чуть немного какой-нибудь какие-нибудь что-нибудь чего-нибудь bit no".split()
 )
 """What, beside fillers, may stand around a comparative."""
+QUANTITIES = frozenset("больше меньше more less fewer".split())
+"""Comparatives that may be of anything: how much of it, or how many more."""
 LONGEST_NEED = 4
 """Words of a need that is short enough to be a product."""
 RIVALS = (
@@ -62,6 +64,8 @@ def name_the_quality(message: str, acts: Sequence[Act], context: PlannerContext)
     if len(acts) != 1 or context.asked or not 0 < len(words_of(need)) <= LONGEST_NEED:
         return tuple(acts)
     said = list(_qualities(message))
+    if QUANTITIES.issuperset(said):
+        return tuple(acts)
     compared = [quality for quality in map(positive, said) if quality]
     act = acts[0]
     if said and len(compared) == len(said) and _may_be_quality(act, message):

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from podbor.agent.planner.context import PlannerContext, ShownItem
-from podbor.agent.planner.language import Act, Compare, Judge, Why
+from podbor.agent.planner.language import Act, Compare, Judge, Shift, Why
+from podbor.core.vocabulary import Attribute, Direction
 
 COUNTS = {2: r"2|два|две|двух|two|pair of", 3: r"3|три|тр[её]х|three", 4: r"4|четыре|четыр[её]х|four"}
 _COUNT = "|".join(f"(?P<n{count}>{words})" for count, words in COUNTS.items())
@@ -27,8 +28,19 @@ ONE_OF = re.compile(
 """One of a row, by its price."""
 
 
+_THE = r"(?:the |сам(?:ый|ая|ое|ые|ую) |дай |покажи )*"
+_WAYS: dict[tuple[Attribute, Direction], str] = {
+    ("size", "higher"): r"больш(?:ой|ая|ое|ие|ую)|крупн\w+|biggest|largest",
+    ("size", "lower"): r"маленьк\w+|мелк\w+|smallest|tiniest",
+    ("rating", "higher"): r"вкусн\w+|лучш\w+|хорош\w+|tastiest|best(?: rated)?",
+}
+SUPERLATIVES = {way: re.compile(rf"{_THE}(?:{words})(?: one)?", re.IGNORECASE) for way, words in _WAYS.items()}
+"""A superlative that is all a message says, and the critique it is."""
+
+
 def hold_to_ranks(message: str, acts: Sequence[Act], context: PlannerContext) -> tuple[Act, ...]:
     """Return `acts` with the one that points at items pointing at those whose rank the message says; prices are the slate's."""
+    acts = tuple(_of_another_rank(message, act) for act in acts)
     pointing = [act for act in acts if isinstance(act, Compare | Judge | Why) and getattr(act, "query", None) is None]
     priced = [item for item in context.slate if item.price_rub is not None]
     positions = _ranked(message, priced)
@@ -37,6 +49,16 @@ def hold_to_ranks(message: str, acts: Sequence[Act], context: PlannerContext) ->
     first = pointing[0]
     held = replace(first, refs=tuple(str(position) for position in positions))
     return tuple(held if act is first else act for act in acts if act is first or act not in pointing)
+
+
+def _of_another_rank(message: str, act: Act) -> Act:
+    """A critique for what was taken for the dearest or the cheapest, and is the biggest or the best."""
+    if not isinstance(act, Judge) or act.verdict != "accept" or len(act.refs) != 1:
+        return act
+    if act.refs[0] not in ("cheapest", "dearest") and not act.refs[0].startswith('"'):
+        return act
+    ways = [way for way, words in SUPERLATIVES.items() if words.fullmatch(message.strip(" .!?"))]
+    return Shift(attribute=ways[0][0], direction=ways[0][1]) if len(ways) == 1 else act
 
 
 def _ranked(message: str, priced: Sequence[ShownItem]) -> tuple[int, ...]:

@@ -10,7 +10,7 @@ from podbor.agent.people import People
 from podbor.agent.planner.context import PlannerContext, RememberedFact
 from podbor.agent.planner.holding.complaints import WITHOUT
 from podbor.agent.planner.holding.cues import ATTRIBUTE_WORDS
-from podbor.agent.planner.holding.directions import EXCESS
+from podbor.agent.planner.holding.directions import DESCRIBED
 from podbor.agent.planner.holding.lifts import CLAUSE
 from podbor.agent.planner.holding.phrases import LACKING, part_of_speech
 from podbor.agent.planner.language import Act, FactPhrase, Forget, Plain, Shift
@@ -88,7 +88,7 @@ def _described(message: str) -> Shift | None:
     asked, returned = _asked(message)
     if not asked or not returned:
         return None
-    ways = [way for way, words in EXCESS.items() if all(map(words.search, asked))]
+    ways = [way for way, words in DESCRIBED.items() if all(map(words.search, asked))]
     if len(ways) != 1:
         return None
     ((attribute, away),) = ways

@@ -81,3 +81,38 @@ def test_an_answer_may_ask_for_what_the_question_named(asked: str, made: list[st
     context = PlannerContext(need="сыр", slate=[{"position": 1, "title": "Сыр", "price_rub": 100}], asked=asked)
     read = read_plan("more", context, message="ага, валяй", services=("samokat",), confidence=0.9)
     assert [call.name for call in read.calls] == made
+
+
+YOGURTS = PlannerContext(
+    need="йогурт",
+    slate=[
+        {"position": position, "title": f"Йогурт {name}", "price_rub": price}
+        for position, (name, price) in enumerate((("Активиа", 59), ("Danone", 89), ("Теос", 79)), start=1)
+    ],
+)
+
+
+@pytest.mark.parametrize(
+    ("message", "plan", "made"),
+    [
+        ("маленький", "size down", [("critique", {"attribute": "size", "direction": "lower"})]),
+        ("самый большой", "take dearest", [("critique", {"attribute": "size", "direction": "higher"})]),
+        ("самый вкусный", "take dearest", [("critique", {"attribute": "rating", "direction": "higher"})]),
+        ("самый дорогой", "take dearest", [("give_feedback", {"item": 2, "verdict": "accept"})]),
+        ("только греческий", "only brand Греческий йогурт", [("search_catalog", {"query": "греческий йогурт"})]),
+        ("меньше", "unclear", []),
+        ("start over", "find start: salmon", []),
+        ("стоп", "chat", []),
+        ("какая сегодня погода?", "find погода: зонт", []),
+        ("clear the filters", "more", [("show_more", {})]),
+    ],
+)
+def test_what_is_said_in_a_word_beside_a_list(message: str, plan: str, made: list[tuple[str, dict[str, Any]]]) -> None:
+    read = read_plan(plan, YOGURTS, message=message, services=("samokat",), confidence=0.96)
+    assert [(call.name, call.args) for call in read.calls] == made
+
+
+def test_a_brand_stays_a_brand() -> None:
+    read = read_plan("only brand Danone", YOGURTS, message="только данон", services=("samokat",), confidence=0.96)
+    (change,) = read.calls[0].args["changes"]
+    assert (change["facet"], change["value"]) == ("brand", "Danone")

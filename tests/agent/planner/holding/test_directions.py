@@ -32,7 +32,9 @@ from podbor.agent.planner.language import parse_plan, render_plan
         ("ДЕШЕВЛЕ!!", "price down", None),
         ("крупнее", "size up", None),
         ("жирнее", "fat up", None),
-        ("дешёвый", "price down", "price up"),
+        ("дорого!", "price up", "price down"),
+        ("маленький", "size down", None),
+        ("big", "size up", None),
     ],
 )
 def test_critiques_go_where_their_clauses_say(message, plan, expected):
