@@ -51,7 +51,7 @@ ALLOWED = re.compile(
     re.IGNORECASE,
 )
 PLANT_MILK = re.compile(
-    r"(?<!\w)(?:soy?a?|oat|rice|coconut|almond|cashew|hazelnut|соев\w+|овсян\w+|рисов\w+|кокосов\w+|миндальн\w+)[ -]"
+    r"(?<!\w)(?:soya?|oat|rice|coconut|almond|cashew|hazelnut|соев\w+|овсян\w+|рисов\w+|кокосов\w+|миндальн\w+)[ -]"
     r"(?:milk|молок\w+|молочк\w+)(?!\w)",
     re.IGNORECASE,
 )
@@ -62,6 +62,12 @@ PUT_RIGHT = re.compile(
 )
 """Before it stands what was not meant."""
 QUESTION = re.compile(r"[^.!?\n]*\?")
+OF_ITEMS = re.compile(
+    r"(?<!\w)(?:does|do|is there|are there|has|have|contains?|есть ли|содерж\w+|вход\w+|состав\w*)(?!\w)", re.IGNORECASE
+)
+"""What a question asks of things: "does it have soy?"."""
+ADDING = frozenset("also too and plus еще тоже также и".split())
+"""Words beside which what is put right may be something more."""
 DENIED = re.compile(r"(?<!\w)(?:без|without|no)(?!\w)|free\b", re.IGNORECASE)
 DENIED_REACTION = re.compile(r"(?<!\w)(?:не|нет|без|no|not|never|without|doesn)(?!\w)|n['’]t", re.IGNORECASE)
 CLAUSE = re.compile(r"[,;.!?]|(?<!\w)(?:но|а|but|yet)(?!\w)")
@@ -120,7 +126,7 @@ def _held(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
         return tuple(held)
     elsewhere = {*_said_otherwise(held), *allowed}
     told = Counter(names_of_allergens(message)) - Counter(_searched(held))
-    meant = set(names_of_allergens(_of_allergies(message)))
+    meant = set(names_of_allergens(_of_allergies(message, banned)))
     named = [value for value in told if value not in elsewhere and value in meant]
     written = {act.fact.value for act in banned}
     if named and (not written & set(named) or written & allowed):
@@ -132,16 +138,22 @@ def _held(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
     return _instead(held, banned[-1:], [value for value in named if value not in written], keep=True)
 
 
-def _of_allergies(message: str) -> str:
-    """The message without what it only asks about, what it puts right, and what is called milk and is none."""
+def _of_allergies(message: str, banned: Sequence[Prefer]) -> str:
+    """The message without what it only asks about, what it puts right, and what is called milk and is none.
+
+    It puts right what the model, too, read as put right: "allergic to nuts, no sorry, peanuts it is".
+    """
     told = PLANT_MILK.sub(lambda found: re.split("[ -]", found[0])[0], QUESTION.sub(_unless_asked, message))
     *_, last = PUT_RIGHT.split(told)
-    return last if any(names_of_allergens(last)) else told
+    named = set(names_of_allergens(last))
+    agreed = bool(named) and named >= {act.fact.value for act in banned} and ADDING.isdisjoint(words_of(last))
+    return last if agreed else told
 
 
 def _unless_asked(found: re.Match[str]) -> str:
-    """A question that says what is not eaten; nothing of another: "does it have soy?"."""
-    return found[0] if any(said.search(found[0]) for said in (ALLERGY, DENIED, UNABLE)) else ""
+    """A question that says what is not eaten; nothing of one that asks of things."""
+    refuses = any(said.search(found[0]) for said in (ALLERGY, DENIED, UNABLE))
+    return found[0] if refuses or not OF_ITEMS.search(found[0]) else ""
 
 
 def _in_what_is_eaten(message: str) -> frozenset[str]:

@@ -16,6 +16,7 @@ THERE = re.compile(
     re.IGNORECASE,
 )
 """Says that a thing is there."""
+ALREADY = re.compile(r"(?<!\w)(?:уже|already)(?!\w)", re.IGNORECASE)
 IS_THERE = re.compile(r"(?<!\w)есть[.!]*$", re.IGNORECASE)
 """Says so of what a dish or an occasion needs; beside any other need it may ask."""
 BESIDE = re.compile(r"(?<!\w)(?:with|for|к|ко|для)(?!\w)", re.IGNORECASE)
@@ -31,12 +32,18 @@ def drop_what_is_there(message: str, acts: Sequence[Act], context: PlannerContex
     finds = [act for act in acts if isinstance(act, Find) and act.query]
     there = [find for find in finds if _is_there(find, message, context)]
     if len(there) != len(finds):
-        return tuple(act for act in acts if act not in there)
+        return tuple(act for act in acts if act not in there or not _is_bought(act, message))
     if not there:
         return tuple(acts)
     rest = [act for act in acts if act not in there]
     left = [_left_out(find) for find in there if _is_one_of_many(find, context)]
     return (*rest, *left) or (Plain(word="chat"),)
+
+
+def _is_bought(find: Act, message: str) -> bool:
+    """Whether the clause of a search says that the thing is there already, beside others that are looked for."""
+    words = words_of(find.query or "") if isinstance(find, Find) else ()
+    return any(ALREADY.search(clause) for clause in CLAUSE.split(message) if _says(clause, words))
 
 
 def _is_one_of_many(find: Find, context: PlannerContext) -> bool:

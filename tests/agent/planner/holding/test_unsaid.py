@@ -96,6 +96,7 @@ def test_a_reaction_bans_and_a_sort_is_no_whole_allergen(message, plan, expected
         ("I already have potatoes", "find potatoes", "chat"),
         ("капуста есть?", "find капуста", "find капуста"),
         ("рис есть", "find рис", "find рис"),
+        ("у нас есть гости: сок, вода", "find сок; find вода", "find сок; find вода"),
         ("mustard to have with the pie I already bought", "find mustard", "find mustard"),
         ("капусту и лук найди, свёклу уже купила", "find капуста; find лук; find свёкла", "find капуста; find лук"),
         ("у меня есть собака, нужен корм", "find корм", "find корм"),
