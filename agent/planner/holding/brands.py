@@ -27,6 +27,8 @@ JOINING = frozenset("а и или либо and or ну".split())
 """What brands are listed by."""
 ADDING = frozenset("also too well plus next another ещё еще тоже также плюс заодно".split())
 """What says that something else is looked for besides."""
+CAPITALISED = re.compile(r"(?<=\s)[A-ZА-ЯЁ]\w+")
+"""A word that is written as a name."""
 ADJECTIVES = frozenset("greek italian french plain natural white black red green strawberry blueberry vanilla".split())
 """English words that tell a sort of a thing and are no brand."""
 OFFERING = frozenset("давай давайте лучше насчёт насчет ли марка фирма бренд brand then чем".split())
@@ -57,7 +59,8 @@ def _no_brand(act: Act, message: str, context: PlannerContext) -> Act:
             need = words_of(context.need)
             words = [word for word in words_of(act.fact.value or "") if not any(likeness(word, one) for one in need)]
             sort = words and all(is_adjective(word) or word in ADJECTIVES for word in words)
-            if sort and not _brands_alone(message)[0]:
+            named = any(word.casefold() in words for word in CAPITALISED.findall(message))
+            if sort and not named and not _brands_alone(message)[0]:
                 told = " ".join(words)
                 return Find(query=f"{told} {context.need}")
     return act

@@ -112,7 +112,8 @@ def test_what_is_said_in_a_word_beside_a_list(message: str, plan: str, made: lis
     assert [(call.name, call.args) for call in read.calls] == made
 
 
-def test_a_brand_stays_a_brand() -> None:
-    read = read_plan("only brand Danone", YOGURTS, message="только данон", services=("samokat",), confidence=0.96)
+@pytest.mark.parametrize(("message", "brand"), [("только данон", "Danone"), ("только Останкинский", "Останкинский")])
+def test_a_brand_stays_a_brand(message: str, brand: str) -> None:
+    read = read_plan(f"only brand {brand}", YOGURTS, message=message, services=("samokat",), confidence=0.96)
     (change,) = read.calls[0].args["changes"]
-    assert (change["facet"], change["value"]) == ("brand", "Danone")
+    assert (change["facet"], change["value"]) == ("brand", brand)
