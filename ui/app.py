@@ -5,9 +5,10 @@ import re
 import secrets
 import tempfile
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from functools import partial
 from pathlib import Path
+from socket import socket
 from typing import Any
 
 import gradio as gr
@@ -41,9 +42,26 @@ WRITERS = ("upload", "process_recording", "component_server", "deep_link")
 """Routes of Gradio that write files of whoever asks, and that the page has no use of."""
 
 
-def serve(settings: Settings, *, host: str, port: int) -> None:
-    """Serve until interrupted."""
-    uvicorn.run(create_app(settings), host=host, port=port, log_level="warning")
+class _Server(uvicorn.Server):
+    """A server that says when it listens."""
+
+    def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._ready = ready
+
+    async def startup(self, sockets: list[socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started:
+            self._ready()
+
+
+def serve(settings: Settings, *, host: str, port: int, ready: Callable[[], None]) -> None:
+    """Serve until interrupted; `ready` is called once the page can be opened. Exits where it cannot listen."""
+    server = _Server(uvicorn.Config(create_app(settings), host=host, port=port, log_level="warning"), ready)
+    with suppress(KeyboardInterrupt):
+        server.run()
+    if not server.started:
+        raise SystemExit(1)
 
 
 def create_app(settings: Settings, *, planner: Planner | None = None) -> FastAPI:

@@ -17,5 +17,5 @@ def chat(
 
     settings = Settings()
     prepare(settings, progress=progress())
-    typer.echo(f"Podbor is at http://{host}:{port} (Ctrl+C stops it)")
-    serve(settings, host=host, port=port)
+    address = f"Podbor is at http://{host}:{port} (Ctrl+C stops it)"
+    serve(settings, host=host, port=port, ready=lambda: typer.echo(address))
