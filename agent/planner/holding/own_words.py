@@ -11,19 +11,33 @@ from podbor.agent.planner.language import Act, Find, Prefer
 from podbor.agent.planner.words import likeness, stem
 from podbor.tools.catalog.kinds import KindVocabulary
 
+DENIED = re.compile(
+    r"(?<!\w)(?:not|no|without|instead of|rather than|n['’]t)(?: an?| the)? [^\W_]+|[^\W_]+[ -](?:free|less)(?!\w)",
+    re.IGNORECASE,
+)
+"""What a message does not want."""
+
 
 def in_own_words(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
     """Return `acts` with English names of a shelf as the message calls it, and spells it.
 
     A message that goes on to describe what it means ("dumplings, the Russian ones") is left to the model.
     """
-    own = tuple(_own(act, message) if isinstance(act, Find) and act.query and not act.kinds else act for act in acts)
+    own = tuple(
+        _own(act, message, [other for other in acts if other is not act])
+        if isinstance(act, Find) and act.query and not act.kinds
+        else act
+        for act in acts
+    )
     return tuple(acts) if own != tuple(acts) and any(_unsaid(message, own)) else own
 
 
-def _own(find: Find, message: str) -> Find:
+def _own(find: Find, message: str, others: Sequence[Act]) -> Find:
     query, said = find.query or "", split(message)
-    named = [word for word in said if word.isascii() and is_product(word)]
+    taken = {stem(word) for act in others for word in split(_text(act))} | {
+        stem(word) for told in DENIED.findall(message) for word in split(told)
+    }
+    named = [word for word in said if word.isascii() and stem(word) not in taken and is_product(word)]
     forms = {stem(word) for word in said}
     for word in split(query):
         if not word.isalpha() or not word.isascii() or stem(word) in forms:
@@ -35,11 +49,14 @@ def _own(find: Find, message: str) -> Find:
 
 
 def _are_of_one_shelf(word: str, other: str) -> bool:
-    """Whether two names are of the same shelf, or one is of a group that the other's is in: candies are sweets."""
+    """Whether two names are of one shelf or of two side by side, or one is of the group above: candies are sweets."""
     one, another = shelves_of(word), shelves_of(other)
     kinds = KindVocabulary.load()
     above = {group for shelf in another for group in kinds.ancestors(shelf)}
-    return one == another or bool(one) and one <= above
+    beside = {kind.parent for shelf in one if (kind := kinds.get(shelf))} & {
+        kind.parent for shelf in another if (kind := kinds.get(shelf))
+    }
+    return one == another or bool(one) and one <= above or not beside <= {""}
 
 
 def _unsaid(message: str, acts: Sequence[Act]) -> Iterator[str]:
