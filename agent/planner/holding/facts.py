@@ -8,7 +8,7 @@ from functools import cache
 from podbor.agent.people import People
 from podbor.agent.planner.context import PlannerContext
 from podbor.agent.planner.holding.allergies import ALLERGY, CLAUSE, UNABLE, names_of_allergens
-from podbor.agent.planner.holding.paraphrases import foreign_words, split, stands_for
+from podbor.agent.planner.holding.paraphrases import foreign_words, split, stands_for, words_written
 from podbor.agent.planner.holding.phrases import IMAGINED, NEGATIONS, is_filler, part_of_speech
 from podbor.agent.planner.holding.plain_products import groups_of, is_product
 from podbor.agent.planner.language import Act, FactPhrase, Find, Forget, Plain, Prefer
@@ -26,8 +26,8 @@ HEDGED = re.compile(
 )
 """What makes a ban a wish."""
 NOT_BUT = re.compile(
-    r"(?<![\w-])(?:не|not) (?P<not>[\w'-]+(?: (?-i:[A-ZА-ЯЁ])[\w'-]*)?),? (?:а|but) "
-    r"(?!(?:не|not|я|мы|ты|вы|он|она|они|i|we|you|he|she|they) )(?P<but>[\w'-]+(?: (?-i:[A-ZА-ЯЁ])[\w'-]*)?)",
+    r"(?<![\w-])(?:не|not) (?P<not>\w[\w'-]*(?: (?-i:[A-ZА-ЯЁ])[\w'-]*)?),? (?:а|but) "
+    r"(?!(?:не|not|я|мы|ты|вы|он|она|они|i|we|you|he|she|they) )(?P<but>\w[\w'-]*(?: (?-i:[A-ZА-ЯЁ])[\w'-]*)?)",
     re.IGNORECASE,
 )
 INSIDE = re.compile(r"(?<!\w)(?:in (?:it|them|there)|inside|в составе|внутри|в н(?:ём|ем|ей|их))(?!\w)", re.IGNORECASE)
@@ -203,12 +203,12 @@ def _as_said(message: str, fact: FactPhrase) -> FactPhrase:
     if len(foreign) != 1 or len(words_of(value)) != 1 or Terms.load().resolve(value) is not None:
         return fact
     meant = [in_nominative(word) for word in said if stands_for(foreign[0], (word,)) and _is_noun(word)]
-    if len(meant) != 1 or meant[0].isascii() != value.isascii() or is_known(value) and not is_known(meant[0]):
+    if len(meant) != 1 or meant[0].isascii() != value.isascii() or _is_known(value) and not _is_known(meant[0]):
         return fact
     return replace(fact, value=meant[0])
 
 
-def is_known(food: str) -> bool:
+def _is_known(food: str) -> bool:
     """Whether the vocabulary of ingredients has a food."""
     return bool(IngredientVocabulary.load().in_text(food))
 
@@ -234,7 +234,7 @@ def _nominative(word: str) -> str:
 
 def _other_brands(message: str, acts: Sequence[Act]) -> Iterator[Act]:
     """Yield a wish for the brand that is named instead of one that is not wanted, where no act has it."""
-    held = [word for act in acts for word in _words(act)]
+    held = [word for act in acts for word in words_written(act)]
     for act in acts:
         if not isinstance(act, Prefer) or act.fact.facet != "brand" or act.stance not in ("exclude", "avoid"):
             continue
@@ -242,8 +242,9 @@ def _other_brands(message: str, acts: Sequence[Act]) -> Iterator[Act]:
             refused = any(
                 likeness(word, other) for word in words_of(pair["not"]) for other in words_of(act.fact.value or "")
             )
-            named = not is_filler(words_of(pair["but"])[0]) and _tells(words_of(pair["but"])[0])
-            if refused and named and not any(likeness(word, other) for word in words_of(pair["but"]) for other in held):
+            first, *_ = said = words_of(pair["but"])
+            named = _tells(first) and not is_filler(first)
+            if refused and named and not any(likeness(word, other) for word in said for other in held):
                 name = " ".join(_nominative(word) for word in pair["but"].split())
                 yield Prefer(stance="prefer", scope=act.scope, fact=FactPhrase(facet="brand", value=name))
                 held.extend(words_of(name))
@@ -255,7 +256,7 @@ def _diets(message: str, acts: Sequence[Act]) -> Iterator[Act]:
     others = any(not isinstance(act, Prefer | Plain) for act in acts)
     if not stated or others or "?" in message or IMAGINED.search(message) or People.load().named(message):
         return
-    held = {word for act in stated for word in (act.fact.value or "", *_words(act))}
+    held = {word for act in stated for word in (act.fact.value or "", *words_written(act))}
     for diet in dict.fromkeys(_kept(message)):
         if not any(likeness(diet, word) for word in held):
             yield Prefer(stance="require", scope=stated[-1].scope, fact=FactPhrase(facet="diet", value=diet))
@@ -279,13 +280,3 @@ def _is_of_another(clause: str) -> bool:
         {"NOUN", "anim", "nomn"} in analyser().parse(word)[0].tag and terms.resolve(word) is None
         for word in words_of(clause)
     )
-
-
-def _words(act: Act) -> tuple[str, ...]:
-    match act:
-        case Prefer():
-            return words_of(act.fact.value or "")
-        case Find():
-            return words_of(" ".join([act.query or "", *act.kinds]))
-        case _:
-            return ()

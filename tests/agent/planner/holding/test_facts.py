@@ -33,6 +33,7 @@ from podbor.agent.planner.language import parse_plan, render_plan
             "dislike brand Марс; find сникерс",
             "dislike brand Марс; find сникерс",
         ),
+        ("не Nestle, а --", "no brand Nestle", "no brand Nestle"),
         ("not Deuter, but show me Osprey", "no brand Deuter; want brand Osprey", "no brand Deuter; want brand Osprey"),
         ("не бренд лейс, а любой местный", "no brand Лейс", "no brand Лейс"),
         ("без перчика жизнь не та", "like ingredient перец", "like ingredient перец"),
