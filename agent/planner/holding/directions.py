@@ -35,21 +35,16 @@ _EXCESS: dict[tuple[Attribute, Direction], str] = {
     ("salt", "lower"): r"сол[её]н\w*|salty",
     ("fat", "lower"): r"жирн\w*|fatty|greasy",
 }
-"""What is too much, and the way it is then to go …"""
-_ALONE: dict[tuple[Attribute, Direction], str] = {
-    ("price", "lower"): r"дорог(?:о|ой|ая|ое|ие|овато)|expensive|pricey|dear",
-    ("size", "higher"): r"мал|мала|мало|малы",
-}
-"""… and what a message of it alone finds too much: "маленький" alone is rather a wish."""
-NEVER = r"(?!)"
+"""What is too much, and the way it is then to go."""
 EXCESS = {
-    way: re.compile(
-        rf"(?<!\w)(?:(?:{_TOO})(?: уж)? (?:{words})|(?:{words}) (?:слишком|чересчур))(?!\w)|^\W*(?:{_ALONE.get(way, NEVER)})\W*$",
-        re.IGNORECASE,
-    )
+    way: re.compile(rf"(?<!\w)(?:(?:{_TOO})(?: уж)? (?:{words})|(?:{words}) (?:слишком|чересчур))(?!\w)", re.IGNORECASE)
     for way, words in _EXCESS.items()
 }
-
+ALONE: dict[tuple[Attribute, Direction], re.Pattern[str]] = {
+    ("price", "lower"): re.compile(r"^\W*(?:дорог(?:о|ой|ая|ое|ие|овато)|expensive|pricey|dear)\W*$", re.IGNORECASE),
+    ("size", "higher"): re.compile(r"^\W*(?:мал|мала|мало|малы)\W*$", re.IGNORECASE),
+}
+"""What a message of one word finds too much: "маленький" alone is rather a wish."""
 DESCRIBED = {way: re.compile(rf"^\W*(?:{words})\W*$", re.IGNORECASE) for way, words in _EXCESS.items()}
 """The same words alone: "the cheap ones"."""
 
@@ -85,8 +80,9 @@ def _is_of_sugar(act: Act) -> bool:
 
 
 def _away_from_excess(message: str, act: Shift) -> Shift:
-    ways = [way for (attribute, way), words in EXCESS.items() if attribute == act.attribute and words.search(message)]
-    return replace(act, direction=ways[0]) if len(ways) == 1 else act
+    told = (*EXCESS.items(), *ALONE.items())
+    ways = {way for (attribute, way), words in told if attribute == act.attribute and words.search(message)}
+    return replace(act, direction=ways.pop()) if len(ways) == 1 else act
 
 
 def _said(message: str) -> Iterator[tuple[Attribute, Direction]]:

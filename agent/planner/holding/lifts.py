@@ -86,6 +86,7 @@ ANY_PRICE = re.compile(
 )
 """What lifts the bounds of the search on screen."""
 TOO = re.compile(r"(?<!\w)(?:too|also|as well|тоже|также|заодно)(?!\w)", re.IGNORECASE)
+"""Joins what else is forgotten to what is."""
 SHORT = 4
 """Words of a message that says no more than that something may be shown again."""
 OVER = re.compile(

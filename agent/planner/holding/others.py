@@ -21,6 +21,9 @@ ORDINALS = (
     re.compile(r"(?<!\w)(?:5|пят(?:ый|ая|ое|ого|ому|ым|ую|ой)|fifth)(?!\w)", re.IGNORECASE),
 )
 VERDICTS: dict[str, Literal["accept", "reject"]] = {"yes": "accept", "no": "reject", "да": "accept", "нет": "reject"}
+VERDICT_BEHIND = tuple(
+    re.compile(rf"(?:{ordinal.pattern})\W+({'|'.join(VERDICTS)})(?!\w)", re.IGNORECASE) for ordinal in ORDINALS
+)
 LAST = re.compile(r"(?<!\w)(?:последн\w+|last)(?!\w)", re.IGNORECASE)
 
 
@@ -46,8 +49,8 @@ def hold_to_verdicts(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
     """Return `acts` with the verdicts that are said right behind several numbers: "first yes, second no, third no"."""
     said = {
         str(position): VERDICTS[found[1].casefold()]
-        for position, ordinal in enumerate(ORDINALS, start=1)
-        if (found := re.search(rf"(?:{ordinal.pattern})\W+({'|'.join(VERDICTS)})(?!\w)", message, re.IGNORECASE))
+        for position, pattern in enumerate(VERDICT_BEHIND, start=1)
+        if (found := pattern.search(message))
     }
     if len(said) < 2:
         return tuple(acts)

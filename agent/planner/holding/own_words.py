@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from podbor.agent.planner.holding.paraphrases import split
+from podbor.agent.planner.holding.paraphrases import split, words_written
 from podbor.agent.planner.holding.phrases import belongs, tokens_of
 from podbor.agent.planner.holding.plain_products import is_product, shelves_of
-from podbor.agent.planner.language import Act, Find, Prefer
+from podbor.agent.planner.language import Act, Find
 from podbor.agent.planner.words import likeness, stem
 from podbor.tools.catalog.kinds import KindVocabulary
 
@@ -34,14 +34,15 @@ def in_own_words(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
 
 def _own(find: Find, message: str, others: Sequence[Act]) -> Find:
     query, said = find.query or "", split(message)
-    taken = {stem(word) for act in others for word in split(_text(act))} | {
-        stem(word) for told in DENIED.findall(message) for word in split(told)
-    }
-    named = [word for word in said if word.isascii() and stem(word) not in taken and is_product(word)]
     forms = {stem(word) for word in said}
-    for word in split(query):
-        if not word.isalpha() or not word.isascii() or stem(word) in forms:
-            continue
+    unsaid = [word for word in split(query) if word.isalpha() and word.isascii() and stem(word) not in forms]
+    if not unsaid:
+        return find
+    held = [word for act in others for word in words_written(act)]
+    denied = [word for told in DENIED.findall(message) for word in split(told)]
+    taken = set(map(stem, (*held, *denied)))
+    named = [word for word in said if word.isascii() and stem(word) not in taken and is_product(word)]
+    for word in unsaid:
         own = [other for other in named if _are_of_one_shelf(word, other)]
         if len(own) == 1 and own[0] not in split(query):
             query = re.sub(rf"(?<!\w){word}(?!\w)", own[0], query, flags=re.IGNORECASE)
@@ -50,29 +51,17 @@ def _own(find: Find, message: str, others: Sequence[Act]) -> Find:
 
 def _are_of_one_shelf(word: str, other: str) -> bool:
     """Whether two names are of one shelf or of two side by side, or one is of the group above: candies are sweets."""
-    one, another = shelves_of(word), shelves_of(other)
     kinds = KindVocabulary.load()
+    one, another = shelves_of(word), shelves_of(other)
     above = {group for shelf in another for group in kinds.ancestors(shelf)}
-    beside = {kind.parent for shelf in one if (kind := kinds.get(shelf))} & {
-        kind.parent for shelf in another if (kind := kinds.get(shelf))
-    }
-    return one == another or bool(one) and one <= above or not beside <= {""}
+    right_above = [{group for shelf in shelves for group in kinds.ancestors(shelf)[:1]} for shelves in (one, another)]
+    return one == another or bool(one) and one <= above or not set.isdisjoint(*right_above)
 
 
 def _unsaid(message: str, acts: Sequence[Act]) -> Iterator[str]:
     """Words that may name a product and stand in no act."""
-    held = [word for act in acts for word in split(_text(act))]
+    held = [word for act in acts for word in words_written(act)]
     for token in tokens_of(message):
         word = token.text.casefold()
         if token.kind == "word" and belongs(token) and not any(likeness(word, other) for other in held):
             yield word
-
-
-def _text(act: Act) -> str:
-    match act:
-        case Find(query=str(query)):
-            return query
-        case Prefer():
-            return act.fact.value or ""
-        case _:
-            return ""

@@ -10,6 +10,7 @@ from os.path import commonprefix
 from pathlib import Path
 
 from podbor.agent.planner.holding.plain_products import is_product
+from podbor.agent.planner.language import Act, Find, Forget, Prefer
 from podbor.agent.planner.speller import knows
 from podbor.agent.planner.words import likeness, stem, words_of
 
@@ -40,6 +41,17 @@ def stands_for(word: str, said: Sequence[str]) -> bool:
 def foreign_words(query: str, said: Sequence[str]) -> list[str]:
     """Words of a query that are no word of `said`, in whatever form, script or spelling."""
     return [word for word in split(query) if word.isalpha() and not any(likeness(word, other) for other in said)]
+
+
+def words_written(act: Act) -> tuple[str, ...]:
+    """The words of what an act is of: a fact, a search with its kinds."""
+    match act:
+        case Prefer() | Forget():
+            return words_of((act.fact.value if act.fact else None) or "")
+        case Find():
+            return words_of(" ".join([act.query or "", *act.kinds]))
+        case _:
+            return ()
 
 
 def split(text: str) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from rapidfuzz.distance import OSA
 
 from podbor.agent.planner.holding.bounds import BOUND
+from podbor.agent.planner.holding.others import BUT
 from podbor.agent.planner.holding.segments import BREAK, Mention, beside, said_again, starts_of
 from podbor.agent.planner.language import Act, FactPhrase, Find, Prefer, Shift
 
@@ -57,7 +58,6 @@ COUNTED = re.compile(
     re.IGNORECASE,
 )
 """Before a service it tells products by their number, or by the others: that is the planner's to read."""
-EXCEPT = re.compile(r"(?<!\w)(?:кроме|but|except|apart from|other than)(?!\w)", re.IGNORECASE)
 AGAIN = re.compile(
     r"(?<!\w)(?:(?:там|туда|оттуда) же|there (?:too|also|as well)|same (?:place|shop|store|service))(?!\w)",
     re.IGNORECASE,
@@ -176,9 +176,8 @@ def _by_place(message: str, held: list[Act], finds: Sequence[int], places: Seque
     if any(COUNTED.search(message[: mention.start]) for mention in mentions):
         return
     services = {mention.said for mention in mentions}
-    owner = _own(
-        message, [act.query or "" for index in finds if isinstance(act := held[index], Find)], places, mentions
-    )
+    queries = [act.query or "" for index in finds if isinstance(act := held[index], Find)]
+    owner = _own(message, queries, places, mentions)
     if owner is not None:
         for at, index in enumerate(finds):
             held[index] = _at(held[index], tuple(services) if at == owner else ())
@@ -193,7 +192,6 @@ def _by_place(message: str, held: list[Act], finds: Sequence[int], places: Seque
         # "From Samokat water and ice, from Kuper rum": each says where what follows it is from.
         owned = [[mention.said for mention in mentions if mention.start < start][-1:] for start, _ in places]
     else:
-        queries = [act.query or "" for index in finds if isinstance(act := held[index], Find)]
         named = [*((*place, at) for at, place in enumerate(places)), *said_again(message, queries, places[-1][1])]
         where = [(named[at][2], service) for at, service in beside(message, [one[:2] for one in named], mentions)]
         owned = [list(dict.fromkeys(service for owner, service in where if owner == at)) for at in range(len(finds))]
@@ -212,7 +210,7 @@ def _own(
     told = message[places[-1][1] : service.start]
     again = list(said_again(message[: service.start], queries, places[-1][1]))
     owners = {owner for _, _, owner in again}
-    if len(owners) != 1 or EXCEPT.search(told) or BREAK.search(message[again[-1][1] : service.start]):
+    if len(owners) != 1 or BUT.search(told) or BREAK.search(message[again[-1][1] : service.start]):
         return None
     return owners.pop()
 

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Sequence
 
-from podbor.agent.planner.holding.paraphrases import stands_for
+from podbor.agent.planner.holding.paraphrases import stands_for, words_written
 from podbor.agent.planner.holding.phrases import is_filler, is_nominal
 from podbor.agent.planner.holding.plain_products import is_product, shelves_of
-from podbor.agent.planner.language import Act, FactPhrase, Find, Forget, Judge, Prefer, Shift
+from podbor.agent.planner.language import Act, FactPhrase, Find, Judge, Prefer, Shift
 from podbor.agent.planner.words import likeness, words_of
 from podbor.core.morphology import in_nominative
 from podbor.core.terms import Terms
@@ -35,7 +35,7 @@ def restore_refusal(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
         return tuple(acts)
     if any(isinstance(act, Prefer) and act.fact.facet == "diet" for act in acts):
         return tuple(acts)
-    held = [word for act in acts for word in _words(act)]
+    held = [word for act in acts for word in words_written(act)]
     said = [(found["after"] or found["before"]).split() for found in REFUSAL.finditer(message)]
     names = [" ".join(words if _is_food(words[0]) else words[1:]) for words in said]
     facts = [fact for name in names if name and (fact := _refused(name, held))]
@@ -68,13 +68,3 @@ def _is_held(name: str, held: Sequence[str]) -> bool:
         or any(likeness(word, other) for word in words)
         for other in held
     )
-
-
-def _words(act: Act) -> tuple[str, ...]:
-    match act:
-        case Prefer() | Forget():
-            return words_of((act.fact.value if act.fact else None) or "")
-        case Find():
-            return words_of(" ".join([act.query or "", *act.kinds]))
-        case _:
-            return ()
