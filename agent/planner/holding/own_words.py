@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from podbor.agent.people import People
+from podbor.agent.planner.holding.allergies import ALLERGY
 from podbor.agent.planner.holding.paraphrases import split, words_written
-from podbor.agent.planner.holding.phrases import belongs, tokens_of
+from podbor.agent.planner.holding.phrases import belongs, is_filler, tokens_of
 from podbor.agent.planner.holding.plain_products import is_product, shelves_of
 from podbor.agent.planner.language import Act, Find
 from podbor.agent.planner.words import likeness, stem
@@ -63,5 +65,12 @@ def _unsaid(message: str, acts: Sequence[Act]) -> Iterator[str]:
     held = [word for act in acts for word in words_written(act)]
     for token in tokens_of(message):
         word = token.text.casefold()
-        if token.kind == "word" and belongs(token) and not any(likeness(word, other) for other in held):
+        told = token.kind == "word" and belongs(token) and _may_describe(word)
+        if told and not any(likeness(word, other) for other in held):
             yield word
+
+
+def _may_describe(word: str) -> bool:
+    """Whether a word may say what a thing is like: nobody's name, no allergy, no "he's"."""
+    content = any(len(part) > 1 and not is_filler(part) for part in split(word))
+    return content and People.load().called(word) is None and ALLERGY.search(word) is None

@@ -17,6 +17,7 @@ from podbor.agent.planner.language import parse_plan, render_plan
         ("candies for my kid", "find sweets for kid", "find candies for kid"),
         ("sweets for my kid", "find candies for kid", "find candies for kid"),
         ("candies for my kid", "find cookies for kid", "find candies for kid"),
+        ("candies for my kid, he's allergic to nuts", "no nuts; find cookies", "no nuts; find candies"),
         ("challah, not a baguette", "find challah bread", "find challah bread"),
         ("the hoisin, and rice paper", "find hoisin sauce; find rice paper", "find hoisin sauce; find rice paper"),
         ("under 300", "same <300", "same <300"),
