@@ -43,7 +43,7 @@ class LlamaRuntime:
         # Threads that spin for long while they wait starve each other where cores are busy (a plan took 13 s instead of 0.5 s);
         # those that sleep at once take twice as long where they are not. They spin for a few microseconds, then sleep.
         os.environ.setdefault("OMP_WAIT_POLICY", "passive")  # noqa: TID251 - read by OpenMP, not by us
-        os.environ.setdefault("GOMP_SPINCOUNT", "1000")  # noqa: TID251
+        os.environ.setdefault("GOMP_SPINCOUNT", "4000")  # noqa: TID251
         import xllamacpp
 
         params = xllamacpp.CommonParams()
