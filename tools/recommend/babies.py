@@ -28,10 +28,28 @@ def is_for_baby(query: str) -> bool:
 
 def baby_kinds(query: str, kinds: KindVocabulary) -> tuple[str, ...]:
     """The kinds of a baby's shelf that a query names when it is for a baby: "каша с 6 месяцев" is "детская каша"."""
-    if not is_for_baby(query):
-        return ()
-    found = kinds.match(f"{'baby' if query.isascii() else 'детская'} {query}")
-    return tuple(key for key in found if SHELF in kinds.ancestors(key))
+    return _on_the_shelf(for_baby(query), kinds) if is_for_baby(query) else ()
+
+
+def babys_own(query: str, kinds: KindVocabulary) -> str:
+    """A query as it is said for a baby, where a baby's shelf has such a thing: "каша" is "детская каша". Otherwise ""."""
+    if is_for_baby(query) or _on_the_shelf(query, kinds):
+        return ""
+    said = for_baby(query)
+    return said if _on_the_shelf(said, kinds) else ""
+
+
+def for_baby(query: str) -> str:
+    """A query with the word that says whom it is for.
+
+    >>> for_baby("каша"), for_baby("porridge")
+    ('детская каша', 'baby porridge')
+    """
+    return f"{'baby' if query.isascii() else 'детская'} {query}"
+
+
+def _on_the_shelf(query: str, kinds: KindVocabulary) -> tuple[str, ...]:
+    return tuple(key for key in kinds.match(query) if SHELF in kinds.ancestors(key))
 
 
 def _months(number: str, unit: str) -> float:

@@ -15,7 +15,9 @@ from podbor.core.text import stems
 from podbor.core.vocabulary import Locale, Service
 from podbor.tools.catalog.ingredients import IngredientVocabulary
 from podbor.tools.catalog.kinds import KindVocabulary
+from podbor.tools.recommend.babies import babys_own
 from podbor.tools.recommend.constraints import ConstraintChecker
+from podbor.tools.recommend.containers import without_container
 from podbor.tools.recommend.crowd import CurrentCrowd
 from podbor.tools.recommend.diversity import diverse, round_robin, shared_out
 from podbor.tools.recommend.fitting import asked_for, denying_first, is_akin, is_called
@@ -200,12 +202,8 @@ class Recommender:
     def _requests(
         self, needs: Sequence[Need], constraints: Constraints, liking: Liking, seen: Collection[str], size: int
     ) -> list[Request]:
-        read = [self.understand(need) for need in needs]
-        vectors = self._retriever.embed([group.text for intent in read for group in intent.groups])
-        intents = [
-            replace(intent, groups=tuple(self._retriever.settle(group, vectors) for group in intent.groups))
-            for intent in read
-        ]
+        needs = [_said_plainly(need) for need in needs]
+        intents, vectors = self._read(needs)
         return [
             Request(
                 need=need,
@@ -218,6 +216,15 @@ class Recommender:
             )
             for need, intent in zip(needs, intents, strict=True)
         ]
+
+    def _read(self, needs: Sequence[Need]) -> tuple[list[Intent], Mapping[str, Vectors]]:
+        read = [self.understand(need) for need in needs]
+        vectors = self._retriever.embed([group.text for intent in read for group in intent.groups])
+        intents = [
+            replace(intent, groups=tuple(self._retriever.settle(group, vectors) for group in intent.groups))
+            for intent in read
+        ]
+        return intents, vectors
 
     def understand(self, need: Need) -> Intent:
         """Read a need with the vocabularies and what titles say."""
@@ -235,7 +242,14 @@ class Recommender:
             items = self._nearest(request)
         if items:
             return Answer(items=items)
+        if not blockers and (query := babys_own(request.need.query, self._kinds)):
+            return self._answer(self._asked_anew(request, query))
         return Answer(carried=bool(blockers), emptied_by=emptied_by(blockers), relaxable=relaxable(blockers))
+
+    def _asked_anew(self, request: Request, query: str) -> Request:
+        need = replace(request.need, query=query)
+        [intent], vectors = self._read([need])
+        return replace(request, need=need, intent=intent, vectors=vectors)
 
     def _nearest(self, request: Request) -> tuple[SlateItem, ...]:
         """What is of the kind or the brand that a need surely names, whatever else it tells: "a cake for Alice"."""
@@ -366,6 +380,13 @@ def _agreement(found: Sequence[Candidate]) -> float:
     nearest = sorted(found, key=lambda candidate: -(candidate.hit.dense or 0.0))[:NEAREST]
     codes = Counter(candidate.item.sid.partition(SEPARATOR)[0] for candidate in nearest)
     return codes.most_common(1)[0][1] / len(nearest) if nearest else 0.0
+
+
+def _said_plainly(need: Need) -> Need:
+    """The need without what its things are in: "box of chocolates"."""
+    return replace(
+        need, query=without_container(need.query), kinds=tuple(without_container(kind) for kind in need.kinds)
+    )
 
 
 def _beyond_kinds(request: Request) -> Request:

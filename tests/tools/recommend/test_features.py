@@ -5,6 +5,8 @@ import pytest
 from podbor.core.preferences import Constraints, Profile
 from podbor.core.slate import Need, Slate
 from podbor.tools.catalog.kinds import KindVocabulary
+from podbor.tools.recommend.babies import babys_own
+from podbor.tools.recommend.containers import without_container
 from podbor.tools.recommend.fitting import is_called
 from podbor.tools.recommend.opposites import affirmed, denies_too
 from podbor.tools.recommend.recommender import Recommender
@@ -177,3 +179,48 @@ def test_who_does_a_thing_is_no_kin_of_it() -> None:
     assert not matched("trainer", frozenset({"train"}))
     assert matched("print", frozenset({"printer"}))
     assert matched("шоколадн", frozenset({"шоколад"}))
+
+
+@pytest.mark.parametrize(
+    ("query", "kind"),
+    [
+        ("bar of soap", "soap"),
+        ("soap bar", "soap"),
+        ("a bag of rice", "rice"),
+        ("pot of yogurt", "yogurt"),
+        ("bunch of bananas", "bananas"),
+        ("bar of chocolate", "chocolate"),
+        ("candy bar", "chocolate_bars"),
+        ("стакан сметаны", "sour_cream"),
+        ("чашка лапши", "asian_noodles"),
+    ],
+)
+def test_what_a_thing_is_in_is_not_what_is_asked_for(recommender: Recommender, query: str, kind: str) -> None:
+    assert kinds_shown(recommender, query) == {kind}
+
+
+@pytest.mark.parametrize(
+    ("query", "plain"),
+    [
+        ("2 банки горошка", "2 горошка"),
+        ("банка кофе", "кофе"),
+        ("кусок мыла", "мыла"),
+        ("стакан пластик", "стакан пластик"),
+        ("чашка кофейная", "чашка кофейная"),
+        ("пакеты для мусора", "пакеты для мусора"),
+        ("two loaves of bread", "two bread"),
+        ("light bulbs, pack of 10", "light bulbs, pack of 10"),
+        ("set of wine glasses", "set of wine glasses"),
+        ("cup holder", "cup holder"),
+    ],
+)
+def test_a_container_goes_only_before_what_it_holds(query: str, plain: str) -> None:
+    assert without_container(query) == plain
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [("каша", "детская каша"), ("porridge", "baby porridge"), ("детская каша", ""), ("каша с 6 месяцев", ""), ("пиво", "")],
+)
+def test_a_query_as_it_is_said_for_a_baby(kinds: KindVocabulary, query: str, said: str) -> None:
+    assert babys_own(query, kinds) == said
