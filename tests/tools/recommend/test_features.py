@@ -220,7 +220,13 @@ def test_a_container_goes_only_before_what_it_holds(query: str, plain: str) -> N
 
 @pytest.mark.parametrize(
     ("query", "said"),
-    [("каша", "детская каша"), ("porridge", "baby porridge"), ("детская каша", ""), ("каша с 6 месяцев", ""), ("пиво", "")],
+    [
+        ("каша", "детская каша"),
+        ("porridge", "baby porridge"),
+        ("детская каша", ""),
+        ("каша с 6 месяцев", ""),
+        ("пиво", ""),
+    ],
 )
 def test_a_query_as_it_is_said_for_a_baby(kinds: KindVocabulary, query: str, said: str) -> None:
     assert babys_own(query, kinds) == said
