@@ -35,8 +35,11 @@ SAID = {
 }
 """Words that say a stance and nothing else."""
 NOT_SHOWN = re.compile(
-    r"(?<!\w)(?:(?:больше )?не (?:показыв|предлаг|надо|нужн)|don't (?:show|offer|suggest)|no more)", re.IGNORECASE
+    r"(?<!\w)(?:(?:больше )?не (?:показыв|предлаг|надо|нужн)|убер[иуё]|убира[йю]|исключ|don't (?:show|offer|suggest)|no more|remove|exclude)",
+    re.IGNORECASE,
 )
+WITHOUT = re.compile(r"(?<!\w)(?:без|no|without) +((?:[\w-]+ +)?[\w-]+)", re.IGNORECASE)
+"""What stands behind it is not wanted."""
 CHOSEN = re.compile(
     r"(?<!\w)(?:бер[уеё]|возьм|забир|забер|куп|зака[зж]|завер|в корзину|убер|убир|выкин|выброс|долой|минус|"
     r"не (?:надо|нужн|то\b|хочу)|нрав|лайк|подход|подойд|устра|отлич|супер|"
@@ -71,15 +74,20 @@ def may_wait(name: str, args: Mapping[str, Any]) -> bool:
 
 
 def _is_said(change: Mapping[str, Any], utterance: str, *, alone: bool) -> bool:
-    said, value = words_of(utterance), words_of(str(change.get("value", "")))
     stance = str(change.get("stance"))
     words = [SAID[stance]] if alone and stance in SAID else []
     if stance == "exclude":
         words.append(NOT_SHOWN)
-    fact = (change.get("facet"), change.get("value"))
+        if any(_names(change, words_of(denied)) for denied in WITHOUT.findall(utterance)):
+            return True
+    return _names(change, words_of(utterance)) and any(word.search(utterance) for word in words)
+
+
+def _names(change: Mapping[str, Any], said: Sequence[str]) -> bool:
+    """Whether words that are `said` are the value of a fact."""
+    value, fact = words_of(str(change.get("value", ""))), (change.get("facet"), change.get("value"))
     named = bool(value) and all(any(likeness(word, other) for other in said) for word in value)
-    named = named or any(Terms.load().resolve(word) == fact for word in said)
-    return named and any(word.search(utterance) for word in words)
+    return named or any(Terms.load().resolve(word) == fact for word in said)
 
 
 def is_verdict_said(utterance: str, titles: Sequence[str]) -> bool:

@@ -118,6 +118,24 @@ def test_what_is_denied_is_not_said() -> None:
     assert is_doubtful([LINDT], "I don't want Lindt", confidence=0.1, below=0.8)
 
 
+@pytest.mark.parametrize(
+    ("message", "facet", "value", "doubtful"),
+    [
+        ("острые убери", "taste", "spicy", False),
+        ("только без кофеина", "ingredient", "кофеин", False),
+        ("суп без репчатого лука", "ingredient", "лук", False),
+        ("no cilantro in it", "ingredient", "cilantro", False),
+        ("salad without red onion please", "ingredient", "onion", False),
+        ("лук без кожуры", "ingredient", "лук", True),
+        ("no, cilantro", "ingredient", "cilantro", True),
+        ("а лук там есть", "ingredient", "лук", True),
+    ],
+)
+def test_what_is_to_be_left_out_in_so_many_words(message: str, facet: str, value: str, doubtful: bool) -> None:
+    calls = [preference(facet, value, "exclude")]
+    assert is_doubtful(calls, message, confidence=0.1, below=0.8) is doubtful
+
+
 def test_forgetting_an_allergy_is_asked(demo_settings: Settings) -> None:
     forget: Call = ("forget", {"what": {"facet": "allergen", "value": "nuts"}})
     script = [planned(preference("allergen", "nuts", "exclude"), confidence=0.9), planned(forget, confidence=0.1)]
