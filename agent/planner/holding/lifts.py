@@ -85,6 +85,11 @@ ANY_PRICE = re.compile(
     re.IGNORECASE,
 )
 """What lifts the bounds of the search on screen."""
+CHANGED = re.compile(
+    r"(?<!\w)(?:передума|всё-таки|все-таки|всё же|все же|именно|changed my mind|after all|on second thought|specifically)",
+    re.IGNORECASE,
+)
+"""Says that what was refused before is wanted."""
 TOO = re.compile(r"(?<!\w)(?:too|also|as well|тоже|также|заодно)(?!\w)", re.IGNORECASE)
 """Joins what else is forgotten to what is."""
 SHORT = 4
@@ -111,6 +116,9 @@ def lift(message: str, acts: Sequence[Act], context: PlannerContext) -> tuple[Ac
     """
     if complains(message, context):
         return ask_why(acts, context)
+    wanted = _wanted_again(message, acts, context)
+    if wanted and not any(isinstance(act, Forget) for act in acts):
+        return (*(Forget(fact=fact) for fact in wanted), *acts)
     denied = _denied(message)
     acts = _without_denied(message, _all_forgotten(message, acts, context), denied)
     lifted = list(dict.fromkeys((*_taken_back(denied, message, context), *_any(message, acts, context))))
@@ -150,6 +158,20 @@ def _all_forgotten(message: str, acts: Sequence[Act], context: PlannerContext) -
         else act
         for act in acts
     )
+
+
+def _wanted_again(message: str, acts: Sequence[Act], context: PlannerContext) -> tuple[FactPhrase, ...]:
+    """What `acts` wish for after it was refused, where the message says that this is over: "передумал, хочу именно Lindt"."""
+    if not CHANGED.search(message):
+        return ()
+    wishes = [act.fact for act in acts if isinstance(act, Prefer) and act.stance == "prefer"]
+    refused = [one for one in context.facts if one.stance in ("exclude", "avoid") and one.facet != "allergen"]
+    known = [FactPhrase(facet=one.facet, value=one.value) for one in refused if one.person == "self"]
+    return tuple(fact for fact in known if any(_alike(fact, wish) for wish in wishes))
+
+
+def _alike(one: FactPhrase, other: FactPhrase) -> bool:
+    return one.facet == other.facet and one.value.casefold() == other.value.casefold()
 
 
 def _denied(message: str) -> tuple[str, ...]:
@@ -285,6 +307,8 @@ def is_plain(message: str, acts: Sequence[Act], context: PlannerContext) -> bool
         return True
     open_to_any = [one for one in _any(message, (), context) if not _is_excluded(one, context)]
     if forgotten and set(open_to_any).issuperset(forgotten):
+        return True
+    if forgotten and set(_wanted_again(message, acts, context)).issuperset(forgotten):
         return True
     if REFUSED.search(message) or not ALLOWED.search(message):
         return False

@@ -60,6 +60,23 @@ def test_a_question_a_refusal_and_what_is_not_remembered_lift_nothing(message):
     assert lifted(message, "chat") == "chat"
 
 
+@pytest.mark.parametrize(
+    ("message", "plan", "expected"),
+    [
+        ("передумал, хочу именно Яшкино", "want brand Яшкино", "forget brand Яшкино; want brand Яшкино"),
+        ("changed my mind, Яшкино cookies", "want brand Яшкино; find cookies", None),
+        ("хочу Яшкино", "want brand Яшкино", "want brand Яшкино"),
+        ("передумал, хочу Юбилейное", "want brand Юбилейное", "want brand Юбилейное"),
+        ("всё-таки хочу арахис", "want ingredient арахис", "want ingredient арахис"),
+    ],
+)
+def test_what_was_refused_and_is_wanted_after_all_is_forgotten_first(message: str, plan: str, expected: str | None):
+    read = lifted(message, plan)
+    assert read == (expected or "forget brand Яшкино; want brand Яшкино; find cookies")
+    forgets = "forget brand" in read
+    assert is_plain(message, parse_plan(read), REMEMBERED) is forgets
+
+
 def test_only_a_message_that_says_nothing_else_lifts_an_allergy_unasked():
     def plain(message: str) -> bool:
         return is_plain(message, lift(message, parse_plan("unclear"), REMEMBERED), REMEMBERED)
