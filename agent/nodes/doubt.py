@@ -35,7 +35,8 @@ SAID = {
 }
 """Words that say a stance and nothing else."""
 NOT_SHOWN = re.compile(
-    r"(?<!\w)(?:(?:больше )?не (?:показыв|предлаг|надо|нужн)|убер[иуё]|убира[йю]|исключ|don't (?:show|offer|suggest)|no more|remove|exclude)",
+    r"(?<!\w)(?:(?:больше )?не (?:показыв|предлаг|надо|нужн)|убер[иуё]|убира[йю]|исключ|"
+    r"don't (?:show|offer|suggest)|no more|remove|exclude)",
     re.IGNORECASE,
 )
 WITHOUT = re.compile(r"(?<!\w)(?:без|no|without) +((?:[\w-]+ +)?[\w-]+)", re.IGNORECASE)

@@ -22,7 +22,14 @@ from podbor.agent.planner.holding.cues import (
 )
 from podbor.agent.planner.holding.directions import hold_to_directions
 from podbor.agent.planner.holding.facts import drop_unsaid, hold_to_facts, require_the_said
-from podbor.agent.planner.holding.follow_ups import find_the_asked, find_the_named, leave_the_need, name_the_need
+from podbor.agent.planner.holding.follow_ups import (
+    find_the_asked,
+    find_the_named,
+    find_the_wished,
+    leave_the_need,
+    look_again,
+    name_the_need,
+)
 from podbor.agent.planner.holding.lifts import certainty, lift
 from podbor.agent.planner.holding.misspelt import respelt
 from podbor.agent.planner.holding.negations import hold_to_negations
@@ -89,7 +96,8 @@ def read_plan(
         acts = name_the_need(leave_the_need(message, acts, context), context)
         acts = name_the_quality(message, name_the_brand(message, acts, context), context)
         acts = take_turns(message, find_the_asked(message, acts), context)
-        acts = find_the_named(message, acts, context)
+        acts = find_the_wished(message, find_the_named(message, acts, context), context)
+        acts = look_again(message, acts, context)
         acts, confidence = _held_to_context(message, acts, context, confidence=confidence)
         acts = name_the_undone(message, acts, context)
         lifted = lift(message, acts, context)

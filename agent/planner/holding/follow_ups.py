@@ -10,9 +10,10 @@ from podbor.agent.planner.holding.cues import ATTRIBUTE_WORDS
 from podbor.agent.planner.holding.phrases import PREPOSITIONS, part_of_speech
 from podbor.agent.planner.holding.plain_products import bare_product, is_adjective, shelves_of
 from podbor.agent.planner.holding.ranks import RANK
-from podbor.agent.planner.language import Act, Bounds, Find, Judge, Prefer, Shift
+from podbor.agent.planner.language import Act, Bounds, Find, Judge, Plain, Prefer, Shift
 from podbor.agent.planner.words import likeness, words_of
 from podbor.core.morphology import analyser, in_nominative
+from podbor.core.terms import Terms
 from podbor.core.text import CYRILLIC
 
 MOST_WORDS = 3
@@ -23,6 +24,16 @@ AROUND = re.compile(
     re.IGNORECASE,
 )
 """What stands around the words of a critique and the product."""
+WISHED = re.compile(
+    r"(?<!\w)(?:хоч|хоте|охота|тянет|пожева|want|fancy|fancied|crav|in the mood|feel like)", re.IGNORECASE
+)
+"""Says that something is wanted now."""
+STILL_THERE = re.compile(
+    r"^(?P<thing>[^,.!?]+?) (?:вс[её] )?ещ[её] (?:есть|остал\w+|в наличии|прода\w+)|"
+    r"still (?:have|got|sell|any)\b(?P<things>[^,.!?]+)|(?P<one>[^,.!?]+) still (?:there|available|on sale|in stock)",
+    re.IGNORECASE,
+)
+"""Asks whether what was looked for can still be had."""
 CONTAINERS = frozenset(
     "bag bags box boxes can cans cup cups glass glasses jar jars bottle bottles carton tin tub pot pack packet "
     "стакан бокал ведро банка пакет коробка пачка бутылка кружка тюбик флакон мешок батарейка баллон контейнер".split()
@@ -46,6 +57,31 @@ def name_the_need(acts: Sequence[Act], context: PlannerContext) -> tuple[Act, ..
 def find_the_asked(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
     """Return `acts` with the product itself where one is asked for to go with something: "какие чаи к нему" is not "к чаю"."""
     return tuple(_asked(act, message) if isinstance(act, Find) else act for act in acts)
+
+
+def look_again(message: str, acts: Sequence[Act], context: PlannerContext) -> tuple[Act, ...]:
+    """Return `acts` with the search anew where a message asks if its thing is still there: "бананы ещё есть?" wants no others."""
+    found = STILL_THERE.search(message)
+    if found is None or tuple(acts) != (Plain(word="more"),):
+        return tuple(acts)
+    said = words_of(next(filter(None, found.groups())))
+    of_need = any(likeness(word, other) for word in said for other in words_of(context.need))
+    return (Find(query=None),) if of_need else tuple(acts)
+
+
+def find_the_wished(message: str, acts: Sequence[Act], context: PlannerContext) -> tuple[Act, ...]:
+    """Return `acts` with a search of a taste that is wished for where no list is there to prefer it in: "хочу сладкого"."""
+    tastes = [
+        act.fact.value
+        for act in acts
+        if isinstance(act, Prefer) and (act.fact.facet, act.stance) == ("taste", "prefer")
+    ]
+    lone = all(isinstance(act, Prefer) and act.scope == "session" for act in acts)
+    if context.slate or context.need or context.asked or not (tastes and lone and WISHED.search(message)):
+        return tuple(acts)
+    russian = CYRILLIC.search(message) is not None
+    name = Terms.load().name("taste", tastes[0], "ru" if russian else "en")
+    return (*acts, Find(query=name if russian else f"something {name}"))
 
 
 def _asked(find: Find, message: str) -> Find:

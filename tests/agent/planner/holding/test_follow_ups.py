@@ -1,7 +1,14 @@
 import pytest
 
 from podbor.agent.planner.context import PlannerContext, ShownItem
-from podbor.agent.planner.holding.follow_ups import find_the_asked, find_the_named, leave_the_need, name_the_need
+from podbor.agent.planner.holding.follow_ups import (
+    find_the_asked,
+    find_the_named,
+    find_the_wished,
+    leave_the_need,
+    look_again,
+    name_the_need,
+)
 from podbor.agent.planner.language import parse_plan, render_plan
 
 
@@ -96,3 +103,42 @@ def test_a_product_that_is_not_on_screen_is_looked_for_before_it_is_criticised(n
 )
 def test_what_is_to_go_with_something_is_told_from_what_it_goes_with(message: str, plan: str, expected: str) -> None:
     assert render_plan(find_the_asked(message, parse_plan(plan))) == expected
+
+
+NOTHING = PlannerContext(slate=[])
+
+
+@pytest.mark.parametrize(
+    ("message", "plan", "context", "expected"),
+    [
+        ("хочу сладкого", "want sweet", NOTHING, "want sweet; find сладкое"),
+        ("Хочется чего-нибудь солёненького", "want salty", NOTHING, "want salty; find солёное"),
+        ("fancy something spicy", "want spicy", NOTHING, "want spicy; find something spicy"),
+        ("хочу сладкого", "want sweet", PlannerContext(), "want sweet"),
+        ("хочу сладкого", "want sweet", PlannerContext(slate=[], need="зефир"), "want sweet"),
+        ("люблю сладкое", "like sweet", NOTHING, "like sweet"),
+        ("без острого хочу", "no spicy", NOTHING, "no spicy"),
+        ("сладкое", "want sweet", NOTHING, "want sweet"),
+    ],
+)
+def test_a_taste_is_looked_for_where_no_list_is_there_to_prefer_it_in(
+    message: str, plan: str, context: PlannerContext, expected: str
+) -> None:
+    assert render_plan(find_the_wished(message, parse_plan(plan), context)) == expected
+
+
+@pytest.mark.parametrize(
+    ("need", "message", "expected"),
+    [
+        ("бананы", "бананы ещё есть?", "same"),
+        ("бананы", "а бананы всё ещё в наличии?", "same"),
+        ("bananas", "do you still have any bananas", "same"),
+        ("bananas", "are the bananas still available?", "same"),
+        ("бананы", "ещё бананы есть?", "more"),
+        ("бананы", "что ещё есть?", "more"),
+        ("бананы", "ещё есть?", "more"),
+        ("bananas", "still more please", "more"),
+    ],
+)
+def test_whether_a_thing_is_still_there_is_no_wish_for_others(need: str, message: str, expected: str) -> None:
+    assert render_plan(look_again(message, parse_plan("more"), PlannerContext(need=need))) == expected
