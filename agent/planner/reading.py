@@ -21,6 +21,7 @@ from podbor.agent.planner.holding.cues import (
     is_skip,
 )
 from podbor.agent.planner.holding.directions import hold_to_directions
+from podbor.agent.planner.holding.either import find_either
 from podbor.agent.planner.holding.facts import drop_unsaid, hold_to_facts, require_the_said
 from podbor.agent.planner.holding.follow_ups import (
     find_the_asked,
@@ -97,7 +98,7 @@ def read_plan(
         acts = name_the_quality(message, name_the_brand(message, acts, context), context)
         acts = take_turns(message, find_the_asked(message, acts), context)
         acts = find_the_wished(message, find_the_named(message, acts, context), context)
-        acts = look_again(message, acts, context)
+        acts = find_either(message, look_again(message, acts, context), context)
         acts, confidence = _held_to_context(message, acts, context, confidence=confidence)
         acts = name_the_undone(message, acts, context)
         lifted = lift(message, acts, context)

@@ -132,7 +132,7 @@ def require_the_said(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
         return tuple(acts)
     words = words_of(message)
     said = {
-        value for value, start, end in _places_of_diets(words) if value not in held and _is_of(start, end, words, finds)
+        value for value, start, end in places_of_diets(words) if value not in held and _is_of(start, end, words, finds)
     }
     new = tuple(
         Prefer(stance="require", scope="session", fact=FactPhrase(facet="diet", value=value)) for value in sorted(said)
@@ -155,7 +155,8 @@ def _is_of(start: int, end: int, words: Sequence[str], finds: Sequence[Find]) ->
     return False
 
 
-def _places_of_diets(words: Sequence[str]) -> Iterator[tuple[str, int, int]]:
+def places_of_diets(words: Sequence[str]) -> Iterator[tuple[str, int, int]]:
+    """Yield the diets that words name, each with the place of its first word and the place behind its last."""
     at = 0
     while at < len(words):
         found = next(
@@ -174,7 +175,7 @@ def _places_of_diets(words: Sequence[str]) -> Iterator[tuple[str, int, int]]:
 def _without(find: Find, diets: Set[str]) -> Find:
     """A search without the names of diets, where words are left."""
     words = (find.query or "").split()
-    places = [(start, end) for value, start, end in _places_of_diets(words_of(find.query or "")) if value in diets]
+    places = [(start, end) for value, start, end in places_of_diets(words_of(find.query or "")) if value in diets]
     left = [word for at, word in enumerate(words) if not any(start <= at < end for start, end in places)]
     return replace(find, query=" ".join(left)) if left and len(words) == len(words_of(find.query or "")) else find
 

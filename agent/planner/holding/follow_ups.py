@@ -71,11 +71,8 @@ def look_again(message: str, acts: Sequence[Act], context: PlannerContext) -> tu
 
 def find_the_wished(message: str, acts: Sequence[Act], context: PlannerContext) -> tuple[Act, ...]:
     """Return `acts` with a search of a taste that is wished for where no list is there to prefer it in: "хочу сладкого"."""
-    tastes = [
-        act.fact.value
-        for act in acts
-        if isinstance(act, Prefer) and (act.fact.facet, act.stance) == ("taste", "prefer")
-    ]
+    wishes = [act.fact for act in acts if isinstance(act, Prefer) and act.stance == "prefer"]
+    tastes = [fact.value for fact in wishes if fact.facet == "taste" and fact.value]
     lone = all(isinstance(act, Prefer) and act.scope == "session" for act in acts)
     if context.slate or context.need or context.asked or not (tastes and lone and WISHED.search(message)):
         return tuple(acts)

@@ -171,7 +171,7 @@ def _wanted_again(message: str, acts: Sequence[Act], context: PlannerContext) ->
 
 
 def _alike(one: FactPhrase, other: FactPhrase) -> bool:
-    return one.facet == other.facet and one.value.casefold() == other.value.casefold()
+    return one.facet == other.facet and (one.value or "").casefold() == (other.value or "").casefold()
 
 
 def _denied(message: str) -> tuple[str, ...]:
