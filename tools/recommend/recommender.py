@@ -237,7 +237,7 @@ class Recommender:
         diets = {f"diet {diet}" for diet in request.strict.require_diets}
         blockers = self._blockers(request)
         if blockers and all(names & diets for names in blockers):
-            items = self._akin(request)
+            items = self._akin(request) or self._akin(self._asked_plainly(request))
         elif not blockers:
             items = self._nearest(request)
         if items:
@@ -245,6 +245,13 @@ class Recommender:
         if not blockers and (query := babys_own(request.need.query, self._kinds)):
             return self._answer(self._asked_anew(request, query))
         return Answer(carried=bool(blockers), emptied_by=emptied_by(blockers), relaxable=relaxable(blockers))
+
+    def _asked_plainly(self, request: Request) -> Request:
+        """The request for the kind alone, whatever it is for: "сыр для пиццы" is "сыр"."""
+        kind = self._kinds.get(request.intent.groups[0].kind)
+        if kind is None:
+            return request
+        return self._asked_anew(request, kind.en if request.need.query.isascii() else kind.ru)
 
     def _asked_anew(self, request: Request, query: str) -> Request:
         need = replace(request.need, query=query)

@@ -230,3 +230,19 @@ def test_a_container_goes_only_before_what_it_holds(query: str, plain: str) -> N
 )
 def test_a_query_as_it_is_said_for_a_baby(kinds: KindVocabulary, query: str, said: str) -> None:
     assert babys_own(query, kinds) == said
+
+
+@pytest.mark.parametrize(
+    ("query", "kinds"),
+    [
+        ("сыр для пиццы", {"vegan_cheese"}),
+        ("milk for coffee", {"plant_milk"}),
+        ("сосиски для гриля", {"plant_meat"}),
+        ("butter for baking", set()),
+        ("яйца на завтрак", set()),
+    ],
+)
+def test_a_diet_has_its_like_of_a_thing_whatever_that_is_for(
+    recommender: Recommender, query: str, kinds: set[str]
+) -> None:
+    assert kinds_shown(recommender, query, require_diets=frozenset({"vegan"})) == kinds
