@@ -247,11 +247,13 @@ class Recommender:
         return Answer(carried=bool(blockers), emptied_by=emptied_by(blockers), relaxable=relaxable(blockers))
 
     def _asked_plainly(self, request: Request) -> Request:
-        """The request for the kind alone, whatever it is for: "сыр для пиццы" is "сыр"."""
+        """The request for the kind alone inside the same constraints, whatever it is for: "сыр для пиццы" is "сыр"."""
         kind = self._kinds.get(request.intent.groups[0].kind)
         if kind is None:
             return request
-        return self._asked_anew(request, kind.en if request.need.query.isascii() else kind.ru)
+        plain = self._asked_anew(request, kind.en if request.need.query.isascii() else kind.ru)
+        told = request.intent
+        return replace(plain, intent=replace(plain.intent, diets=told.diets, without=told.without))
 
     def _asked_anew(self, request: Request, query: str) -> Request:
         need = replace(request.need, query=query)

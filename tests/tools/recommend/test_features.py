@@ -233,7 +233,7 @@ def test_a_query_as_it_is_said_for_a_baby(kinds: KindVocabulary, query: str, sai
 
 
 @pytest.mark.parametrize(
-    ("query", "kinds"),
+    ("query", "expected"),
     [
         ("сыр для пиццы", {"vegan_cheese"}),
         ("milk for coffee", {"plant_milk"}),
@@ -243,6 +243,6 @@ def test_a_query_as_it_is_said_for_a_baby(kinds: KindVocabulary, query: str, sai
     ],
 )
 def test_a_diet_has_its_like_of_a_thing_whatever_that_is_for(
-    recommender: Recommender, query: str, kinds: set[str]
+    recommender: Recommender, query: str, expected: set[str]
 ) -> None:
-    assert kinds_shown(recommender, query, require_diets=frozenset({"vegan"})) == kinds
+    assert kinds_shown(recommender, query, require_diets=frozenset({"vegan"})) == expected
