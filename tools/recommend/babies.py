@@ -32,8 +32,8 @@ def baby_kinds(query: str, kinds: KindVocabulary) -> tuple[str, ...]:
 
 
 def babys_own(query: str, kinds: KindVocabulary) -> str:
-    """A query as it is said for a baby, where a baby's shelf has such a thing: "каша" is "детская каша". Otherwise ""."""
-    if is_for_baby(query) or _on_the_shelf(query, kinds):
+    """A query of a kind as it is said for a baby, where a baby's shelf has the like: "каша" is "детская каша". Otherwise ""."""
+    if is_for_baby(query) or not kinds.match(query) or _on_the_shelf(query, kinds):
         return ""
     said = for_baby(query)
     return said if _on_the_shelf(said, kinds) else ""

@@ -12,6 +12,7 @@ from podbor.tools.recommend.heads import head
 from podbor.tools.recommend.intent import Intent
 from podbor.tools.recommend.opposites import denies_too, opposed
 from podbor.tools.recommend.scoring import same_as_asked
+from podbor.tools.recommend.things import title_noun
 
 CACHED_KINDS = 1024
 
@@ -59,7 +60,7 @@ def _nouns(kind: Kind | None) -> frozenset[str]:
 
 def _noun(item: Item) -> str:
     """Stem of the noun of a Russian title; an English one tells it less surely ("peanut butter")."""
-    return head(item.title.ru.partition(",")[0])
+    return title_noun(item, english=False)
 
 
 def is_akin(item: Item, kind: Kind | None, asked: Kind, said: Collection[str]) -> bool:

@@ -22,6 +22,7 @@ from podbor.tools.recommend.crowd import CurrentCrowd
 from podbor.tools.recommend.diversity import diverse, round_robin, shared_out
 from podbor.tools.recommend.fitting import asked_for, denying_first, is_akin, is_called
 from podbor.tools.recommend.groups import Group, names_head
+from podbor.tools.recommend.heads import head
 from podbor.tools.recommend.intent import Intent
 from podbor.tools.recommend.lexicon import Lexicon
 from podbor.tools.recommend.reader import Reader
@@ -31,6 +32,7 @@ from podbor.tools.recommend.retrieval import Candidate, Retriever
 from podbor.tools.recommend.scoring import Liking, Scorer, bigness, crowd_strength, same_as_asked, word_weights
 from podbor.tools.recommend.service_experts import Sellers, ServiceGate, Voices
 from podbor.tools.recommend.sid_branch import SidBranch
+from podbor.tools.recommend.things import MIXED, is_another_thing, title_noun
 from podbor.tools.sid.prediction import PrefixPredictor
 from podbor.tools.sid.prefixes import SEPARATOR
 
@@ -239,7 +241,7 @@ class Recommender:
         if blockers and all(names & diets for names in blockers):
             items = self._akin(request) or self._akin(self._asked_plainly(request))
         elif not blockers:
-            items = self._nearest(request)
+            items = self._nearest(request) or self._called_so(request)
         if items:
             return Answer(items=items)
         if not blockers and (query := babys_own(request.need.query, self._kinds)):
@@ -268,6 +270,14 @@ class Recommender:
             return self._ranked(request, request.strict, loose=True)
         found = self._ranked(request, request.strict, loose=True) if intent.brands else ()
         return tuple(shown for shown in found if same_as_asked(shown.item, intent.brands))
+
+    def _called_so(self, request: Request) -> tuple[SlateItem, ...]:
+        """What another shelf calls by the same noun where a mixed one has no such thing: "перчатки" for cleaning."""
+        query = request.need.query
+        if self._reader.unknown(request.intent) or all(group.kind not in MIXED for group in request.intent.groups):
+            return ()
+        found = self._ranked(_beyond_kinds(request), request.strict, loose=True)
+        return tuple(shown for shown in found if title_noun(shown.item, english=query.isascii()) == head(query))
 
     def _ranked(self, request: Request, constraints: Constraints, *, loose: bool = False) -> tuple[SlateItem, ...]:
         """The list inside `constraints`; if `loose`, with all that is of the kinds, however little of the need it meets."""
@@ -310,7 +320,12 @@ class Recommender:
             history=request.liking.history,
         )
         scorer = self._scorer(group, request, found)
-        meant = [candidate for candidate in found if loose or self._relevant(group, scorer, candidate)]
+        meant = [
+            candidate
+            for candidate in found
+            if not is_another_thing(group.text, candidate.item, self._kinds)
+            and (loose or self._relevant(group, scorer, candidate))
+        ]
         shown = [_shown(candidate, scorer) for candidate in meant]
         ranked = asked_for(request.need.query, request.intent, shown, self._kinds)
         ranked.sort(key=lambda shown: (-shown.score, shown.item.item_id))
@@ -334,7 +349,8 @@ class Recommender:
             found = list(self._retriever.read(hits, bare, Constraints()))
             scorer = self._scorer(group, request, found)
             for candidate in found:
-                if self._relevant(group, scorer, candidate):
+                another = is_another_thing(group.text, candidate.item, self._kinds)
+                if not another and self._relevant(group, scorer, candidate):
                     # Without a kind the index is asked for the diets of everything: so they are what keeps it off.
                     limits = self.checker.applicable(request.strict, candidate.item.kind if group.kind else "")
                     blocked = self.checker.blockers(candidate.item, candidate.offers, request.need, limits)

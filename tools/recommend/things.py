@@ -1,0 +1,102 @@
+"""Shelves whose names are several things: who asks for socks wants no slippers, and for a hat not even these."""
+
+import re
+from functools import lru_cache
+
+from podbor.core.items import Item
+from podbor.core.text import stem, stems
+from podbor.tools.catalog.kinds import Kind, KindVocabulary
+from podbor.tools.recommend.heads import head
+
+CACHED_KINDS = 1024
+MIXED = frozenset(
+    "baby_bottles baby_toys backpacks bath_accessories bed_linen blenders board_games cables car_care cat_toys climate "
+    "clothing coffee_machines computer_accessories cotton creativity cutlery decor disposable_tableware dog_accessories "
+    "first_aid fasteners flowers folders food_wrap garden_tools glasses glue_scissors glue_tape grill hair_dryers "
+    "hand_tools health_devices irons irons_boards kitchen_tools lamps makeup monitors_tv mops_brooms mouthwash multicookers "
+    "nail_care notebooks outdoor_toys paints paper party pencils phone_accessories pillows_blankets plates power_tools "
+    "puzzles shavers shoe_care storage tablets teapots thermos toasters toy_cars wall_paint".split()
+)
+"""Kinds that are such shelves. Of food one name tells a sort of the other: "пармезан" is "сыр"."""
+SAME = tuple(
+    frozenset(map(stem, words.split()))
+    for words in (
+        "соска пустышка",
+        "скотч лента",
+        "мышка мышь",
+        "фонарик фонарь",
+        "бокал фужер",
+        "кисточка кисть",
+        "плед покрывало",
+        "телевизор телик",
+        "сумка шоппер",
+        "рюкзак ранец портфель",
+        "миска салатник пиала",
+        "вилка ложка приборы",
+        "краска акварель гуашь эмаль",
+        "лампа светильник",
+        "провод кабель",
+        "удлинитель фильтр",
+        "плойка щипцы",
+        "плоскогубцы пассатижи",
+        "суперклей клей",
+        "пергамент бумага",
+        "омыватель незамерзайка",
+        "кофемашина кофеварка",
+        "микроволновка печь",
+        "книга читалка",
+        "выделитель текстовыделитель маркер",
+        "антисептик санитайзер",
+        "dummy pacifier",
+        "torch flashlight",
+        "duvet blanket throw",
+        "glass tumbler",
+        "fork spoon cutlery",
+        "tv television",
+        "plaster bandage aid",
+        "sanitiser antiseptic",
+        "bud swab",
+        "watercolour gouache paint",
+        "cord lead protector",
+        "stick drive",
+        "gift wrap paper",
+        "parchment paper",
+    )
+)
+"""Names of one thing, or of things that are sold as one."""
+GENERIC = frozenset(
+    map(
+        stem,
+        "набор комплект средство прибор игра игрушка инструмент цветок букет крепеж косметика принадлежность товар "
+        "гриль set kit barbecue grill toy game tool flower bouquet decor makeup accessory supplies bedding tableware utensils "
+        "fastener".split(),
+    )
+)
+"""Nouns that say too little to be another thing, or name what all of the shelf is for: "Набор отвёрток", "barbecue"."""
+WITH = re.compile(r",| with | and ")
+"""Before what an English title adds to its noun: "broom with dustpan"."""
+
+
+def is_another_thing(text: str, item: Item, kinds: KindVocabulary) -> bool:
+    """Whether a text names one thing of a mixed shelf, and the title of an item there another; of its language alone."""
+    if item.kind not in MIXED:
+        return False
+    english = text.isascii()
+    names = _names(kinds.get(item.kind), english) - GENERIC
+    thing, other = head(text), title_noun(item, english=english)
+    if thing not in names or other not in names - {thing}:
+        return False
+    together = WITH.split(item.title.en or "")[1:] if english else [item.title.ru]
+    return not any({thing, other} <= group for group in SAME) and thing not in stems(" ".join(together))
+
+
+def title_noun(item: Item, *, english: bool) -> str:
+    """Stem of the noun of a title in a language; "" where there is none."""
+    title = item.title.en if english else item.title.ru
+    return head((title or "").partition(",")[0])
+
+
+@lru_cache(maxsize=CACHED_KINDS)
+def _names(kind: Kind | None, english: bool) -> frozenset[str]:
+    """Stems of the nouns that a kind goes by in a language."""
+    return frozenset(head(phrase) for phrase in kind.phrases if phrase.isascii() == english) if kind else frozenset()
