@@ -32,7 +32,7 @@ from podbor.tools.recommend.retrieval import Candidate, Retriever
 from podbor.tools.recommend.scoring import Liking, Scorer, bigness, crowd_strength, same_as_asked, word_weights
 from podbor.tools.recommend.service_experts import Sellers, ServiceGate, Voices
 from podbor.tools.recommend.sid_branch import SidBranch
-from podbor.tools.recommend.things import MIXED, is_another_thing, title_noun
+from podbor.tools.recommend.things import is_another_thing, title_noun
 from podbor.tools.sid.prediction import PrefixPredictor
 from podbor.tools.sid.prefixes import SEPARATOR
 
@@ -272,9 +272,9 @@ class Recommender:
         return tuple(shown for shown in found if same_as_asked(shown.item, intent.brands))
 
     def _called_so(self, request: Request) -> tuple[SlateItem, ...]:
-        """What another shelf calls by the same noun where a mixed one has no such thing: "перчатки" for cleaning."""
-        query = request.need.query
-        if self._reader.unknown(request.intent) or all(group.kind not in MIXED for group in request.intent.groups):
+        """What another shelf calls by the same noun where that of a need has nothing: canned corn for "кукуруза"."""
+        query, groups = request.need.query, request.intent.groups
+        if self._reader.unknown(request.intent) or any(group.kind not in self._leaves for group in groups):
             return ()
         found = self._ranked(_beyond_kinds(request), request.strict, loose=True)
         return tuple(shown for shown in found if title_noun(shown.item, english=query.isascii()) == head(query))

@@ -10,14 +10,16 @@ from podbor.tools.recommend.heads import head
 
 CACHED_KINDS = 1024
 MIXED = frozenset(
-    "baby_bottles baby_toys backpacks bath_accessories bed_linen blenders board_games cables car_care cat_toys climate "
-    "clothing coffee_machines computer_accessories cotton creativity cutlery decor disposable_tableware dog_accessories "
-    "first_aid fasteners flowers folders food_wrap garden_tools glasses glue_scissors glue_tape grill hair_dryers "
-    "hand_tools health_devices irons irons_boards kitchen_tools lamps makeup monitors_tv mops_brooms mouthwash multicookers "
-    "nail_care notebooks outdoor_toys paints paper party pencils phone_accessories pillows_blankets plates power_tools "
-    "puzzles shavers shoe_care storage tablets teapots thermos toasters toy_cars wall_paint".split()
+    "baby_bottles baby_toys backpacks baking bath_accessories bed_linen berries blenders board_games cabbage cables "
+    "canned_vegetables car_care cat_toys citrus climate clothing coffee_machines computer_accessories cotton creativity "
+    "cutlery decor disposable_tableware dog_accessories dried_fruit exotic_fruit fasteners first_aid flowers folders "
+    "food_wrap garden_tools glasses glue_scissors glue_tape greens grill hair_dryers hand_tools health_devices irons "
+    "irons_boards kitchen_tools lamps legumes makeup melons monitors_tv mops_brooms mouthwash multicookers mushrooms "
+    "mustard_horseradish nail_care notebooks nuts outdoor_toys paints paper party pencils phone_accessories pickles "
+    "pillows_blankets plates power_tools puzzles seafood shavers shoe_care spices stone_fruit storage tablets teapots "
+    "thermos toasters toy_cars wall_paint white_fish".split()
 )
-"""Kinds that are such shelves. Of food one name tells a sort of the other: "пармезан" is "сыр"."""
+"""Kinds that are such shelves. Of most food one name tells a sort of the other: "пармезан" is "сыр"."""
 SAME = tuple(
     frozenset(map(stem, words.split()))
     for words in (
@@ -59,7 +61,10 @@ SAME = tuple(
         "watercolour gouache paint",
         "cord lead protector",
         "stick drive",
+        "cooker multicooker",
         "gift wrap paper",
+        "cilantro coriander",
+        "arugula rocket",
         "parchment paper",
     )
 )
@@ -67,7 +72,9 @@ SAME = tuple(
 GENERIC = frozenset(
     map(
         stem,
-        "набор комплект средство прибор игра игрушка инструмент цветок букет крепеж косметика принадлежность товар "
+        "набор комплект средство прибор игра игрушка инструмент цветок букет крепеж косметика принадлежность товар ягода фрукт "
+        "зелень сухофрукты гриб орех бобовые морепродукты специи приправа пряность овощ филе рыба соленье смесь "
+        "berry fruit herb mushroom nut legume seafood spice seasoning vegetable fillet fish pickle mix "
         "гриль set kit barbecue grill toy game tool flower bouquet decor makeup accessory supplies bedding tableware utensils "
         "fastener".split(),
     )
@@ -84,7 +91,7 @@ def is_another_thing(text: str, item: Item, kinds: KindVocabulary) -> bool:
     english = text.isascii()
     names = _names(kinds.get(item.kind), english) - GENERIC
     thing, other = head(text), title_noun(item, english=english)
-    if thing not in names or other not in names - {thing}:
+    if thing not in names or other not in names or thing in other or other in thing:
         return False
     together = WITH.split(item.title.en or "")[1:] if english else [item.title.ru]
     return not any({thing, other} <= group for group in SAME) and thing not in stems(" ".join(together))
