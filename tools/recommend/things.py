@@ -47,6 +47,13 @@ SAME = tuple(
         "кофемашина кофеварка",
         "микроволновка печь",
         "книга читалка",
+        "планшет компьютер",
+        "заварник чайник",
+        "зип пакет",
+        "ежедневник планер",
+        "стикер листок",
+        "коробка ящик органайзер кофр",
+        "машинка триммер",
         "выделитель текстовыделитель маркер",
         "антисептик санитайзер",
         "dummy pacifier",
@@ -62,6 +69,13 @@ SAME = tuple(
         "cord lead protector",
         "stick drive",
         "cooker multicooker",
+        "tangerine mandarin",
+        "adhesive glue",
+        "diary planner",
+        "jigsaw puzzle",
+        "box organizer",
+        "thermos flask",
+        "clipper trimmer",
         "gift wrap paper",
         "cilantro coriander",
         "arugula rocket",
@@ -72,16 +86,16 @@ SAME = tuple(
 GENERIC = frozenset(
     map(
         stem,
-        "набор комплект средство прибор игра игрушка инструмент цветок букет крепеж косметика принадлежность товар ягода фрукт "
-        "зелень сухофрукты гриб орех бобовые морепродукты специи приправа пряность овощ филе рыба соленье смесь "
-        "berry fruit herb mushroom nut legume seafood spice seasoning vegetable fillet fish pickle mix "
-        "гриль set kit barbecue grill toy game tool flower bouquet decor makeup accessory supplies bedding tableware utensils "
-        "fastener".split(),
+        "набор комплект средство прибор игра игрушка инструмент цветок букет крепеж косметика принадлежность товар ягода "
+        "фрукт зелень сухофрукты цитрусовые посуда украшение декор аптечка уход гриб грибочки орех бобовые морепродукты "
+        "специи приправа пряность овощ филе рыба соленье смесь berry fruit citrus herb mushroom nut legume seafood spice "
+        "seasoning vegetable fillet fish pickle mix гриль set kit barbecue grill toy game tool flower bouquet decor "
+        "makeup accessory supplies bedding tableware utensils fastener care party".split(),
     )
 )
 """Nouns that say too little to be another thing, or name what all of the shelf is for: "Набор отвёрток", "barbecue"."""
 WITH = re.compile(r",| with | and ")
-"""Before what an English title adds to its noun: "broom with dustpan"."""
+"""Before what an English title adds to its noun: "broom and dustpan"."""
 
 
 def is_another_thing(text: str, item: Item, kinds: KindVocabulary) -> bool:
@@ -93,14 +107,18 @@ def is_another_thing(text: str, item: Item, kinds: KindVocabulary) -> bool:
     thing, other = head(text), title_noun(item, english=english)
     if thing not in names or other not in names or thing in other or other in thing:
         return False
-    together = WITH.split(item.title.en or "")[1:] if english else [item.title.ru]
-    return not any({thing, other} <= group for group in SAME) and thing not in stems(" ".join(together))
+    if english:
+        first, *rest = WITH.split(item.title.en)
+        told = {head(first), *stems(" ".join(rest))}
+    else:
+        told = set(stems(item.title.ru))
+    return thing not in told and not any({thing, other} <= group for group in SAME)
 
 
 def title_noun(item: Item, *, english: bool) -> str:
     """Stem of the noun of a title in a language; "" where there is none."""
     title = item.title.en if english else item.title.ru
-    return head((title or "").partition(",")[0])
+    return head(title.partition(",")[0])
 
 
 @lru_cache(maxsize=CACHED_KINDS)
