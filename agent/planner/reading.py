@@ -25,6 +25,7 @@ from podbor.agent.planner.holding.either import find_either
 from podbor.agent.planner.holding.facts import drop_unsaid, hold_to_facts, require_the_said
 from podbor.agent.planner.holding.follow_ups import (
     find_the_asked,
+    find_the_decaf,
     find_the_named,
     find_the_wished,
     leave_the_need,
@@ -98,7 +99,8 @@ def read_plan(
         acts = name_the_quality(message, name_the_brand(message, acts, context), context)
         acts = take_turns(message, find_the_asked(message, acts), context)
         acts = find_the_wished(message, find_the_named(message, acts, context), context)
-        acts = find_either(message, look_again(message, acts, context), context)
+        acts = look_again(message, find_the_decaf(message, acts, context), context)
+        acts = find_either(message, acts, context)
         acts, confidence = _held_to_context(message, acts, context, confidence=confidence)
         acts = name_the_undone(message, acts, context)
         lifted = lift(message, acts, context)

@@ -28,6 +28,12 @@ WISHED = re.compile(
     r"(?<!\w)(?:хоч|хоте|охота|тянет|пожева|want|fancy|fancied|crav|in the mood|feel like)", re.IGNORECASE
 )
 """Says that something is wanted now."""
+DECAF = re.compile(
+    r"(?:(?:а|и|ну|только|лишь|but|and|only|just) )*(?:без кофеина|decaf(?:feinated)?|caffeine[- ]free|without caffeine)"
+    r"(?: (?:only|please|есть|пожалуйста))*",
+    re.IGNORECASE,
+)
+"""Names a sort of the drink on screen, and nothing that is never drunk."""
 STILL_THERE = re.compile(
     r"^(?P<thing>[^,.!?]+?) (?:вс[её] )?ещ[её] (?:есть|остал\w+|в наличии|прода\w+)|"
     r"still (?:have|got|sell|any)\b(?P<things>[^,.!?]+)|(?P<one>[^,.!?]+) still (?:there|available|on sale|in stock)",
@@ -57,6 +63,17 @@ def name_the_need(acts: Sequence[Act], context: PlannerContext) -> tuple[Act, ..
 def find_the_asked(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
     """Return `acts` with the product itself where one is asked for to go with something: "какие чаи к нему" is not "к чаю"."""
     return tuple(_asked(act, message) if isinstance(act, Find) else act for act in acts)
+
+
+def find_the_decaf(message: str, acts: Sequence[Act], context: PlannerContext) -> tuple[Act, ...]:
+    """Return `acts` with the decaf of the need on screen looked for, and caffeine not banned for what comes after it."""
+    banned = (
+        len(acts) == 1 and isinstance(acts[0], Prefer) and acts[0].stance == "exclude" and acts[0].scope == "session"
+    )
+    if not banned or not context.need or not DECAF.fullmatch(" ".join(re.findall(r"[\w-]+", message))):
+        return tuple(acts)
+    russian = CYRILLIC.search(context.need) is not None
+    return (Find(query=f"{context.need} без кофеина" if russian else f"decaf {context.need}"),)
 
 
 def look_again(message: str, acts: Sequence[Act], context: PlannerContext) -> tuple[Act, ...]:

@@ -3,6 +3,7 @@ import pytest
 from podbor.agent.planner.context import PlannerContext, ShownItem
 from podbor.agent.planner.holding.follow_ups import (
     find_the_asked,
+    find_the_decaf,
     find_the_named,
     find_the_wished,
     leave_the_need,
@@ -142,3 +143,17 @@ def test_a_taste_is_looked_for_where_no_list_is_there_to_prefer_it_in(
 )
 def test_whether_a_thing_is_still_there_is_no_wish_for_others(need: str, message: str, expected: str) -> None:
     assert render_plan(look_again(message, parse_plan("more"), PlannerContext(need=need))) == expected
+
+
+@pytest.mark.parametrize(
+    ("message", "plan", "need", "expected"),
+    [
+        ("только без кофеина", "no ingredient кофеин", "кофе", "find кофе без кофеина"),
+        ("Decaf only, please", "no ingredient caffeine", "coffee", "find decaf coffee"),
+        ("decaf please!", "no ingredient caffeine", "coffee", "find decaf coffee"),
+        ("без кофеина", "no ingredient кофеин", "", "no ingredient кофеин"),
+        ("мне без кофеина, я беременна", "ban ingredient кофеин", "чай", "ban ingredient кофеин"),
+    ],
+)
+def test_decaf_is_a_sort_of_the_drink_on_screen(message: str, plan: str, need: str, expected: str) -> None:
+    assert render_plan(find_the_decaf(message, parse_plan(plan), PlannerContext(need=need))) == expected
