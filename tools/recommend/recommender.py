@@ -1,5 +1,6 @@
 """From needs and a profile to a list."""
 
+import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -42,6 +43,10 @@ AUTOPSY = 300
 """Candidates that an empty list is explained with."""
 TAKEN_KEPT = 20
 NONE = Constraints()
+NOTHING: frozenset[str] = frozenset()
+CAFFEINE = frozenset(("caffeine",))
+DECAF = re.compile(r"без кофеина|(?<!\w)decaf|caffeine[- ]free", re.IGNORECASE)
+"""Says in a query that nothing with caffeine is wanted."""
 FOUND_BY_NAME = 5
 NEAREST = 8
 """Candidates whose agreement tells an answer from scattered noise."""
@@ -66,6 +71,8 @@ class Request:
             self.constraints,
             require_diets=self.constraints.require_diets | self.intent.diets,
             exclude_allergens=self.constraints.exclude_allergens | self.intent.without,
+            exclude_ingredients=self.constraints.exclude_ingredients
+            | (CAFFEINE if DECAF.search(self.need.query) else NOTHING),
         )
 
 

@@ -16,17 +16,27 @@ def find_either(message: str, acts: Sequence[Act], context: PlannerContext) -> t
     """Return `acts` with a search for each of two diets of which the message asks for either, and neither required."""
     words = words_of(message)
     for (one, start, end), (other, begin, stop) in pairwise(places_of_diets(words)):
-        required = [act for act in acts if isinstance(act, Prefer) and _requires(act, (one, other))]
-        found = next((act for act in acts if isinstance(act, Find)), Find(query=None))
+        told = [
+            act for act in acts if isinstance(act, Prefer) and _requires(act, (one, other)) or _has(act, (one, other))
+        ]
+        finds = [act for act in acts if isinstance(act, Find)]
+        found = min(finds, key=lambda find: len(find.query or ""), default=Find(query=None))
         query = found.query or context.need
-        if len(required) < 2 or begin != end + 1 or words[end] not in OR or not query:
+        apart = any(act != found and act not in told for act in finds)
+        if len(told) < 2 or begin != end + 1 or words[end] not in OR or not query or apart:
             continue
         names = [" ".join(words[at:until]) for at, until in ((start, end), (begin, stop))]
         each = [f"{name} {query}" if query.isascii() else f"{query} {name}" for name in names]
-        rest = [act for act in acts if act not in required and act != found]
+        rest = [act for act in acts if act not in told and act != found]
         return (*rest, *(replace(found, query=query) for query in each))
     return tuple(acts)
 
 
 def _requires(act: Prefer, diets: Sequence[str]) -> bool:
     return (act.stance, act.scope, act.fact.facet) == ("require", "session", "diet") and act.fact.value in diets
+
+
+def _has(act: Act, diets: Sequence[str]) -> bool:
+    """Whether a search is for a thing of one of the diets."""
+    said = words_of(act.query or "") if isinstance(act, Find) else []
+    return any(diet in diets for diet, _, _ in places_of_diets(said))

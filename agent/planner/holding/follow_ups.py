@@ -87,7 +87,7 @@ def look_again(message: str, acts: Sequence[Act], context: PlannerContext) -> tu
 
 
 def find_the_wished(message: str, acts: Sequence[Act], context: PlannerContext) -> tuple[Act, ...]:
-    """Return `acts` with a search of a taste that is wished for where no list is there to prefer it in: "хочу сладкого"."""
+    """Return the search of a taste that is wished for where no list is there to prefer it in: "хочу сладкого"."""
     wishes = [act.fact for act in acts if isinstance(act, Prefer) and act.stance == "prefer"]
     tastes = [fact.value for fact in wishes if fact.facet == "taste" and fact.value]
     lone = all(isinstance(act, Prefer) and act.scope == "session" for act in acts)
@@ -95,7 +95,7 @@ def find_the_wished(message: str, acts: Sequence[Act], context: PlannerContext) 
         return tuple(acts)
     russian = CYRILLIC.search(message) is not None
     name = Terms.load().name("taste", tastes[0], "ru" if russian else "en")
-    return (*acts, Find(query=name if russian else f"something {name}"))
+    return (Find(query=name if russian else f"something {name}"),)
 
 
 def _asked(find: Find, message: str) -> Find:

@@ -246,3 +246,10 @@ def test_a_diet_has_its_like_of_a_thing_whatever_that_is_for(
     recommender: Recommender, query: str, expected: set[str]
 ) -> None:
     assert kinds_shown(recommender, query, require_diets=frozenset({"vegan"})) == expected
+
+
+@pytest.mark.parametrize("query", ["кофе без кофеина", "decaf coffee", "caffeine-free coffee"])
+def test_who_asks_for_decaf_is_shown_nothing_else(recommender: Recommender, query: str) -> None:
+    shown = slate(recommender, query).items
+    assert shown
+    assert all("без кофеина" in item.item.title.ru for item in shown)

@@ -20,6 +20,12 @@ from podbor.agent.planner.language import parse_plan, render_plan
             "",
             "find sugar free cookies <300; find gluten free cookies <300",
         ),
+        (
+            "печенье без сахара или безглютеновое",
+            "only sugar_free; find печенье; find печенье безглютеновое",
+            "",
+            "find печенье без сахара; find печенье безглютеновое",
+        ),
         ("веганский или постный есть?", "only vegan; only fasting", "сыр", "find сыр веганский; find сыр постный"),
     ],
 )

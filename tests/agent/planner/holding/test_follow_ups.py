@@ -112,9 +112,9 @@ NOTHING = PlannerContext(slate=[])
 @pytest.mark.parametrize(
     ("message", "plan", "context", "expected"),
     [
-        ("хочу сладкого", "want sweet", NOTHING, "want sweet; find сладкое"),
-        ("Хочется чего-нибудь солёненького", "want salty", NOTHING, "want salty; find солёное"),
-        ("fancy something spicy", "want spicy", NOTHING, "want spicy; find something spicy"),
+        ("хочу сладкого", "want sweet", NOTHING, "find сладкое"),
+        ("Хочется чего-нибудь солёненького", "want salty", NOTHING, "find солёное"),
+        ("fancy something spicy", "want spicy", NOTHING, "find something spicy"),
         ("хочу сладкого", "want sweet", PlannerContext(), "want sweet"),
         ("хочу сладкого", "want sweet", PlannerContext(slate=[], need="зефир"), "want sweet"),
         ("люблю сладкое", "like sweet", NOTHING, "like sweet"),
