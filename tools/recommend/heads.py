@@ -1,5 +1,6 @@
 """The word that says what a thing is: "сыр" of "козий сыр с плесенью" and of "крем-сыр"."""
 
+from functools import lru_cache
 from itertools import takewhile
 
 from podbor.core.morphology import has, mostly, parses
@@ -12,6 +13,7 @@ ADJECTIVE = ("ый", "ий", "ой", "ая", "яя", "ое", "ее", "ые", "и
 """Ends of adjectives that no dictionary has."""
 
 
+@lru_cache(maxsize=16_384)
 def head(text: str) -> str:
     """Stem of the head: the first noun before a preposition, in English the last word; "" for none.
 

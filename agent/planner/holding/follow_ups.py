@@ -35,8 +35,8 @@ DECAF = re.compile(
 )
 """Names a sort of the drink on screen, and nothing that is never drunk."""
 STILL_THERE = re.compile(
-    r"^(?P<thing>[^,.!?]+?) (?:вс[её] )?ещ[её] (?:есть|остал\w+|в наличии|прода\w+)|"
-    r"still (?:have|got|sell|any)\b(?P<things>[^,.!?]+)|(?P<one>[^,.!?]+) still (?:there|available|on sale|in stock)",
+    r"^([^,.!?]+?) (?:вс[её] )?ещ[её] (?:есть|остал\w+|в наличии|прода\w+)|"
+    r"still (?:have|got|sell|any)\b([^,.!?]+)|([^,.!?]+) still (?:there|available|on sale|in stock)",
     re.IGNORECASE,
 )
 """Asks whether what was looked for can still be had."""
