@@ -27,11 +27,13 @@ def planner_context(state: ConversationState, context: Context) -> PlannerContex
     return PlannerContext(
         locale=locale,
         need=needs[-1].query if needs else "",
+        needs=tuple(need.query for need in needs),
         slate=[
             ShownItem(
                 position=position,
                 title=shown.item.title.text(locale),
                 price_rub=shown.offers[0].price / KOPECKS if shown.offers else None,
+                need=needs[shown.need].query if shown.need < len(needs) else "",
             )
             for position, shown in enumerate(slate.items, start=1)
         ],

@@ -39,7 +39,10 @@ NOT_SHOWN = re.compile(
     r"don't (?:show|offer|suggest)|no more|remove|exclude)",
     re.IGNORECASE,
 )
-WITHOUT = re.compile(r"(?<!\w)(?:без|no|without) +((?:[\w-]+ +)?[\w-]+)", re.IGNORECASE)
+WITHOUT = re.compile(
+    r"(?<!\w)(?:без|кроме|не|no|not|without|(?:any|every)thing (?:but|except)|other than|except) +((?:[\w-]+ +)?[\w-]+)",
+    re.IGNORECASE,
+)
 """What stands behind it is not wanted."""
 CHOSEN = re.compile(
     r"(?<!\w)(?:бер[уеё]|возьм|забир|забер|куп|зака[зж]|завер|в корзину|убер|убир|выкин|выброс|долой|минус|"

@@ -15,13 +15,14 @@ _FACT = re.compile(
 
 
 class ShownItem(BaseModel):
-    """One line of the list on screen. The price is in roubles, None where there is no offer."""
+    """One line of the list on screen: price in roubles, None where there is no offer; `need` is the search it answers."""
 
     model_config = ConfigDict(extra="ignore", frozen=True)
 
     position: int
     title: str = ""
     price_rub: float | None = None
+    need: str = ""
 
 
 def _default_slate() -> list[ShownItem]:
@@ -42,7 +43,8 @@ class PlannerContext(BaseModel):
     """The state a planner sees; what is not given is a list of five unknown items on screen and nothing else known.
 
     Attributes:
-        need: query of the search on screen.
+        need: query of the search on screen, of several the last.
+        needs: queries of all searches on screen.
         last_act: name of the last tool called.
         remembered: facts in force, as "exclude allergen nuts lasting".
         asked: the question the agent just asked.
@@ -55,6 +57,7 @@ class PlannerContext(BaseModel):
 
     locale: Locale | None = None
     need: str = ""
+    needs: tuple[str, ...] = ()
     slate: list[ShownItem] = Field(default_factory=_default_slate)
     last_act: str = ""
     remembered: list[str] = Field(default_factory=list)

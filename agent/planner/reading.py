@@ -27,22 +27,26 @@ from podbor.agent.planner.holding.follow_ups import (
     find_the_asked,
     find_the_decaf,
     find_the_named,
+    find_the_unforgotten,
     find_the_wished,
     leave_the_need,
     look_again,
     name_the_need,
+    of_its_need,
 )
 from podbor.agent.planner.holding.lifts import certainty, lift
 from podbor.agent.planner.holding.misspelt import respelt
-from podbor.agent.planner.holding.negations import hold_to_negations
-from podbor.agent.planner.holding.others import hold_to_others, hold_to_verdicts
+from podbor.agent.planner.holding.negations import hold_to_negations, leave_out_denied
+from podbor.agent.planner.holding.off_screen import find_off_screen, take_all_named
+from podbor.agent.planner.holding.others import hold_to_others, hold_to_the_other, hold_to_verdicts
 from podbor.agent.planner.holding.own_words import in_own_words
 from podbor.agent.planner.holding.places import hold_to_places
 from podbor.agent.planner.holding.qualities import name_the_quality, take_turns
 from podbor.agent.planner.holding.ranks import hold_to_ranks
+from podbor.agent.planner.holding.rare_words import restore_rare_words
 from podbor.agent.planner.holding.refusals import restore_refusal
 from podbor.agent.planner.holding.scopes import hold_to_scopes, keep_to_the_need
-from podbor.agent.planner.holding.titles import name_items
+from podbor.agent.planner.holding.titles import ask_of_the_named, ask_of_the_shown, name_items, point_at_the_only
 from podbor.agent.planner.holding.twice import say_once
 from podbor.agent.planner.holding.undoing import name_the_undone
 from podbor.agent.planner.language import Act, Find, Plain, PlanSyntaxError, parse_plan
@@ -92,10 +96,12 @@ def read_plan(
         acts = acts if context.asked else drop_guess(message, acts, confidence=confidence)
         message = respelt(message, acts)
         acts = in_own_words(message, acts)
+        if confidence < CERTAIN:
+            acts = restore_rare_words(message, acts, need=context.need)
         for hold in HOLDS:
             if confidence < CERTAIN or hold not in OF_SEARCHES:
                 acts = hold(message, acts)
-        acts = name_the_need(leave_the_need(message, acts, context), context)
+        acts = name_the_need(of_its_need(message, leave_the_need(message, acts, context), context), context)
         acts = name_the_quality(message, name_the_brand(message, acts, context), context)
         acts = take_turns(message, find_the_asked(message, acts), context)
         acts = find_the_wished(message, find_the_named(message, acts, context), context)
@@ -103,6 +109,7 @@ def read_plan(
         acts = find_either(message, acts, context)
         acts, confidence = _held_to_context(message, acts, context, confidence=confidence)
         acts = name_the_undone(message, acts, context)
+        acts = ask_of_the_shown(message, find_the_unforgotten(message, acts, context), context)
         lifted = lift(message, acts, context)
         certain = certainty(message, acts, lifted, context, confidence=confidence)
         acts = lifted
@@ -110,6 +117,8 @@ def read_plan(
             acts = occasions.hold(message, acts, context, confidence=confidence)
         acts = hold_to_verdicts(message, hold_to_ranks(message, hold_to_courtesy(message, acts), context))
         acts = name_items(message, hold_to_others(message, acts, context), context)
+        acts = ask_of_the_named(message, hold_to_the_other(message, acts, context), context)
+        acts = point_at_the_only(find_off_screen(message, take_all_named(message, acts, context), context), context)
         resolved = replace(resolve(acts, context), confidence=certain)
         for call in resolved.calls:
             parse_call(call.name, call.args)
@@ -140,5 +149,6 @@ def _held_to_context(
     acts = keep_to_the_need(message, require_the_said(message, acts), context)
     if confidence < CERTAIN:
         acts = drop_unsaid(message, acts, context)
+    acts = leave_out_denied(message, acts)
     held = hold_to_negations(message, acts, context)
     return held, confidence if held == acts else 1.0

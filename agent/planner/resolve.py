@@ -24,6 +24,8 @@ from podbor.core.vocabulary import Facet
 ABOUT = 5
 """ "about n" is n ± n / ABOUT."""
 TITLE_FITS = 0.8
+ROUNDED = 0.02
+"""Share of a price that people leave out when they say it."""
 NoCall: TypeAlias = Literal["small_talk", "off_topic", "attack", "unclear"]
 NO_CALL: dict[str, NoCall] = {"chat": "small_talk", "offtopic": "off_topic", "attack": "attack", "unclear": "unclear"}
 _FROM_THE_END = {"last": slice(-1, None), "penult": slice(-2, -1), "last2": slice(-2, None), "last3": slice(-3, None)}
@@ -194,7 +196,7 @@ def _locate(ref: str, context: PlannerContext) -> tuple[int, ...]:
         position = named_position(ref.strip('"'), context)
         return (position,) if position else ()
     if ref.startswith("="):
-        return tuple(item.position for item in context.slate if item.price_rub == int(ref[1:]))[:1]
+        return _of_price(int(ref[1:]), context)
     if ref in _FROM_THE_END:
         return positions[_FROM_THE_END[ref]]
     if ref == "all":
@@ -202,6 +204,13 @@ def _locate(ref: str, context: PlannerContext) -> tuple[int, ...]:
     if ref == "it":
         return (context.focus,) if context.focus in positions else positions if len(positions) == 1 else ()
     return _by_price(ref, context)
+
+
+def _of_price(price: int, context: PlannerContext) -> tuple[int, ...]:
+    """The item of a price, or the only one of about it: "forty grand" is 39,990."""
+    exact = tuple(item.position for item in context.slate if item.price_rub == price)[:1]
+    near = [item.position for item in context.slate if abs((item.price_rub or 0) - price) <= price * ROUNDED]
+    return exact or (tuple(near) if len(near) == 1 else ())
 
 
 def _by_price(ref: str, context: PlannerContext) -> tuple[int, ...]:

@@ -61,6 +61,11 @@ PUT_RIGHT = re.compile(
     re.IGNORECASE,
 )
 """Before it stands what was not meant."""
+MISTAKEN = re.compile(
+    r"(?<!\w)(?:тьфу(?: ты)?|оговорил\w+|ошиб(?:ся|лась)|(?:(?:no|sorry|wait)[ ,]+)+i mean(?:t)?|i meant)(?!\w)",
+    re.IGNORECASE,
+)
+"""Says of what stands before it, in so many words, that it was a slip of the tongue."""
 QUESTION = re.compile(r"[^.!?\n]*\?")
 OF_ITEMS = re.compile(
     r"(?<!\w)(?:does|do|is there|are there|has|have|contains?|есть ли|содерж\w+|вход\w+|состав\w*)(?!\w)", re.IGNORECASE
@@ -120,6 +125,7 @@ def _gluten(act: Act, *, allergy: bool) -> Act:
 
 def _held(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
     held = [_canonical(act, allergy=bool(ALLERGY.search(message))) for act in _refused(message, acts)]
+    held = _without_slips(message, held)
     allowed = _allowed(message)
     banned = [act for act in held if _excludes_allergen(act)]
     if not banned:
@@ -138,13 +144,27 @@ def _held(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
     return _instead(held, banned[-1:], [value for value in named if value not in written], keep=True)
 
 
+def _without_slips(message: str, acts: list[Act]) -> list[Act]:
+    """Bans of what a message says was meant alone, where it takes back what it said before: "на яйца, тьфу, на молоко"."""
+    found = MISTAKEN.search(message)
+    banned = [act for act in acts if _excludes_allergen(act)]
+    if found is None or not banned or not ADDING.isdisjoint(words_of(message[found.end() :])):
+        return acts
+    slips = set(names_of_allergens(message[: found.start()]))
+    meant = dict.fromkeys(names_of_allergens(message[found.end() :]))
+    if not slips or not meant or not {act.fact.value for act in banned} <= slips | meant.keys():
+        return acts
+    rest = [act for act in acts if act not in banned and set(_searched([act])).isdisjoint(meant)]
+    return [*(replace(banned[0], fact=FactPhrase(facet="allergen", value=value)) for value in meant), *rest]
+
+
 def _of_allergies(message: str, banned: Sequence[Prefer]) -> str:
     """The message without what it only asks about, what it puts right, and what is called milk and is none.
 
     It puts right what the model, too, read as put right: "allergic to nuts, no sorry, peanuts it is".
     """
     told = PLANT_MILK.sub(lambda found: re.split("[ -]", found[0])[0], QUESTION.sub(_unless_asked, message))
-    *_, last = PUT_RIGHT.split(told)
+    *_, last = PUT_RIGHT.split(MISTAKEN.split(told)[-1])
     named = set(names_of_allergens(last))
     agreed = bool(named) and named >= {act.fact.value for act in banned} and ADDING.isdisjoint(words_of(last))
     return last if agreed else told

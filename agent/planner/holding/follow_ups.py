@@ -7,10 +7,11 @@ from itertools import pairwise
 
 from podbor.agent.planner.context import PlannerContext
 from podbor.agent.planner.holding.cues import ATTRIBUTE_WORDS
+from podbor.agent.planner.holding.lifts import OVER
 from podbor.agent.planner.holding.phrases import PREPOSITIONS, part_of_speech
-from podbor.agent.planner.holding.plain_products import bare_product, is_adjective, shelves_of
+from podbor.agent.planner.holding.plain_products import bare_product, is_adjective, is_product, shelves_of
 from podbor.agent.planner.holding.ranks import RANK
-from podbor.agent.planner.language import Act, Bounds, Find, Judge, Plain, Prefer, Shift
+from podbor.agent.planner.language import Act, Bounds, Find, Forget, Judge, Plain, Prefer, Shift
 from podbor.agent.planner.words import likeness, words_of
 from podbor.core.morphology import analyser, in_nominative
 from podbor.core.terms import Terms
@@ -60,6 +61,32 @@ def name_the_need(acts: Sequence[Act], context: PlannerContext) -> tuple[Act, ..
     return tuple(full if act is finds[0] else act for act in acts)
 
 
+def of_its_need(message: str, acts: Sequence[Act], context: PlannerContext) -> tuple[Act, ...]:
+    """Return `acts` with new bounds of the need that the message names, where several are on screen: "по сыру до 300".
+
+    Services that it names for none of them are of all: "только Самокат".
+    """
+    finds = [act for act in acts if isinstance(act, Find)]
+    lone = len(finds) == 1 and not finds[0].kinds and finds[0].bounds != Bounds()
+    if not lone or len(context.needs) < 2 or finds[0].query not in (None, context.need):
+        return tuple(acts)
+    bounds = finds[0].bounds
+    named = [need for need in context.needs if _names(message, need)]
+    if not named and bounds == Bounds(services=bounds.services):
+        named = list(context.needs)
+    if not named or named == [context.need]:
+        return tuple(acts)
+    of_each = [replace(finds[0], query=need) for need in named]
+    return tuple(held for act in acts for held in (of_each if act is finds[0] else [act]))
+
+
+def _names(message: str, need: str) -> bool:
+    """Whether a message says the last word of a need, or the first of a Russian one, which is what it is of."""
+    words = words_of(need)
+    head = words[:1] if CYRILLIC.search(need) else words[-1:]
+    return any(likeness(word, said) for word in head for said in words_of(message))
+
+
 def find_the_asked(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
     """Return `acts` with the product itself where one is asked for to go with something: "какие чаи к нему" is not "к чаю"."""
     return tuple(_asked(act, message) if isinstance(act, Find) else act for act in acts)
@@ -74,6 +101,16 @@ def find_the_decaf(message: str, acts: Sequence[Act], context: PlannerContext) -
         return tuple(acts)
     russian = CYRILLIC.search(context.need) is not None
     return (Find(query=f"{context.need} без кофеина" if russian else f"decaf {context.need}"),)
+
+
+def find_the_unforgotten(message: str, acts: Sequence[Act], context: PlannerContext) -> tuple[Act, ...]:
+    """Return the search for a product that a lone act forgets, where nothing of it is remembered and no word asks to forget."""
+    if len(acts) != 1 or not isinstance(acts[0], Forget) or acts[0].fact is None or OVER.search(message):
+        return tuple(acts)
+    fact = acts[0].fact
+    known = any(one.facet == fact.facet and likeness(one.value, fact.value or "") for one in context.facts)
+    named = fact.facet in ("category", "ingredient") and fact.value is not None and is_product(fact.value)
+    return (Find(query=fact.value),) if named and not known else tuple(acts)
 
 
 def look_again(message: str, acts: Sequence[Act], context: PlannerContext) -> tuple[Act, ...]:

@@ -11,6 +11,7 @@ from podbor.agent.planner.context import PlannerContext, RememberedFact
 from podbor.agent.planner.holding import allergies
 from podbor.agent.planner.holding.brands import without_brands
 from podbor.agent.planner.holding.complaints import ask_why, complains, is_of
+from podbor.agent.planner.holding.cues import is_express_erasure
 from podbor.agent.planner.holding.phrases import IMAGINED, belongs, is_filler, tokens_of
 from podbor.agent.planner.holding.plain_products import is_plain as is_plain_product
 from podbor.agent.planner.language import Act, Bounds, FactPhrase, Find, Forget, Plain, Prefer, Shift, Why
@@ -46,7 +47,7 @@ DISPUTED = re.compile(
 )
 """Says that what is remembered was never so."""
 NO_DIET = re.compile(
-    r"(?<!\w)(?:not|n['’]t|no longer|не|без)\W+(?:(?:a|an|on|really|actually|doing|на|больше)\W+)*([\w-]+)",
+    r"(?<!\w)(?:not|n['’]t|no longer|не|без)\W+(?:(?:a|an|on|been|really|actually|doing|на|больше)\W+)*([\w-]+)",
     re.IGNORECASE,
 )
 OWN = re.compile(
@@ -80,6 +81,9 @@ ANY_PRICE = re.compile(
     r"(?<!\w)(?:any price|(?:price|cost|money)(?: is|['’]s)? (?:no object|(?:not|n['’]?t) (?:important|an issue))|"
     r"(?:price|cost|money) (?:doesn['’]?t|does not) matter|(?:isn['’]?t|is not) (?:important|an issue)|whatever the (?:price|cost)|"
     r"(?:remove|drop|lift|clear|no|forget) (?:the |my )?(?:price|budget) (?:limit|cap|filter|range)|"
+    r"(?:no|without(?: a| the| any)?|(?:remove|drop|lift|forget|never mind|screw)(?: about)? the) (?:limit|cap|ceiling|budget)s?|"
+    r"без (?:потолка|лимит\w*|ограничений)(?! по (?!цен))|"
+    r"(?:забей|плевать|забуд\w+) (?:на|про) (?:бюджет|лимит|цену|потолок)|"
     r"(?:цена|стоимость|бюджет) (?:не важ\w+|неважн\w+|не имеет значения|люб\w+|не ограничен\w*)|люб\w+ цен\w+|"
     r"(?:сними|убери|отмени|без) (?:ограничени\w+|лимит\w*|потолок|фильтр\w*)(?: (?:по|на))? цен\w+|неважно сколько стоит)(?!\w)",
     re.IGNORECASE,
@@ -268,7 +272,14 @@ def _any(message: str, acts: Sequence[Act], context: PlannerContext) -> Iterator
 
 def _unbounded(message: str, acts: Sequence[Act], context: PlannerContext) -> tuple[Act, ...]:
     """Return `acts` as the search on screen without its bounds, or its brand, where a message for any asks for nothing else."""
-    lone = all(isinstance(act, Plain) or isinstance(act, Shift) and act.attribute == "price" for act in acts)
+    lone = all(
+        isinstance(act, Plain)
+        or isinstance(act, Shift)
+        and act.attribute == "price"
+        or act == Forget(fact=None)
+        and not is_express_erasure(message)
+        for act in acts
+    )
     if not lone or "?" in message:
         return tuple(acts)
     unbranded = without_brands(context.need) if ANY["brand"].search(message) else context.need

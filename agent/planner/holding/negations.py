@@ -46,6 +46,12 @@ TURNS = re.compile(
     r"(?<!\w)(?:enough|too|so|very|that|a fan|idea|очень|слишком|настолько|так\w*|ни дня)(?!\w)|\?", re.IGNORECASE
 )
 """What makes of a denial a measure, a turn of phrase or a question."""
+_THING = r"(?P<thing>[\w-]+(?: [\w-]+)?)"
+NOT_FOR = re.compile(rf"(?<!\w)(?:не (?:от|для)|not (?:for|anti))[ -]{_THING}", re.IGNORECASE)
+ANYTHING_BUT = re.compile(
+    rf"(?<!\w)(?:(?:any|every)\w*(?: \w+)? (?:but|except)|(?:только|лишь бы) не|кроме|other than|except)\s+{_THING}",
+    re.IGNORECASE,
+)
 PART = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*|[^\w\s]")
 MOST_WORDS = 2
 """Of one thing that is denied."""
@@ -76,6 +82,37 @@ def hold_to_negations(message: str, acts: Sequence[Act], context: PlannerContext
     facts = [fact for one in unheld for fact in _fact(one, acts, context)]
     new = [act for act in facts if act not in kept]
     return (*kept, *new, *_searches(acts, head, denied))
+
+
+def leave_out_denied(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
+    """Return `acts` with searches without what the message says they are not for: "обычный, не от перхоти" beside shampoos.
+
+    What it wants anything but ("anything but Lindt, sick of it") is left out now, and not liked less for ever.
+    """
+    denied = [split(found["thing"]) for found in NOT_FOR.finditer(message)]
+    but = [split(found["thing"]) for found in ANYTHING_BUT.finditer(message)]
+    return tuple(_outright(_without(act, denied), but) for act in acts)
+
+
+def _without(act: Act, denied: Sequence[Sequence[str]]) -> Act:
+    if not isinstance(act, Find) or not act.query or act.kinds:
+        return act
+    words = act.query.split()
+    for thing in denied:
+        kept = [word for word in words if not any(likeness(part, other) for part in split(word) for other in thing)]
+        while kept and kept[-1].casefold() in BEFORE:
+            kept.pop()
+        if kept and any(is_product(word) for word in kept):
+            words = kept
+    return act if words == act.query.split() else replace(act, query=" ".join(words))
+
+
+def _outright(act: Act, but: Sequence[Sequence[str]]) -> Act:
+    if not isinstance(act, Prefer) or act.stance != "avoid" or act.fact.facet not in NAMED:
+        return act
+    value = split(act.fact.value or "")
+    named = any(all(any(likeness(word, other) for other in thing) for word in value) for thing in but)
+    return replace(act, stance="exclude", scope="session") if named and value else act
 
 
 def _parsed(message: str, acts: Sequence[Act]) -> tuple[tuple[str, ...], tuple[Denied, ...]]:

@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import Literal
 
 from podbor.agent.planner.context import PlannerContext
-from podbor.agent.planner.language import Act, Compare, Judge
+from podbor.agent.planner.holding.titles import named_group, named_position
+from podbor.agent.planner.language import Act, Compare, Judge, Plain, Prefer, Why
 
 BUT = re.compile(r"(?<!\w)(?:кроме|everything but|all but|except|apart from|other than)(?!\w)", re.IGNORECASE)
 REST = re.compile(
@@ -20,10 +21,22 @@ ORDINALS = (
     re.compile(r"(?<!\w)(?:4|четв[её]рт\w+|fourth)(?!\w)", re.IGNORECASE),
     re.compile(r"(?<!\w)(?:5|пят(?:ый|ая|ое|ого|ому|ым|ую|ой)|fifth)(?!\w)", re.IGNORECASE),
 )
+THE_ONE_NOT = re.compile(
+    r"(?<!\w)(?:(?:тот|та|то|ту|тем|той)\W+(?:котор\w+|что)|котор(?:ый|ая|ое|ую)|тот|та|то|ту|one(?: that| which)?|one['’]s)\W+"
+    r"(?:(?:is|['’]s|was)\s+)?(?:не|без|not|isn['’]?t|without|ain['’]?t)\s+(?P<thing>[^,.;!?]+)",
+    re.IGNORECASE,
+)
+"""The one that is not …: "тот, который не вискас", "the one that isn't gluten free"."""
+TAKEN = re.compile(
+    r"(?<!\w)(?:бер[уеё]м?|возьму|заберу|давай(?:те)?|i['’]ll (?:take|have|get)|(?:i['’]m )?taking|gimme)(?!\w)",
+    re.IGNORECASE,
+)
 VERDICTS: dict[str, Literal["accept", "reject"]] = {"yes": "accept", "no": "reject", "да": "accept", "нет": "reject"}
 VERDICT_BEHIND = tuple(
     re.compile(rf"(?:{ordinal.pattern})\W+({'|'.join(VERDICTS)})(?!\w)", re.IGNORECASE) for ordinal in ORDINALS
 )
+LONGEST_NAME = 3
+"""Words by which an item is named."""
 LAST = re.compile(r"(?<!\w)(?:последн\w+|last)(?!\w)", re.IGNORECASE)
 
 
@@ -43,6 +56,33 @@ def hold_to_others(message: str, acts: Sequence[Act], context: PlannerContext) -
         return tuple(acts)
     held = replace(comparisons[0], refs=tuple(map(str, left)))
     return tuple(held if act is comparisons[0] else act for act in acts)
+
+
+def hold_to_the_other(message: str, acts: Sequence[Act], context: PlannerContext) -> tuple[Act, ...]:
+    """Return `acts` pointing at the one item that is not what the message says it is not, where one is left."""
+    found = THE_ONE_NOT.search(message)
+    if found is None or not acts or not all(isinstance(act, Judge | Why | Compare | Prefer) for act in acts):
+        return tuple(acts)
+    left = _left(found["thing"], context)
+    if len(left) != 1:
+        # What it is not must not become what it has to be.
+        return (Plain(word="unclear"),) if all(isinstance(act, Prefer) for act in acts) else tuple(acts)
+    refs = (str(left[0]),)
+    pointing = [act for act in acts if isinstance(act, Judge | Why | Compare)]
+    if not pointing:
+        return (Judge(verdict="accept", refs=refs),) if TAKEN.search(message) else tuple(acts)
+    return (replace(pointing[0], refs=refs),) if len(pointing) == 1 else tuple(acts)
+
+
+def _left(thing: str, context: PlannerContext) -> tuple[int, ...]:
+    """Positions of the items that are not a thing that the list has, named by the first words that any title has."""
+    words = thing.split()
+    for length in range(min(len(words), LONGEST_NAME), 0, -1):
+        phrase = " ".join(words[:length])
+        named = named_group(phrase, context) or tuple(filter(None, (named_position(phrase, context),)))
+        if named:
+            return tuple(item.position for item in context.slate if item.position not in named)
+    return ()
 
 
 def hold_to_verdicts(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:

@@ -28,14 +28,14 @@ def stands_for(word: str, said: Sequence[str]) -> bool:
 
     One that names a product itself stands for another only where both begin alike.
     """
-    meant = _paraphrases().get(stem(word), frozenset())
-    return any(
-        _is_pet_form(other, word)
-        or _is_clipped(other, word)
-        or stem(other) in meant
-        and (len(commonprefix([word, other])) >= CLIPPED_LETTERS or not is_product(other))
-        for other in said
-    )
+    return any(_is_pet_form(other, word) or _is_clipped(other, word) or is_written_for(word, other) for other in said)
+
+
+def is_written_for(word: str, other: str) -> bool:
+    """Whether the banks have a word for another."""
+    if stem(other) not in _paraphrases().get(stem(word), frozenset()):
+        return False
+    return len(commonprefix([word, other])) >= CLIPPED_LETTERS or not is_product(other)
 
 
 def foreign_words(query: str, said: Sequence[str]) -> list[str]:

@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from podbor.agent.planner.context import PlannerContext, ShownItem
+from podbor.agent.planner.holding.titles import named_position
 from podbor.agent.planner.language import Act, Compare, Judge, Shift, Why
 from podbor.core.vocabulary import Attribute, Direction
+from podbor.tools.catalog.sizes import size_of
 
 COUNTS = {2: r"2|два|две|двух|two|pair of", 3: r"3|три|тр[её]х|three", 4: r"4|четыре|четыр[её]х|four"}
 _COUNT = "|".join(f"(?P<n{count}>{words})" for count, words in COUNTS.items())
@@ -27,6 +29,12 @@ ONE_OF = re.compile(
 )
 """One of a row, by its price."""
 
+_ENDING = r"(?:ой|ий|ый|ая|яя|ое|ого|ую|ой|ому)"
+_SMALLER = rf"(?:маленьк|мелк|небольш|крошечн){_ENDING}|(?:small(?:er|est)?|little|tin(?:y|ier|iest)) ones?"
+_BIGGER = rf"(?:больш|крупн|огромн){_ENDING}|(?:big(?:ger|gest)?|larg(?:e|er|est)|huge) ones?"
+OF_SIZE = re.compile(rf"(?<!\w)(?:(?P<low>{_SMALLER})|(?P<high>{_BIGGER}))(?!\w)", re.IGNORECASE)
+"""One of two sizes: "а маленький на сколько литров?", "I'll take the bigger one"."""
+
 
 _THE = r"(?:the |сам(?:ый|ая|ое|ые|ую) |дай |покажи )*"
 _WAYS: dict[tuple[Attribute, Direction], str] = {
@@ -43,7 +51,7 @@ def hold_to_ranks(message: str, acts: Sequence[Act], context: PlannerContext) ->
     acts = tuple(_of_another_rank(message, act) for act in acts)
     pointing = [act for act in acts if isinstance(act, Compare | Judge | Why) and getattr(act, "query", None) is None]
     priced = [item for item in context.slate if item.price_rub is not None]
-    positions = _ranked(message, priced)
+    positions = _ranked(message, priced) or (_sized(message, context.slate) if _are_vague(pointing, context) else ())
     if not positions or len({(type(act), getattr(act, "verdict", None)) for act in pointing}) != 1:
         return tuple(acts)
     first = pointing[0]
@@ -72,6 +80,27 @@ def _ranked(message: str, priced: Sequence[ShownItem]) -> tuple[int, ...]:
         row = priced[:count] if found["first"] else priced[-count:]
         return ((max if found["high"] else min)(row, key=_price).position,)
     return ()
+
+
+def _are_vague(pointing: Sequence[Compare | Judge | Why], context: PlannerContext) -> bool:
+    """Whether what points at items names none: "it" of several, or words that no title has."""
+    return all(
+        ref == "it" and context.focus is None or ref.startswith('"') and named_position(ref.strip('"'), context) is None
+        for act in pointing
+        for ref in act.refs
+    )
+
+
+def _sized(message: str, slate: Sequence[ShownItem]) -> tuple[int, ...]:
+    """Position of the smallest or the biggest item, where all are measured alike and one is the message's."""
+    found = OF_SIZE.search(message)
+    sizes = [(size_of(item.title), item.position) for item in slate]
+    measured = [(size.amount, position) for size, position in sizes if size is not None]
+    units = {size.unit for size, _ in sizes if size is not None}
+    if found is None or len(units) != 1 or len(measured) != len(slate) or len(slate) < 2:
+        return ()
+    amount, position = (min if found["low"] else max)(measured, key=lambda pair: pair[0])
+    return (position,) if [one for one, _ in measured].count(amount) == 1 else ()
 
 
 def _count(found: re.Match[str]) -> int:

@@ -6,11 +6,12 @@ from dataclasses import replace
 
 from podbor.agent.planner.context import PlannerContext
 from podbor.agent.planner.holding.cues import ATTRIBUTE_WORDS
-from podbor.agent.planner.language import Act, Compare, Find, Judge, Prefer, Shift, Why
+from podbor.agent.planner.language import Act, Bounds, Compare, Find, Judge, Prefer, Shift, Why
 from podbor.agent.planner.numerals import number_of
-from podbor.agent.planner.words import likeness, stem, words_of
+from podbor.agent.planner.words import SAME_SOUND, SOUND_LETTERS, likeness, stem, words_of
 from podbor.tools.catalog.sizes import size_of
 from podbor.tools.recommend.amounts import written_amounts
+from podbor.tools.recommend.brands import brands_match
 from podbor.tools.recommend.glossary import Glossary
 
 FITS = 0.8
@@ -23,6 +24,18 @@ BRAND = re.compile(
     r"бренд|марк[аиуе]|фирм[аыу]|brand|никогда|never|больше не|any more|люб(?:ое|ой|ую|ые) друг|any(?:thing)? (?:other|else)",
     re.IGNORECASE,
 )
+ABOUT_AN_ITEM = re.compile(
+    r"(?<!\w)(?:поч[её]м|сколько (?:\w+ )?(?:стоит|за)|из чего|(?:что )?в составе|how much (?:is|are|for)|what (?:does|do) .* cost|"
+    r"what(?:['’]s| is) (?:the .* made|in (?:it|the))|made (?:of|from))(?!\w)",
+    re.IGNORECASE,
+)
+"""Asks what an item costs or is made of."""
+IN_THERE = re.compile(
+    r"(?<!\w)(?:in (?:there|it|them|these|those|this)|(?:в|во) (?:н[её]м|ней|них|этом|этой|этих|составе)|там|тут)"
+    r"(?:\W+(?:нет|есть|точно))*\W*\?\W*$",
+    re.IGNORECASE,
+)
+"""How a question ends that asks what is in an item."""
 MIN_LETTERS = 3
 WORD = re.compile(r"[^\W\d_]+")
 
@@ -42,17 +55,27 @@ def named_position(phrase: str, context: PlannerContext) -> int | None:
     fitting = fitting_position(phrase, context)
     if fitting is not None:
         return fitting
-    sized = _of_size(phrase, context)
-    if len(sized) == 1:
-        return sized[0]
+    for told in (_of_need(phrase, context), _of_size(phrase, context)):
+        if len(told) == 1:
+            return told[0]
     named = set(_named((word for word in words_of(phrase) if len(word) >= MIN_LETTERS), context))
     return named.pop() if len(named) == 1 else None
 
 
 def named_group(phrase: str, context: PlannerContext) -> tuple[int, ...]:
-    """Positions of all items whose titles hold the whole phrase, or are of the size that it tells."""
+    """Positions of all items whose titles hold the whole phrase, that were looked for by it, or are of the size that it tells."""
     held = tuple(item.position for item in context.slate if _shares(phrase, item.title)[0] >= FITS)
-    return held or _of_size(phrase, context)
+    return held or _of_need(phrase, context) or _of_size(phrase, context)
+
+
+def _of_need(phrase: str, context: PlannerContext) -> tuple[int, ...]:
+    """Positions of the items of one of several needs on screen: "the nappies", whatever their title calls them."""
+    needs = {item.need for item in context.slate}
+    return tuple(
+        item.position
+        for item in context.slate
+        if len(needs) > 1 and item.need and _shares(phrase, item.need)[0] >= FITS
+    )
 
 
 def _of_size(phrase: str, context: PlannerContext) -> tuple[int, ...]:
@@ -66,8 +89,6 @@ def name_items(message: str, acts: Sequence[Act], context: PlannerContext) -> tu
     """Return `acts` pointing at the one item that the message names, where they point at nothing."""
     acts = tuple(_compared(message, _told_apart(message, act, context), context) for act in acts)
     positions = set(_named(_free_words(message, context), context))
-    if not positions and len(context.slate) == 1:
-        return tuple(_corrected(act, str(context.slate[0].position), context) for act in acts)
     if len(positions) != 1:
         return tuple(acts)
     ref = str(positions.pop())
@@ -76,6 +97,36 @@ def name_items(message: str, acts: Sequence[Act], context: PlannerContext) -> tu
         return judged
     pointing = {*_named(_pointers(message, acts, context), context)}
     return tuple(_pointing(act, ref) for act in judged) if pointing == {int(ref)} else judged
+
+
+def point_at_the_only(acts: Sequence[Act], context: PlannerContext) -> tuple[Act, ...]:
+    """Return `acts` pointing at the only item on screen, where they point at words that no title has."""
+    if len(context.slate) != 1:
+        return tuple(acts)
+    return tuple(_corrected(act, str(context.slate[0].position), context) for act in acts)
+
+
+def ask_of_the_named(message: str, acts: Sequence[Act], context: PlannerContext) -> tuple[Act, ...]:
+    """Return the question about the one item that a message names and asks the price or the make of, for a search or a critique."""
+    if len(acts) != 1 or not isinstance(acts[0], Find | Shift) or not ABOUT_AN_ITEM.search(message):
+        return tuple(acts)
+    positions = set(_named(_free_words(message, context), context))
+    if not positions and len(context.slate) == 1 and _shares(_asked_of(acts[0]), context.slate[0].title)[0] >= FITS:
+        positions = {context.slate[0].position}
+    return (Why(refs=(str(positions.pop()),)),) if len(positions) == 1 else tuple(acts)
+
+
+def ask_of_the_shown(message: str, acts: Sequence[Act], context: PlannerContext) -> tuple[Act, ...]:
+    """Return the question about what is on screen, where all that a plan requires is asked of it: "defo no milk in there?"."""
+    required = acts and all(isinstance(act, Prefer) and act.scope == "session" for act in acts)
+    if not required or not context.slate or not IN_THERE.search(message):
+        return tuple(acts)
+    named = set(_named(_free_words(message, context), context))
+    return (Why(refs=(str(named.pop()),) if len(named) == 1 else ()),)
+
+
+def _asked_of(act: Act) -> str:
+    return act.query or "" if isinstance(act, Find) and act.bounds == Bounds() else ""
 
 
 def _compared(message: str, act: Act, context: PlannerContext) -> Act:
@@ -114,9 +165,9 @@ def _corrected(act: Act, ref: str, context: PlannerContext) -> Act:
 
 
 def _judged(message: str, act: Act, ref: str, context: PlannerContext) -> Act:
-    """An exclusion of a brand or kind that is the item's own, where the message removes the item."""
+    """An exclusion of a brand, kind or ingredient that is the item's own, where the message removes the item."""
     match act:
-        case Prefer(stance="exclude", scope="session") if act.fact.facet in ("brand", "category"):
+        case Prefer(stance="exclude", scope="session") if act.fact.facet in ("brand", "category", "ingredient"):
             same = named_position(act.fact.value or "", context) == int(ref)
             return Judge(verdict="reject", refs=(ref,)) if same and _removes(message) else act
         case _:
@@ -184,8 +235,16 @@ def _shares(phrase: str, title: str) -> tuple[float, float]:
 
 
 def _spells(title: str, word: str) -> float:
-    """How much a title holds a word, 0 to 1: as it is, or as it sounds."""
-    return max((likeness(word, other) for other in words_of(title)), default=0.0)
+    """How much a title holds a word, 0 to 1: as it is, as it sounds, or as a brand is spelt in another alphabet."""
+    return max((likeness(word, other) or _is_brand(word, other) for other in words_of(title)), default=0.0)
+
+
+def _is_brand(word: str, other: str) -> float:
+    """`SAME_SOUND` where two words are one brand: "хаггис" is Huggies, "jbls" are of JBL."""
+    of_brand = word.removesuffix("s") == other or (
+        word.isascii() != other.isascii() and min(len(word), len(other)) >= SOUND_LETTERS and brands_match(word, other)
+    )
+    return SAME_SOUND if of_brand and len(other) >= MIN_LETTERS else 0.0
 
 
 def _means(word: str, title: str) -> bool:

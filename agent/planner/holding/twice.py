@@ -21,7 +21,7 @@ def say_once(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
     """Return `acts` with two searches of one need as one, one fact once, and no comparison or question of the whole list
     beside one of an item; who wants to see others need not reject each of those on screen.
     """
-    kept = _facts_once(_searches_once(message, list(acts)))
+    kept = _facts_once(_searches_once(message, _without_purposes(message, acts)))
     if any(isinstance(act, Compare) and (act.refs or act.query) for act in kept):
         kept = [act for act in kept if act != Compare()]
     if any(isinstance(act, Why) and act.refs not in ((), ("it",)) for act in kept):
@@ -29,6 +29,25 @@ def say_once(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
     if any(act == Plain(word="more") for act in kept):
         kept = [act for act in kept if act != Judge(verdict="reject", refs=("all",))]
     return tuple(_pointing_on(kept) if LIKE.search(message) else kept)
+
+
+def _without_purposes(message: str, acts: Sequence[Act]) -> list[Act]:
+    """Return `acts` without a search for what another is only to go on or with: "сыр на бутерброды"."""
+    finds = [act for act in acts if isinstance(act, Find)]
+    return [act for act in acts if act not in finds[1:] or not isinstance(act, Find) or not _is_purpose(message, act)]
+
+
+def _is_purpose(message: str, find: Find) -> bool:
+    word = next(iter(words_of(find.query or "")), "")
+    found = (
+        re.search(
+            rf"^[^,;.!?]*(?<!\w)(?:на|для|for(?: (?:the|my|our|his|her|\w+['’]s))?)\s+{re.escape(word)}(?!\w)",
+            message.casefold(),
+        )
+        if word
+        else None
+    )
+    return found is not None and find.bounds == Bounds() and not re.search(ADDING, found[0])
 
 
 def _searches_once(message: str, acts: list[Act]) -> list[Act]:

@@ -17,7 +17,7 @@ from podbor.agent.language import detect
 from podbor.agent.planner.context import PlannerContext
 from podbor.agent.planner.holding.asides import without_what_is_there
 from podbor.agent.planner.holding.phrases import IMAGINED, is_filler, noun_phrase
-from podbor.agent.planner.holding.plain_products import groups_of, is_plain, is_product, stems_of
+from podbor.agent.planner.holding.plain_products import bare_product, groups_of, is_plain, is_product, stems_of
 from podbor.agent.planner.language import Act, Find, Plain, Prefer
 from podbor.agent.planner.speller import knows
 from podbor.agent.planner.words import likeness, words_of
@@ -53,6 +53,17 @@ WHAT_FOR = re.compile(
 WHAT = re.compile(r"(?<!\w)(?:что|чего|чем|чё|че|what)(?!\w)", re.IGNORECASE)
 PURPOSE = re.compile(r"(?<!\w)(?:для|к|на|под|от|for|to)(?!\w)", re.IGNORECASE)
 """… and for what."""
+FOR_A_MEAL = re.compile(
+    r"(?<!\w)(?:на (?:завтрак|обед|ужин|перекус|полдник|утро|вечер)|к (?:завтраку|обеду|ужину|чаю|кофе)|детям|реб[её]нку|"
+    r"for (?:the |my |our |\w+['’]s )?(?:breakfast|brekkie|lunch|dinner|supper|tea|kids?|children|morning)|"
+    r"(?:to go )?with (?:coffee|tea))(?!\w)",
+    re.IGNORECASE,
+)
+COOKED = re.compile(
+    r"(?<!\w)(?:с?вар(?:ю|им|ить)|пригото|готов(?:лю|им|ить)|с?дела|по?жар|испе[кч]|cook|mak(?:e|ing)|bak(?:e|ing))",
+    re.IGNORECASE,
+)
+"""Says that a dish is made, of what is looked for."""
 ANIMAL = re.compile(
     r"(?<!\w)(?:соба[кч]\w*|п[её]с|пс[ауы]|псом|щен(?:ок|к)\w*|кош(?:к|ек|еч)\w*|кот(?:у|а|ы|ов|ом|[её]н\w*)?|хомя[кч]\w*|попуга\w*|питом[ец]\w*"
     r"|(?<!hot[ -])dogs?|pupp(?:y|ies)|cats?|kitt(?:ens?|y)|hamsters?|parrots?|pets?)(?!\w)",
@@ -141,6 +152,8 @@ class Occasions:
             )
         if not search.kinds and not asked and is_plain(search.query or ""):
             return tuple(acts)
+        if search.kinds and not asked and _goes_with_a_meal(message, search):
+            return tuple(replace(act, kinds=()) if act is search else act for act in acts)
         if not search.kinds and (IMAGINED.search(message) or _is_named(search, message, confidence, asked=bool(asked))):
             return tuple(acts)
         near = self.near((search.query or "") if beside else message)
@@ -181,6 +194,13 @@ def _query(message: str, near: Sequence[Near]) -> str:
     queries = (one.need.query for one in near)
     shared = (query for query in queries if any(likeness(word, other) for word in words_of(query) for other in said))
     return next(shared, near[0].need.query)
+
+
+def _goes_with_a_meal(message: str, search: Find) -> bool:
+    """Whether a message is the name of a product and of the meal or people it is for: "сосиски на ужин", "eggs for the kids"."""
+    found = None if COOKED.search(message) else FOR_A_MEAL.search(message)
+    product = bare_product(message[: found.start()]) if found is not None else None
+    return product is not None and set(stems_of(product)) <= set(stems_of(search.query or ""))
 
 
 def _is_amid_noise(word: str, words: Sequence[str]) -> bool:

@@ -178,3 +178,19 @@ def test_a_product_may_have_adjectives_around_it():
     assert is_plain("клубничное варенье")
     assert is_plain("зубная паста детская")
     assert not is_plain("новогодний стол")
+
+
+@pytest.mark.parametrize(
+    ("message", "plan", "kinds"),
+    [
+        ("пельмени на ужин", "find пельмени: сметана, масло, лук", False),
+        ("eggs for my breakfast please", "find eggs: bacon, bread", False),
+        ("вафли к чаю каких-нибудь", "find вафли к чаю: печенье, варенье", False),
+        ("что-нибудь на ужин", "find ужин: пельмени, рыба", True),
+        ("к чаю", "find к чаю: печенье, варенье", True),
+        ("борщ на ужин варю", "find борщ: свёкла, капуста", True),
+    ],
+)
+def test_a_product_for_a_meal_needs_no_kinds(occasions, message, plan, kinds):
+    (held,) = occasions.hold(message, parse_plan(plan), confidence=0.2)
+    assert bool(held.kinds) == kinds

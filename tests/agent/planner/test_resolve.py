@@ -30,6 +30,7 @@ def calls(plan: str, context: PlannerContext = CHEESES) -> list[tuple[str, dict]
         ('"простоквашино"', 3),
         ('"дорблю"', 2),
         ("=219", 1),
+        ("=460", 2),
     ],
 )
 def test_references_are_found_on_the_list(ref, position):

@@ -81,3 +81,19 @@ from podbor.agent.planner.language import SERVICES, parse_plan, render_plan
 )
 def test_exclusions_follow_the_message(message: str, plan: str, held: str) -> None:
     assert render_plan(hold_to_allergens(message, parse_plan(plan, services=SERVICES))) == held
+
+
+@pytest.mark.parametrize(
+    ("message", "plan", "held"),
+    [
+        ("аллергия на рыбу, тьфу, на сою", "ban fish; ban soy", "ban soy"),
+        ("allergic to nuts, sorry, I meant sesame", "ban nuts; find sesame", "ban sesame"),
+        ("мне нельзя молоко, оговорилась, яйца", "ban milk; ban eggs", "ban eggs"),
+        # More than one is said, or nothing is taken back.
+        ("аллергия на рыбу, тьфу, и на сою тоже", "ban fish; ban soy", "ban fish; ban soy"),
+        ("allergic to nuts and I meant it, sesame too", "ban nuts; ban sesame", "ban nuts; ban sesame"),
+        ("тьфу, аллергия на рыбу", "ban fish", "ban fish"),
+    ],
+)
+def test_a_slip_of_the_tongue_bans_only_what_was_meant(message: str, plan: str, held: str) -> None:
+    assert render_plan(hold_to_allergens(message, parse_plan(plan, services=SERVICES))) == held

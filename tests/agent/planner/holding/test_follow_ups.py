@@ -5,10 +5,12 @@ from podbor.agent.planner.holding.follow_ups import (
     find_the_asked,
     find_the_decaf,
     find_the_named,
+    find_the_unforgotten,
     find_the_wished,
     leave_the_need,
     look_again,
     name_the_need,
+    of_its_need,
 )
 from podbor.agent.planner.language import parse_plan, render_plan
 
@@ -157,3 +159,45 @@ def test_whether_a_thing_is_still_there_is_no_wish_for_others(need: str, message
 )
 def test_decaf_is_a_sort_of_the_drink_on_screen(message: str, plan: str, need: str, expected: str) -> None:
     assert render_plan(find_the_decaf(message, parse_plan(plan), PlannerContext(need=need))) == expected
+
+
+TWO = PlannerContext(need="рис", needs=("курица", "рис"))
+
+
+@pytest.mark.parametrize(
+    ("message", "plan", "expected"),
+    [
+        ("курицу давай до 400", "same <400", "find курица <400"),
+        ("рис до 400", "same <400", "same <400"),
+        ("только из купера", "same @kuper", "find курица @kuper; find рис @kuper"),
+        ("и рис, и курицу до 300", "same <300", "find курица <300; find рис <300"),
+        ("до 300", "same <300", "same <300"),
+        ("лосось до 300", "find лосось <300", "find лосось <300"),
+    ],
+)
+def test_new_bounds_are_of_the_need_that_is_named(message: str, plan: str, expected: str) -> None:
+    assert render_plan(of_its_need(message, parse_plan(plan), TWO)) == expected
+
+
+def test_bounds_are_of_the_one_need_on_screen() -> None:
+    one = PlannerContext(need="рис", needs=("рис",))
+    assert render_plan(of_its_need("курицу до 400", parse_plan("same <400"), one)) == "same <400"
+
+
+@pytest.mark.parametrize(
+    ("message", "plan", "expected"),
+    [
+        ("crackers we can all have", "forget category crackers", "find crackers"),
+        ("crackers can go back to normal, forget it", "forget category crackers", "forget category crackers"),
+        ("dad can have nuts", "forget nuts", "forget nuts"),
+        ("любимое", "forget category любимое", "forget category любимое"),
+    ],
+)
+def test_a_product_that_was_never_remembered_is_looked_for(message: str, plan: str, expected: str) -> None:
+    assert render_plan(find_the_unforgotten(message, parse_plan(plan), PlannerContext())) == expected
+
+
+def test_what_is_remembered_is_forgotten() -> None:
+    known = PlannerContext(remembered=["exclude category crackers lasting"])
+    acts = parse_plan("forget category crackers")
+    assert find_the_unforgotten("crackers we can all have", acts, known) == acts

@@ -1,7 +1,7 @@
 import pytest
 
 from podbor.agent.planner.context import PlannerContext
-from podbor.agent.planner.holding.negations import hold_to_negations
+from podbor.agent.planner.holding.negations import hold_to_negations, leave_out_denied
 from podbor.agent.planner.language import parse_plan, render_plan
 
 
@@ -70,3 +70,19 @@ def test_turns_of_phrase_corrections_and_names_are_left_as_they_are(message, pla
 
 def test_a_need_is_not_denied_as_a_whole():
     assert held("не сыр", "find сыр", "сыр") == "find сыр"
+
+
+@pytest.mark.parametrize(
+    ("message", "plan", "expected"),
+    [
+        ("а мне простой, не от кариеса", "find зубная паста от кариеса", "find зубная паста"),
+        ("тарелки, не для микроволновки", "find тарелки для микроволновки", "find тарелки"),
+        ("soap please, not for dishes", "find soap for dishes", "find soap"),
+        ("крем от загара", "find крем от загара", "find крем от загара"),
+        ("coffee, anything but Jacobs, fed up", "dislike brand Jacobs; find coffee", "no brand Jacobs; find coffee"),
+        ("чай, лишь бы не Принцесса Нури", "dislike brand Принцесса Нури", "no brand Принцесса Нури"),
+        ("fed up with Jacobs", "dislike brand Jacobs", "dislike brand Jacobs"),
+    ],
+)
+def test_what_a_thing_is_not_for_is_not_looked_for(message: str, plan: str, expected: str) -> None:
+    assert render_plan(leave_out_denied(message, parse_plan(plan))) == expected

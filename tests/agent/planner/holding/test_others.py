@@ -1,8 +1,8 @@
 import pytest
 
 from podbor.agent.planner.context import PlannerContext
-from podbor.agent.planner.holding.others import hold_to_others, hold_to_verdicts
-from podbor.agent.planner.language import parse_plan, render_plan
+from podbor.agent.planner.holding.others import hold_to_others, hold_to_the_other, hold_to_verdicts
+from podbor.agent.planner.language import FactPhrase, Prefer, parse_plan, render_plan
 
 THREE = PlannerContext(
     need="рис", slate=[{"position": at, "title": f"Рис {at}", "price_rub": 100 + at} for at in (1, 2, 3)]
@@ -37,3 +37,37 @@ def test_all_items_but_some_are_those_left(message: str, plan: str, held: str) -
 )
 def test_verdicts_behind_numbers_are_of_those_items(message: str, plan: str, held: str) -> None:
     assert render_plan(hold_to_verdicts(message, parse_plan(plan))) == held
+
+
+FOODS = PlannerContext(
+    need="корм",
+    slate=[
+        {"position": 1, "title": "Корм Felix с рыбой, 75 г"},
+        {"position": 2, "title": "Корм Whiskas с курицей, 85 г"},
+    ],
+)
+
+
+@pytest.mark.parametrize(
+    ("message", "plan", "held"),
+    [
+        ("тот, который не вискас, из чего он", 'why "вискас"', "why 1"),
+        ("I'll take the one that isn't Felix", 'take "Felix"', "take 2"),
+        ("беру тот что без рыбы", "only fish", "take 2"),
+        ("which one is not Felix?", "why", "why"),
+        ("not Felix, cheaper", "price down", "price down"),
+        ("тот, который не вискас", "find корм", "find корм"),
+    ],
+)
+def test_the_one_that_is_not_is_the_other(message: str, plan: str, held: str) -> None:
+    if plan == "only fish":
+        acts = (Prefer(stance="require", scope="session", fact=FactPhrase(facet="ingredient", value="рыба")),)
+    else:
+        acts = parse_plan(plan)
+    expected = parse_plan(held) if "which one" not in message else parse_plan("why 2")
+    assert hold_to_the_other(message, acts, FOODS) == expected
+
+
+def test_what_it_is_not_never_becomes_what_it_has_to_be() -> None:
+    acts = parse_plan("only gluten_free")
+    assert render_plan(hold_to_the_other("the one that isn't gluten free", acts, PlannerContext(slate=[]))) == "unclear"

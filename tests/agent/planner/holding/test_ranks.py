@@ -35,3 +35,29 @@ def test_a_list_without_so_many_prices_changes_nothing():
     few = PlannerContext(slate=COFFEES.slate[:2])
     (act,) = hold_to_ranks("compare the three cheapest", parse_plan("compare"), few)
     assert act == parse_plan("compare")[0]
+
+
+KETTLES = PlannerContext(
+    slate=[{"position": at, "title": f"Чайник {at}, {size} л"} for at, size in enumerate(("1,7", "0,6", "1,5"), 1)]
+)
+
+
+@pytest.mark.parametrize(
+    ("message", "plan", "expected"),
+    [
+        ("а маленький греется долго?", 'why "Small"', "why 2"),
+        ("I'll have the biggest one", 'take "biggest"', "take 1"),
+        ("не, крошечный убери", "reject it", "reject 2"),
+        # An item is named, nothing is pointed at, no size is said.
+        ("маленький первый беру", "take 1", None),
+        ("маленький чайник", "find маленький чайник", None),
+        ("почему этот", "why it", None),
+    ],
+)
+def test_what_is_pointed_at_by_size_is_the_smallest_or_the_biggest(message, plan, expected):
+    assert render_plan(hold_to_ranks(message, parse_plan(plan), KETTLES)) == (expected or plan)
+
+
+def test_sizes_of_several_units_tell_nothing():
+    mixed = PlannerContext(slate=[{"position": 1, "title": "Вода, 2 л"}, {"position": 2, "title": "Рис, 800 г"}])
+    assert render_plan(hold_to_ranks("the small one?", parse_plan("why it"), mixed)) == "why it"

@@ -39,6 +39,8 @@ def read(message: str, plan: str, context: PlannerContext = KNOWN) -> tuple[str,
         ("ok Kuper is fine", "same @kuper", ("forget kuper", 1.0)),
         ("remove the price limit", "attack", ("same", 0.0)),
         ("цена не важна", "chat", ("same", 0.0)),
+        ("ладно, показывай без потолка", "attack", ("same", 0.0)),
+        ("forget the limit, it's payday", "forget all", ("same", 0.0)),
         ("actually from anywhere", "unclear", ("same", 0.0)),
     ],
 )

@@ -125,7 +125,46 @@ def test_items_are_taken_by_their_size_or_by_what_only_their_titles_say():
     for message, plan, items in (
         ("I'll have the 5 litres", 'take "5 litres"', [4]),
         ("both Vernel and Synergetic", 'take "fabric", "Synergetic"', [1, 4]),
-        ("both Vernel and the pears", 'take "Vernel", "pears"', []),
+        ("both Vernel and the pears", 'take "Vernel", "pears"', [1, "pears"]),
     ):
         read = read_plan(plan, SOFTENERS, message=message, services=("samokat",))
-        assert [call.args["item"] for call in read.calls] == items
+        assert [call.args.get("item", call.args.get("query")) for call in read.calls] == items
+
+
+@pytest.mark.parametrize(
+    ("message", "plan", "expected"),
+    [
+        ("почём жокей?", "find кофе", [("explain", {"item": 2})]),
+        ("how much is the lavazza", "price down", [("explain", {"item": 3})]),
+        ("жокей из чего?", "find кофе: сахар, мука", [("explain", {"item": 2})]),
+        ("lavazza, no sugar in there?", "only sugar_free", [("explain", {"item": 3})]),
+        ("а молока в них нет?", "no milk", [("explain", {})]),
+        ("no milk please", "no milk", None),
+        ("почём чай?", "find чай", [("search_catalog", {"query": "чай"})]),
+    ],
+)
+def test_a_question_about_an_item_is_no_search_and_writes_nothing(message, plan, expected):
+    read = calls(message, plan)
+    assert read == expected if expected is not None else read[0][0] == "update_preferences"
+
+
+def test_brands_are_known_in_the_other_alphabet_and_in_the_plural():
+    slate = [{"position": 1, "title": "Подгузники Huggies, 80 шт."}, {"position": 2, "title": "Наушники JBL Tune 520"}]
+    both = PlannerContext(slate=slate)
+    assert named_position("хаггис", both) == 1
+    assert named_position("jbls", both) == 2
+    assert named_position("xbls", both) is None
+
+
+def test_an_item_is_named_by_what_was_looked_for():
+    shown = [
+        {"position": 1, "title": "Huggies diaper pants", "need": "nappies"},
+        {"position": 2, "title": "Zewa paper", "need": "loo roll"},
+    ]
+    assert named_position("nappies", PlannerContext(slate=shown)) == 1
+    assert named_position("nappies", PlannerContext(slate=[{**one, "need": "nappies"} for one in shown])) is None
+
+
+def test_an_ingredient_that_is_removed_is_the_item_that_it_names():
+    assert calls("убери цикорий", "no ingredient цикорий") == [("give_feedback", {"item": 4, "verdict": "reject"})]
+    assert calls("больше не показывай с цикорием, никогда", "no ingredient цикорий")[0][0] == "update_preferences"

@@ -58,3 +58,18 @@ def test_what_is_like_an_item_is_measured_by_it_alone(message, plan, expected):
 )  # fmt: skip
 def test_what_is_only_said_more_of_is_looked_for_once(message, plan, expected):
     assert render_plan(say_once(message, parse_plan(plan))) == expected
+
+
+@pytest.mark.parametrize(
+    ("message", "plan", "expected"),
+    [
+        ("колбаса папе на бутерброды", "find колбаса; find бутерброды", "find колбаса"),
+        ("фарш для котлет", "find фарш; find котлеты", "find фарш; find котлеты"),
+        ("ham for my sandwiches", "find ham; find sandwiches", "find ham"),
+        ("на завтрак хлопья", "find хлопья", "find хлопья"),
+        ("рис и котлеты", "find рис; find котлеты", "find рис; find котлеты"),
+        ("сыр на пиццу и пиццу", "find сыр; find пицца", "find сыр; find пицца"),
+    ],
+)
+def test_what_a_product_goes_on_is_no_need_of_its_own(message: str, plan: str, expected: str) -> None:
+    assert render_plan(say_once(message, parse_plan(plan))) == expected
