@@ -44,19 +44,23 @@ class Recommends(Protocol):
         profile: Profile,
         *,
         size: int,
+        limits: Sequence[Constraints] = (),
         seen: Collection[str] = (),
         locale: Locale,
         now: datetime | None = None,
     ) -> Slate:
-        """Return the list for `needs` inside every constraint of `profile`, without the `seen` items; `now` has a zone."""
+        """Return the list for `needs` inside every constraint of `profile`, without the `seen` items; `now` has a zone.
+
+        `limits` are the constraints of each need where needs are for different people.
+        """
         ...
 
     def kept_off(self, slate: Slate, constraints: Constraints) -> tuple[int, ...]:
         """Return the positions, from 1, of what `constraints` would keep off the list."""
         ...
 
-    def obeys(self, slate: Slate, constraints: Constraints) -> bool:
-        """Return whether every item and offer of the list is inside its need and `constraints`."""
+    def obeys(self, slate: Slate, constraints: Constraints, *, limits: Sequence[Constraints] = ()) -> bool:
+        """Return whether every item and offer of the list is inside its need and `constraints`, or else its need's `limits`."""
         ...
 
     def find_items(self, query: str, constraints: Constraints) -> Sequence[Item]:

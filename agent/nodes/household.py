@@ -1,10 +1,10 @@
 """What a reply says of those the list is for, or may be for."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from podbor.agent.context import Context
 from podbor.agent.state import Turn
-from podbor.core.preferences import PreferenceChange
+from podbor.core.preferences import Constraints, PreferenceChange
 from podbor.core.slate import Need, Slate
 from podbor.core.vocabulary import Person
 from podbor.tools.toolbox.context import Note, TurnMemory
@@ -15,6 +15,16 @@ HARD = ("exclude", "require")
 def people_of(needs: tuple[Need, ...]) -> frozenset[Person]:
     """Everybody besides the shopper that the list is for."""
     return frozenset(person for need in needs for person in need.people)
+
+
+def limits_of(needs: tuple[Need, ...], limits: Callable[[frozenset[Person]], Constraints]) -> tuple[Constraints, ...]:
+    """The constraints of each need, where needs are for different people; none where they are all for the same.
+
+    What is for the shopper alone need not obey the facts of those whom another need is for. `limits`: what people may have.
+    """
+    apart = {frozenset(need.people) for need in needs}
+    found = {people: limits(people) for people in apart} if len(apart) > 1 else {}
+    return tuple(found[frozenset(need.people)] for need in needs) if found else ()
 
 
 def household_notes(turn: Turn, needs: tuple[Need, ...], slate: Slate, context: Context) -> tuple[Note, ...]:

@@ -8,7 +8,7 @@ from typing import Any
 from langgraph.runtime import Runtime
 
 from podbor.agent.context import Context
-from podbor.agent.nodes.household import household_notes, people_of
+from podbor.agent.nodes.household import household_notes, limits_of, people_of
 from podbor.agent.off_loop import off_loop
 from podbor.agent.planner.holding.plain_products import is_plain
 from podbor.agent.state import ConversationState, Problem, Snapshot, Turn
@@ -217,16 +217,23 @@ def _again(
 def _obeyed(state: ConversationState, context: Context, slate: Slate, needs: tuple[Need, ...]) -> bool:
     """Whether a list of before may stand: nothing that was said since then speaks against an item or an offer of it."""
     turn = state["turn"]
-    profile = context.memory(turn.turn_id, turn.utterance).profile(people=people_of(needs))
-    return context.recommender.obeys(slate, profile.constraints)
+    memory = context.memory(turn.turn_id, turn.utterance)
+    same = [need.query for need in needs] == [need.query for need in slate.needs]
+    return context.recommender.obeys(
+        slate,
+        memory.profile(people=people_of(needs)).constraints,
+        limits=limits_of(needs, lambda people: memory.profile(people=people).constraints) if same else (),
+    )
 
 
 def _make(state: ConversationState, context: Context, needs: tuple[Need, ...], seen: tuple[str, ...]) -> Slate:
     turn = state["turn"]
+    memory = context.memory(turn.turn_id, turn.utterance)
     return context.recommender.recommend(
         needs,
-        context.memory(turn.turn_id, turn.utterance).profile(people=people_of(needs)),
+        memory.profile(people=people_of(needs)),
         size=context.settings.slate_size,
+        limits=limits_of(needs, lambda people: memory.profile(people=people).constraints),
         seen=seen,
         locale=state["locale"],
         now=datetime.now(UTC),

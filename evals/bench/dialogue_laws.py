@@ -6,7 +6,7 @@ from random import Random
 from typing import Any
 
 from podbor.agent.assistant import Assistant
-from podbor.agent.nodes.household import people_of
+from podbor.agent.nodes.household import limits_of, people_of
 from podbor.agent.nodes.recommend import standing
 from podbor.agent.state import Turn
 from podbor.core.items import Item
@@ -18,7 +18,7 @@ from podbor.evals.bench.bare_talk import LOCALE, Shown, Talk
 from podbor.evals.bench.random_dialogues import THREADS, Message, Shopper
 from podbor.evals.dialogue.checks.obedience import violations
 from podbor.evals.dialogue.record import TurnRecord
-from podbor.evals.dialogue.snapshot import constraint_lists, need_record, shift_records, shown_record
+from podbor.evals.dialogue.snapshot import constraint_lists, need_records, shift_records, shown_record
 from podbor.memory.log import reach
 
 LAWS = ("obeys", "allergy stands", "undo restores", "session ends", "batches")
@@ -102,7 +102,9 @@ class LawfulDialogue:
         constraints = self._talk.profile(thread_id, people_of(needs)).constraints
         seen: dict[str, Any] = {
             "slate": [shown_record(shown, LOCALE) for shown in slate.items],
-            "needs": [need_record(need) for need in slate.needs],
+            "needs": need_records(
+                slate.needs, limits_of(needs, lambda people: self._talk.profile(thread_id, people).constraints)
+            ),
             "constraints": constraint_lists(constraints),
             "shifts": shift_records(constraints),
         }

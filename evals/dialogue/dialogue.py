@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from hashlib import blake2b
 
 from langchain_core.messages import AIMessage
 
 from podbor.agent.assistant import Assistant
-from podbor.agent.nodes.household import people_of
+from podbor.agent.nodes.household import limits_of, people_of
 from podbor.agent.timing import Stopwatch
 from podbor.core.items import Offer
 from podbor.core.preferences import PreferenceChange, PreferenceEvent
@@ -53,14 +54,16 @@ class Dialogue:
         if self._planner.unavailable:
             raise EndpointDown(self._planner.unavailable)
         state = await assistant.conversation(user_id=user, thread_id=thread)
-        eating = people_of(state.get("needs", ()))
+        needs, now = state.get("needs", ()), datetime.now(UTC)
+        profile_of = partial(assistant.profiles.profile, user, thread_id=thread, now=now)
         record = record_turn(
             number=len(self.turns) + 1,
             part=part,
             said=text,
             state=state,
-            profile=assistant.profiles.profile(user, thread_id=thread, now=datetime.now(UTC), people=eating),
+            profile=profile_of(people=people_of(needs)),
             settings=assistant.settings,
+            limits=limits_of(needs, lambda people: profile_of(people=people).constraints),
         )
         tokens = {"tokens_in": self._planner.tokens_in, "tokens_out": self._planner.tokens_out}
         times = {"wall_ms": round(wall_ms, 1), "steps_ms": answer.timings}

@@ -41,6 +41,8 @@ class NeedRecord(Recorded):
     services: list[Service] = []
     price_min: int | None = None
     price_max: int | None = None
+    constraints: dict[str, list[str]] | None = None
+    """What holds of this need, where needs are for different people; else the turn's."""
 
 
 class CallRecorded(Recorded):

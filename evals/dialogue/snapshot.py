@@ -1,5 +1,6 @@
 """The state of a conversation after a turn, as a record."""
 
+from collections.abc import Sequence
 from dataclasses import fields
 from typing import Any
 
@@ -24,9 +25,19 @@ PROBLEM = "problem-"
 
 
 def record_turn(
-    *, number: int, part: int, said: str, state: ConversationState, profile: Profile, settings: Settings
+    *,
+    number: int,
+    part: int,
+    said: str,
+    state: ConversationState,
+    profile: Profile,
+    settings: Settings,
+    limits: Sequence[Constraints] = (),
 ) -> TurnRecord:
-    """Render everything that assertions may look at; time and tokens are added by whoever measured them."""
+    """Render everything that assertions may look at; time and tokens are added by whoever measured them.
+
+    `limits` are the constraints of each need where needs are for different people.
+    """
     turn, slate, locale = state["turn"], state.get("slate", Slate()), state["locale"]
     names = [name for service in settings.services.values() for name in (service.title_ru, service.title_en)]
     # A reason that the ranker gave is a fact: "arrives fast" is no claim about fasting.
@@ -40,7 +51,7 @@ def record_turn(
         act=turn.act,
         listed=turn.listed,
         slate=[shown_record(shown, locale) for shown in slate.items],
-        needs=[need_record(need) for need in slate.needs],
+        needs=need_records(slate.needs, limits),
         not_carried=list(slate.not_carried),
         emptied_by=list(slate.emptied_by),
         unavailable=list(slate.unavailable),
@@ -69,14 +80,20 @@ def shown_record(shown: SlateItem, locale: Locale) -> ShownRecord:
     )
 
 
-def need_record(need: Need) -> NeedRecord:
-    """A need."""
+def need_records(needs: Sequence[Need], limits: Sequence[Constraints] = ()) -> list[NeedRecord]:
+    """The needs of a list, each with its own constraints where there are such."""
+    own = [constraint_lists(one) for one in limits] if len(limits) == len(needs) else [None] * len(needs)
+    return [_need_record(need, constraints) for need, constraints in zip(needs, own, strict=True)]
+
+
+def _need_record(need: Need, constraints: dict[str, list[str]] | None) -> NeedRecord:
     return NeedRecord(
         query=need.query,
         kinds=list(need.kinds),
         services=list(need.services),
         price_min=need.price_min,
         price_max=need.price_max,
+        constraints=constraints,
     )
 
 

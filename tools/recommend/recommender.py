@@ -130,6 +130,7 @@ class Recommender:
         profile: Profile,
         *,
         size: int,
+        limits: Sequence[Constraints] = (),
         seen: Collection[str] = (),
         locale: Locale,
         unavailable: tuple[Service, ...] = (),
@@ -137,7 +138,8 @@ class Recommender:
     ) -> Slate:
         """Return up to `size` items for `needs`, shared out evenly, inside every constraint, without the `seen` ones.
 
-        Nothing is relaxed: an empty list names the constraints without which there would be something. `unavailable`
+        Nothing is relaxed: an empty list names the constraints without which there would be something. `limits` are the
+        constraints of each need where those differ, one for the husband and one for the shopper; else the profile's. `unavailable`
         names services that did not answer and is passed through. `now`, with a zone, is what the hours of earlier takes are
         compared with. The same arguments give the same list, in any `locale`.
         """
@@ -147,7 +149,7 @@ class Recommender:
             crowd=self._crowd(),
             services=ServiceGate.of(profile, self._catalog, now),
         )
-        requests = self._requests(needs, profile.constraints, liking, seen, size)
+        requests = self._requests(needs, limits or [profile.constraints] * len(needs), liking, seen, size)
         answers = [self._answer(request) for request in requests]
         missing = tuple(need.query for need, answer in zip(needs, answers, strict=True) if not answer.carried)
         emptied = dict.fromkeys(name for answer in answers for name in answer.emptied_by)
@@ -175,9 +177,10 @@ class Recommender:
             if any(self.checker.violations(shown.item, self._limits(shown, slate.needs[shown.need], constraints)))
         )
 
-    def obeys(self, slate: Slate, constraints: Constraints) -> bool:
-        """Return whether every item and every offer shown is inside its need and `constraints`."""
-        return all(self._obeys(shown, slate.needs[shown.need], constraints) for shown in slate.items)
+    def obeys(self, slate: Slate, constraints: Constraints, *, limits: Sequence[Constraints] = ()) -> bool:
+        """Return whether every item and every offer shown is inside its need and `constraints`, or else its need's `limits`."""
+        of_needs = limits or [constraints] * len(slate.needs)
+        return all(self._obeys(shown, slate.needs[shown.need], of_needs[shown.need]) for shown in slate.items)
 
     def _obeys(self, shown: SlateItem, need: Need, constraints: Constraints) -> bool:
         limits = self._limits(shown, need, constraints)
@@ -189,7 +192,7 @@ class Recommender:
 
     def find_items(self, query: str, constraints: Constraints = NONE) -> Sequence[Item]:
         """Return the items that a name means and that obey `constraints`, best first; none when nothing comes near it."""
-        request = self._requests([Need(query=query)], constraints, Liking(), (), FOUND_BY_NAME)[0]
+        request = self._requests([Need(query=query)], [constraints], Liking(), (), FOUND_BY_NAME)[0]
         return [shown.item for shown in self._answer(request).items]
 
     def signals(self, need: Need, *, kinds: bool = True, limit: int = CANDIDATES) -> list[Signal]:
@@ -197,7 +200,7 @@ class Recommender:
 
         Without `kinds`, as if the vocabulary knew none.
         """
-        request = self._requests([need], Constraints(), Liking(), (), limit)[0]
+        request = self._requests([need], [Constraints()], Liking(), (), limit)[0]
         groups = request.intent.groups if kinds else tuple(replace(g, kind="") for g in request.intent.groups)
         found: list[Signal] = []
         for group in groups:
@@ -209,7 +212,7 @@ class Recommender:
         return found
 
     def _requests(
-        self, needs: Sequence[Need], constraints: Constraints, liking: Liking, seen: Collection[str], size: int
+        self, needs: Sequence[Need], limits: Sequence[Constraints], liking: Liking, seen: Collection[str], size: int
     ) -> list[Request]:
         needs = [_said_plainly(need) for need in needs]
         intents, vectors = self._read(needs)
@@ -223,7 +226,7 @@ class Recommender:
                 size=size,
                 vectors=vectors,
             )
-            for need, intent in zip(needs, intents, strict=True)
+            for need, intent, constraints in zip(needs, intents, limits, strict=True)
         ]
 
     def _read(self, needs: Sequence[Need]) -> tuple[list[Intent], Mapping[str, Vectors]]:

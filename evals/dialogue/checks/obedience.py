@@ -33,7 +33,8 @@ def violations(turn: TurnRecord, items: Mapping[str, Item]) -> list[str]:
     for view in views(turn.slate, items):
         need = turn.needs[view.need] if view.need < len(turn.needs) else NeedRecord(query="")
         about = [shift for shift in turn.shifts if shift.need in ("", need.query)]
-        broken = [*_item(view.item, turn.constraints), *_offers(view, need, turn), *_shifts(view, about)]
+        constraints = turn.constraints if need.constraints is None else need.constraints
+        broken = [*_item(view.item, constraints), *_offers(view, need, constraints), *_shifts(view, about)]
         found += [f"{view.item.item_id}: {what}" for what in broken]
     return found
 
@@ -64,14 +65,14 @@ def _item(item: Item, constraints: Mapping[str, list[str]]) -> Iterator[str]:
         yield "rejected"
 
 
-def _offers(view: View, need: NeedRecord, turn: TurnRecord) -> Iterator[str]:
-    allowed = [set(names) for names in (need.services, turn.constraints.get("require_services", [])) if names]
+def _offers(view: View, need: NeedRecord, constraints: Mapping[str, list[str]]) -> Iterator[str]:
+    allowed = [set(names) for names in (need.services, constraints.get("require_services", [])) if names]
     for offer in view.offers:
         if need.price_max is not None and offer.price > need.price_max:
             yield "price_max"
         if need.price_min is not None and offer.price < need.price_min:
             yield "price_min"
-        if offer.service in turn.constraints.get("exclude_services", []):
+        if offer.service in constraints.get("exclude_services", []):
             yield f"service {offer.service}"
         if any(offer.service not in names for names in allowed):
             yield f"service {offer.service}"
