@@ -60,7 +60,9 @@ COUNTS = frozenset("a an the two three four five my our his her their little sma
 ILL = ("аллерг", "неперенос", "веган", "вегет", "диабет", "мусульман", "allerg", "intoler", "vegan", "veget")
 """Beginnings of words for what somebody has or is."""
 FOR = frozenset("для for to".split())
-PREDICATES = frozenset("is isn s can cannot has hasn does doesn eats likes loves hates wants needs avoids and".split())
+PREDICATES = frozenset(
+    "is isn s can cannot has hasn does doesn will would eats likes loves hates wants needs avoids asked and".split()
+)
 """What follows somebody who is the subject of a clause, and no brand."""
 GUEST = "guest"
 """Who eats at the occasion and is no kin."""
