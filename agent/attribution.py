@@ -1,7 +1,7 @@
 """Whose a fact is when several people are named: which of them the words of its clause go on about."""
 
-from collections.abc import Iterator, Sequence
-from itertools import groupby
+from collections.abc import Iterator, Sequence, Set
+from itertools import groupby, pairwise
 
 from podbor.agent.mentions import (
     AND,
@@ -35,7 +35,7 @@ MEN = frozenset("husband son father grandfather brother father_in_law son_in_law
 WOMEN = frozenset(
     "wife daughter mother grandmother sister mother_in_law daughter_in_law sister_in_law aunt niece".split()
 )
-MANY = frozenset("kids parents family in_laws".split())
+MANY = frozenset("kids parents grandparents family in_laws".split())
 BARE = frozenset("а и же ведь вот i am m".split())
 """Words beside the shopper in a clause that something is put in after: "а у меня, как у мамы, …"."""
 ASIDE = frozenset("of from with after since before by than about".split())
@@ -75,6 +75,23 @@ ELIDED = (
 """Words of a clause that leaves out what the one before it says: "my wife can't either"."""
 ALLERGY = ("аллерг", "неперенос", "allerg", "intoler")
 CHILDREN = frozenset("child kids".split())
+ALLOWED = frozenset(
+    frozenset(words.split())
+    for words in (
+        "мне можно", "я могу", "у меня нет", "у меня нет аллергии", "i can", "i do", "i fine", "me fine", "i ok", "me ok",
+        "i okay", "i not allergic", "fine for me", "ok for me",
+    )
+)  # fmt: skip
+DENIED = frozenset(
+    frozenset(words.split())
+    for words in ("не мне", "не мне нельзя", "не у меня", "не у меня аллергия", "не я", "not me", "not mine")
+)
+"""All that a clause says by which the shopper may have what is named beside it; `DENIED` only beside who may not."""
+FILLING = frozenset(
+    "а но и but же то ведь это ее его их сам сама вполне все на нее него них m am with it that those them this have has eat "
+    "drink s myself personally actually just perfectly totally absolutely".split()
+)
+"""Words of such a clause that say nothing more."""
 
 
 def is_unclear(tokens: Sequence[Token], own: Sequence[int], nearest: Mention, place: int) -> bool:
@@ -175,6 +192,15 @@ def contrasted(tokens: Sequence[Token], names: Sequence[str], place: int, *, may
         if people and told and all(_is_elided(tokens, at, span[0], place) for at in span if at not in people):
             return [names[at] for at in people]
     return []
+
+
+def is_allowed(tokens: Sequence[Token], places: Set[int]) -> bool:
+    """Whether a clause says nothing but that the shopper may have what is named at `places`: "а мне можно", "not me"."""
+    own, said = {tokens[at].stem for at in places}, [token.word for token in tokens]
+    ill = _is_ill(said) or "cannot" in said or any(pair == ("can", "t") for pair in pairwise(said))
+    forms = ALLOWED | DENIED if ill else ALLOWED
+    parts = [[tokens[at] for at in span] for span in _parts(tokens, 0)] if tokens else []
+    return any(frozenset(token.word for token in part if token.stem not in own) - FILLING in forms for part in parts)
 
 
 def _parts(tokens: Sequence[Token], place: int) -> list[list[int]]:

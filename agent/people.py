@@ -1,6 +1,6 @@
 """Whom a message speaks of: the shopper, or somebody of the household."""
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
@@ -8,7 +8,18 @@ from typing import Any
 
 import yaml
 
-from podbor.agent.attribution import BUT, added, contrasted, goes_on_after, is_aside, is_made_for, is_reason, is_unclear
+from podbor.agent.addressing import is_own
+from podbor.agent.attribution import (
+    BUT,
+    added,
+    contrasted,
+    goes_on_after,
+    is_allowed,
+    is_aside,
+    is_made_for,
+    is_reason,
+    is_unclear,
+)
 from podbor.agent.mentions import (
     AND,
     BESIDE,
@@ -45,6 +56,7 @@ GROUPS: Mapping[str, tuple[Person, ...]] = {
     "kids": ("son", "daughter", "child"),
     "parents": ("mother", "father"),
     "in_laws": ("mother_in_law", "father_in_law"),
+    "grandparents": ("grandmother", "grandfather"),
 }
 ALIKE: Mapping[Person, tuple[Person, ...]] = {
     "husband": ("partner",),
@@ -60,7 +72,6 @@ ALIKE: Mapping[Person, tuple[Person, ...]] = {
 }
 """Who may be the same person under another word: a need for one obeys the facts about the other."""
 TODAY = frozenset("сегодня сейчас today tonight now".split())
-FOR_ME = frozenset((("для", "меня"), ("мне", "самой"), ("мне", "самому"), ("for", "me")))
 AMBIGUOUS = "супруга"
 OF_IT = frozenset("них нее него это этого их им it them that those".split())
 FREE_OF = {"gluten_free": ("глют",), "lactose_free": ("лакто",), "sugar_free": ("сахар",)}
@@ -91,7 +102,6 @@ class People:
         self._ambiguous = frozenset(words["ambiguous"].split())
         self._husband_after = frozenset(words["husband_after"].split())
         self._around = frozenset(words["around"].split())
-        self._myself = frozenset(words["myself"].split())
         self._brands = frozenset(words["brands"].split())
         self._things = frozenset(tuple(thing.split()) for thing in words["things"].split(", "))
 
@@ -104,8 +114,12 @@ class People:
 
     def named(self, text: str) -> tuple[Person, ...]:
         """Everybody but the shopper whom a message names, groups by their members, each with whom it may also mean."""
-        members = [person for mention in self._mentions(text, self._tokens(text)) for person in _members(mention.name)]
-        return tuple(dict.fromkeys(one for person in members for one in (person, *ALIKE.get(person, ()))))
+        return everybody([mention.name for mention in self.read(text)[1]])
+
+    def read(self, text: str) -> tuple[Sequence[Token], Sequence[Mention]]:
+        """The words of a message and whom they name."""
+        tokens = self._tokens(text)
+        return tokens, self._mentions(text, tokens)
 
     def called(self, word: str) -> Person | None:
         """The one person that a word alone is for, in any form; None for a group, a guest or any other word."""
@@ -114,16 +128,18 @@ class People:
 
     def only_self(self, text: str) -> bool:
         """Whether a message says that it is for the shopper alone: "теперь печенье себе", "now cookies for myself"."""
-        said = [token.word for token in tokenise(text)]
-        for_me = any(pair in FOR_ME for pair in pairwise(said))
-        return (for_me or not self._myself.isdisjoint(said)) and not self.named(text)
+        tokens, mentions = self.read(text)
+        return is_own(tokens) and all(mention.name in SHOPPER for mention in mentions)
 
     def only_named(self, text: str) -> tuple[Person, ...]:
         """Return whom a message names that says nothing else: "и для мужа тоже"."""
-        tokens = self._tokens(text)
-        at = {mention.at for mention in self._mentions(text, tokens)}
-        said = [token.word for place, token in enumerate(tokens) if place not in at]
-        return self.named(text) if all(word in self._around for word in said) else ()
+        return self.named(text) if self.only_says_for_whom(text) else ()
+
+    def only_says_for_whom(self, text: str) -> bool:
+        """Whether a message has no words but names, pronouns and what stands beside them: "и для неё тоже"."""
+        tokens, mentions = self.read(text)
+        at = {mention.at for mention in mentions}
+        return all(token.word in self._around for place, token in enumerate(tokens) if place not in at)
 
     def whose(self, text: str, facet: Facet, value: str) -> tuple[Person, ...]:
         """Whom a fact stated in `text` is about: whoever is named last before its words, else first after them.
@@ -141,6 +157,10 @@ class People:
         names = self._told_of(text, facet, value, doubtful=False)
         return () if set(names) == {GUEST} else _people_of(names)
 
+    def speaks_of_guests(self, text: str) -> bool:
+        """Whether a message names guests: what holds of the conversation for them goes when they do."""
+        return any(mention.name == GUEST for mention in self.read(text)[1])
+
     def is_of_guests(self, text: str, facet: Facet, value: str) -> bool:
         """Whether a fact stated in `text` is about guests alone: it holds of the list at hand and is not to be remembered.
 
@@ -155,6 +175,10 @@ class People:
             if token.clause in clauses
         )
         return not own and set(self._told_of(text, facet, value, doubtful=True)) == {GUEST}
+
+    def allows_the_shopper(self, text: str, facet: Facet, value: str) -> bool:
+        """Whether a message says in so many words that the shopper may have what somebody else may not: "а мне можно"."""
+        return "?" not in text and is_allowed(self._tokens(text), set(_places(self._tokens(text), facet, value)))
 
     def _told_of(self, text: str, facet: Facet, value: str, *, doubtful: bool) -> list[str]:
         tokens = self._tokens(text)
@@ -317,6 +341,12 @@ def _last_joined(mentions: Sequence[Mention], tokens: Sequence[Token]) -> Mentio
         if not AND.isdisjoint(between):
             last = other
     return last
+
+
+def everybody(names: Iterable[str]) -> tuple[Person, ...]:
+    """Everybody but the shopper whom words name, groups by their members, each with whom it may also mean."""
+    members = [person for name in names for person in _members(name)]
+    return tuple(dict.fromkeys(one for person in members for one in (person, *ALIKE.get(person, ()))))
 
 
 def of_today(text: str) -> bool:

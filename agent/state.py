@@ -105,6 +105,11 @@ def turn_before(messages: Sequence[AnyMessage]) -> Sequence[AnyMessage]:
     return messages[starts[-2] : starts[-1]] if len(starts) > 1 else ()
 
 
+def said_before(messages: Sequence[AnyMessage]) -> tuple[str, ...]:
+    """What the shopper said before the message being answered, oldest first."""
+    return tuple(str(message.content) for message in messages if isinstance(message, HumanMessage))[:-1]
+
+
 UndoOffer: TypeAlias = Literal["", "change", "protection"]
 """What the last reply offered to take back: nothing, a change, or one that protects, which only a clear word takes back."""
 

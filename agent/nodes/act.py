@@ -1,11 +1,11 @@
 """act: runs the calls."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
-from typing import Any, Literal
+from typing import Any, Literal, TypeAlias
 
 from langchain_core.messages import AIMessage, ToolMessage
 from langchain_core.messages.tool import ToolCall
@@ -13,13 +13,14 @@ from langgraph.runtime import Runtime
 from langgraph.types import Command
 
 from podbor.agent.context import Context
-from podbor.agent.nodes.household import people_of
+from podbor.agent.for_whom import for_whom
+from podbor.agent.nodes.household import limits_of, people_of
 from podbor.agent.nodes.mending import facts_of, unmended
 from podbor.agent.nodes.recommend import last_step
 from podbor.agent.off_loop import off_loop
 from podbor.agent.people import People, of_today
 from podbor.agent.planner.holding.undoing import attributes_undone
-from podbor.agent.state import CallRecord, ConversationState, Problem, Turn, turn_before
+from podbor.agent.state import CallRecord, ConversationState, Problem, Turn, said_before, turn_before
 from podbor.agent.timing import Stopwatch
 from podbor.core.errors import ToolError, ToolRefusal, ToolRetry
 from podbor.core.preferences import PreferenceChange, PreferenceEvent
@@ -30,6 +31,8 @@ from podbor.tools.toolbox.sameness import named_in, says_no_more, says_the_same
 from podbor.tools.toolbox.undo import TAKEN_BACK
 
 CRITIQUE, SEARCH = "critique", "search_catalog"
+Addressed: TypeAlias = Callable[[Need], Need]
+"""A need with those whom the message says that it is for."""
 
 
 async def act(state: ConversationState, runtime: Runtime[Context]) -> Command[Literal["plan", "recommend"]]:
@@ -47,6 +50,12 @@ async def _act(state: ConversationState, context: Context) -> Command[Literal["p
     memory, people = context.memory(turn.turn_id, turn.source), People.load()
     searches = any(call["name"] == SEARCH for call in request.tool_calls)
     begun, before = turn, state.get("needs", ())
+    addressed = partial(
+        for_whom,
+        text=turn.utterance,
+        before=said_before(state["messages"]),
+        asked=[str(call["args"].get("query", "")) for call in request.tool_calls if call["name"] == SEARCH],
+    )
     answers: list[ToolMessage] = []
     # A critique is of what the message looks for, wherever it is said.
     for call in sorted(request.tool_calls, key=lambda call: call["name"] == CRITIQUE):
@@ -61,17 +70,19 @@ async def _act(state: ConversationState, context: Context) -> Command[Literal["p
             unseen=unseen is not None,
             captions=context.captions,
             needs=turn.needs or before,
-            named=_named(call, request.tool_calls, begun, before)
+            named=_named(call, request.tool_calls, begun, [need for need in before if _is_still_for(need, addressed)])
             if call["name"] == SEARCH
             else named_in(turn.source, turn.needs or before),
             whose=partial(people.whose, turn.source),
             surely_whose=partial(people.surely_whose, turn.source),
+            allowed=partial(people.allows_the_shopper, turn.source),
+            of_guests=people.speaks_of_guests,
             just_said=_just_said(state),
             step=last_step(state.get("history", ())),
             undone=attributes_undone(turn.source),
             occasion=searches or of_today(turn.source),
         )
-        turn, answer = await _run(call["name"], call["args"], tools, turn)
+        turn, answer = await _run(call["name"], call["args"], tools, turn, addressed)
         answers.append(ToolMessage(content=answer, tool_call_id=str(call["id"]), name=call["name"]))
     again = context.planner.multi_step and len(turn.calls) < context.settings.max_calls
     return Command(
@@ -79,7 +90,9 @@ async def _act(state: ConversationState, context: Context) -> Command[Literal["p
     )
 
 
-async def _run(name: str, args: dict[str, Any], tools: ToolContext, turn: Turn) -> tuple[Turn, str]:
+async def _run(
+    name: str, args: dict[str, Any], tools: ToolContext, turn: Turn, addressed: Addressed
+) -> tuple[Turn, str]:
     watch = Stopwatch()
     try:
         outcome = await run_tool(name, args, tools)
@@ -89,7 +102,7 @@ async def _run(name: str, args: dict[str, Any], tools: ToolContext, turn: Turn) 
         return replace(turn, calls=(*turn.calls, record), problems=(*turn.problems, problem)), str(error)
     standing = unmended(turn.problems, name, args, round_=turn.rounds)
     turn = replace(turn, calls=(*turn.calls, CallRecord(name=name, args=args, ms=watch.ms)), problems=standing)
-    return _take(outcome, tools, turn), outcome.content
+    return _take(outcome, tools, turn, addressed), outcome.content
 
 
 def _named(call: ToolCall, calls: Sequence[ToolCall], turn: Turn, needs: Sequence[Need]) -> tuple[Need, ...]:
@@ -108,18 +121,28 @@ def _named(call: ToolCall, calls: Sequence[ToolCall], turn: Turn, needs: Sequenc
     return tuple(need for need in needs if bounded or not alone or not says_no_more(query, need.query))
 
 
+def _is_still_for(need: Need, addressed: Addressed) -> bool:
+    """Whether a message leaves a need to all it was for: "а мне обычный" after the husband's yogurt begins another."""
+    return set(need.people) <= set(addressed(need).people)
+
+
 def _unseen(call: ToolCall, state: ConversationState, turn: Turn, context: Context) -> Slate | None:
     """The list to come, for a critique of a message that looks for what is not on screen; None for all else."""
     known = {need.query for need in state.get("needs", ())}
     if call["name"] != CRITIQUE or call["args"].get("item") or all(need.query in known for need in turn.needs):
         return None
-    profile = context.memory(turn.turn_id, turn.source).profile(people=people_of(turn.needs))
+    memory = context.memory(turn.turn_id, turn.source)
     return context.recommender.recommend(
-        turn.needs, profile, size=context.settings.slate_size, locale=state["locale"], now=datetime.now(UTC)
+        turn.needs,
+        memory.profile(people=people_of(turn.needs)),
+        size=context.settings.slate_size,
+        limits=limits_of(turn.needs, lambda people: memory.profile(people=people).constraints),
+        locale=state["locale"],
+        now=datetime.now(UTC),
     )
 
 
-def _take(outcome: ToolOutcome, tools: ToolContext, turn: Turn) -> Turn:
+def _take(outcome: ToolOutcome, tools: ToolContext, turn: Turn, addressed: Addressed) -> Turn:
     """Add an outcome to the turn.
 
     A new need drops the relative critiques of the one before, and so does another sort ("instant coffee" after "decaf
@@ -128,7 +151,7 @@ def _take(outcome: ToolOutcome, tools: ToolContext, turn: Turn) -> Turn:
     dropped: tuple[PreferenceEvent, ...] = ()
     needs = turn.needs
     if outcome.need is not None:
-        need, at = _for_whom(outcome.need, turn.utterance), outcome.refines
+        need, at = addressed(outcome.need), outcome.refines
         narrower = at is not None and says_no_more(tools.needs[at].query, than=need.query)
         ends = at is None or (not narrower and len(tools.needs) < 2)
         dropped = tools.memory.drop_shifts() if ends and not turn.needs else ()
@@ -167,18 +190,8 @@ def _just_said(state: ConversationState) -> str | None:
 
 
 def _forgetting(change: PreferenceChange) -> ToolCall:
-    what = {"facet": change.facet, "value": change.value}
-    if change.person != "self":
-        what["person"] = change.person
+    what = {"facet": change.facet, "value": change.value, "person": change.person}
     return ToolCall(name="forget", args={"what": what}, id=f"forget-{change.facet}-{change.value}", type="tool_call")
-
-
-def _for_whom(need: Need, utterance: str) -> Need:
-    """The need with those whom the message names: "конфеты для мужа", "ужин на всю семью"; "а теперь себе" ends that."""
-    people = People.load()
-    if people.only_self(utterance):
-        return replace(need, people=())
-    return replace(need, people=tuple(dict.fromkeys((*need.people, *people.named(utterance)))))
 
 
 def _problem(error: ToolError, tools: ToolContext) -> Problem:

@@ -9,11 +9,13 @@ from langgraph.runtime import Runtime
 from langgraph.types import Command
 
 from podbor.agent.context import Context
+from podbor.agent.for_whom import spoken_for
 from podbor.agent.language import clean, detect, has_words, is_russian
 from podbor.agent.nodes.answers import read_answer
 from podbor.agent.people import People
-from podbor.agent.state import ConversationState, Problem, Turn
+from podbor.agent.state import ConversationState, Problem, Turn, said_before
 from podbor.agent.timing import Stopwatch
+from podbor.core.vocabulary import Person
 
 KEPT_MESSAGES = 40
 
@@ -36,7 +38,7 @@ async def perceive(
     problem = _unreadable(text, most=runtime.context.settings.max_message_chars, asked=bool(state.get("pending")))
     if problem is not None:
         turn = _with_problem(turn, problem, state)
-    people = People.load().only_named(text) if problem is None else ()
+    people = _only_people(text, said_before(state["messages"])) if problem is None else ()
     counted = tuple(
         replace(need, people=tuple(dict.fromkeys((*need.people, *people)))) for need in state.get("needs", ())
     )
@@ -55,6 +57,12 @@ async def perceive(
     if only_people:
         return Command(goto="recommend", update=update)
     return Command(goto="plan" if problem is None else "narrate", update=update)
+
+
+def _only_people(text: str, before: Sequence[str]) -> tuple[Person, ...]:
+    """Whom a message says that the list is for too, where it says nothing else: "и для мужа", "и для неё тоже"."""
+    people = People.load()
+    return people.only_named(text) or (spoken_for(text, before=before) if people.only_says_for_whom(text) else ())
 
 
 def _unreadable(text: str, *, most: int, asked: bool) -> Problem | None:

@@ -142,6 +142,11 @@ class TurnMemory(Protocol):
         ...
 
 
+def said_of_nobody(*what: str) -> bool:
+    """Nothing is said of anybody: for a caller that has no words to go by."""
+    return False
+
+
 def only_the_shopper(facet: Facet, value: str) -> tuple[Person, ...]:
     """Every fact is about the shopper: for a caller that has no words to go by."""
     return ("self",)
@@ -156,6 +161,8 @@ class ToolContext:
         captions: words for the prefixes of semantic IDs.
         whose: whom the message says a fact is about, the shopper too where that is in doubt.
         surely_whose: whom it says that beyond doubt.
+        allowed: whether it says that the shopper, told apart from somebody else, may have what a fact is of.
+        of_guests: whether another message speaks of guests.
         named: those of `needs` that a search narrows when it names them; else it begins a new one.
         just_said: id of the turn before this one; None where that took something back itself, so that more may go.
         step: the last change of the list; None where there was no list before it.
@@ -175,6 +182,8 @@ class ToolContext:
     unseen: bool = False
     whose: Callable[[Facet, str], tuple[Person, ...]] = only_the_shopper
     surely_whose: Callable[[Facet, str], tuple[Person, ...]] = only_the_shopper
+    allowed: Callable[[Facet, str], bool] = said_of_nobody
+    of_guests: Callable[[str], bool] = said_of_nobody
     just_said: str | None = None
     step: Step | None = None
     undone: frozenset[Attribute] = frozenset()

@@ -1,15 +1,16 @@
 """update_preferences: what the shopper says of likes, allergies, diets and brands."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from podbor.core.preferences import PreferenceChange, PreferenceEvent, Profile
 from podbor.core.text import stems
 from podbor.core.vocabulary import Allergen
 from podbor.tools.contract import Change, UpdatePreferences
 from podbor.tools.recommend.brands import bare_brand
-from podbor.tools.toolbox.context import Note, ToolContext, ToolOutcome
+from podbor.tools.toolbox.context import Note, ToolContext, ToolOutcome, Undone
 
 FOR = ("require", "prefer")
+HARD = ("require", "exclude")
 
 
 async def update_preferences(args: UpdatePreferences, context: ToolContext) -> ToolOutcome:
@@ -25,12 +26,18 @@ async def update_preferences(args: UpdatePreferences, context: ToolContext) -> T
         notes.append(Note(kind="not_kept"))
     if overruled:
         notes.append(Note(kind="blocked", changes=overruled))
+    freed = list(_freed(facts, context))
+    events += tuple(event for _, undone in freed for event in undone.events)
+    notes += [
+        Note(kind="forgot", facts=(("facet", fact.facet), ("value", fact.value)), events=undone.taken_back)
+        for fact, undone in freed
+    ]
     along = profile.constraints.exclude_allergens - before - {change.value for change in noted}
     if along:
         notes.append(Note(kind="also_excluded", changes=tuple(map(_excluded, sorted(along)))))
     return ToolOutcome(
         content=f"{len(events)} preferences recorded",
-        rebuild=not noted or any(change.person in context.people for change in noted),
+        rebuild=not noted or bool(freed) or any(change.person in context.people for change in noted),
         notes=tuple(notes),
         events=events,
     )
@@ -46,6 +53,17 @@ def _facts(change: Change, context: ToolContext) -> Iterator[PreferenceChange]:
             scope=change.scope if person == "self" or context.occasion else "lasting",
             person=person,
         )
+
+
+def _freed(facts: Sequence[PreferenceChange], context: ToolContext) -> Iterator[tuple[PreferenceChange, Undone]]:
+    """Take the shopper's own fact back where it was somebody else's: "это мужу сою нельзя, а мне можно"."""
+    own = {(fact.facet, fact.value) for fact in facts if fact.person == "self"}
+    theirs = {(fact.facet, fact.value): fact for fact in facts if fact.stance in HARD}
+    for (facet, value), fact in theirs.items():
+        if (facet, value) not in own and context.allowed(facet, value):
+            undone = context.memory.forget(facet, value, "self")
+            if undone.events:
+                yield fact, undone
 
 
 def _overruled(events: Iterable[PreferenceEvent], profile: Profile) -> tuple[PreferenceChange, ...]:
