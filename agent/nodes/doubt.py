@@ -20,9 +20,9 @@ ASKED_BEFORE = ("update_preferences", "forget")
 """Tools that change what is remembered."""
 SAID = {
     "exclude": re.compile(
-        r"(?<!\w)(?:не (?:показыв|предлаг|ем|ешь|пью|бер|надо|хочу|люблю|перенош|могу)|нельзя|"
+        r"(?<!\w)(?:не (?:показыв|предлаг|ем|ешь|ест|едят|пь[юеё]|бер|надо|хочу|люблю|перенос|перенош|могу)|нельзя|"
         r"никогда|ненавижу|терпеть не|не выношу|"
-        r"never|hate|can't|cannot|don't (?:show|eat|drink|want|offer)|do not)",
+        r"never|hate|can't|cannot|(?:don't|doesn't) (?:show|eat|drink|want|offer)|do not|does not)",
         re.IGNORECASE,
     ),
     "avoid": re.compile(
@@ -39,6 +39,11 @@ NOT_SHOWN = re.compile(
     r"don't (?:show|offer|suggest)|no more|remove|exclude)",
     re.IGNORECASE,
 )
+CANNOT = re.compile(
+    r"(?<!\w)(?:нельзя|противопоказан|запре(?:щ|т)|can't|cannot|can not|mustn't|must not|not allowed|off limits)",
+    re.IGNORECASE,
+)
+"""Words that say of somebody that they may not have something, whatever else a message asks for."""
 WITHOUT = re.compile(
     r"(?<!\w)(?:без|кроме|не|no|not|without|(?:any|every)thing (?:but|except)|other than|except) +((?:[\w-]+ +)?[\w-]+)",
     re.IGNORECASE,
@@ -80,11 +85,19 @@ def may_wait(name: str, args: Mapping[str, Any]) -> bool:
 def _is_said(change: Mapping[str, Any], utterance: str, *, alone: bool) -> bool:
     stance = str(change.get("stance"))
     words = [SAID[stance]] if alone and stance in SAID else []
+    if stance == "exclude" and "?" not in utterance and _is_of_another(change, utterance):
+        words.append(CANNOT)
     if stance == "exclude":
         words.append(NOT_SHOWN)
         if any(_names(change, words_of(denied)) for denied in WITHOUT.findall(utterance)):
             return True
     return _names(change, words_of(utterance)) and any(word.search(utterance) for word in words)
+
+
+def _is_of_another(change: Mapping[str, Any], utterance: str) -> bool:
+    """Whether a message says a fact of somebody whom it names and of nobody else: "тёще солёное нельзя"."""
+    people = People.load().whose(utterance, change["facet"], str(change.get("value", "")))
+    return "self" not in people
 
 
 def _names(change: Mapping[str, Any], said: Sequence[str]) -> bool:

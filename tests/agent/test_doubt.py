@@ -139,6 +139,22 @@ def test_what_is_to_be_left_out_in_so_many_words(message: str, facet: str, value
     assert is_doubtful(calls, message, confidence=0.1, below=0.8) is doubtful
 
 
+@pytest.mark.parametrize(
+    ("message", "value", "doubtful"),
+    [
+        ("свекровь в гостях, почки, солёное ей нельзя, покажи сыр", "salty", False),
+        ("my uncle's coming, he can't have spicy food, find some soup", "spicy", False),
+        ("муж не ест острое", "spicy", False),
+        ("свекрови солёное нельзя? покажи сыр", "salty", True),
+        ("солёное как-то не очень, свекровь приедет, покажи сыр", "salty", True),
+        ("острое мне нельзя, покажи суп", "spicy", True),
+    ],
+)
+def test_what_somebody_else_may_not_have_is_said_beside_a_request_too(message: str, value: str, doubtful: bool) -> None:
+    calls = [preference("taste", value, "exclude"), *([COOKIES] if message != "муж не ест острое" else [])]
+    assert is_doubtful(calls, message, confidence=0.1, below=0.8) is doubtful
+
+
 def test_forgetting_an_allergy_is_asked(demo_settings: Settings) -> None:
     forget: Call = ("forget", {"what": {"facet": "allergen", "value": "nuts"}})
     script = [planned(preference("allergen", "nuts", "exclude"), confidence=0.9), planned(forget, confidence=0.1)]
