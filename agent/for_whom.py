@@ -134,11 +134,11 @@ def _of_need(query: str, tokens: Sequence[Token], named: Sequence[_Named], asked
     if len(needs) < 2 or query not in needs:
         return list(named)
     places = {one.at: one for one in named}
-    words = {one: _content(one, tokens, named) for one in needs}
+    words = {one: _content(one) for one in needs}
     mine, loose, spoken = list[_Named](), list[_Named](), False
     for part in _parts(tokens):
         here = [places[at] for at in part if at in places]
-        said = {tokens[at].stem for at in part if at not in places}
+        said = {tokens[at].stem for at in part}
         about = [one for one in needs if words[one] & said]
         if not about:
             loose += here
@@ -150,10 +150,9 @@ def _of_need(query: str, tokens: Sequence[Token], named: Sequence[_Named], asked
     return [*mine, *loose] if spoken else list(named)
 
 
-def _content(query: str, tokens: Sequence[Token], named: Sequence[_Named]) -> frozenset[str]:
-    """The stems of a query without those of people and of grammar."""
-    people = {tokens[one.at].stem for one in named}
-    return frozenset(stems(query)) - people - {stem for word in PREPOSITIONS | POSSESSIVES for stem in stems(word)}
+def _content(query: str) -> frozenset[str]:
+    """The stems of a query without those of grammar."""
+    return frozenset(stems(query)) - {stem for word in PREPOSITIONS | POSSESSIVES for stem in stems(word)}
 
 
 def _parts(tokens: Sequence[Token]) -> list[list[int]]:

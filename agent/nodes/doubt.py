@@ -20,9 +20,9 @@ ASKED_BEFORE = ("update_preferences", "forget")
 """Tools that change what is remembered."""
 SAID = {
     "exclude": re.compile(
-        r"(?<!\w)(?:не (?:показыв|предлаг|ем|ешь|ест|едят|пь[юеё]|бер|надо|хочу|люблю|перенос|перенош|могу)|нельзя|"
+        r"(?<!\w)(?:не (?:показыв|предлаг|ем|ешь|пью|бер|надо|хочу|люблю|перенош|могу)|нельзя|"
         r"никогда|ненавижу|терпеть не|не выношу|"
-        r"never|hate|can't|cannot|(?:don't|doesn't) (?:show|eat|drink|want|offer)|do not|does not)",
+        r"never|hate|can't|cannot|don't (?:show|eat|drink|want|offer)|do not)",
         re.IGNORECASE,
     ),
     "avoid": re.compile(

@@ -144,14 +144,14 @@ def test_what_is_to_be_left_out_in_so_many_words(message: str, facet: str, value
     [
         ("свекровь в гостях, почки, солёное ей нельзя, покажи сыр", "salty", False),
         ("my uncle's coming, he can't have spicy food, find some soup", "spicy", False),
-        ("муж не ест острое", "spicy", False),
+        ("острое мужу врач запретил, покажи суп", "spicy", False),
         ("свекрови солёное нельзя? покажи сыр", "salty", True),
         ("солёное как-то не очень, свекровь приедет, покажи сыр", "salty", True),
         ("острое мне нельзя, покажи суп", "spicy", True),
     ],
 )
 def test_what_somebody_else_may_not_have_is_said_beside_a_request_too(message: str, value: str, doubtful: bool) -> None:
-    calls = [preference("taste", value, "exclude"), *([COOKIES] if message != "муж не ест острое" else [])]
+    calls = [preference("taste", value, "exclude"), COOKIES]
     assert is_doubtful(calls, message, confidence=0.1, below=0.8) is doubtful
 
 

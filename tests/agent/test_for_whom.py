@@ -156,6 +156,12 @@ def test_nobodys_constraint_is_lost(text: str, person: str) -> None:
         ("бабушке сладкое без сахара, и дочке мороженое", ("сладкое", "мороженое"), "grandmother", "daughter"),
         ("деду кефир, а маме творог", ("кефир", "творог"), "grandfather", "mother"),
         ("a treat for gran and ice cream for my daughter", ("treat for gran", "ice cream"), "grandmother", "daughter"),
+        (
+            "something sweet for gran and ice cream for my wife",
+            ("dessert for gran", "ice cream"),
+            "grandmother",
+            "wife",
+        ),
         ("juice for my son, yogurt for my wife", ("juice", "yogurt"), "son", "wife"),
     ],
 )
