@@ -79,7 +79,7 @@ class TitleKind:
             return bool(at)
         named = {fold(word) for word in WORD.findall(self.title)[1:] if word[0].isupper()}
         for place, token in enumerate(tokens):
-            if place in at and not _describes(token.word):
+            if place in at and not describes(token.word):
                 return True
             beside = token.word in named or token.word.startswith(CARRIERS) or has(token.word, "Geox")
             if not beside and not _introduced(tokens, place) and _may_head(token.word):
@@ -231,10 +231,10 @@ def _may_head(word: str) -> bool:
     """Whether a Russian word may be the noun that says what a thing is; one that no dictionary has may be."""
     if word.isascii() or not word[0].isalpha() or word in PREPOSITIONS:
         return False
-    return mostly(word, "NOUN") or not (parses(word) or _describes(word) or word.endswith(COMPOUNDING))
+    return mostly(word, "NOUN") or not (parses(word) or describes(word) or word.endswith(COMPOUNDING))
 
 
-def _describes(word: str) -> bool:
+def describes(word: str) -> bool:
     """Whether a word is an adjective or a participle and no noun, by the dictionary or by its end."""
     if parses(word):
         return (mostly(word, "ADJF") or mostly(word, "PRTF")) and not has(word, "NOUN")

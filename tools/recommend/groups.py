@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from podbor.core.phrases import CONJUNCTIONS, PREPOSITIONS, tokenise
 from podbor.core.slate import Need
 from podbor.core.text import fold, stem, stems, words
-from podbor.tools.catalog.kinds import KindVocabulary
+from podbor.tools.catalog.kinds import KindVocabulary, describes
+from podbor.tools.recommend.asides import GIFTS
 from podbor.tools.recommend.babies import baby_kinds
 from podbor.tools.recommend.compounds import is_compound
 from podbor.tools.recommend.forms import without_form
@@ -21,6 +22,14 @@ COUNTED = frozenset(("produce", "eggs"))
 """Kinds that flavour something in the singular alone."""
 OCCASION = frozenset("к ко на for".split())
 """Words that introduce what a thing is for, which narrows a shelf but little: "сладкое на праздник"."""
+COOKED = frozenset(
+    "cakes cutlets grill hot_meals muffins pancakes party pastries pies pizza salads sandwiches soups syrniki".split()
+)
+"""Kinds of what is cooked or laid out from other products, which a need may be for: "борщ" of beets and cabbage."""
+COOKED_NOUNS = frozenset(
+    map(stem, "шашлык компот глинтвейн гуакамоле barbecue bbq kebab kebabs compote guacamole".split())
+)
+"""Nouns of such among the names of what is sold as it is."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,7 +61,7 @@ def groups_of(
     """
     said = fold(need.query)
     spoken = _spoken(unbranded, kinds) or _heads(said, kinds, exact=unbranded != said)
-    if need.kinds:
+    if need.kinds and not _is_product(need, kinds, meaning, says):
         return tuple(_named(need, kinds, spoken, meaning))
     if not spoken:
         return (Group(text=need.query),)
@@ -77,6 +86,29 @@ def _named(need: Need, kinds: KindVocabulary, spoken: Sequence[str], meaning: fr
             continue
         done.add(key)
         yield Group(text=need.query, kind=key) if whole else Group(text=name, kind=key, whole=False)
+
+
+def _is_product(need: Need, kinds: KindVocabulary, meaning: frozenset[str], says: Callable[[str, str], bool]) -> bool:
+    """Whether a query names one product as what it wants, whatever kinds a planner made of it: "печенье к чаю".
+
+    No dish that is cooked from them ("борщ"), nor what its kind's titles do not say ("banana bread"), nor something for an
+    occasion that the kinds are of other departments for: "сумка в роддом".
+    """
+    key = named_head(need.query, kinds)
+    kind = kinds.get(key)
+    if kind is None or key not in kinds.leaves() or key in COOKED or not COOKED_NOUNS.isdisjoint(stems(need.query)):
+        return False
+    said = words(need.query)
+    end = next((at for at, word in enumerate(said) if word in PREPOSITIONS | CONJUNCTIONS), len(said))
+    own = frozenset(stems(" ".join(kind.phrases)))
+    if not need.query.isascii():
+        end = next((at + 1 for at, word in enumerate(said[:end]) if stem(word) in own), end)
+    told = [word for word in said[:end] if stem(word) in meaning - own and not describes(word)]
+    if told and not says(key, " ".join(told)):
+        return False
+    beyond = meaning.intersection(map(stem, said[end:])) - GIFTS
+    roots = {kinds.root(match) for name in need.kinds for match in kinds.match(name)}
+    return not beyond or kinds.root(key) in roots
 
 
 def _plain(query: str, spoken: Sequence[str], kinds: KindVocabulary, meaning: frozenset[str]) -> str:
@@ -130,15 +162,16 @@ def _heads(query: str, kinds: KindVocabulary, *, exact: bool = False) -> tuple[s
     return tuple(sorted(ordered, key=lambda key: key not in leaves))
 
 
-def names_head(query: str, kinds: KindVocabulary) -> bool:
-    """Whether a query surely names a kind as what it is about: "cake for Alice", and no "wine rack"."""
+def named_head(query: str, kinds: KindVocabulary) -> str:
+    """The kind that a query surely names as what it is about ("cake for Alice"), "" for none: no "wine rack"."""
     if is_compound(query):
-        return False
+        return ""
     if not query.isascii():
-        return kinds.in_title(query).headed
+        title = kinds.in_title(query)
+        return title.kind if title.headed else ""
     tokens = tokenise(query)
     end = next((at for at, token in enumerate(tokens) if token.word in PREPOSITIONS or token.clause), len(tokens))
-    return any(match.at[-1] == end - 1 for match in kinds.in_phrase(query, exact=True))
+    return next((match.key for match in kinds.in_phrase(query, exact=True) if match.at[-1] == end - 1), "")
 
 
 def _turned(query: str, kinds: KindVocabulary) -> str:

@@ -22,7 +22,7 @@ from podbor.tools.recommend.containers import without_container
 from podbor.tools.recommend.crowd import CurrentCrowd
 from podbor.tools.recommend.diversity import diverse, round_robin, shared_out
 from podbor.tools.recommend.fitting import asked_for, denying_first, is_akin, is_called
-from podbor.tools.recommend.groups import Group, names_head
+from podbor.tools.recommend.groups import Group, named_head
 from podbor.tools.recommend.heads import head
 from podbor.tools.recommend.intent import Intent
 from podbor.tools.recommend.lexicon import Lexicon
@@ -276,7 +276,7 @@ class Recommender:
         """What is of the kind or the brand that a need surely names, whatever else it tells: "a cake for Alice"."""
         intent = request.intent
         of_kind = all(group.kind in self._leaves for group in intent.groups)
-        if of_kind and (not self._reader.unknown(intent) or names_head(request.need.query, self._kinds)):
+        if of_kind and (not self._reader.unknown(intent) or named_head(request.need.query, self._kinds)):
             return self._ranked(request, request.strict, loose=True)
         found = self._ranked(request, request.strict, loose=True) if intent.brands else ()
         return tuple(shown for shown in found if same_as_asked(shown.item, intent.brands))
