@@ -20,13 +20,24 @@ def head(text: str) -> str:
     >>> head("козий сыр с плесенью"), head("dark chocolate"), head("крем-сыр")
     ('сыр', 'chocol', 'сыр')
     """
+    found = head_word(text)
+    return stem(found) if found else ""
+
+
+@lru_cache(maxsize=16_384)
+def head_word(text: str) -> str:
+    """The head as it is written, folded.
+
+    >>> head_word("стиральный порошок")
+    'порошок'
+    """
     said = takewhile(lambda word: word not in PREPOSITIONS, words(without_form(text)))
     named = [word for word in said if _means(word)]
     if not named:
         return ""
     if all(word.isascii() for word in named):
-        return stem(named[-1])
-    return stem(next((word for word in named if not _describes(word)), named[0]))
+        return named[-1]
+    return next((word for word in named if not _describes(word)), named[0])
 
 
 def _means(word: str) -> bool:

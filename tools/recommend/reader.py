@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from podbor.core.slate import Need
 from podbor.core.terms import Terms
-from podbor.core.text import stems
+from podbor.core.text import stems, words
 from podbor.tools.catalog.kinds import KindVocabulary
 from podbor.tools.recommend.glossary import Glossary
 from podbor.tools.recommend.intent import Intent, understand, with_brands
@@ -26,7 +26,8 @@ class Reader:
         self._kinds, self._terms, self._lexicon, self._says = kinds, terms, lexicon, says
         self._kinds_of = lru_cache(maxsize=CACHED_WORDS)(kinds.match)
         self._kind_stems = frozenset(word for phrase in phrases for word in stems(phrase))
-        self._speller = Speller(phrases, lexicon.words)
+        brands = (name for names in lexicon.brands.values() for name in names)
+        self._speller = Speller(phrases, lexicon.words.union(*map(words, brands)))
 
     def read(self, need: Need) -> Intent:
         """Read a need with the vocabularies and the catalogue's brands, misspelt words put right."""

@@ -1,4 +1,4 @@
-"""Mends words: written as they sound ("пичение"), with letters swapped ("йогрут"), run together, in Latin, in the other layout."""
+"""Mends words: as they sound ("пичение"), with letters swapped ("йогрут"), run together, in Latin, in the other layout, tender."""
 
 import re
 from collections.abc import Iterable
@@ -7,8 +7,10 @@ from functools import cached_property
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from podbor.core.text import fold, words
+from podbor.core.text import fold, stem, words
 from podbor.tools.recommend.brands import latin
+from podbor.tools.recommend.diminutives import is_noun, plain_stem
+from podbor.tools.recommend.heads import head_word
 from podbor.tools.recommend.layout import relayout
 
 MIN_LENGTH = 5
@@ -54,8 +56,10 @@ class Speller:
 
     def __init__(self, vocabulary: Iterable[str], known: frozenset[str] = frozenset()) -> None:
         """Mend to the words of `vocabulary`; those of `known` are left as they are."""
+        vocabulary = tuple(vocabulary)
         self._targets = frozenset(word for text in vocabulary for word in words(text))
         self._known = self._targets | known
+        self._by_stem = {stem(noun): noun for noun in map(head_word, vocabulary) if is_noun(noun)}
         self._by_sound: dict[str, set[str]] = {}
         for word in self._targets:
             if len(word) >= MIN_LENGTH:
@@ -83,12 +87,22 @@ class Speller:
         folded = fold(word)
         if folded in self._known:
             return word
+        if not folded.isascii() and (plain := self._plainly(folded)):
+            return plain
         meant = self._by_latin.get(sound_key(folded)) if folded.isascii() and len(folded) >= MIN_LATIN else None
         meant = meant or self._swapped(folded)
         if meant or len(folded) < MIN_LENGTH:
             return meant or word
         parts = self._parted(folded)
         return parts or self._respelt(word, folded)
+
+    def _plainly(self, word: str) -> str:
+        """What a word is a tender name of, as the vocabulary has it ("утюжок" is "утюг"); "" of none."""
+        return "" if stem(word) in self._stems else self._by_stem.get(plain_stem(word, self._by_stem), "")
+
+    @cached_property
+    def _stems(self) -> frozenset[str]:
+        return frozenset(map(stem, self._known))
 
     @cached_property
     def _by_latin(self) -> dict[str, str]:

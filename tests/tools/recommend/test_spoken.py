@@ -120,3 +120,31 @@ def test_a_brand_in_the_other_alphabet_is_found(recommender: Recommender) -> Non
 
 def test_flavour_is_no_head(recommender: Recommender) -> None:
     assert recommender.find_items("cheese flavoured crisps")[0].kind == "chips"
+
+
+@pytest.mark.parametrize(
+    ("tender", "meant"),
+    [
+        ("тостерчик", "тостер"),
+        ("фенчик", "фен"),
+        ("термосик", "термос"),
+        ("сапожка", "сапожка"),
+        ("лопаточки", "лопатка"),
+        ("тарелочку", "тарелка"),
+        ("стаканчики бумажные", "стаканчики бумажные"),
+        ("зубную щёточку", "зубную щетка"),
+        ("рисика", "рис"),
+        ("огуречик", "огурцы"),
+        ("сальце", "сальце"),
+        ("маслице", "масло"),
+        ("сырок", "сырок"),
+        ("творожок", "творожок"),
+        ("бабушка", "бабушка"),
+        ("дорожка", "дорожка"),
+        ("кормушка", "кормушка"),
+        ("пшеница", "пшеница"),
+        ("скрипка", "скрипка"),
+    ],
+)
+def test_tender_names_are_of_what_they_are_made_of(speller: Speller, tender: str, meant: str) -> None:
+    assert speller.mend(tender) == meant
