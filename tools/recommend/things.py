@@ -30,22 +30,22 @@ SAME = tuple(
         "бокал фужер",
         "кисточка кисть",
         "плед покрывало",
-        "телевизор телик",
+        "телевизор телик телек",
         "сумка шоппер",
         "рюкзак ранец портфель",
         "миска салатник пиала",
         "вилка ложка приборы",
         "краска акварель гуашь эмаль",
         "лампа светильник",
-        "провод кабель",
-        "удлинитель фильтр",
+        "провод кабель шнур",
+        "удлинитель фильтр тройник",
         "плойка щипцы",
         "плоскогубцы пассатижи",
         "суперклей клей",
         "пергамент бумага",
         "омыватель незамерзайка",
         "кофемашина кофеварка",
-        "микроволновка печь",
+        "микроволновка печь свч",
         "книга читалка",
         "планшет компьютер",
         "заварник чайник",
@@ -56,21 +56,27 @@ SAME = tuple(
         "машинка триммер",
         "выделитель текстовыделитель маркер",
         "антисептик санитайзер",
-        "dummy pacifier",
+        "dummy pacifier soother",
         "torch flashlight",
-        "duvet blanket throw",
+        "duvet blanket throw quilt",
         "glass tumbler",
         "fork spoon cutlery",
-        "tv television",
+        "tv television telly",
         "plaster bandage aid",
         "sanitiser antiseptic",
-        "bud swab",
+        "bud swab tip",
         "watercolour gouache paint",
-        "cord lead protector",
+        "cable cord lead wire",
+        "extension protector strip",
         "stick drive",
         "cooker multicooker",
         "tangerine mandarin",
         "adhesive glue",
+        "клавиатура клава",
+        "тапки тапочки",
+        "tape sellotape",
+        "leash lead",
+        "onion scallion",
         "diary planner",
         "jigsaw puzzle",
         "box organizer",
@@ -94,6 +100,8 @@ GENERIC = frozenset(
     )
 )
 """Nouns that say too little to be another thing, or name what all of the shelf is for: "Набор отвёрток", "barbecue"."""
+EXTENSION = re.compile(r"\bextension (?:lead|cord)s?\b")
+"""A thing of two words whose last is another's too: a "lead" is a cable."""
 WITH = re.compile(r",| with | and ")
 """Before what an English title adds to its noun: "broom and dustpan"."""
 
@@ -104,12 +112,12 @@ def is_another_thing(text: str, item: Item, kinds: KindVocabulary) -> bool:
         return False
     english = text.isascii()
     names = _names(kinds.get(item.kind), english) - GENERIC
-    thing, other = head(text), title_noun(item, english=english)
+    thing, other = _noun(text), title_noun(item, english=english)
     if thing not in names or other not in names or thing in other or other in thing:
         return False
     if english:
         first, *rest = WITH.split(item.title.en)
-        told = {head(first), *stems(" ".join(rest))}
+        told = {_noun(first), *stems(" ".join(rest))}
     else:
         told = set(stems(item.title.ru))
     return thing not in told and not any({thing, other} <= group for group in SAME)
@@ -118,10 +126,14 @@ def is_another_thing(text: str, item: Item, kinds: KindVocabulary) -> bool:
 def title_noun(item: Item, *, english: bool) -> str:
     """Stem of the noun of a title in a language; "" where there is none."""
     title = item.title.en if english else item.title.ru
-    return head(title.partition(",")[0])
+    return _noun(title.partition(",")[0])
+
+
+def _noun(text: str) -> str:
+    return head(EXTENSION.sub("extension", text.casefold()) if text.isascii() else text)
 
 
 @lru_cache(maxsize=CACHED_KINDS)
 def _names(kind: Kind | None, english: bool) -> frozenset[str]:
     """Stems of the nouns that a kind goes by in a language."""
-    return frozenset(head(phrase) for phrase in kind.phrases if phrase.isascii() == english) if kind else frozenset()
+    return frozenset(_noun(phrase) for phrase in kind.phrases if phrase.isascii() == english) if kind else frozenset()
