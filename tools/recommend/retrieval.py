@@ -83,9 +83,17 @@ class Retriever:
         return replace(group, kind=max(votes, key=lambda key: votes[key]), rivals=())
 
     def _may_be(self, rival: str, group: Group) -> bool:
-        """Whether titles of a rival say the word for the likeliest head: "oat biscuits" are no oats, "black tea bags" are tea."""
-        own = self._named(group.kind).intersection(stems(group.text)) - self._named(rival)
-        return not own or self.says(rival, own)
+        """Whether titles of a rival say the word for the likeliest head: "oat biscuits" are no oats, "black tea bags" are tea.
+
+        Or what the query tells besides, and those of the head do not: an "E27" is no screw's in "light bulb fat screw E27".
+        """
+        said, head, named = set(stems(group.text)), self._named(group.kind), self._named(rival)
+        own = head & said - named
+        return (
+            not own
+            or self.says(rival, own)
+            or any(self.says(rival, (word,)) and not self.says(group.kind, (word,)) for word in said - head - named)
+        )
 
     def says(self, kind: str, words: Iterable[str]) -> bool:
         """Whether titles of a kind have all of the stems, in either language."""
