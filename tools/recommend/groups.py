@@ -1,6 +1,7 @@
 """What a need is searched by: the kinds it is about, one after another or in turn."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -16,12 +17,19 @@ from podbor.tools.recommend.forms import without_form
 FOR = re.compile(r"(?P<thing>[a-z ]+) for (?:an? |the |my )?(?P<whom>[a-z]+(?: [a-z]+)?)")
 """A thing, and whom or what it is for."""
 MOST_OF_A_SHELF = 6
+SEVERAL = 2
+"""Kinds of one shelf, at least, that tell what a need for no one thing is near."""
 DRUNK = frozenset(("milk", "drinks"))
 """Kinds that are drunk with what is eaten, whatever is made of them."""
 COUNTED = frozenset(("produce", "eggs"))
 """Kinds that flavour something in the singular alone."""
 OCCASION = frozenset("к ко на for".split())
 """Words that introduce what a thing is for, which narrows a shelf but little: "сладкое на праздник"."""
+STORY = re.compile(r"\b(?:чтобы?|котор[а-я]+|так(?:ой|ая|ое|ие|ую)|who|which|that)\b.*", re.IGNORECASE)
+"""What tells a story around a thing: "чтобы не скользил", "that lasts"."""
+ANIMALS = "pets"
+SHELVES = frozenset(("toys", "stationery"))
+"""Departments whose names are things, as those below a department are: a "дача" is none."""
 COOKED = frozenset(
     "cakes cutlets grill hot_meals muffins pancakes party pastries pies pizza salads sandwiches soups syrniki".split()
 )
@@ -172,6 +180,41 @@ def named_head(query: str, kinds: KindVocabulary) -> str:
     tokens = tokenise(query)
     end = next((at for at, token in enumerate(tokens) if token.word in PREPOSITIONS or token.clause), len(tokens))
     return next((match.key for match in kinds.in_phrase(query, exact=True) if match.at[-1] == end - 1), "")
+
+
+def plainly(query: str, kinds: KindVocabulary) -> str:
+    """What a query names without the story around it, "" where it tells none: "a pillow" of "a pillow that spares my neck".
+
+    Of a whole shelf ("toys for a rainy Sunday") its name, unless it is for animals, whose toys are on another.
+    """
+    told = STORY.search(query)
+    if told and words(query[: told.start()]):
+        return query[: told.start()].strip(" ,")
+    kind = kinds.get(named_head(query, kinds))
+    if kind is None or kind.key in kinds.leaves() or not (kind.parent or kind.key in SHELVES):
+        return ""
+    own = frozenset(stems(" ".join(kind.phrases)))
+    said = stems(query)
+    tail = frozenset(said[next(at for at, word in enumerate(said) if word in own) :]) - own - PREPOSITIONS
+    of_animals = stems(" ".join(phrase for key in kinds.descendants(ANIMALS) for phrase in _phrases(key, kinds)))
+    if said[0] not in own or not tail or not tail.isdisjoint(of_animals):
+        return ""
+    return kind.en if query.isascii() else kind.ru
+
+
+def _phrases(key: str, kinds: KindVocabulary) -> tuple[str, ...]:
+    kind = kinds.get(key)
+    return kind.phrases if kind else ()
+
+
+def nearby(need: Need, groups: Sequence[Group], kinds: KindVocabulary) -> Group | None:
+    """The shelf that most of the kinds of a vague need are of, to look for more like them; None where no two are of one."""
+    named = {group.kind for group in groups if group.kind and not group.whole}
+    above = Counter(parent for key in sorted(named) for parent in kinds.ancestors(key)[:1])
+    shelf, count = above.most_common(1)[0] if above else ("", 0)
+    if count < SEVERAL or any(group.whole for group in groups):
+        return None
+    return Group(text=need.query, kind=shelf, whole=False)
 
 
 def _turned(query: str, kinds: KindVocabulary) -> str:

@@ -22,7 +22,7 @@ from podbor.tools.recommend.containers import without_container
 from podbor.tools.recommend.crowd import CurrentCrowd
 from podbor.tools.recommend.diversity import diverse, round_robin, shared_out
 from podbor.tools.recommend.fitting import asked_for, denying_first, is_akin, is_called
-from podbor.tools.recommend.groups import Group, named_head
+from podbor.tools.recommend.groups import Group, named_head, nearby, plainly
 from podbor.tools.recommend.heads import head
 from podbor.tools.recommend.intent import Intent
 from podbor.tools.recommend.lexicon import Lexicon
@@ -48,6 +48,8 @@ CAFFEINE = frozenset(("caffeine",))
 DECAF = re.compile(r"без кофеина|(?<!\w)decaf|caffeine[- ]free", re.IGNORECASE)
 """Says in a query that nothing with caffeine is wanted."""
 FOUND_BY_NAME = 5
+FEW = 3
+"""Items of the kinds of a vague need, below which the list is topped up."""
 NEAREST = 8
 """Candidates whose agreement tells an answer from scattered noise."""
 
@@ -244,6 +246,8 @@ class Recommender:
 
     def _answer(self, request: Request) -> Answer:
         items = self._ranked(request, request.strict)
+        if request.need.kinds and len(items) < min(FEW, request.size) and not request.seen:
+            items = (*items, *self._nearby(request, items))[: request.size]
         if items or request.seen:
             return Answer(items=items)
         diets = {f"diet {diet}" for diet in request.strict.require_diets}
@@ -254,6 +258,9 @@ class Recommender:
             items = self._nearest(request) or self._called_so(request)
         if items:
             return Answer(items=items)
+        if not blockers and request.intent.groups[0].whole and (query := plainly(request.need.query, self._kinds)):
+            # What the story told as a condition stays one.
+            return self._answer(replace(self._asked_anew(request, query), constraints=request.strict))
         if not blockers and (query := babys_own(request.need.query, self._kinds)):
             return self._answer(self._asked_anew(request, query))
         return Answer(carried=bool(blockers), emptied_by=emptied_by(blockers), relaxable=relaxable(blockers))
@@ -280,6 +287,20 @@ class Recommender:
             return self._ranked(request, request.strict, loose=True)
         found = self._ranked(request, request.strict, loose=True) if intent.brands else ()
         return tuple(shown for shown in found if same_as_asked(shown.item, intent.brands))
+
+    def _nearby(self, request: Request, items: Collection[SlateItem]) -> tuple[SlateItem, ...]:
+        """What is near a vague need on the shelf of its kinds, beside the `items` that constraints left of them."""
+        limited = request.strict != NONE or request.need.price_min is not None or request.need.price_max is not None
+        group = nearby(request.need, request.intent.groups, self._kinds) if limited else None
+        if group is None:
+            return ()
+        near = replace(
+            request,
+            intent=replace(request.intent, groups=(group,)),
+            vectors=self._retriever.embed([group.text]),
+            seen=[shown.item.item_id for shown in items],
+        )
+        return self._ranked(near, request.strict)
 
     def _called_so(self, request: Request) -> tuple[SlateItem, ...]:
         """What another shelf calls by the same noun where that of a need has nothing: canned corn for "кукуруза"."""
