@@ -55,7 +55,11 @@ def speaks_of_one(tokens: Sequence[Token], at: int) -> bool:
     if word == "them" and before in GIVING:
         return bool(after) and after[0] not in SPARE
     if word in ("he", "she"):
-        return before in HAVES or after in (["would", "like"], ["d", "like"]) or after[:1] in (["wants"], ["needs"])
+        return (
+            before in HAVES
+            or after in (["would", "like"], ["d", "like"])
+            or after[:1] in (["wants"], ["needs"], ["can"], ["may"])
+        )
     wishing = bool(after) and any(parse.normal_form in WISHING for parse in analyser().parse(after[0]))
     return word in ("он", "она", "они") and wishing
 

@@ -45,6 +45,7 @@ from podbor.agent.planner.holding.qualities import name_the_quality, take_turns
 from podbor.agent.planner.holding.ranks import hold_to_ranks
 from podbor.agent.planner.holding.rare_words import restore_rare_words
 from podbor.agent.planner.holding.refusals import restore_refusal
+from podbor.agent.planner.holding.reversals import drop_reversed
 from podbor.agent.planner.holding.scopes import hold_to_scopes, keep_to_the_need
 from podbor.agent.planner.holding.titles import ask_of_the_named, ask_of_the_shown, name_items, point_at_the_only
 from podbor.agent.planner.holding.twice import say_once
@@ -109,6 +110,7 @@ def read_plan(
         acts = find_either(message, acts, context)
         acts, confidence = _held_to_context(message, acts, context, confidence=confidence)
         acts = name_the_undone(message, acts, context)
+        acts = drop_reversed(message, acts, context)
         acts = ask_of_the_shown(message, find_the_unforgotten(message, acts, context), context)
         lifted = lift(message, acts, context)
         certain = certainty(message, acts, lifted, context, confidence=confidence)

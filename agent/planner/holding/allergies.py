@@ -126,7 +126,7 @@ def _gluten(act: Act, *, allergy: bool) -> Act:
 def _held(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
     held = [_canonical(act, allergy=bool(ALLERGY.search(message))) for act in _refused(message, acts)]
     held = _without_slips(message, held)
-    allowed = _allowed(message)
+    allowed = allowed_allergens(message)
     banned = [act for act in held if _excludes_allergen(act)]
     if not banned:
         return tuple(held)
@@ -310,7 +310,7 @@ def _joined(message: str, written: Collection[str | None]) -> set[str]:
     return found
 
 
-def _allowed(message: str) -> set[str]:
+def allowed_allergens(message: str) -> set[str]:
     """Allergens that a clause of their own says are fine: "на арахис аллергия, а другие орехи ем спокойно", "but not peanuts"."""
     clauses = [
         clause

@@ -83,7 +83,7 @@ def drop_unsaid(message: str, acts: Sequence[Act], context: PlannerContext) -> t
     nuts").
     """
     said = split(f"{message} {context.asked} {context.need}")
-    silent = not context.asked and not any(map(_tells, words_of(message)))
+    silent = not context.asked and not any(map(tells, words_of(message)))
     refuses = REFUSED.search(message) is not None
     unsaid = [act for act in acts if _is_unsaid(act, said, silent=silent, refuses=refuses)]
     kept = tuple(act for act in acts if act not in unsaid and not _is_sought(act, message, acts))
@@ -107,7 +107,7 @@ def is_foreign(value: str, said: Sequence[str]) -> bool:
     return foreign and not any(stands_for(word, said) for word in words)
 
 
-def _tells(word: str) -> bool:
+def tells(word: str) -> bool:
     """Whether a word may name something: no pronoun, no particle, and no word of time."""
     return word not in NOTHING_TOLD and (word.isascii() or part_of_speech(word) not in CLOSED_CLASSES)
 
@@ -244,7 +244,7 @@ def _other_brands(message: str, acts: Sequence[Act]) -> Iterator[Act]:
                 likeness(word, other) for word in words_of(pair["not"]) for other in words_of(act.fact.value or "")
             )
             first, *_ = said = words_of(pair["but"])
-            named = _tells(first) and not is_filler(first)
+            named = tells(first) and not is_filler(first)
             if refused and named and not any(likeness(word, other) for word in said for other in held):
                 name = " ".join(_nominative(word) for word in pair["but"].split())
                 yield Prefer(stance="prefer", scope=act.scope, fact=FactPhrase(facet="brand", value=name))

@@ -99,7 +99,7 @@ TOO = re.compile(r"(?<!\w)(?:too|also|as well|тоже|также|заодно)(
 SHORT = 4
 """Words of a message that says no more than that something may be shown again."""
 OVER = re.compile(
-    r"забуд|больше не|прошл|сним|отмен|брос|конч|заверш|разговл|надоел|хватит|можно|"
+    r"забуд|больше не|прошл|сним|отмен|выч[её]рк|брос|конч|заверш|разговл|надоел|хватит|можно|"
     r"forget|no longer|not .* any ?more|off|quit|stop|gave up|over|drop|lift|finish|ended|done with",
     re.IGNORECASE,
 )
@@ -316,6 +316,8 @@ def is_plain(message: str, acts: Sequence[Act], context: PlannerContext) -> bool
     lone = not any(isinstance(act, Find) for act in acts)
     if forgotten and lone and set(own).issuperset(forgotten):
         return True
+    if forgotten and lone and _is_crossed_out(message, forgotten):
+        return True
     open_to_any = [one for one in _any(message, (), context) if not _is_excluded(one, context)]
     if forgotten and set(open_to_any).issuperset(forgotten):
         return True
@@ -326,6 +328,14 @@ def is_plain(message: str, acts: Sequence[Act], context: PlannerContext) -> bool
     allergy = any(fact is not None and fact.facet == "allergen" for fact in forgotten)
     said = set(_lifted(message, context))
     return bool(forgotten) and said.issuperset(forgotten) and (not allergy or len(words_of(message)) <= SHORT)
+
+
+def _is_crossed_out(message: str, forgotten: Sequence[FactPhrase | None]) -> bool:
+    """Whether a message says in so many words that diets, none of them an allergy, are to be kept no more: "drop the halal"."""
+    if "?" in message or IMAGINED.search(message) or not OVER.search(message):
+        return False
+    said = {Terms.load().resolve(word) for word in words_of(message)}
+    return all(fact is not None and fact.facet == "diet" and (fact.facet, fact.value) in said for fact in forgotten)
 
 
 def _lifted(message: str, context: PlannerContext) -> Iterator[FactPhrase]:

@@ -11,12 +11,13 @@ from podbor.agent.planner.holding.phrases import is_filler
 from podbor.agent.planner.holding.places import SERVICE_WORDS
 from podbor.agent.planner.holding.plain_products import QUALITIES, is_adjective, is_product
 from podbor.agent.planner.holding.titles import MIN_LETTERS, named_group, named_position
-from podbor.agent.planner.language import Act, Find, Judge, Why
+from podbor.agent.planner.language import Act, Find, Judge, Plain, Prefer, Why
 from podbor.agent.planner.speller import knows
 from podbor.core.morphology import in_nominative
 from podbor.core.redaction.brands import brands_in
 from podbor.core.terms import Terms
 
+POINTING = re.compile(r"(?<!\w)(?:его|её|ее|их|it|that|them|those)(?!\w)", re.IGNORECASE)
 BUT = re.compile(r"[,;.!?]|(?<!\w)(?:а|но|but)(?!\w)", re.IGNORECASE)
 
 
@@ -33,6 +34,9 @@ def find_off_screen(message: str, acts: Sequence[Act], context: PlannerContext) 
 def take_all_named(message: str, acts: Sequence[Act], context: PlannerContext) -> tuple[Act, ...]:
     """Return `acts` taking all items that a clause of taking names ("яблоки и сок беру"), for one of them or a search beside it."""
     takes = [act for act in acts if isinstance(act, Judge) and act.verdict == "accept"]
+    if not takes and all(_says_nothing(act, message) for act in acts):
+        lone = tuple(dict.fromkeys(_taken(message, context)))
+        return (Judge(verdict="accept", refs=(str(lone[0]),)),) if len(lone) == 1 else tuple(acts)
     if len(takes) != 1:
         return tuple(acts)
     positions = tuple(dict.fromkeys(_taken(message, context)))
@@ -42,6 +46,12 @@ def take_all_named(message: str, acts: Sequence[Act], context: PlannerContext) -
     taken = replace(takes[0], refs=tuple(map(str, positions)))
     sought = [act for act in acts if isinstance(act, Find) and named_position(act.query or "", context) in positions]
     return tuple(taken if act is takes[0] else act for act in acts if act not in sought)
+
+
+def _says_nothing(act: Act, message: str) -> bool:
+    """Whether an act is what a taking was not read as: small talk, or a liking of the brand that is taken ("вискас давай его")."""
+    liked = isinstance(act, Prefer) and act.fact.facet == "brand" and act.stance == "prefer" and act.scope == "session"
+    return isinstance(act, Plain) and act.word in ("chat", "unclear") or liked and POINTING.search(message) is not None
 
 
 def _taken(message: str, context: PlannerContext) -> Iterator[int]:

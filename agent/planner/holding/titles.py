@@ -8,7 +8,7 @@ from podbor.agent.planner.context import PlannerContext
 from podbor.agent.planner.holding.cues import ATTRIBUTE_WORDS
 from podbor.agent.planner.language import Act, Bounds, Compare, Find, Judge, Prefer, Shift, Why
 from podbor.agent.planner.numerals import number_of
-from podbor.agent.planner.words import SAME_SOUND, SOUND_LETTERS, likeness, stem, words_of
+from podbor.agent.planner.words import SAME_SOUND, SOUND_LETTERS, likeness, sound, stem, words_of
 from podbor.tools.catalog.sizes import size_of
 from podbor.tools.recommend.amounts import written_amounts
 from podbor.tools.recommend.brands import brands_match
@@ -17,7 +17,8 @@ from podbor.tools.recommend.glossary import Glossary
 FITS = 0.8
 """Share of a phrase that a title has to hold to be what the phrase means, whatever else is on the list."""
 REMOVE = re.compile(
-    r"(?<!\w)(?:убери|убрать|уберите|выкинь|долой|минус|не надо|не нужн\w+|drop|remove|ditch|lose|skip|scrap|get rid of)(?!\w)",
+    r"(?<!\w)(?:убери|убрать|уберите|выкинь|долой|минус|не надо|не нужн\w+|"
+    r"take (?:\S+ ){1,4}off|off the list|drop|remove|ditch|lose|skip|scrap|get rid of)(?!\w)",
     re.IGNORECASE,
 )
 BRAND = re.compile(
@@ -30,12 +31,19 @@ ABOUT_AN_ITEM = re.compile(
     re.IGNORECASE,
 )
 """Asks what an item costs or is made of."""
+POINTED = re.compile(
+    r"\d|(?<!\w)(?:(?:перв|втор|трет|четв|пят|послед)\w*|first|second|third|fourth|fifth|last|one|it|это|он[аои]?)(?!\w)",
+    re.IGNORECASE,
+)
+"""A number, or a word that points without naming."""
 IN_THERE = re.compile(
     r"(?<!\w)(?:in (?:there|it|them|these|those|this)|(?:в|во) (?:н[её]м|ней|них|этом|этой|этих|составе)|там|тут)"
     r"(?:\W+(?:нет|есть|точно))*\W*\?\W*$",
     re.IGNORECASE,
 )
 """How a question ends that asks what is in an item."""
+BRANDED = re.compile(r"(?:овск|евск|шн)(?:ий|ого|ому|ая|ую|ой|ое|ие|их|ый|ые|ых)$")
+"""How a word ends that is made of a brand: "брауновский"."""
 MIN_LETTERS = 3
 WORD = re.compile(r"[^\W\d_]+")
 
@@ -86,12 +94,13 @@ def _of_size(phrase: str, context: PlannerContext) -> tuple[int, ...]:
 
 
 def name_items(message: str, acts: Sequence[Act], context: PlannerContext) -> tuple[Act, ...]:
-    """Return `acts` pointing at the one item that the message names, where they point at nothing."""
+    """Return `acts` pointing at the one item that the message names, where they point at nothing, or at another unsaid."""
     acts = tuple(_compared(message, _told_apart(message, act, context), context) for act in acts)
     positions = set(_named(_free_words(message, context), context))
     if len(positions) != 1:
         return tuple(acts)
     ref = str(positions.pop())
+    acts = tuple(_by_name(message, act, ref) for act in acts)
     judged = tuple(_corrected(_judged(message, act, ref, context), ref, context) for act in acts)
     if any(getattr(act, "refs", ()) or getattr(act, "ref", None) for act in judged):
         return judged
@@ -174,6 +183,12 @@ def _judged(message: str, act: Act, ref: str, context: PlannerContext) -> Act:
             return act
 
 
+def _by_name(message: str, act: Act, ref: str) -> Act:
+    """A question about another item than the one named, where the message says no number: "the capacity of the Kitfort"."""
+    unsaid = isinstance(act, Why) and len(act.refs) == 1 and act.refs[0].isdecimal() and not POINTED.search(message)
+    return Why(refs=(ref,)) if unsaid else act
+
+
 def _pointing(act: Act, ref: str) -> Act:
     match act:
         case Why(refs=()):
@@ -241,9 +256,11 @@ def _spells(title: str, word: str) -> float:
 
 def _is_brand(word: str, other: str) -> float:
     """`SAME_SOUND` where two words are one brand: "хаггис" is Huggies, "jbls" are of JBL."""
-    of_brand = word.removesuffix("s") == other or (
-        word.isascii() != other.isascii() and min(len(word), len(other)) >= SOUND_LETTERS and brands_match(word, other)
-    )
+    bare = BRANDED.sub("", word)
+    across = bare.isascii() != other.isascii() and min(len(bare), len(other)) >= SOUND_LETTERS
+    # "Xiaomi" is said with an s.
+    heard = sound(bare) == re.sub("^ksi?", "s", sound(other)) if across and other.startswith("x") else False
+    of_brand = word.removesuffix("s") == other or heard or across and brands_match(bare, other)
     return SAME_SOUND if of_brand and len(other) >= MIN_LETTERS else 0.0
 
 

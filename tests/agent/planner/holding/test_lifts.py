@@ -121,3 +121,18 @@ def test_fish_does_not_end_a_vegetarians_diet_and_meat_does():
     vegetarian = PlannerContext(remembered=["require diet vegetarian lasting"])
     assert lifted("рыбу можно", "chat", vegetarian) == "chat"
     assert lifted("мясо можно", "chat", vegetarian) == "forget vegetarian"
+
+
+@pytest.mark.parametrize(
+    ("message", "plan", "certain"),
+    [
+        ("drop the halal", "forget halal", True),
+        ("вычёркиваем халяль", "forget halal", True),
+        ("can you drop the halal?", "forget halal", False),
+        ("drop the nuts thing", "forget nuts", False),
+        ("halal", "forget halal", False),
+    ],
+)
+def test_a_diet_that_is_given_up_in_so_many_words_needs_no_question(message: str, plan: str, certain: bool):
+    context = PlannerContext(remembered=["require diet halal session", "exclude allergen nuts lasting"])
+    assert is_plain(message, parse_plan(plan), context) == certain

@@ -168,3 +168,37 @@ def test_an_item_is_named_by_what_was_looked_for():
 def test_an_ingredient_that_is_removed_is_the_item_that_it_names():
     assert calls("убери цикорий", "no ingredient цикорий") == [("give_feedback", {"item": 4, "verdict": "reject"})]
     assert calls("больше не показывай с цикорием, никогда", "no ingredient цикорий")[0][0] == "update_preferences"
+
+
+VACUUMS = PlannerContext(
+    need="пылесос",
+    needs=("пылесос",),
+    slate=[
+        {"position": 1, "title": "Пылесос вертикальный Braun V7"},
+        {"position": 2, "title": "Робот-пылесос Xiaomi E10"},
+    ],
+)
+
+
+@pytest.mark.parametrize(
+    ("message", "plan", "expected"),
+    [
+        ("а что брауновский умеет", 'why "брауневый"', [("explain", 1)]),
+        ("какая мощность у сяоми", "why 1", [("explain", 2)]),
+        ("почему первый, а не сяоми", "why 1", [("explain", 1)]),
+        ("ладно, робота беру", "chat", [("give_feedback", 2)]),
+        ("сяоми давайте, его и хотел", "want brand Xiaomi", [("give_feedback", 2)]),
+        ("беру, спасибо", "chat", []),
+        ("робот хороший", "chat", []),
+    ],
+)
+def test_the_item_that_a_message_names_is_the_one_it_is_about(message, plan, expected):
+    read = read_plan(plan, VACUUMS, message=message, services=("samokat",), confidence=0.5)
+    assert [(call.name, call.args.get("item")) for call in read.calls] == expected
+
+
+def test_an_item_is_taken_off_the_list():
+    slate = [{"position": 1, "title": "Clear shampoo"}, {"position": 2, "title": "Dove shampoo"}]
+    context = PlannerContext(need="shampoo", slate=slate)
+    read = read_plan("no brand Dove", context, message="take that dove off the list", services=("samokat",))
+    assert [(call.name, call.args) for call in read.calls] == [("give_feedback", {"item": 2, "verdict": "reject"})]

@@ -1,0 +1,82 @@
+"""Drops what turns a message round: "we don't fast" asks for no fasting food, and who "can have sugar" is on no diet without it."""
+
+import re
+from collections.abc import Sequence
+
+from podbor.agent.people import People
+from podbor.agent.planner.context import PlannerContext
+from podbor.agent.planner.holding.allergies import ALLERGY, CLAUSE, allowed_allergens, names_of_allergens
+from podbor.agent.planner.holding.complaints import is_of
+from podbor.agent.planner.holding.facts import tells
+from podbor.agent.planner.holding.lifts import REFUSED
+from podbor.agent.planner.language import Act, Forget, Plain, Prefer
+from podbor.agent.planner.words import words_of
+from podbor.core.terms import Terms
+
+NOT_KEPT = {
+    "fasting": re.compile(
+        r"(?<!\w)(?:не (?:пощусь|пост(?:имся|ится|ятся|ишься))|(?:don['’]?t|do not|not|n['’]t) fast(?:ing)?)(?!\w)",
+        re.IGNORECASE,
+    ),
+}
+"""Diet → who does not keep it."""
+CROSSED_OUT = re.compile(
+    r"(?<!\w)(?:вычерк|вычёрк|снима(?:й|ем)|отменя(?:й|ем)|drop the|scrap the|lift the|cross (?:out|off))",
+    re.IGNORECASE,
+)
+"""Says that what is remembered is to be so no more."""
+WHO = frozenset(
+    "i me my we us our he him his she her it its they them their who s m re not isn is are with the".split()
+)
+"""English words that name nothing."""
+MAY = re.compile(
+    r"(?<!\w)(?:можно|(?:can|may) (?:eat|have|drink)|(?:is|are) (?:fine|ok|okay|allowed))(?!\w)", re.IGNORECASE
+)
+
+
+def drop_reversed(message: str, acts: Sequence[Act], context: PlannerContext) -> tuple[Act, ...]:
+    """Return `acts` without diets that the message says nobody keeps, and bans of what it allows, or of what it does not name.
+
+    What it crosses out is forgotten where it is remembered.
+    """
+    if context.asked:
+        return tuple(acts)
+    held = [_turned(act, message, context) for act in acts]
+    kept = tuple(act for act in held if act is not None)
+    return kept or ((Plain(word="chat"),) if acts else ())
+
+
+def _turned(act: Act, message: str, context: PlannerContext) -> Act | None:
+    """An act as it stands, turned the right way, or None where it is to go."""
+    if not isinstance(act, Prefer):
+        return act
+    if act.fact.facet == "diet" and act.stance == "require":
+        if _is_not_kept(act, message):
+            return None
+        named = any(Terms.load().resolve(word) == ("diet", act.fact.value) for word in words_of(message))
+        known = any((one.facet, one.value) == ("diet", act.fact.value) for one in context.facts)
+        return Forget(fact=act.fact) if named and known and CROSSED_OUT.search(message) else act
+    if act.fact.facet == "allergen" and act.stance == "exclude":
+        return None if _is_allowed(act, message) or _is_of_nothing(message) else act
+    return act
+
+
+def _is_not_kept(act: Prefer, message: str) -> bool:
+    denied = NOT_KEPT.get(act.fact.value or "")
+    if denied is not None and denied.search(message):
+        return True
+    clauses = [clause for clause in CLAUSE.split(message) if MAY.search(clause) and not REFUSED.search(clause)]
+    return any(is_of(word, act.fact) for clause in clauses for word in words_of(clause))
+
+
+def _is_allowed(act: Prefer, message: str) -> bool:
+    """Whether all that a message says of an allergen is that it is fine."""
+    told = [clause for clause in CLAUSE.split(message) if act.fact.value in set(names_of_allergens(clause))]
+    return bool(told) and all(act.fact.value in allowed_allergens(clause) for clause in told)
+
+
+def _is_of_nothing(message: str) -> bool:
+    """Whether a message names nothing that somebody may be allergic to: "it's not me who's allergic, it's my brother"."""
+    people = People.load()
+    words = [word for word in words_of(message) if not ALLERGY.search(word) and people.called(word) is None]
+    return ALLERGY.search(message) is not None and not any(tells(word) for word in words if word not in WHO)

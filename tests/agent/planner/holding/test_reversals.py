@@ -1,0 +1,53 @@
+import pytest
+
+from podbor.agent.planner.context import PlannerContext
+from podbor.agent.planner.holding.reversals import drop_reversed
+from podbor.agent.planner.language import parse_plan, render_plan
+
+NOTHING, HALAL = PlannerContext(), PlannerContext(remembered=["require diet halal session"])
+
+
+def held(message: str, plan: str, context: PlannerContext = NOTHING) -> str:
+    return render_plan(drop_reversed(message, parse_plan(plan), context))
+
+
+@pytest.mark.parametrize(
+    ("message", "plan", "expected"),
+    [
+        ("nobody here fasts, we don't fast", "only fasting", "chat"),
+        ("пирожки, я не пощусь", "only fasting; find пирожки", "find пирожки"),
+        ("my dad can have sugar, a cake for him", "only sugar_free; find cake", "find cake"),
+        ("мужу сахар можно, торт ему", "only sugar_free; find торт", "find торт"),
+        ("I'm vegetarian. fish is out, eggs are fine", "always vegetarian; ban eggs", "always vegetarian"),
+        ("it's not me who is allergic, it's my sister", "ban milk", "chat"),
+        ("аллергия не у меня, а у папы", "ban fish", "chat"),
+    ],
+)
+def test_what_turns_the_message_round_is_dropped(message: str, plan: str, expected: str) -> None:
+    assert held(message, plan) == expected
+
+
+@pytest.mark.parametrize(
+    ("message", "plan"),
+    [
+        ("пощусь, пирожки", "only fasting; find пирожки"),
+        ("sugar-free is fine, a cake", "only sugar_free; find cake"),
+        ("мне нельзя сахар", "only sugar_free"),
+        ("можно без сахара?", "only sugar_free"),
+        ("allergic to eggs, milk is fine", "ban eggs"),
+        ("eggs are fine for dad but I'm allergic to eggs", "ban eggs"),
+        ("у меня аллергия на креветки", "ban crustaceans"),
+        ("allergic to kiwi and satsumas", "ban ingredient kiwi"),
+        ("mum swells up from walnuts", "ban nuts"),
+        ("халяль, пожалуйста", "only halal"),
+    ],
+)
+def test_what_the_message_says_stays(message: str, plan: str) -> None:
+    assert held(message, plan) == plan
+
+
+def test_a_diet_that_is_crossed_out_is_forgotten_where_it_is_remembered() -> None:
+    assert held("ладно, халяль вычёркиваем", "only halal", HALAL) == "forget halal"
+    assert held("ладно, халяль вычёркиваем", "only halal") == "only halal"
+    assert held("drop the halal", "only halal", HALAL) == "forget halal"
+    assert held("халяль, да", "only halal", HALAL) == "only halal"
