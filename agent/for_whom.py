@@ -127,8 +127,9 @@ def _only(tokens: Sequence[Token], named: Sequence[_Named]) -> list[_Named]:
 def _of_need(query: str, tokens: Sequence[Token], named: Sequence[_Named], asked: Sequence[str]) -> list[_Named]:
     """Those of a message's people that one of its needs is for; all of them where it is not clear that it is for some.
 
-    It is clear where each part of the message that speaks of the need names somebody, or the shopper: "бабушке чай, а дочке
-    мороженое". Who is named in no such part is one for whom everything is: nobody's constraints are lost.
+    It is clear where each part of the message that speaks of the need names somebody, or the shopper, or else its clause
+    does: "бабушке чай, а дочке мороженое", "tea and honey for gran, crisps for me". Who is named in no such part is one for
+    whom everything is: nobody's constraints are lost.
     """
     needs = list(dict.fromkeys(asked))
     if len(needs) < 2 or query not in needs:
@@ -145,7 +146,10 @@ def _of_need(query: str, tokens: Sequence[Token], named: Sequence[_Named], asked
         elif query in about:
             spoken = True
             if not here and not is_own([tokens[at] for at in part]):
-                return list(named)
+                here = [one for one in named if tokens[one.at].clause == tokens[part[0]].clause]
+                own = is_own([token for token in tokens if token.clause == tokens[part[0]].clause])
+                if bool(here) == own:
+                    return list(named)
             mine += here
     return [*mine, *loose] if spoken else list(named)
 

@@ -116,17 +116,29 @@ def _restore(state: ConversationState, context: Context, needs: tuple[Need, ...]
     if not retracted:
         state = _without(state, context, _written(history[index:]))
     state = _without(state, context, _strays(state, context, snapshot.needs))
-    if not _obeyed(state, context, snapshot.slate, snapshot.needs):
-        # Said since then in another conversation, or in this very message.
+    slate = _as_sold_now(snapshot.slate, context)
+    if slate is None or not _obeyed(state, context, slate, snapshot.needs):
+        # Sold out since then; or said since then in another conversation, or in this very message.
         return _again(state, context, snapshot.needs, earlier, snapshot.passed)
     return {
         "needs": snapshot.needs,
-        "slate": snapshot.slate,
+        "slate": slate,
         "seen": snapshot.seen,
         "passed": snapshot.passed,
         "history": earlier,
         "turn": replace(state["turn"], listed=bool(snapshot.slate.items)),
     }
+
+
+def _as_sold_now(slate: Slate, context: Context) -> Slate | None:
+    """A list of before with the prices and delivery times of now; None where something on it is sold no more."""
+    offers = context.catalog.offers([shown.item.item_id for shown in slate.items]) if slate.items else {}
+    items = [
+        replace(shown, offers=tuple(one for one in offers.get(shown.item.item_id, ()) if one.service in services))
+        for shown in slate.items
+        for services in [{offer.service for offer in shown.offers}]
+    ]
+    return replace(slate, items=tuple(items)) if all(shown.offers for shown in items) else None
 
 
 def _under(state: ConversationState, history: tuple[Snapshot, ...]) -> tuple[Snapshot, ...]:

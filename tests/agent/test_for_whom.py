@@ -194,6 +194,22 @@ def test_the_shoppers_own_need_beside_another() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "theirs", "own"),
+    [
+        ("tea and honey for my husband, crisps and pears for me", ("tea", "honey"), ("crisps", "pears")),
+        ("мужу чай и мёд, мне чипсы и груши", ("чай", "мёд"), ("чипсы", "груши")),
+        ("чипсы и груши себе, чай и мёд мужу", ("чай", "мёд"), ("чипсы", "груши")),
+    ],
+)
+def test_several_needs_of_a_clause_are_for_whom_it_names(text: str, theirs: tuple[str, ...], own: tuple[str, ...]):
+    asked = (*theirs, *own)
+    for query in theirs:
+        assert "husband" in people(text, asked=(query, *(one for one in asked if one != query)))
+    for query in own:
+        assert people(text, asked=(query, *(one for one in asked if one != query))) == set()
+
+
+@pytest.mark.parametrize(
     ("text", "person"), [("и для неё тоже", "sister_in_law"), ("и ей", "sister_in_law"), ("и ему", "")]
 )
 def test_a_message_that_only_says_for_whom(text: str, person: str) -> None:
