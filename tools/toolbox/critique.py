@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from statistics import median
+from statistics import median_high, median_low
 
 from podbor.core.errors import ToolRefusal
 from podbor.core.preferences import Shift
@@ -121,7 +121,7 @@ def anchor(attribute: Attribute, direction: Direction, shown: Sequence[SlateItem
     elif attribute in ("price", "size"):
         bound = min(values) if direction == "lower" else max(values)
     else:
-        bound = median(values)
+        bound = _middle(values, direction)
     return Shift(attribute=attribute, direction=direction, bound=float(bound), unit=unit)
 
 
@@ -130,9 +130,14 @@ def milder(shift: Shift, shown: Sequence[SlateItem]) -> Shift | None:
     if shift.attribute not in ("price", "size"):
         return None
     best = [min(values) for item in shown if (values := _values(shift.attribute, item, shift.unit))]
-    bound = float(median(best)) if best else shift.bound
+    bound = float(_middle(best, shift.direction)) if best else shift.bound
     looser = bound > shift.bound if shift.direction == "lower" else bound < shift.bound
     return replace(shift, bound=bound) if looser else None
+
+
+def _middle(values: Sequence[float], direction: Direction) -> float:
+    """The median; of two in the middle the one that leaves the other inside, as a value between them is nobody's."""
+    return median_high(values) if direction == "lower" else median_low(values)
 
 
 def _values(attribute: Attribute, shown: SlateItem, unit: str) -> list[float]:

@@ -33,6 +33,12 @@ def test_nutrition_moves_past_the_median_of_what_is_known() -> None:
     assert anchor("sugar", "lower", [shown(1, sugar=10), shown(2, sugar=60), shown(3, sugar=20), shown(4)]).bound == 20
 
 
+def test_the_middle_of_two_is_one_of_them() -> None:
+    two = [shown(1, sugar=10), shown(2, sugar=61)]
+    assert anchor("sugar", "lower", two).bound == 61
+    assert anchor("sugar", "higher", two).bound == 10
+
+
 def test_size_compares_one_unit() -> None:
     shift = anchor("size", "higher", [shown(1, size=200), shown(2, size=1000, unit="ml"), shown(3, size=300)])
     assert (shift.bound, shift.unit) == (300, "g")
@@ -41,8 +47,8 @@ def test_size_compares_one_unit() -> None:
 @pytest.mark.parametrize(
     ("direction", "sizes", "bound", "unit"),
     [
-        ("lower", [(100, "g"), (150, "g"), (1000, "ml"), (1500, "ml"), (2000, "ml")], 125, "g"),
-        ("higher", [(500, "ml"), (1000, "ml"), (6, "pcs"), (10, "pcs"), (12, "pcs")], 750, "ml"),
+        ("lower", [(100, "g"), (150, "g"), (1000, "ml"), (1500, "ml"), (2000, "ml")], 150, "g"),
+        ("higher", [(500, "ml"), (1000, "ml"), (6, "pcs"), (10, "pcs"), (12, "pcs")], 500, "ml"),
     ],
 )
 def test_the_middle_of_sizes_is_that_of_one_unit(
