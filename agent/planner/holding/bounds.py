@@ -121,6 +121,8 @@ def _is_price(value: int, message: str) -> bool:
     """Whether the number stands somewhere in the message without a unit that makes it something else, or beside money."""
     if re.search(rf"(?:₽|руб\w*|roubles?|rubles?) {value}(?!\d)", message, re.IGNORECASE):
         return True
+    if value < LEAST and not re.search(rf"(?<!\d){value}(?!\d){MEASURED}", message, re.IGNORECASE):
+        return False
     apiece = rf"(?<!\w)(?:(?:{MAX_WORDS}) {value} ?{A_PIECE}|{value} ?{A_PIECE} (?:не больше|не дороже|максимум|max|tops)(?!\w))"
     if re.search(apiece, message, re.IGNORECASE):
         return True

@@ -4,10 +4,14 @@ import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 from functools import cache
+from os.path import commonprefix
+
+from rapidfuzz.distance import OSA
 
 from podbor.agent.people import People
 from podbor.agent.planner.context import PlannerContext
 from podbor.agent.planner.holding.allergies import ALLERGY, CLAUSE, UNABLE, names_of_allergens
+from podbor.agent.planner.holding.complaints import WITHOUT
 from podbor.agent.planner.holding.paraphrases import foreign_words, split, stands_for, words_written
 from podbor.agent.planner.holding.phrases import IMAGINED, NEGATIONS, is_filler, part_of_speech
 from podbor.agent.planner.holding.plain_products import groups_of, is_product
@@ -40,6 +44,20 @@ NAMELESS = frozenset(
 )
 """What stands for a brand that is not named: "этот бренд не показывай", "fourth I just don't like the brand"."""
 CLOSED_CLASSES = frozenset("PREP CONJ PRCL NPRO ADVB".split())
+LONGEST_DIET, SAME_BEGINNING = 3, 4
+"""Words of a diet's name; letters by which a word is made of it."""
+ALSO_DIETS = {
+    "organic": "фермерское эко био eco bio natural натуральное",
+    "fasting": "пост пощусь говею lent fast",
+    "halal": "мусульмане muslim ислам рамадан ramadan",
+    "kosher": "евреи jewish кашрут шаббат",
+    "vegan": "растительное plant",
+    "lactose_free": "молочка dairy",
+    "gluten_free": "целиакия coeliac celiac пшеница wheat",
+    "sugar_free": "диабет diabetes сладкое sweet инсулин insulin",
+    "keto": "углеводы carbs",
+}
+"""Other words that tell a diet."""
 NOTHING_TOLD = frozenset("раз разок no yes only just today tonight now this time once for right always please".split())
 """Words that name nothing, besides those of closed classes in Russian."""
 REFUSED = re.compile(
@@ -85,7 +103,11 @@ def drop_unsaid(message: str, acts: Sequence[Act], context: PlannerContext) -> t
     said = split(f"{message} {context.asked} {context.need}")
     silent = not context.asked and not any(map(tells, words_of(message)))
     refuses = REFUSED.search(message) is not None
-    unsaid = [act for act in acts if _is_unsaid(act, said, silent=silent, refuses=refuses)]
+    unsaid = [
+        act
+        for act in acts
+        if _is_unsaid(act, said, silent=silent, refuses=refuses) or _is_diet_of_nobody(act, message, context)
+    ]
     kept = tuple(act for act in acts if act not in unsaid and not _is_sought(act, message, acts))
     return kept or (tuple(acts) if not acts else (Plain(word="unclear"),))
 
@@ -98,6 +120,24 @@ def _is_unsaid(act: Act, said: Sequence[str], *, silent: bool, refuses: bool) ->
     if NAMELESS.issuperset(words_of(act.fact.value)):
         return True
     return not (refuses and act.stance == "exclude") and is_foreign(act.fact.value, said)
+
+
+def _is_diet_of_nobody(act: Act, message: str, context: PlannerContext) -> bool:
+    """Whether a diet is required that no word of the message tells, be it misspelt or made a noun of: "кетошник"."""
+    if not isinstance(act, Prefer) or act.fact.facet != "diet" or act.stance != "require" or context.asked:
+        return False
+    words, terms = words_of(message), Terms.load()
+    runs = {" ".join(words[at : at + length]) for at in range(len(words)) for length in range(1, LONGEST_DIET + 1)}
+    if any(terms.resolve(run) == ("diet", act.fact.value) for run in runs):
+        return False
+    names = [name for name in terms.words("diet") if terms.resolve(name) == ("diet", act.fact.value)]
+    names += [*ALSO_DIETS.get(act.fact.value or "", "").split(), *WITHOUT.get(act.fact.value or "", "").split()]
+    return not any(likeness(word, name) or _begins_alike(word, name) for word in words for name in names)
+
+
+def _begins_alike(word: str, name: str) -> bool:
+    misspelt = len(name) >= SAME_BEGINNING and OSA.distance(word, name) <= 1
+    return misspelt or len(commonprefix([word, name])) >= SAME_BEGINNING
 
 
 def is_foreign(value: str, said: Sequence[str]) -> bool:

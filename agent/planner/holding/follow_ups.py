@@ -9,7 +9,7 @@ from podbor.agent.planner.context import PlannerContext
 from podbor.agent.planner.holding.cues import ATTRIBUTE_WORDS
 from podbor.agent.planner.holding.lifts import OVER
 from podbor.agent.planner.holding.phrases import PREPOSITIONS, part_of_speech
-from podbor.agent.planner.holding.plain_products import bare_product, is_adjective, is_product, shelves_of
+from podbor.agent.planner.holding.plain_products import bare_product, is_adjective, is_plain, is_product, shelves_of
 from podbor.agent.planner.holding.ranks import RANK
 from podbor.agent.planner.language import Act, Bounds, Find, Forget, Judge, Plain, Prefer, Shift
 from podbor.agent.planner.words import likeness, words_of
@@ -29,6 +29,11 @@ WISHED = re.compile(
     r"(?<!\w)(?:хоч|хоте|охота|тянет|пожева|want|fancy|fancied|crav|in the mood|feel like)", re.IGNORECASE
 )
 """Says that something is wanted now."""
+ASKED = re.compile(
+    r"(?<!\w)(?:(?:мне|нам) бы|нуж(?:ен|на|но|ны)|дайте|ищу|найди\w*|покаж\w+|need|looking for|find (?:me|us)|show me)(?!\w)",
+    re.IGNORECASE,
+)
+"""Asks for something."""
 DECAF = re.compile(
     r"(?:(?:а|и|ну|только|лишь|but|and|only|just) )*(?:без кофеина|decaf(?:feinated)?|caffeine[- ]free|without caffeine)"
     r"(?: (?:only|please|есть|пожалуйста))*",
@@ -124,7 +129,14 @@ def look_again(message: str, acts: Sequence[Act], context: PlannerContext) -> tu
 
 
 def find_the_wished(message: str, acts: Sequence[Act], context: PlannerContext) -> tuple[Act, ...]:
-    """Return the search of a taste that is wished for where no list is there to prefer it in: "хочу сладкого"."""
+    """Return the search of a taste that is wished for where no list is there to prefer it in: "хочу сладкого".
+
+    A product that is asked for is looked for, list or not: "мне бы корм для кошки, она рыбу любит".
+    """
+    if len(acts) == 1 and isinstance(acts[0], Prefer) and acts[0].stance == "prefer" and ASKED.search(message):
+        fact = acts[0].fact
+        if fact.facet == "category" and acts[0].scope == "session" and fact.value and is_plain(fact.value):
+            return (Find(query=fact.value),)
     wishes = [act.fact for act in acts if isinstance(act, Prefer) and act.stance == "prefer"]
     tastes = [fact.value for fact in wishes if fact.facet == "taste" and fact.value]
     lone = all(isinstance(act, Prefer) and act.scope == "session" for act in acts)

@@ -47,11 +47,13 @@ DISPUTED = re.compile(
 )
 """Says that what is remembered was never so."""
 NO_DIET = re.compile(
-    r"(?<!\w)(?:not|n['’]t|no longer|не|без)\W+(?:(?:a|an|on|been|really|actually|doing|на|больше)\W+)*([\w-]+)",
+    r"(?:(?<!\w)(?:not|no longer|не|без)|n['’]t)\W+(?:(?:a|an|on|been|really|actually|doing|на|больше)\W+)*([\w-]+)",
     re.IGNORECASE,
 )
 OWN = re.compile(
-    r"(?<!\w)(?:i['’]?m|i am|i|we['’]?re|we are|we|я|мы|больше|теперь|уже|now|any ?more|no longer)(?!\w)", re.IGNORECASE
+    r"(?<!\w)(?:i['’]?m|i am|i haven['’]?t|i|we['’]?re|we are|we|я|мы|больше|теперь|уже|давно|now|any ?more|no longer|"
+    r"for (?:ages|years|a (?:long )?while))(?!\w)",
+    re.IGNORECASE,
 )
 """Who gives a diet up, or since when."""
 OF_ITEMS = re.compile(

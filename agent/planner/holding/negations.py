@@ -16,13 +16,15 @@ from podbor.agent.planner.holding.allergies import ALLERGY, names_of_allergens, 
 from podbor.agent.planner.holding.cues import ATTRIBUTE_WORDS
 from podbor.agent.planner.holding.facts import NAMED, is_foreign
 from podbor.agent.planner.holding.others import LAST, ORDINALS
-from podbor.agent.planner.holding.paraphrases import split
+from podbor.agent.planner.holding.paraphrases import split, words_written
 from podbor.agent.planner.holding.phrases import IMAGINED, LACKING, PREPOSITIONS, is_filler, is_nominal
 from podbor.agent.planner.holding.places import SERVICE_WORDS
 from podbor.agent.planner.holding.plain_products import is_product
 from podbor.agent.planner.language import Act, FactPhrase, Find, Plain, Prefer
+from podbor.agent.planner.speller import knows
 from podbor.agent.planner.words import likeness, words_of
 from podbor.core.morphology import analyser, in_nominative
+from podbor.core.redaction.brands import brands_in
 from podbor.core.terms import Terms
 from podbor.core.vocabulary import Attribute
 from podbor.tools.catalog.ingredients import IngredientVocabulary
@@ -49,7 +51,7 @@ TURNS = re.compile(
 _THING = r"(?P<thing>[\w-]+(?: [\w-]+)?)"
 NOT_FOR = re.compile(rf"(?<!\w)(?:не (?:от|для)|not (?:for|anti))[ -]{_THING}", re.IGNORECASE)
 ANYTHING_BUT = re.compile(
-    rf"(?<!\w)(?:(?:any|every)\w*(?: \w+)? (?:but|except)|(?:только|лишь бы) не|кроме|other than|except)\s+{_THING}",
+    rf"(?<!\w)(?:(?:any|every)\w*(?: \w+)? (?:but|except)|(?:только|токо|тока|лишь бы) не|кроме|other than|except)\s+{_THING}",
     re.IGNORECASE,
 )
 PART = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*|[^\w\s]")
@@ -87,11 +89,28 @@ def hold_to_negations(message: str, acts: Sequence[Act], context: PlannerContext
 def leave_out_denied(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
     """Return `acts` with searches without what the message says they are not for: "обычный, не от перхоти" beside shampoos.
 
-    What it wants anything but ("anything but Lindt, sick of it") is left out now, and not liked less for ever.
+    What it wants anything but ("anything but Lindt, sick of it") is left out now, and not liked less for ever; so is a brand
+    that the plan has nothing of.
     """
     denied = [split(found["thing"]) for found in NOT_FOR.finditer(message)]
     but = [split(found["thing"]) for found in ANYTHING_BUT.finditer(message)]
-    return tuple(_outright(_without(act, denied), but) for act in acts)
+    held = tuple(_outright(_without(act, denied), but) for act in acts)
+    unheld = [
+        name
+        for name, *_ in but
+        if _may_be_a_brand(name) and not any(likeness(name, word) for act in held for word in words_written(act))
+    ]
+    left_out = [
+        Prefer(stance="exclude", scope="session", fact=FactPhrase(facet="brand", value=name.capitalize()))
+        for name in unheld
+        if any(isinstance(act, Find) for act in held)
+    ]
+    return (*left_out, *held)
+
+
+def _may_be_a_brand(word: str) -> bool:
+    service = any(name.search(word) for name in SERVICE_WORDS.values())
+    return not service and not is_product(word) and (bool(brands_in([word])) or not knows(word))
 
 
 def _without(act: Act, denied: Sequence[Sequence[str]]) -> Act:

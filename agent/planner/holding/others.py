@@ -22,8 +22,8 @@ ORDINALS = (
     re.compile(r"(?<!\w)(?:5|пят(?:ый|ая|ое|ого|ому|ым|ую|ой)|fifth)(?!\w)", re.IGNORECASE),
 )
 THE_ONE_NOT = re.compile(
-    r"(?<!\w)(?:(?:тот|та|то|ту|тем|той)\W+(?:котор\w+|что)|котор(?:ый|ая|ое|ую)|тот|та|то|ту|one(?: that| which)?|one['’]s)\W+"
-    r"(?:(?:is|['’]s|was)\s+)?(?:не|без|not|isn['’]?t|without|ain['’]?t)\s+(?P<thing>[^,.;!?]+)",
+    r"(?<!\w)(?:(?:тот|та|то|ту|тем|той)\W+(?:котор\w+|что)|котор(?:ый|ая|ое|ую)|тот|та|то|ту|one(?: that| which)?)"
+    r"(?:['’]s|\s+is|\s+was)?\W+(?:не|без|not|isn['’]?t|without|ain['’]?t)\s+(?P<thing>[^,.;!?]+)",
     re.IGNORECASE,
 )
 """The one that is not …: "тот, который не вискас", "the one that isn't gluten free"."""

@@ -9,7 +9,7 @@ from rapidfuzz.distance import OSA
 from podbor.agent.planner.holding.bounds import BOUND
 from podbor.agent.planner.holding.others import BUT
 from podbor.agent.planner.holding.segments import BREAK, Mention, beside, said_again, starts_of
-from podbor.agent.planner.language import Act, FactPhrase, Find, Prefer, Shift
+from podbor.agent.planner.language import Act, FactPhrase, Find, Judge, Prefer, Shift
 
 PLACE = r"(?<!\w)(?:в|во|на|из|с|from|at|in|on|via)\s+"
 """Before a service's name it says where to look; without it "самокат" may be a scooter …"""
@@ -94,7 +94,9 @@ def hold_to_places(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
     finds = [index for index, act in enumerate(acts) if isinstance(act, Find)]
     searches = [act for act in acts if isinstance(act, Find)]
     named = frozenset(service for service, word in SERVICE_WORDS.items() if word.search(message))
-    if not searches or not named and not any(search.bounds.services for search in searches):
+    if not searches:
+        return _left_out_alone(message, acts, named)
+    if not named and not any(search.bounds.services for search in searches):
         return tuple(acts)
     places = starts_of(message, [search.query or "" for search in searches])
     left_out = _left_out(message, named)
@@ -112,6 +114,15 @@ def hold_to_places(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
     elif not any(_is_at_just(held[index], others) for index in finds):
         _as_asked(message, held, finds, places, prefers=prefers)
     return tuple(held)
+
+
+def _left_out_alone(message: str, acts: Sequence[Act], named: Set[str]) -> tuple[Act, ...]:
+    """Return `acts` that take something with the services excluded that it is not to come from: "беру, только не из Купера"."""
+    told = {act.fact.value for act in acts if isinstance(act, Prefer) and act.fact.facet == "service"}
+    takes = any(isinstance(act, Judge) and act.verdict == "accept" for act in acts)
+    unwanted = [mention.said for mention in _left_out(message, frozenset(named)) if mention.said not in told]
+    facts = [FactPhrase(facet="service", value=service) for service in dict.fromkeys(unwanted) if takes]
+    return (*acts, *(Prefer(stance="exclude", scope="session", fact=fact) for fact in facts))
 
 
 def _rather_not(message: str, acts: Sequence[Act]) -> Sequence[Act]:

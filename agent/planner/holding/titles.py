@@ -26,7 +26,8 @@ BRAND = re.compile(
     re.IGNORECASE,
 )
 ABOUT_AN_ITEM = re.compile(
-    r"(?<!\w)(?:поч[её]м|сколько (?:\w+ )?(?:стоит|за)|из чего|(?:что )?в составе|how much (?:is|are|for)|what (?:does|do) .* cost|"
+    r"(?<!\w)(?:поч[её]м|сколько (?:\w+ )?(?:стоит|за)|ск(?:ольк|ок)[оа] (?:миллилитров|литров|граммов|грамм|штук|листов|метров) в|"
+    r"из чего|(?:что )?в составе|how much (?:is|are|for)|what (?:does|do) .* cost|"
     r"what(?:['’]s| is) (?:the .* made|in (?:it|the))|made (?:of|from))(?!\w)",
     re.IGNORECASE,
 )

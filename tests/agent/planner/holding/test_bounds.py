@@ -216,3 +216,10 @@ def test_services_that_the_model_left_out_or_told_apart_stay_so(message, plan):
 )
 def test_what_a_service_after_a_pair_and_before_a_refusal_is_of(message: str, plan: str, expected: str) -> None:
     assert render_plan(hold_to(message, parse_plan(plan))) == render_plan(parse_plan(expected))
+
+
+def test_a_few_kilos_are_no_price():
+    (act,) = hold_to_prices("подгузники до 6 кг", parse_plan("find подгузники <6"))
+    assert act.bounds.price_max is None
+    (act,) = hold_to_prices("яблоки до 180 кг", parse_plan("find яблоки <180"))
+    assert act.bounds.price_max == 180

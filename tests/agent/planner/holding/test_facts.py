@@ -1,6 +1,7 @@
 import pytest
 
-from podbor.agent.planner.holding.facts import hold_to_facts
+from podbor.agent.planner.context import PlannerContext
+from podbor.agent.planner.holding.facts import drop_unsaid, hold_to_facts
 from podbor.agent.planner.language import parse_plan, render_plan
 
 
@@ -42,3 +43,21 @@ from podbor.agent.planner.language import parse_plan, render_plan
 )
 def test_facts_are_as_they_are_said(message, plan, expected):
     assert render_plan(hold_to_facts(message, parse_plan(plan))) == expected
+
+
+@pytest.mark.parametrize(
+    ("message", "plan", "expected"),
+    [
+        ("сын уехал, вафли только для дочки", "only gluten_free; find вафли", "find вафли"),
+        ("something for my nephew's party", "only vegan; find party food", "find party food"),
+        ("кетошник я, хлеб", "always keto; find хлеб", None),
+        ("no suger today", "only sugar_free", None),
+        ("у мамы диабет, печенье", "only sugar_free; find печенье", None),
+        ("she is a vegeterian, pies", "only vegetarian; find pies", None),
+        ("только фермерский творог", "only organic; find творог", None),
+        ("муж молоко не переваривает", "only lactose_free", None),
+        ("у сестры целиакия, хлеб", "only gluten_free; find хлеб", None),
+    ],
+)
+def test_a_diet_that_no_word_tells_is_not_required(message: str, plan: str, expected: str | None) -> None:
+    assert render_plan(drop_unsaid(message, parse_plan(plan), PlannerContext())) == (expected or plan)

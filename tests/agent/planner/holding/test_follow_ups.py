@@ -201,3 +201,17 @@ def test_what_is_remembered_is_forgotten() -> None:
     known = PlannerContext(remembered=["exclude category crackers lasting"])
     acts = parse_plan("forget category crackers")
     assert find_the_unforgotten("crackers we can all have", acts, known) == acts
+
+
+@pytest.mark.parametrize(
+    ("message", "plan", "expected"),
+    [
+        ("мне бы наполнитель для кота, он капризный", "want category наполнитель", "find наполнитель"),
+        ("I need shampoo, I like the smell", "want category shampoo", "find shampoo"),
+        ("люблю шоколад", "like category шоколад", "like category шоколад"),
+        ("нужны сладости полегче", "want sweet", "want sweet"),
+    ],
+)
+def test_a_product_that_is_asked_for_is_looked_for(message: str, plan: str, expected: str) -> None:
+    context = PlannerContext(need="корм", slate=[ShownItem(position=1, title="Корм Felix")])
+    assert render_plan(find_the_wished(message, parse_plan(plan), context)) == expected

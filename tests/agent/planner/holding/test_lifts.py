@@ -136,3 +136,18 @@ def test_fish_does_not_end_a_vegetarians_diet_and_meat_does():
 def test_a_diet_that_is_given_up_in_so_many_words_needs_no_question(message: str, plan: str, certain: bool):
     context = PlannerContext(remembered=["require diet halal session", "exclude allergen nuts lasting"])
     assert is_plain(message, parse_plan(plan), context) == certain
+
+
+@pytest.mark.parametrize(
+    ("message", "certain"),
+    [
+        ("I haven't been vegetarian for years", True),
+        ("я уже давно не вегетарианка", True),
+        ("I haven't been vegetarian for years, a steak please", True),
+        ("these haven't been vegetarian", False),
+        ("haven't been to the vegetarian place", False),
+    ],
+)
+def test_a_diet_that_is_long_over_needs_no_question(message: str, certain: bool):
+    context = PlannerContext(remembered=["require diet vegetarian lasting"])
+    assert is_plain(message, parse_plan("forget vegetarian"), context) == certain

@@ -82,6 +82,10 @@ def test_a_need_is_not_denied_as_a_whole():
         ("coffee, anything but Jacobs, fed up", "dislike brand Jacobs; find coffee", "no brand Jacobs; find coffee"),
         ("чай, лишь бы не Принцесса Нури", "dislike brand Принцесса Нури", "no brand Принцесса Нури"),
         ("fed up with Jacobs", "dislike brand Jacobs", "dislike brand Jacobs"),
+        ("кофе, тока не жокей", "find кофе", "no brand Жокей; find кофе"),
+        ("a kettle, anything but tefal", "find kettle", "no brand Tefal; find kettle"),
+        ("чай, только не зелёный", "find чай", "find чай"),
+        ("anything but tefal", "price down", "price down"),
     ],
 )
 def test_what_a_thing_is_not_for_is_not_looked_for(message: str, plan: str, expected: str) -> None:

@@ -54,6 +54,8 @@ FOODS = PlannerContext(
         ("тот, который не вискас, из чего он", 'why "вискас"', "why 1"),
         ("I'll take the one that isn't Felix", 'take "Felix"', "take 2"),
         ("беру тот что без рыбы", "only fish", "take 2"),
+        ("the one that's not whiskas, what's inside?", "why 2", "why 1"),
+        ("I'd like the one which is not felix", 'take "felix"', "take 2"),
         ("which one is not Felix?", "why", "why"),
         ("not Felix, cheaper", "price down", "price down"),
         ("тот, который не вискас", "find корм", "find корм"),

@@ -109,3 +109,10 @@ def test_the_planner_s_services_stand(message: str, plan: str) -> None:
 
 def test_millimetres_are_no_service() -> None:
     assert held("шурупы 40 мм", "find шурупы 40 мм @megamarket") == "find шурупы 40 мм"
+
+
+def test_what_is_taken_is_not_to_come_from_a_service_that_is_left_out():
+    acts = hold_to_places("I'll take the first, but not from kuper", parse_plan("take 1"))
+    assert render_plan(acts) == "take 1; no kuper"
+    assert hold_to_places("take the first from kuper", parse_plan("take 1")) == parse_plan("take 1")
+    assert hold_to_places("not from kuper?", parse_plan("why 1")) == parse_plan("why 1")
