@@ -130,9 +130,16 @@ def _is_diet_of_nobody(act: Act, message: str, context: PlannerContext) -> bool:
     runs = {" ".join(words[at : at + length]) for at in range(len(words)) for length in range(1, LONGEST_DIET + 1)}
     if any(terms.resolve(run) == ("diet", act.fact.value) for run in runs):
         return False
-    names = [name for name in terms.words("diet") if terms.resolve(name) == ("diet", act.fact.value)]
-    names += [*ALSO_DIETS.get(act.fact.value or "", "").split(), *WITHOUT.get(act.fact.value or "", "").split()]
+    names = _names_of_diet(act.fact.value or "")
     return not any(likeness(word, name) or _begins_alike(word, name) for word in words for name in names)
+
+
+@cache
+def _names_of_diet(diet: str) -> tuple[str, ...]:
+    """What a diet is called, what tells it, and what nobody has who keeps it."""
+    terms = Terms.load()
+    called = (name for name in terms.words("diet") if terms.resolve(name) == ("diet", diet))
+    return (*called, *ALSO_DIETS.get(diet, "").split(), *WITHOUT.get(diet, "").split())
 
 
 def _begins_alike(word: str, name: str) -> bool:

@@ -5,7 +5,7 @@ nothing else denies, an act of the plan holds; where none does it is excluded fo
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import dropwhile, pairwise
@@ -18,7 +18,7 @@ from podbor.agent.planner.holding.facts import NAMED, is_foreign
 from podbor.agent.planner.holding.others import LAST, ORDINALS
 from podbor.agent.planner.holding.paraphrases import split, words_written
 from podbor.agent.planner.holding.phrases import IMAGINED, LACKING, PREPOSITIONS, is_filler, is_nominal
-from podbor.agent.planner.holding.places import SERVICE_WORDS
+from podbor.agent.planner.holding.places import SERVICE_WORDS, names_a_service
 from podbor.agent.planner.holding.plain_products import is_product
 from podbor.agent.planner.language import Act, FactPhrase, Find, Plain, Prefer
 from podbor.agent.planner.speller import knows
@@ -93,12 +93,12 @@ def leave_out_denied(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
     that the plan has nothing of.
     """
     denied = [split(found["thing"]) for found in NOT_FOR.finditer(message)]
-    but = [split(found["thing"]) for found in ANYTHING_BUT.finditer(message)]
+    but = {split(found["thing"]): found[0].casefold() for found in ANYTHING_BUT.finditer(message)}
     held = tuple(_outright(_without(act, denied), but) for act in acts)
     unheld = [
         name
-        for name, *_ in but
-        if _may_be_a_brand(name) and not any(likeness(name, word) for act in held for word in words_written(act))
+        for (name, *_), said in but.items()
+        if _may_be_a_brand(name, said) and not any(likeness(name, word) for act in held for word in words_written(act))
     ]
     left_out = [
         Prefer(stance="exclude", scope="session", fact=FactPhrase(facet="brand", value=name.capitalize()))
@@ -108,9 +108,14 @@ def leave_out_denied(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
     return (*left_out, *held)
 
 
-def _may_be_a_brand(word: str) -> bool:
-    service = any(name.search(word) for name in SERVICE_WORDS.values())
-    return not service and not is_product(word) and (bool(brands_in([word])) or not knows(word))
+def _may_be_a_brand(word: str, said: str) -> bool:
+    """Whether a word may be a brand's: of the lists, or in no dictionary, and neither a service nor something on the shelves.
+
+    After "кроме" a word that no dictionary has may be the genitive of any thing.
+    """
+    if names_a_service(word) or is_product(word) or _is_ingredient(word):
+        return False
+    return bool(brands_in([word])) or not knows(word) and not said.startswith("кроме")
 
 
 def _without(act: Act, denied: Sequence[Sequence[str]]) -> Act:
@@ -126,7 +131,7 @@ def _without(act: Act, denied: Sequence[Sequence[str]]) -> Act:
     return act if words == act.query.split() else replace(act, query=" ".join(words))
 
 
-def _outright(act: Act, but: Sequence[Sequence[str]]) -> Act:
+def _outright(act: Act, but: Iterable[Sequence[str]]) -> Act:
     if not isinstance(act, Prefer) or act.stance != "avoid" or act.fact.facet not in NAMED:
         return act
     value = split(act.fact.value or "")

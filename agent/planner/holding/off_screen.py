@@ -8,7 +8,7 @@ from podbor.agent.planner.context import PlannerContext
 from podbor.agent.planner.holding.others import TAKEN
 from podbor.agent.planner.holding.paraphrases import foreign_words, split
 from podbor.agent.planner.holding.phrases import is_filler
-from podbor.agent.planner.holding.places import SERVICE_WORDS
+from podbor.agent.planner.holding.places import names_a_service
 from podbor.agent.planner.holding.plain_products import QUALITIES, is_adjective, is_product
 from podbor.agent.planner.holding.titles import MIN_LETTERS, named_group, named_position
 from podbor.agent.planner.language import Act, Find, Judge, Plain, Prefer, Why
@@ -88,7 +88,7 @@ def _found(act: Act, message: str, context: PlannerContext) -> Iterator[Act]:
 def _unseen_brand(message: str, context: PlannerContext) -> str | None:
     """A brand of the message that no title on screen has: "lego it is, take it" beside a teddy bear."""
     words = split(message)
-    brands = [word for word in words if not is_filler(word) and not _is_service(word) and brands_in([word])]
+    brands = [word for word in words if not is_filler(word) and not names_a_service(word) and brands_in([word])]
     return next((word for word in brands if not named_group(word, context)), None)
 
 
@@ -105,21 +105,15 @@ def _is_missing(ref: str, message: str, context: PlannerContext) -> bool:
 
 def _is_thing(word: str, message: str) -> bool:
     """Whether a word names a product or, known for one, written as a name or in no dictionary, a brand."""
-    if is_filler(word) or not word.isalpha() or not word.isascii() and is_adjective(word):
-        return False
-    if _is_service(word):
+    if is_filler(word) or names_a_service(word) or not word.isalpha() or not word.isascii() and is_adjective(word):
         return False
     named = not knows(word) or f" {word.capitalize()}" in message
     return is_product(word) or named or bool(brands_in([word]))
 
 
-def _is_service(word: str) -> bool:
-    return any(service.search(word) for service in SERVICE_WORDS.values())
-
-
 def _is_sort(phrase: str, context: PlannerContext) -> bool:
     """Whether words may tell a sort of the one need on screen: "вишнёвый" beside juices, "halal" beside sausages."""
-    told = not any(is_filler(word) or word in QUALITIES or _is_service(word) for word in split(phrase))
+    told = not any(is_filler(word) or word in QUALITIES or names_a_service(word) for word in split(phrase))
     sort = Terms.load().resolve(phrase) is not None or not phrase.isascii() and all(map(is_adjective, split(phrase)))
     return told and sort and bool(context.need) and len(context.needs) <= 1
 

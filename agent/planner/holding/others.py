@@ -22,8 +22,8 @@ ORDINALS = (
     re.compile(r"(?<!\w)(?:5|пят(?:ый|ая|ое|ого|ому|ым|ую|ой)|fifth)(?!\w)", re.IGNORECASE),
 )
 THE_ONE_NOT = re.compile(
-    r"(?<!\w)(?:(?:тот|та|то|ту|тем|той)\W+(?:котор\w+|что)|котор(?:ый|ая|ое|ую)|тот|та|то|ту|one(?: that| which)?)"
-    r"(?:['’]s|\s+is|\s+was)?\W+(?:не|без|not|isn['’]?t|without|ain['’]?t)\s+(?P<thing>[^,.;!?]+)",
+    r"(?<![\w-])(?:(?:тот|та|то|ту|тем|той)\W+(?:котор\w+|что)|котор(?:ый|ая|ое|ую)|тот|ту|one(?: that| which)?)"
+    r"(?:['’]s|\s+is|\s+was)?\W+(?P<denial>не|без|not|isn['’]?t|without|ain['’]?t)\s+(?P<thing>[^,.;!?]+)",
     re.IGNORECASE,
 )
 """The one that is not …: "тот, который не вискас", "the one that isn't gluten free"."""
@@ -65,13 +65,19 @@ def hold_to_the_other(message: str, acts: Sequence[Act], context: PlannerContext
         return tuple(acts)
     left = _left(found["thing"], context)
     if len(left) != 1:
-        # What it is not must not become what it has to be.
-        return (Plain(word="unclear"),) if all(isinstance(act, Prefer) for act in acts) else tuple(acts)
+        return (Plain(word="unclear"),) if _is_reversed(found["denial"], acts) else tuple(acts)
     refs = (str(left[0]),)
     pointing = [act for act in acts if isinstance(act, Judge | Why | Compare)]
     if not pointing:
-        return (Judge(verdict="accept", refs=refs),) if TAKEN.search(message) else tuple(acts)
+        lone = TAKEN.search(message) and all(isinstance(act, Prefer) and act.scope == "session" for act in acts)
+        return (Judge(verdict="accept", refs=refs),) if lone else tuple(acts)
     return (replace(pointing[0], refs=refs),) if len(pointing) == 1 else tuple(acts)
+
+
+def _is_reversed(denial: str, acts: Sequence[Act]) -> bool:
+    """Whether what an item is not was read as what it has to be; what is excluded, or is to be without something, stays."""
+    required = all(isinstance(act, Prefer) and act.stance in ("require", "prefer") for act in acts)
+    return required and denial.casefold() not in ("без", "without")
 
 
 def _left(thing: str, context: PlannerContext) -> tuple[int, ...]:

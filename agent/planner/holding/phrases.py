@@ -9,7 +9,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from podbor.agent.planner.holding.bounds import BOUND, UNITS
-from podbor.agent.planner.holding.places import PLACE, SERVICE_WORDS
+from podbor.agent.planner.holding.places import PLACE, SERVICE_WORDS, names_a_service
 from podbor.agent.planner.holding.plain_products import ASKING
 from podbor.core.morphology import analyser
 from podbor.core.terms import Terms
@@ -66,7 +66,7 @@ def belongs(token: Token) -> bool:
     word = token.text.casefold()
     if token.kind != "word" or word in FILLER or word in PREPOSITIONS or word.endswith("-free"):
         return False
-    if any(service.search(word) for service in SERVICE_WORDS.values()):
+    if names_a_service(word):
         return False
     known = Terms.load().resolve(word)
     if known is not None and known[0] == "diet":

@@ -88,6 +88,11 @@ _OUT = {
 }
 
 
+def names_a_service(word: str) -> bool:
+    """Whether a word is the name of a service, in any form."""
+    return any(service.search(word) for service in SERVICE_WORDS.values())
+
+
 def hold_to_places(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
     """Return `acts` with the services of their searches as the message says them: none made up, none that is left out."""
     acts = _rather_not(message, acts)

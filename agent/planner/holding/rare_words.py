@@ -9,7 +9,7 @@ from rapidfuzz.distance import JaroWinkler
 
 from podbor.agent.planner.holding.paraphrases import foreign_words, is_written_for, split, stands_for
 from podbor.agent.planner.holding.phrases import is_filler, part_of_speech
-from podbor.agent.planner.holding.places import SERVICE_WORDS
+from podbor.agent.planner.holding.places import names_a_service
 from podbor.agent.planner.language import Act, Bounds, Compare, Find, Judge, Prefer, Shift, Why
 from podbor.agent.planner.speller import RARE, knows, speller
 from podbor.agent.planner.words import likeness
@@ -49,9 +49,7 @@ def restore_rare_words(message: str, acts: Sequence[Act], *, need: str) -> tuple
 
 def _may_be_lost(word: str) -> bool:
     """Whether a word may name something, so that a plan without it has lost it."""
-    if len(word) < LETTERS or not word.isalpha() or is_filler(word):
-        return False
-    return not any(service.search(word) for service in SERVICE_WORDS.values())
+    return len(word) >= LETTERS and word.isalpha() and not is_filler(word) and not names_a_service(word)
 
 
 def _is_rare(word: str) -> bool:

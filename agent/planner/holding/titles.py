@@ -25,6 +25,8 @@ BRAND = re.compile(
     r"бренд|марк[аиуе]|фирм[аыу]|brand|никогда|never|больше не|any more|люб(?:ое|ой|ую|ые) друг|any(?:thing)? (?:other|else)",
     re.IGNORECASE,
 )
+WISHED_WITHOUT = re.compile(r"(?<!\w)(?:без|without)(?!\w)|free(?!\w)", re.IGNORECASE)
+"""Wishes for something that is not in a thing, even where it asks: "без орехов есть там?"."""
 ABOUT_AN_ITEM = re.compile(
     r"(?<!\w)(?:поч[её]м|сколько (?:\w+ )?(?:стоит|за)|ск(?:ольк|ок)[оа] (?:миллилитров|литров|граммов|грамм|штук|листов|метров) в|"
     r"из чего|(?:что )?в составе|how much (?:is|are|for)|what (?:does|do) .* cost|"
@@ -129,7 +131,7 @@ def ask_of_the_named(message: str, acts: Sequence[Act], context: PlannerContext)
 def ask_of_the_shown(message: str, acts: Sequence[Act], context: PlannerContext) -> tuple[Act, ...]:
     """Return the question about what is on screen, where all that a plan requires is asked of it: "defo no milk in there?"."""
     required = acts and all(isinstance(act, Prefer) and act.scope == "session" for act in acts)
-    if not required or not context.slate or not IN_THERE.search(message):
+    if not required or not context.slate or not IN_THERE.search(message) or WISHED_WITHOUT.search(message):
         return tuple(acts)
     named = set(_named(_free_words(message, context), context))
     return (Why(refs=(str(named.pop()),) if len(named) == 1 else ()),)

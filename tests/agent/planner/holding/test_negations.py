@@ -85,6 +85,7 @@ def test_a_need_is_not_denied_as_a_whole():
         ("кофе, тока не жокей", "find кофе", "no brand Жокей; find кофе"),
         ("a kettle, anything but tefal", "find kettle", "no brand Tefal; find kettle"),
         ("чай, только не зелёный", "find чай", "find чай"),
+        ("салат, кроме маасдама", "find салат", "find салат"),
         ("anything but tefal", "price down", "price down"),
     ],
 )

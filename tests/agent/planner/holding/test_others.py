@@ -73,3 +73,21 @@ def test_the_one_that_is_not_is_the_other(message: str, plan: str, held: str) ->
 def test_what_it_is_not_never_becomes_what_it_has_to_be() -> None:
     acts = parse_plan("only gluten_free")
     assert render_plan(hold_to_the_other("the one that isn't gluten free", acts, PlannerContext(slate=[]))) == "unclear"
+
+
+@pytest.mark.parametrize(
+    ("message", "plan"),
+    [
+        ("хочу что-то без сахара", "only sugar_free"),
+        ("что-то без орехов", "no nuts"),
+        ("а то без молока мне нельзя", "ban milk"),
+        ("то без орехов, то без молока", "no nuts; no milk"),
+        ("one without nuts please", "no nuts"),
+        ("the one that isn't with nuts", "no nuts"),
+        ("a bar, the one without sugar", "only sugar_free"),
+        ("тот, который без глютена", "only gluten_free"),
+    ],
+)
+def test_what_must_not_be_shown_is_never_lost(message: str, plan: str) -> None:
+    for context in (FOODS, PlannerContext(slate=[])):
+        assert render_plan(hold_to_the_other(message, parse_plan(plan), context)) == plan

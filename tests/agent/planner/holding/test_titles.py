@@ -140,6 +140,8 @@ def test_items_are_taken_by_their_size_or_by_what_only_their_titles_say():
         ("lavazza, no sugar in there?", "only sugar_free", [("explain", {"item": 3})]),
         ("а молока в них нет?", "no milk", [("explain", {})]),
         ("no milk please", "no milk", None),
+        ("а без молока есть там?", "no milk", None),
+        ("anything nut-free in there?", "no nuts", None),
         ("почём чай?", "find чай", [("search_catalog", {"query": "чай"})]),
     ],
 )
