@@ -45,7 +45,8 @@ CANNOT = re.compile(
 )
 """Words that say of somebody that they may not have something, whatever else a message asks for."""
 WITHOUT = re.compile(
-    r"(?<!\w)(?:без|кроме|(?:только|лишь бы) не|no|without|(?:any|every)thing (?:but|except)|other than|except) +"
+    r"(?<!\w)(?:без|кроме|(?:только|тока|токо|лишь бы|главное|просто) не|no|(?:just|only) not|without|"
+    r"(?:any|every)thing (?:but|except)|other than|except) +"
     r"((?:[\w-]+ +)?[\w-]+)",
     re.IGNORECASE,
 )

@@ -6,11 +6,11 @@ The prompt, the grammar and the reading of the plan are the embedded planner's; 
 import asyncio
 import math
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from langchain_core.messages import AIMessage, AnyMessage, HumanMessage
-from langchain_core.messages.ai import UsageMetadata
+from langchain_core.messages.ai import UsageMetadata, add_usage
 from openai import AsyncOpenAI
 from openai.types import Completion, CompletionChoice
 
@@ -18,6 +18,7 @@ from podbor.agent.planner.context import PlannerContext
 from podbor.agent.planner.embedded import Plan, as_message
 from podbor.agent.planner.endpoint import ask, http_client
 from podbor.agent.planner.grammar import plan_grammar
+from podbor.agent.planner.intents import Intents
 from podbor.agent.planner.numerals import numbers_in
 from podbor.agent.planner.occasions import Occasions
 from podbor.agent.planner.prompt import prepare_message, render_prompt, without_personal_data
@@ -70,10 +71,13 @@ class AdapterEndpointPlanner:
         if not text:
             return as_message(Plan(calls=(), act="unclear", confidence=1.0, ms=0.0, raw=""))
         started = time.perf_counter()
-        raw, confidence, usage = await ask(
-            lambda: self._complete(text, context), endpoint=self._endpoint, timeout_s=self._timeout_s
-        )
+        raw, confidence, usage = await self._write(text, context)
         resolved = await asyncio.to_thread(self._read, raw, context, text, confidence)
+        unasked = Intents.load().unasked(render_prompt(text, context), resolved.calls, confidence=confidence)
+        if unasked:
+            raw, confidence, more = await self._write(text, context, without=unasked)
+            resolved = await asyncio.to_thread(self._read, raw, context, text, confidence)
+            usage = add_usage(usage, more)
         plan = Plan(
             calls=resolved.calls,
             act=resolved.act,
@@ -96,12 +100,21 @@ class AdapterEndpointPlanner:
             occasions=Occasions.load(),
         )
 
-    async def _complete(self, text: str, context: PlannerContext) -> tuple[str, float, UsageMetadata | None]:
+    async def _write(
+        self, text: str, context: PlannerContext, *, without: Collection[str] = frozenset()
+    ) -> tuple[str, float, UsageMetadata | None]:
         """The line, how certain it is, and the tokens."""
-        grammar = plan_grammar(numbers_in(text), services=self._services)
+        grammar = plan_grammar(numbers_in(text), services=self._services, without=without)
+        return await ask(
+            lambda: self._complete(render_prompt(text, context), grammar),
+            endpoint=self._endpoint,
+            timeout_s=self._timeout_s,
+        )
+
+    async def _complete(self, prompt: str, grammar: str) -> tuple[str, float, UsageMetadata | None]:
         answer = await self._client.completions.create(
             model=self._model,
-            prompt=render_prompt(text, context),
+            prompt=prompt,
             max_tokens=MAX_TOKENS,
             temperature=0.0,
             stop=["\n"],

@@ -5,7 +5,7 @@ Nothing outside this class sees the plan language: it takes a message and gives 
 
 import asyncio
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,13 +19,14 @@ from pydantic import ConfigDict, PrivateAttr
 
 from podbor.agent.planner.context import PlannerContext
 from podbor.agent.planner.grammar import plan_grammar
+from podbor.agent.planner.intents import Intents
 from podbor.agent.planner.language import SERVICES
 from podbor.agent.planner.numerals import numbers_in
 from podbor.agent.planner.occasions import Occasions
 from podbor.agent.planner.prompt import prepare_message, render_prompt
 from podbor.agent.planner.reading import read_plan
-from podbor.agent.planner.resolve import Call
-from podbor.agent.planner.runtime import LlamaRuntime
+from podbor.agent.planner.resolve import Call, Resolved
+from podbor.agent.planner.runtime import Completion, LlamaRuntime
 from podbor.agent.planner.weights import find_model
 from podbor.core.settings import Settings
 
@@ -93,26 +94,36 @@ class EmbeddedPlanner(BaseChatModel):
         message = prepare_message(text, context)
         if not message:
             return Plan(calls=(), act="unclear", confidence=1.0, ms=0.0, raw="")
-        grammar = plan_grammar(numbers_in(message), services=self.services)
-        completion = self._runtime.complete(render_prompt(message, context), grammar=grammar)
-        read = read_plan(
+        prompt = render_prompt(message, context)
+        written = [self._write(prompt, message)]
+        read = self._read(written[-1], message, context)
+        unasked = Intents.load().unasked(prompt, read.calls, confidence=written[-1].confidence)
+        if unasked:
+            written.append(self._write(prompt, message, without=unasked))
+            read = self._read(written[-1], message, context)
+        return Plan(
+            calls=read.calls,
+            act=read.act,
+            confidence=read.confidence,
+            ms=(time.perf_counter() - started) * 1000,
+            raw=written[-1].text,
+            off_screen=read.off_screen,
+            tokens=sum(completion.tokens for completion in written),
+            prompt_tokens=sum(completion.prompt_tokens for completion in written),
+        )
+
+    def _write(self, prompt: str, message: str, *, without: Collection[str] = frozenset()) -> Completion:
+        grammar = plan_grammar(numbers_in(message), services=self.services, without=without)
+        return self._runtime.complete(prompt, grammar=grammar)
+
+    def _read(self, completion: Completion, message: str, context: PlannerContext) -> Resolved:
+        return read_plan(
             completion.text,
             context,
             message=message,
             services=self.services,
             confidence=completion.confidence,
             occasions=self._occasions,
-        )
-        ms = (time.perf_counter() - started) * 1000
-        return Plan(
-            calls=read.calls,
-            act=read.act,
-            confidence=read.confidence,
-            ms=ms,
-            raw=completion.text,
-            off_screen=read.off_screen,
-            tokens=completion.tokens,
-            prompt_tokens=completion.prompt_tokens,
         )
 
     async def decide(self, messages: Sequence[AnyMessage], context: PlannerContext) -> AIMessage:

@@ -1,6 +1,6 @@
 """The grammar (GBNF) that holds the model to the plan language, made for one message: prices can only be its numbers."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from podbor.agent.planner.language import (
     ATTRIBUTES,
@@ -14,13 +14,21 @@ from podbor.agent.planner.language import (
     canonical_facets,
 )
 
+ACTS = ("find", "same", "prefer", "shift", "judge", "compare", "where", "why", "forget", "plain")
+WRITES = {"prefer": "update_preferences", "shift": "critique", "judge": "give_feedback", "forget": "forget"}
+"""Acts that write, with their tools; "undo" is a plain act and the name of its tool."""
 MAX_ACTS = 8
 TEXT_CHARS = r"[^;:<>~@\"|[\]{}\n\r\t ,]"
 KIND_COUNT = 6
 
 
-def plan_grammar(numbers: Sequence[int], *, services: Sequence[str] = SERVICES) -> str:
-    """Return the grammar of one plan and its newline; `numbers` are those the message says."""
+def plan_grammar(
+    numbers: Sequence[int], *, services: Sequence[str] = SERVICES, without: Collection[str] = frozenset()
+) -> str:
+    """Return the grammar of one plan and its newline; `numbers` are those the message says.
+
+    `without` names tools of the contract that the plan does not write with.
+    """
     facets = canonical_facets(services)
     closed = [value for value, facet in facets.items()]
     prices = [f'" {sign}" number' for sign in ">~<"]
@@ -28,7 +36,7 @@ def plan_grammar(numbers: Sequence[int], *, services: Sequence[str] = SERVICES) 
     refs_by_price = ' | "=" number' if numbers else ""
     rules = [
         f'root ::= act ("; " act){{0,{MAX_ACTS - 1}}} "\\n"',
-        "act ::= find | same | prefer | shift | judge | compare | where | why | forget | plain",
+        f"act ::= {' | '.join(_acts(without))}",
         'find ::= "find " text kinds? bounds',
         'same ::= "same" bounds',
         f'kinds ::= ": " kind (", " kind){{0,{KIND_COUNT - 1}}}',
@@ -42,7 +50,7 @@ def plan_grammar(numbers: Sequence[int], *, services: Sequence[str] = SERVICES) 
         'where ::= "where " text',
         'why ::= "why" (" " refs)?',
         f'forget ::= "forget " ("all" | fact | {_any(sorted(set(facets.values()) | set(OPEN_FACETS)))})',
-        f"plain ::= {_any(PLAIN)}",
+        f"plain ::= {_any(word for word in PLAIN if word not in without)}",
         'refs ::= ref (", " ref){0,4}',
         f'ref ::= [1-9] [0-9]? | {_any(SYMBOLS)} | "\\"" kind "\\""{refs_by_price}',
         'text ::= word (","? " " word){0,11}',
@@ -52,6 +60,11 @@ def plan_grammar(numbers: Sequence[int], *, services: Sequence[str] = SERVICES) 
     if numbers:
         rules.append(f"number ::= {_any(sorted({str(number) for number in numbers}, key=len, reverse=True))}")
     return "\n".join(rules) + "\n"
+
+
+def _acts(without: Collection[str]) -> list[str]:
+    """The names of the rules of acts, but those of tools that are left out."""
+    return [act for act in ACTS if WRITES.get(act) not in without]
 
 
 def _any(words: Iterable[str]) -> str:

@@ -32,6 +32,12 @@ WHO = frozenset(
 MAY = re.compile(
     r"(?<!\w)(?:можно|(?:can|may) (?:eat|have|drink)|(?:is|are) (?:fine|ok|okay|allowed))(?!\w)", re.IGNORECASE
 )
+NEED_NOT = re.compile(
+    r"(?<!\w)(?:не ?обязательно|not necessarily|"
+    r"(?:needn['’]?t|(?:do(?:es)?n['’]?t|do(?:es)? not|no) (?:have|need)(?: for \w+)? to) be)(?!\w)",
+    re.IGNORECASE,
+)
+"""Says of a diet that it is not required."""
 
 
 def drop_reversed(message: str, acts: Sequence[Act], context: PlannerContext) -> tuple[Act, ...]:
@@ -65,7 +71,11 @@ def _is_not_kept(act: Prefer, message: str) -> bool:
     denied = NOT_KEPT.get(act.fact.value or "")
     if denied is not None and denied.search(message):
         return True
-    clauses = [clause for clause in CLAUSE.split(message) if MAY.search(clause) and not REFUSED.search(clause)]
+    clauses = [
+        clause
+        for clause in CLAUSE.split(message)
+        if NEED_NOT.search(clause) or (MAY.search(clause) and not REFUSED.search(clause))
+    ]
     return any(is_of(word, act.fact) for clause in clauses for word in words_of(clause))
 
 

@@ -63,6 +63,16 @@ async def test_the_prompt_and_the_grammar_are_the_embedded_planners(serve: Serve
     assert sent["stop"] == ["\n"]
 
 
+async def test_an_unsure_write_that_nobody_asked_for_is_written_again_without(serve: Serve) -> None:
+    unsure = {"token_logprobs": [math.log(0.6)]}
+    endpoint = serve(plan_line("salt down", unsure), plan_line("find dishwasher salt", unsure))
+    message = await decide(endpoint, "the thing you put in the dishwasher, the salt i mean")
+    assert made(message) == [("search_catalog", {"query": "dishwasher salt"})]
+    assert endpoint.requests[1]["grammar"] == plan_grammar((), without={"critique"})
+    assert message.usage_metadata is not None
+    assert message.usage_metadata["total_tokens"] == 2 * 107
+
+
 async def test_llama_cpp_tells_probabilities_in_its_own_way(serve: Serve) -> None:
     logprobs = {"content": [{"token": "undo", "logprob": math.log(0.7)}]}
     assert (await decide(serve(plan_line("undo", logprobs)), "отмена")).additional_kwargs[
