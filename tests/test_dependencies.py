@@ -19,6 +19,9 @@ NOT_IMPORTED = {
     "vllm": "a server, started on its own",
 }
 
+NAMED_OTHERWISE = {"sklearn": "scikit-learn"}
+"""Module → its distribution, where an extra that this machine may lack has it under another name."""
+
 
 def canonical(name: str) -> str:
     return re.sub(r"[-_.]+", "-", name).lower()
@@ -48,10 +51,10 @@ def imported(root: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def used(pytestconfig: pytest.Config) -> dict[str, set[str]]:
-    """Module → the distributions that may hold it; one that is not installed here is called as its module is."""
+    """Module → the distributions that may hold it; one that is not installed here is called as its module is, or as `NAMED_OTHERWISE` has it."""
     holders = packages_distributions()
     modules = set(imported(pytestconfig.rootpath)) - sys.stdlib_module_names - {"podbor"}
-    return {module: set(map(canonical, holders.get(module, [module]))) for module in modules}
+    return {module: set(map(canonical, holders.get(module, [NAMED_OTHERWISE.get(module, module)]))) for module in modules}
 
 
 def test_all_that_is_imported_is_declared(used: dict[str, set[str]], pytestconfig: pytest.Config) -> None:

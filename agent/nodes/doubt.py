@@ -12,7 +12,7 @@ from langchain_core.messages.tool import ToolCall
 from podbor.agent.people import People, of_today
 from podbor.agent.planner.words import likeness, words_of
 from podbor.core.terms import Terms
-from podbor.core.vocabulary import SAFETY
+from podbor.core.vocabulary import keeps_safe
 
 Named: TypeAlias = tuple[str, Mapping[str, Any]]
 """A call: its tool and arguments."""
@@ -78,10 +78,7 @@ def is_doubtful(calls: Sequence[Named], utterance: str, *, confidence: float | N
 
 def may_wait(name: str, args: Mapping[str, Any]) -> bool:
     """Whether a call changes what is remembered and holds no allergy and no diet."""
-    if name not in ASKED_BEFORE:
-        return False
-    changes: list[Mapping[str, Any]] = args.get("changes") or [{}]
-    return not any((change.get("facet"), change.get("stance")) in SAFETY for change in changes)
+    return name in ASKED_BEFORE and not keeps_safe(args)
 
 
 def _is_said(change: Mapping[str, Any], utterance: str, *, alone: bool) -> bool:

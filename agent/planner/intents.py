@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from podbor.agent.planner.resolve import Call
 from podbor.core.errors import SetupError
+from podbor.core.vocabulary import keeps_safe
 
 WEIGHTS = Path(__file__).parent / "intents.npz"
 TOOLS = ("update_preferences", "critique", "give_feedback", "forget", "undo")
@@ -55,11 +56,15 @@ class Intents:
         return dict(zip(TOOLS, (1 / (1 + np.exp(-(sums + self._biases)))).tolist(), strict=True))
 
     def unasked(self, prompt: str, calls: Iterable[Call], *, confidence: float) -> frozenset[str]:
-        """Tools among `calls` that the prompt does not ask for; none where the plan is confident of itself."""
+        """Tools among `calls` that the prompt does not ask for; none where the plan is confident of itself.
+
+        An allergy or a diet is never doubted: what must not be shown is not lost by a guess.
+        """
         if confidence >= UNSURE:
             return frozenset()
         probabilities = self.probabilities(prompt)
-        return frozenset(call.name for call in calls if probabilities.get(call.name, 1.0) < UNASKED)
+        doubted = {call.name for call in calls if probabilities.get(call.name, 1.0) < UNASKED}
+        return frozenset(doubted - {call.name for call in calls if keeps_safe(call.args)})
 
 
 def buckets(prompt: str) -> list[int]:

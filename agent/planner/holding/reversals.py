@@ -37,7 +37,9 @@ NEED_NOT = re.compile(
     r"(?:needn['’]?t|(?:do(?:es)?n['’]?t|do(?:es)? not|no) (?:have|need)(?: for \w+)? to) be)(?!\w)",
     re.IGNORECASE,
 )
-"""Says of a diet that it is not required."""
+"""Says of a diet, named right behind it, that it is not required."""
+NEAR = 2
+"""Words behind it, at most, that name the diet: "без лактозы", "gluten free"."""
 
 
 def drop_reversed(message: str, acts: Sequence[Act], context: PlannerContext) -> tuple[Act, ...]:
@@ -71,12 +73,21 @@ def _is_not_kept(act: Prefer, message: str) -> bool:
     denied = NOT_KEPT.get(act.fact.value or "")
     if denied is not None and denied.search(message):
         return True
-    clauses = [
-        clause
-        for clause in CLAUSE.split(message)
-        if NEED_NOT.search(clause) or (MAY.search(clause) and not REFUSED.search(clause))
-    ]
-    return any(is_of(word, act.fact) for clause in clauses for word in words_of(clause))
+    told = [clause for clause in CLAUSE.split(message) if _tells_of(clause, act)]
+    return bool(told) and all(_needs_not(clause, act) for clause in told)
+
+
+def _needs_not(clause: str, act: Prefer) -> bool:
+    """Whether a clause says that a diet need not be kept, or that what it forbids may be had."""
+    left = NEED_NOT.search(clause)
+    if left is not None:
+        words = clause[left.end() :].split()
+        return _tells_of(" ".join(words[:NEAR]), act) and not _tells_of(clause[: left.start()], act)
+    return MAY.search(clause) is not None and REFUSED.search(clause) is None
+
+
+def _tells_of(text: str, act: Prefer) -> bool:
+    return any(is_of(word, act.fact) for word in words_of(text))
 
 
 def _is_allowed(act: Prefer, message: str) -> bool:

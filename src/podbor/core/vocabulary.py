@@ -1,6 +1,7 @@
 """The closed vocabularies that every layer shares: the tool contract's values, spelled once."""
 
-from typing import Literal, TypeAlias, get_args
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal, TypeAlias, get_args
 
 Locale: TypeAlias = Literal["ru", "en"]
 Allergen: TypeAlias = Literal[
@@ -89,6 +90,12 @@ COMPANIONS: dict[Allergen, Allergen] = {"nuts": "peanuts"}
 """An allergen that shoppers may mean when they name another. EU law keeps peanuts apart from nuts; everyday speech does not."""
 SAME: tuple[frozenset[tuple[Facet, str]], ...] = (frozenset({("allergen", "gluten"), ("diet", "gluten_free")}),)
 """Facts that say the same in different words: who has coeliac disease cannot have gluten."""
+
+
+def keeps_safe(args: Mapping[str, Any]) -> bool:
+    """Whether the arguments of a call make a change that may be about health."""
+    changes: Sequence[Mapping[str, Any]] = args.get("changes") or ()
+    return any((change.get("facet"), change.get("stance")) in SAFETY for change in changes)
 
 
 def same_facts(facet: str, value: str) -> frozenset[tuple[Facet, str]]:

@@ -54,6 +54,16 @@ def test_only_an_unsure_plan_is_doubted() -> None:
     assert Intents.load().unasked(taken, calls, confidence=0.1) == frozenset()
 
 
+@pytest.mark.parametrize(("facet", "value", "stance"), [("allergen", "nuts", "exclude"), ("diet", "vegan", "require")])
+def test_an_allergy_or_a_diet_is_never_doubted(facet: str, value: str, stance: str) -> None:
+    prompt = render_prompt("need a kettle under 3000", PlannerContext())
+    change = {"facet": facet, "value": value, "stance": stance, "scope": "lasting"}
+    writes = [Call(name="update_preferences", args={"changes": [change]}), Call(name="undo", args={})]
+    assert Intents.load().unasked(prompt, writes, confidence=0.1) == {"undo"}
+    brand = Call(name="update_preferences", args={"changes": [{**change, "facet": "brand", "value": "Lindt"}]})
+    assert Intents.load().unasked(prompt, [brand], confidence=0.1) == {"update_preferences"}
+
+
 def test_the_state_is_told_from_the_message() -> None:
     asked = render_prompt("да", PlannerContext(asked="Правильно понял: не показывать Lindt?"))
     assert set(buckets(asked)) > set(buckets("да\n"))

@@ -45,6 +45,10 @@ def test_what_turns_the_message_round_is_dropped(message: str, plan: str, expect
         ("халяль, пожалуйста", "only halal"),
         ("обязательно без лактозы", "only lactose_free"),
         ("I'm vegan, it doesn't have to be cheap", "always vegan"),
+        ("vegan cheese that doesn't have to be cheap", "only vegan; find cheese"),
+        ("веганский сыр не обязательно дорогой", "only vegan; find сыр"),
+        ("I'm vegan but my kid needn't be vegan", "always vegan"),
+        ("мне нельзя сахар, а мужу сахар можно", "only sugar_free"),
     ],
 )
 def test_what_the_message_says_stays(message: str, plan: str) -> None:
