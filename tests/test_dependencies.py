@@ -51,10 +51,12 @@ def imported(root: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def used(pytestconfig: pytest.Config) -> dict[str, set[str]]:
-    """Module → the distributions that may hold it; one that is not installed here is called as its module is, or as `NAMED_OTHERWISE` has it."""
+    """Module → the distributions that may hold it; one not installed here goes by `NAMED_OTHERWISE` or its own name."""
     holders = packages_distributions()
     modules = set(imported(pytestconfig.rootpath)) - sys.stdlib_module_names - {"podbor"}
-    return {module: set(map(canonical, holders.get(module, [NAMED_OTHERWISE.get(module, module)]))) for module in modules}
+    return {
+        module: set(map(canonical, holders.get(module, [NAMED_OTHERWISE.get(module, module)]))) for module in modules
+    }
 
 
 def test_all_that_is_imported_is_declared(used: dict[str, set[str]], pytestconfig: pytest.Config) -> None:
