@@ -44,6 +44,7 @@ class AdapterEndpointPlanner:
         self._services = tuple(services)
         self._endpoint = endpoint
         self._timeout_s = timeout_s
+        self._intents = Intents.load()
 
     @classmethod
     def from_settings(cls, settings: Settings) -> "AdapterEndpointPlanner":
@@ -71,11 +72,12 @@ class AdapterEndpointPlanner:
         if not text:
             return as_message(Plan(calls=(), act="unclear", confidence=1.0, ms=0.0, raw=""))
         started = time.perf_counter()
-        raw, confidence, usage = await self._write(text, context)
+        prompt = render_prompt(text, context)
+        raw, confidence, usage = await self._write(prompt, text)
         resolved = await asyncio.to_thread(self._read, raw, context, text, confidence)
-        unasked = Intents.load().unasked(render_prompt(text, context), resolved.calls, confidence=confidence)
+        unasked = await asyncio.to_thread(self._intents.unasked, prompt, resolved.calls, confidence=confidence)
         if unasked:
-            raw, confidence, more = await self._write(text, context, without=unasked)
+            raw, confidence, more = await self._write(prompt, text, without=unasked)
             resolved = await asyncio.to_thread(self._read, raw, context, text, confidence)
             usage = add_usage(usage, more)
         plan = Plan(
@@ -101,12 +103,12 @@ class AdapterEndpointPlanner:
         )
 
     async def _write(
-        self, text: str, context: PlannerContext, *, without: Collection[str] = frozenset()
+        self, prompt: str, text: str, *, without: Collection[str] = frozenset()
     ) -> tuple[str, float, UsageMetadata | None]:
         """The line, how certain it is, and the tokens."""
         grammar = plan_grammar(numbers_in(text), services=self._services, without=without)
         return await ask(
-            lambda: self._complete(render_prompt(text, context), grammar),
+            lambda: self._complete(prompt, grammar),
             endpoint=self._endpoint,
             timeout_s=self._timeout_s,
         )

@@ -65,11 +65,13 @@ class EmbeddedPlanner(BaseChatModel):
     services: tuple[str, ...] = SERVICES
     _runtime: LlamaRuntime = PrivateAttr()
     _occasions: Occasions | None = PrivateAttr()
+    _intents: Intents = PrivateAttr()
 
     def __init__(self, runtime: LlamaRuntime, *, occasions: Occasions | None = None, **fields: Any) -> None:
         super().__init__(**fields)
         self._runtime = runtime
         self._occasions = occasions
+        self._intents = Intents.load()
 
     @classmethod
     def from_settings(cls, settings: Settings) -> "EmbeddedPlanner":
@@ -97,7 +99,7 @@ class EmbeddedPlanner(BaseChatModel):
         prompt = render_prompt(message, context)
         written = [self._write(prompt, message)]
         read = self._read(written[-1], message, context)
-        unasked = Intents.load().unasked(prompt, read.calls, confidence=written[-1].confidence)
+        unasked = self._intents.unasked(prompt, read.calls, confidence=written[-1].confidence)
         if unasked:
             written.append(self._write(prompt, message, without=unasked))
             read = self._read(written[-1], message, context)
