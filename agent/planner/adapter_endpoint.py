@@ -75,7 +75,7 @@ class AdapterEndpointPlanner:
         prompt = render_prompt(text, context)
         raw, confidence, usage = await self._write(prompt, text)
         resolved = await asyncio.to_thread(self._read, raw, context, text, confidence)
-        unasked = await asyncio.to_thread(self._intents.unasked, prompt, resolved.calls, confidence=confidence)
+        unasked = await asyncio.to_thread(self._intents.unasked, prompt, resolved.calls, confidence=resolved.confidence)
         if unasked:
             raw, confidence, more = await self._write(prompt, text, without=unasked)
             resolved = await asyncio.to_thread(self._read, raw, context, text, confidence)

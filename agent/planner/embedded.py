@@ -99,7 +99,7 @@ class EmbeddedPlanner(BaseChatModel):
         prompt = render_prompt(message, context)
         written = [self._write(prompt, message)]
         read = self._read(written[-1], message, context)
-        unasked = self._intents.unasked(prompt, read.calls, confidence=written[-1].confidence)
+        unasked = self._intents.unasked(prompt, read.calls, confidence=read.confidence)
         if unasked:
             written.append(self._write(prompt, message, without=unasked))
             read = self._read(written[-1], message, context)

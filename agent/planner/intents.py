@@ -56,7 +56,7 @@ class Intents:
         return dict(zip(TOOLS, (1 / (1 + np.exp(-(sums + self._biases)))).tolist(), strict=True))
 
     def unasked(self, prompt: str, calls: Iterable[Call], *, confidence: float) -> frozenset[str]:
-        """Tools among `calls` that the prompt does not ask for; none where the plan is confident of itself.
+        """Tools among `calls` that the prompt does not ask for; none where the plan, or the message in so many words, is certain.
 
         An allergy or a diet is never doubted: what must not be shown is not lost by a guess.
         """

@@ -73,6 +73,16 @@ async def test_an_unsure_write_that_nobody_asked_for_is_written_again_without(se
     assert message.usage_metadata["total_tokens"] == 2 * 107
 
 
+async def test_what_is_allowed_again_in_so_many_words_is_not_doubted(serve: Serve) -> None:
+    halal = {"facet": "diet", "value": "halal", "stance": "require"}
+    endpoint = serve(plan_line("forget halal", {"token_logprobs": [math.log(0.6)]}))
+    planner = AdapterEndpointPlanner.from_settings(settings_for(endpoint, openai_plan_language=True))
+    context = PlannerContext.model_validate({"locale": "en", "need": "office snack", "facts": [halal]})
+    message = await planner.decide([HumanMessage("oh wait karim's on holiday this week. drop the halal")], context)
+    assert made(message) == [("forget", {"what": {"facet": "diet", "value": "halal"}})]
+    assert len(endpoint.requests) == 1
+
+
 async def test_llama_cpp_tells_probabilities_in_its_own_way(serve: Serve) -> None:
     logprobs = {"content": [{"token": "undo", "logprob": math.log(0.7)}]}
     assert (await decide(serve(plan_line("undo", logprobs)), "отмена")).additional_kwargs[
