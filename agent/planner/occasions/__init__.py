@@ -19,6 +19,7 @@ from podbor.agent.planner.holding.asides import without_what_is_there
 from podbor.agent.planner.holding.phrases import IMAGINED, is_filler, noun_phrase
 from podbor.agent.planner.holding.plain_products import bare_product, groups_of, is_plain, is_product, stems_of
 from podbor.agent.planner.language import Act, Find, Plain, Prefer
+from podbor.agent.planner.occasions.shared_words import SharedWords
 from podbor.agent.planner.speller import knows
 from podbor.agent.planner.words import likeness, words_of
 from podbor.core.morphology import in_nominative
@@ -28,10 +29,14 @@ from podbor.tools.embedding.e5 import E5Embedder
 
 NEEDS, VECTORS = Path(__file__).parent / "needs.jsonl.xz", Path(__file__).parent / "vectors.npz.xz"
 """The needs, a JSON object a line, compressed, and their embeddings in the same order; `training/occasions.py` writes both."""
-NEIGHBOURS = 8
+LEVELS = 16
+"""What 1 is written as in an embedding. What is rounded off is as good as random, and no cosine to a text leans by it."""
+NEIGHBOURS = 16
 KINDS = 5
+SHARED_WORDS, QUERY = 0.8, 0.3
+"""What shared words count beside meaning, and what a need is called beside the message that tells it."""
 MODEL_WEIGHT = 0.5
-"""A kind that the planner model named counts like a neighbour of cosine √0.5."""
+"""A kind that the planner model named counts like a neighbour of weight √0.5."""
 CERTAIN = 0.95
 SURE = 0.8
 """Confidence from which a name of a product, in its words, is no need."""
@@ -85,9 +90,10 @@ class Need:
 
 @dataclass(frozen=True, kw_only=True)
 class Near:
-    """A need and its cosine to a message."""
+    """A need, its cosine to a message, and the weight of its vote, which shared words add to."""
 
     likeness: float
+    weight: float
     need: Need
 
 
@@ -95,8 +101,9 @@ class Occasions:
     """Finds needs like a message by their meaning."""
 
     def __init__(self, needs: Sequence[Need], vectors: Vectors, mean: Vectors, embedder: E5Embedder) -> None:
-        """`vectors` is (needs, 384), centred by `mean` (384,), of unit length."""
+        """`vectors` is (needs, 384), centred by `mean` (384,), of unit length but for rounding."""
         self._needs, self._vectors, self._mean, self._embedder = needs, vectors, mean, embedder
+        self._words = SharedWords([need.text for need in needs])
         self._locales = np.array([need.locale for need in needs])
 
     @classmethod
@@ -106,17 +113,18 @@ class Occasions:
         rows = [json.loads(line) for line in lzma.decompress(NEEDS.read_bytes()).splitlines()]
         needs = [Need(**{**row, "kinds": tuple(row["kinds"])}) for row in rows]
         with np.load(BytesIO(lzma.decompress(VECTORS.read_bytes()))) as stored:
-            levels, mean = stored["levels"].T.astype(np.float32), stored["mean"]
-        vectors = levels / np.linalg.norm(levels, axis=1, keepdims=True)
-        return cls(needs, vectors, mean, E5Embedder(threads=1))
+            vectors, mean = stored["levels"].T.astype(np.float32) / LEVELS, stored["mean"]
+        return cls(needs, vectors, mean, E5Embedder())
 
-    def near(self, message: str) -> list[Near]:
-        """The nearest needs in the language of the message, the nearest first."""
-        locale = detect(message, otherwise="ru")
-        likeness = self._vectors @ centred(self._embedder.embed_queries([message]), self._mean)[0]
-        likeness = np.where(self._locales == locale, likeness, -1.0)
-        order = np.argsort(-likeness)[:NEIGHBOURS]
-        return [Near(likeness=float(likeness[at]), need=self._needs[at]) for at in order]
+    def near(self, message: str, query: str = "") -> list[Near]:
+        """The nearest needs in the language of the message, the weightiest first; `query` is what the need is called."""
+        texts = [message, query] if query else [message]
+        shares = np.array([1, QUERY][: len(texts)], dtype=np.float32)
+        cosines = self._vectors @ centred(self._embedder.embed_queries(texts), self._mean).T
+        weights = (cosines + SHARED_WORDS * self._words.likeness(texts)) @ (shares / shares.sum())
+        weights = np.where(self._locales == detect(message, otherwise="ru"), weights, -1.0)
+        order = np.argsort(-weights)[:NEIGHBOURS]
+        return [Near(likeness=float(cosines[at, 0]), weight=float(weights[at]), need=self._needs[at]) for at in order]
 
     def hold(
         self,
@@ -156,8 +164,8 @@ class Occasions:
             return tuple(replace(act, kinds=()) if act is search else act for act in acts)
         if not search.kinds and (IMAGINED.search(message) or _is_named(search, message, confidence, asked=bool(asked))):
             return tuple(acts)
-        near = self.near((search.query or "") if beside else message)
-        if not search.kinds and near[0].likeness < (ASKED if asked else VAGUE):
+        near = self.near(search.query or "") if beside else self.near(message, search.query or "")
+        if not search.kinds and _nearest(near) < (ASKED if asked else VAGUE):
             return tuple(acts)
         excluded = {
             word
@@ -178,11 +186,16 @@ class Occasions:
         if acts[0] == Plain(word="unclear") and len(products) == 1 and _is_amid_noise(products[0], words):
             return (Find(query=products[0]),)
         near = self.near(message)
-        if near[0].likeness < LOST or not any(map(knows, words)):
+        if _nearest(near) < LOST or not any(map(knows, words)):
             return tuple(acts)
         if len(products) == 1 and products[0] not in words_of(near[0].need.text):
             return (Find(query=in_nominative(products[0])),)
         return (Find(query=_query(message, near), kinds=vote(near, barred=_barred(message))),)
+
+
+def _nearest(near: Sequence[Near]) -> float:
+    """The cosine of the need that is nearest by its meaning."""
+    return max(one.likeness for one in near)
 
 
 def _query(message: str, near: Sequence[Near]) -> str:
@@ -265,11 +278,11 @@ def _barred(text: str) -> frozenset[str]:
 
 
 def vote(near: Sequence[Near], named: Sequence[str] = (), *, barred: frozenset[str] = frozenset()) -> tuple[str, ...]:
-    """The `KINDS` kinds of most weight, none of a group that is barred: squared cosines of the needs that have them."""
+    """The `KINDS` kinds of most weight, none of a group that is barred: squared weights of the needs that have them."""
     weights: dict[tuple[str, ...], float] = defaultdict(float)
     spelt: dict[tuple[str, ...], str] = {}
     votes = [(kind, MODEL_WEIGHT) for kind in dict.fromkeys(named)]
-    votes += [(kind, max(one.likeness, 0.0) ** 2) for one in near for kind in one.need.kinds]
+    votes += [(kind, max(one.weight, 0.0) ** 2) for one in near for kind in one.need.kinds]
     for kind, weight in votes:
         key = stems_of(kind)
         weights[key] += weight

@@ -15,8 +15,8 @@ import numpy as np
 from rapidfuzz import fuzz, process
 
 from podbor.agent.planner.language import Find, parse_plan
-from podbor.agent.planner.occasions import NEEDS, VECTORS, Need, centred
-from podbor.agent.planner.training.banks import BANKS, SLOT, expand_groups
+from podbor.agent.planner.occasions import LEVELS, NEEDS, VECTORS, Need, centred
+from podbor.agent.planner.training.banks import BANKS, NEWEST, SLOT, expand_groups
 from podbor.agent.planner.training.corpus import load_banks
 from podbor.agent.planner.training.leakage import NEAR, SHORT, heldout_texts, normal_form
 from podbor.core.ports import Vectors
@@ -26,16 +26,14 @@ WORDINGS = 2
 """Alternatives of one line that are kept."""
 BRIEF = 6
 """Words of a message that is as short as the need it tells, which is not kept beside it."""
-LEVELS = 32
-"""What 1 is written as: enough for a cosine of .984 between a vector and what is kept of it."""
 
 
-def collect(held_out: Path, banks: Path = BANKS) -> list[Need]:
+def collect(held_out: Path, *folders: Path) -> list[Need]:
     """Needs of the banks and, of longer ones, their short forms, each once, none of them a labelled message or nearly one."""
     labelled = heldout_texts(held_out)
     long = [text for text in labelled if text.count(" ") >= SHORT]
     found: dict[tuple[str, str], Need] = {}
-    for need in _needs(banks):
+    for need in (need for banks in folders or (BANKS, NEWEST) for need in _needs(banks)):
         text = normal_form(need.text)
         if text not in labelled and not process.extractOne(text, long, scorer=fuzz.ratio, score_cutoff=NEAR):
             found.setdefault((need.locale, text), need)
