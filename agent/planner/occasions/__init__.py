@@ -35,8 +35,8 @@ NEIGHBOURS = 16
 KINDS = 5
 SHARED_WORDS, QUERY = 0.8, 0.3
 """What shared words count beside meaning, and what a need is called beside the message that tells it."""
-MODEL_WEIGHT = 0.5
-"""A kind that the planner model named counts like a neighbour of weight √0.5."""
+MODEL_WEIGHT = 1.0
+"""What a kind counts that the planner model named: as much as one of a neighbour of weight 1."""
 CERTAIN = 0.95
 SURE = 0.8
 """Confidence from which a name of a product, in its words, is no need."""

@@ -31,8 +31,8 @@ def test_the_packaged_vectors_are_those_of_the_packaged_model(occasions):
 
 def test_a_kind_that_several_needs_have_comes_first():
     near = [
-        Near(likeness=0.6, weight=0.6, need=Need(locale="ru", text="а", query="а", kinds=("чай", "мёд", "лимон"))),
-        Near(likeness=0.6, weight=0.6, need=Need(locale="ru", text="б", query="б", kinds=("леденцы", "мёда"))),
+        Near(likeness=0.6, weight=0.8, need=Need(locale="ru", text="а", query="а", kinds=("чай", "мёд", "лимон"))),
+        Near(likeness=0.6, weight=0.8, need=Need(locale="ru", text="б", query="б", kinds=("леденцы", "мёда"))),
         Near(likeness=-0.5, weight=-0.5, need=Need(locale="ru", text="в", query="в", kinds=("гвозди",))),
     ]
     assert vote(near)[0] == "мёд"
