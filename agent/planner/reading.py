@@ -7,7 +7,8 @@ from podbor.agent.planner.context import PlannerContext
 from podbor.agent.planner.holding.allergies import hold_to_allergens
 from podbor.agent.planner.holding.asides import drop_what_is_there
 from podbor.agent.planner.holding.bounds import hold_to_prices
-from podbor.agent.planner.holding.brands import name_the_brand
+from podbor.agent.planner.holding.brands import name_the_brand, refuse_the_brand
+from podbor.agent.planner.holding.broken import look_for_the_broken
 from podbor.agent.planner.holding.cues import (
     drop_guess,
     hold_to_courtesy,
@@ -102,12 +103,13 @@ def read_plan(
         for hold in HOLDS:
             if confidence < CERTAIN or hold not in OF_SEARCHES:
                 acts = hold(message, acts)
+        acts = refuse_the_brand(message, acts)
         acts = name_the_need(of_its_need(message, leave_the_need(message, acts, context), context), context)
         acts = name_the_quality(message, name_the_brand(message, acts, context), context)
         acts = take_turns(message, find_the_asked(message, acts), context)
         acts = find_the_wished(message, find_the_named(message, acts, context), context)
         acts = look_again(message, find_the_decaf(message, acts, context), context)
-        acts = find_either(message, acts, context)
+        acts = find_either(message, look_for_the_broken(message, acts, context), context)
         acts, confidence = _held_to_context(message, acts, context, confidence=confidence)
         acts = name_the_undone(message, acts, context)
         acts = drop_reversed(message, acts, context)

@@ -136,7 +136,7 @@ def _held(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
     named = [value for value in told if value not in elsewhere and value in meant]
     written = {act.fact.value for act in banned}
     if named and (not written & set(named) or written & allowed):
-        said = (_in_what_is_eaten(message) | set(names_of_allergens(message))) - allowed
+        said = allergens_told(message) - allowed
         mistaken = [act for act in banned if act.fact.value not in said]
         return _instead(held, mistaken or banned[-1:], named, keep=not mistaken)
     if not ALLERGY.search(message):
@@ -174,12 +174,6 @@ def _unless_asked(found: re.Match[str]) -> str:
     """A question that says what is not eaten; nothing of one that asks of things."""
     refuses = any(said.search(found[0]) for said in (ALLERGY, DENIED, UNABLE))
     return found[0] if refuses or not OF_ITEMS.search(found[0]) else ""
-
-
-def _in_what_is_eaten(message: str) -> frozenset[str]:
-    """Allergens of the ingredients that a message names: milk of "творог"."""
-    vocabulary = IngredientVocabulary.load()
-    return frozenset(vocabulary.allergens_of(vocabulary.in_text(message)))
 
 
 def _refused(message: str, acts: Sequence[Act]) -> Sequence[Act]:
@@ -274,6 +268,12 @@ def _excludes_allergen(act: Act) -> TypeGuard[Prefer]:
 def names_of_allergens(text: str) -> Iterator[str]:
     """Yield the allergens that a text names, in its order."""
     return (value for value, _, _ in _places(words_of(text)))
+
+
+def allergens_told(message: str) -> frozenset[str]:
+    """Allergens that a message names, by themselves or in food: milk of "творог"."""
+    vocabulary = IngredientVocabulary.load()
+    return frozenset(vocabulary.allergens_of(vocabulary.in_text(message))).union(names_of_allergens(message))
 
 
 def _places(words: Sequence[str]) -> Iterator[tuple[str, int, int]]:

@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 from podbor.agent.planner.context import PlannerContext
+from podbor.agent.planner.holding.allergies import ALLERGY, BODILY, CLAUSE, UNABLE, allergens_told
 from podbor.agent.planner.holding.phrases import NEGATIONS, is_filler
 from podbor.agent.planner.holding.places import SERVICE_WORDS
 from podbor.agent.planner.holding.plain_products import is_adjective, is_product, shelves_of
-from podbor.agent.planner.language import FORBIDDEN, Act, Bounds, Compare, Find, Judge, Plain, Prefer, Why
+from podbor.agent.planner.language import FORBIDDEN, Act, Bounds, Compare, FactPhrase, Find, Judge, Plain, Prefer, Why
 from podbor.agent.planner.speller import knows
 from podbor.agent.planner.words import coverage, likeness, words_of
 from podbor.core.redaction.brands import brands_in
@@ -35,6 +37,16 @@ OFFERING = frozenset("давай давайте лучше насчёт насч
 """What, beside fillers, may stand around a brand that is asked for."""
 
 
+REFUSING = frozenset(
+    "не без никогда никаких никакого убери уберите no not never without ban remove hide don't more".split()
+)
+"""What refuses a brand …"""
+OFFERED = frozenset(
+    "показывай показывайте показывать предлагай предлагайте предлагать больше show offer suggest give".split()
+)
+"""… and what may stand beside it, besides fillers."""
+
+
 def name_the_brand(message: str, acts: Sequence[Act], context: PlannerContext) -> tuple[Act, ...]:
     """Return the search for the need on screen of the brands that a message is made of; `acts` for any other message."""
     acts = tuple(_no_brand(act, message, context) for act in acts)
@@ -50,6 +62,33 @@ def name_the_brand(message: str, acts: Sequence[Act], context: PlannerContext) -
         return tuple(acts)
     bounds = next((act.bounds for act in acts if isinstance(act, Find)), Bounds())
     return (Find(query=query, bounds=bounds),)
+
+
+def refuse_the_brand(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
+    """Return `acts` with the brand that a message refuses, and nothing else beside it, instead of an allergen that nobody named.
+
+    "орео больше не показывай" is no allergy to nuts.
+    """
+    banned = [
+        act for act in acts if isinstance(act, Prefer) and act.stance == "exclude" and act.fact.facet == "allergen"
+    ]
+    told = allergens_told(message)
+    if (
+        len(banned) != 1
+        or banned[0].fact.value in told
+        or any(one.search(message) for one in (ALLERGY, UNABLE, BODILY))
+    ):
+        return tuple(acts)
+    for clause in CLAUSE.split(message):
+        brands, others = _brands_alone(clause)
+        if len(brands) == 1 and _is_brand(brands[0]) and REFUSING & set(others) and all(map(_is_of_a_refusal, others)):
+            refused = replace(banned[0], fact=FactPhrase(facet="brand", value=brands[0]))
+            return tuple(refused if act is banned[0] else act for act in acts)
+    return tuple(acts)
+
+
+def _is_of_a_refusal(word: str) -> bool:
+    return word in REFUSING | OFFERED | JOINING or is_filler(word)
 
 
 def _no_brand(act: Act, message: str, context: PlannerContext) -> Act:

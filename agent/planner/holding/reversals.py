@@ -1,17 +1,19 @@
 """Drops what turns a message round: "we don't fast" asks for no fasting food, and who "can have sugar" is on no diet without it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from podbor.agent.language import detect
 from podbor.agent.people import People
 from podbor.agent.planner.context import PlannerContext
 from podbor.agent.planner.holding.allergies import ALLERGY, CLAUSE, allowed_allergens, names_of_allergens
 from podbor.agent.planner.holding.complaints import is_of
-from podbor.agent.planner.holding.facts import tells
+from podbor.agent.planner.holding.facts import places_of_diets, tells
 from podbor.agent.planner.holding.lifts import REFUSED
-from podbor.agent.planner.language import Act, Forget, Plain, Prefer
+from podbor.agent.planner.language import Act, FactPhrase, Forget, Plain, Prefer
 from podbor.agent.planner.words import words_of
 from podbor.core.terms import Terms
+from podbor.tools.catalog.ingredients import IngredientVocabulary
 
 NOT_KEPT = {
     "fasting": re.compile(
@@ -34,24 +36,59 @@ MAY = re.compile(
 )
 NEED_NOT = re.compile(
     r"(?<!\w)(?:не ?обязательно|not necessarily|"
-    r"(?:needn['’]?t|(?:do(?:es)?n['’]?t|do(?:es)? not|no) (?:have|need)(?: for \w+)? to) be)(?!\w)",
+    r"(?:needn['’]?t|(?:do(?:es)?n['’]?t|do(?:es)? not|no) (?:have|need)(?: for \w+)? to) be|"
+    r"(?:do(?:es)?n['’]?t|do(?:es)? not) need (?:it|them|this|these|any)(?: to be)?)(?!\w)",
     re.IGNORECASE,
 )
 """Says of a diet, named right behind it, that it is not required."""
 NEAR = 2
 """Words behind it, at most, that name the diet: "без лактозы", "gluten free"."""
+LEFT_OUT = re.compile(
+    r"(?<!\w)(?:без|исключ\w+|убер\w+|убира\w+|никак\w+|without|no|exclude|leave out)(?!\w)|free(?!\w)", re.IGNORECASE
+)
+"""Says of what is named beside it that it is not to be had."""
 
 
 def drop_reversed(message: str, acts: Sequence[Act], context: PlannerContext) -> tuple[Act, ...]:
     """Return `acts` without diets that the message says nobody keeps, and bans of what it allows, or of what it does not name.
 
-    What it crosses out is forgotten where it is remembered.
+    What it crosses out is forgotten where it is remembered, and what it leaves out beside a diet that is not required is.
     """
     if context.asked:
         return tuple(acts)
     held = [_turned(act, message, context) for act in acts]
     kept = tuple(act for act in held if act is not None)
+    if None in held:
+        kept = (*_left_out(message, kept), *kept)
     return kept or ((Plain(word="chat"),) if acts else ())
+
+
+def _left_out(message: str, acts: Sequence[Act]) -> Iterator[Prefer]:
+    """Yield what a message leaves out beside what it says is not required, and no act has: "needn't be vegan, but no nuts"."""
+    clauses = CLAUSE.split(message)
+    if not any(map(NEED_NOT.search, clauses)):
+        return
+    held = {act.fact.value for act in acts if isinstance(act, Prefer)}
+    for clause in clauses:
+        if LEFT_OUT.search(clause) and not NEED_NOT.search(clause):
+            yield from (fact for fact in _facts_left_out(clause) if fact.fact.value not in held)
+
+
+def _facts_left_out(clause: str) -> Iterator[Prefer]:
+    """Yield the diets that a clause names, and the allergens and ingredients of its other words."""
+    words, named = words_of(clause), set[int]()
+    for value, start, end in places_of_diets(words):
+        named.update(range(start, end))
+        yield Prefer(stance="require", scope="session", fact=FactPhrase(facet="diet", value=value))
+    rest = " ".join(word for at, word in enumerate(words) if at not in named and not LEFT_OUT.fullmatch(word))
+    allergens = dict.fromkeys(names_of_allergens(rest))
+    facts = [FactPhrase(facet="allergen", value=value) for value in allergens]
+    vocabulary = IngredientVocabulary.load()
+    others = (key for key in vocabulary.in_text(rest) if allergens.keys().isdisjoint(vocabulary.allergens_of([key])))
+    facts += [
+        FactPhrase(facet="ingredient", value=vocabulary.name(key, detect(clause, otherwise="ru"))) for key in others
+    ]
+    yield from (Prefer(stance="exclude", scope="session", fact=fact) for fact in facts)
 
 
 def _turned(act: Act, message: str, context: PlannerContext) -> Act | None:
@@ -81,8 +118,10 @@ def _needs_not(clause: str, act: Prefer) -> bool:
     """Whether a clause says that a diet need not be kept, or that what it forbids may be had."""
     left = NEED_NOT.search(clause)
     if left is not None:
-        words = clause[left.end() :].split()
-        return _tells_of(" ".join(words[:NEAR]), act) and not _tells_of(clause[: left.start()], act)
+        before, behind = words_of(clause[: left.start()]), words_of(clause[left.end() :])
+        if not behind:
+            return _tells_of(" ".join(before[-NEAR:]), act)
+        return _tells_of(" ".join(behind[:NEAR]), act) and not _tells_of(" ".join(before), act)
     return MAY.search(clause) is not None and REFUSED.search(clause) is None
 
 

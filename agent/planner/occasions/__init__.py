@@ -113,7 +113,7 @@ class Occasions:
         rows = [json.loads(line) for line in lzma.decompress(NEEDS.read_bytes()).splitlines()]
         needs = [Need(**{**row, "kinds": tuple(row["kinds"])}) for row in rows]
         with np.load(BytesIO(lzma.decompress(VECTORS.read_bytes()))) as stored:
-            vectors, mean = stored["levels"].T.astype(np.float32) / LEVELS, stored["mean"]
+            vectors, mean = np.divide(stored["levels"].T, LEVELS, dtype=np.float32), stored["mean"]
         return cls(needs, vectors, mean, E5Embedder())
 
     def near(self, message: str, query: str = "") -> list[Near]:

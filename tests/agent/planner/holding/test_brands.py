@@ -3,7 +3,7 @@
 import pytest
 
 from podbor.agent.planner.context import PlannerContext, ShownItem
-from podbor.agent.planner.holding.brands import name_the_brand
+from podbor.agent.planner.holding.brands import name_the_brand, refuse_the_brand
 from podbor.agent.planner.language import parse_plan, render_plan
 
 
@@ -51,3 +51,33 @@ def test_any_other_message_is_left_alone(need: str, message: str, plan: str) -> 
 def test_an_answer_to_a_question_is_left_alone() -> None:
     context = PlannerContext(need="чай", asked="Какую марку чая вы берёте?")
     assert render_plan(name_the_brand("Ahmad", parse_plan("find Ahmad"), context)) == "find Ahmad"
+
+
+@pytest.mark.parametrize(
+    ("message", "plan", "expected"),
+    [
+        ("орео больше не показывай", "ban nuts", "ban brand орео"),
+        ("no Nutella for me", "no nuts", "no brand Nutella"),
+        ("менее сладкое, и орео не показывай", "sugar down; ban nuts", "sugar down; ban brand орео"),
+        ("не показывай Простоквашино", "ban milk", "ban brand Простоквашино"),
+    ],
+)
+def test_a_brand_is_refused_and_no_allergen_that_nobody_named(message: str, plan: str, expected: str) -> None:
+    assert render_plan(refuse_the_brand(message, parse_plan(plan))) == expected
+
+
+@pytest.mark.parametrize(
+    ("message", "plan"),
+    [
+        ("мне нельзя нутеллу", "ban nuts"),
+        ("у меня аллергия, нутеллу убери", "ban nuts"),
+        ("от нутеллы чешусь", "ban nuts"),
+        ("без фундука и орео", "no nuts"),
+        ("без творога Простоквашино", "no milk"),
+        ("никаких орешков", "no nuts"),
+        ("алергия на арехи", "ban nuts"),
+        ("исключаем, у Мишки диатез", "no eggs"),
+    ],
+)
+def test_an_allergen_that_is_named_or_an_allergy_stays(message: str, plan: str) -> None:
+    assert render_plan(refuse_the_brand(message, parse_plan(plan))) == plan

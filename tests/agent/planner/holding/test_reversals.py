@@ -24,9 +24,32 @@ def held(message: str, plan: str, context: PlannerContext = NOTHING) -> str:
         ("кефир, не обязательно без лактозы", "only lactose_free; find кефир", "find кефир"),
         ("bread, it needn't be vegan", "only vegan; find bread", "find bread"),
         ("crackers, they don't have to be gluten free", "only gluten_free; find crackers", "find crackers"),
+        ("без лактозы не обязательно", "only lactose_free", "chat"),
+        ("don't need it sugar free", "only sugar_free", "chat"),
     ],
 )
 def test_what_turns_the_message_round_is_dropped(message: str, plan: str, expected: str) -> None:
+    assert held(message, plan) == expected
+
+
+@pytest.mark.parametrize(
+    ("message", "plan", "expected"),
+    [
+        ("не обязательно без сахара, но фруктозу точно исключи", "only sugar_free", "no ingredient фруктоза"),
+        ("не обязательно без лактозы, но без глютена обязательно", "only lactose_free", "only gluten_free"),
+        ("не обязательно веганский, только без орехов и мёда", "only vegan", "no nuts; no ingredient мёд"),
+        (
+            "печенье без сахара не обязательно, но без арахиса",
+            "only sugar_free; find печенье",
+            "no peanuts; find печенье",
+        ),
+        ("doesn't have to be gluten free, just no peanuts", "only gluten_free", "no peanuts"),
+        ("it needn't be halal, no pork tho", "only halal; no ingredient pork", "no ingredient pork"),
+    ],
+)
+def test_what_is_left_out_beside_a_diet_that_is_not_required_is_not_lost(
+    message: str, plan: str, expected: str
+) -> None:
     assert held(message, plan) == expected
 
 
