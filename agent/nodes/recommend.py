@@ -40,6 +40,9 @@ def _recommend(state: ConversationState, context: Context) -> dict[str, Any]:
     elif turn.rebuild and needs:
         update = _rebuild(state, context, needs)
         update["turn"] = _with_news(update, state, context)
+    elif wished := () if needs else _wished(turn):
+        found = _rebuild(state, context, wished)
+        update = found if found.get("slate", Slate()).items else {"turn": turn}
     else:
         update = {"turn": turn}
     if not turn.restore and standing(update["turn"].events):
@@ -49,6 +52,22 @@ def _recommend(state: ConversationState, context: Context) -> dict[str, Any]:
     if turn.calls:
         update["last_act"] = turn.calls[-1].name
     return update
+
+
+def _wished(turn: Turn) -> tuple[Need, ...]:
+    """The need that a brand is which the shopper would like in this conversation, where nothing is looked for: "gimme Red Bull"."""
+    changes = [
+        event.change for event in standing(turn.events) if event.type == "preference" and event.change is not None
+    ]
+    brands = [
+        change.value
+        for change in changes
+        if change.facet == "brand"
+        and change.stance in ("prefer", "require")
+        and change.scope == "session"
+        and change.person == "self"
+    ]
+    return (Need(query=brands[0]),) if len(brands) == len(changes) == 1 else ()
 
 
 def standing(events: Sequence[PreferenceEvent]) -> tuple[PreferenceEvent, ...]:

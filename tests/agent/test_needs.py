@@ -110,3 +110,33 @@ def test_a_critique_of_what_is_not_carried_is_no_second_complaint(demo_settings:
     (answer,) = talk(demo_settings, [find("синхрофазотрон"), CHEAPER])
     assert answer.slate.not_carried == ("синхрофазотрон",)
     assert "сначала скажите" not in answer.reply
+
+
+def like(brand: str, *, scope: str = "session") -> Call:
+    change = {"facet": "brand", "value": brand, "stance": "prefer", "scope": scope}
+    return ("update_preferences", {"changes": [change]})
+
+
+def test_a_brand_that_is_wished_for_where_nothing_is_looked_for_is_looked_for(demo_settings: Settings) -> None:
+    wished, undone = talk(demo_settings, [like("Простоквашино")], [UNDO])
+    assert needs(wished) == [("Простоквашино", None)]
+    assert wished.slate.items
+    assert {shown.item.brand for shown in wished.slate.items} == {"Простоквашино"}
+    assert needs(undone) == needs(wished), "an undo takes back what is liked, and not what is looked for"
+
+
+def test_a_critique_goes_on_with_the_brand_that_was_wished_for(demo_settings: Settings) -> None:
+    wished, cheaper = talk(demo_settings, [like("Простоквашино")], [CHEAPER])
+    assert needs(cheaper) == [("Простоквашино", None)]
+    assert max(prices(cheaper)) < max(prices(wished))
+
+
+def test_a_wish_for_a_brand_is_no_need_beside_another_or_for_always_or_where_nobody_sells_it(
+    demo_settings: Settings,
+) -> None:
+    beside = talk(demo_settings, [find("молоко")], [like("Простоквашино")], user="beside")[-1]
+    always = talk(demo_settings, [like("Простоквашино", scope="lasting")], user="always")[-1]
+    unsold = talk(demo_settings, [like("Нигдетакой")], user="unsold")[-1]
+    assert needs(beside) == [("молоко", None)]
+    assert not always.slate.items
+    assert not unsold.slate.items
