@@ -13,6 +13,7 @@ from podbor.agent.planner.holding.lifts import REFUSED
 from podbor.agent.planner.language import Act, FactPhrase, Forget, Plain, Prefer
 from podbor.agent.planner.words import words_of
 from podbor.core.terms import Terms
+from podbor.core.vocabulary import Scope
 from podbor.tools.catalog.ingredients import IngredientVocabulary
 
 NOT_KEPT = {
@@ -37,7 +38,7 @@ MAY = re.compile(
 NEED_NOT = re.compile(
     r"(?<!\w)(?:не ?обязательно|not necessarily|"
     r"(?:needn['’]?t|(?:do(?:es)?n['’]?t|do(?:es)? not|no) (?:have|need)(?: for \w+)? to) be|"
-    r"(?:do(?:es)?n['’]?t|do(?:es)? not) need (?:it|them|this|these|any)(?: to be)?)(?!\w)",
+    r"(?:do(?:es)?n['’]?t|do(?:es)? not) need (?:it|them)(?: to be)?(?= [\w-]+[ -]free| vegan| vegetarian))(?!\w)",
     re.IGNORECASE,
 )
 """Says of a diet, named right behind it, that it is not required."""
@@ -69,13 +70,14 @@ def _left_out(message: str, acts: Sequence[Act]) -> Iterator[Prefer]:
     if not any(map(NEED_NOT.search, clauses)):
         return
     held = {act.fact.value for act in acts if isinstance(act, Prefer)}
+    scope: Scope = "lasting" if ALLERGY.search(message) else "session"
     for clause in clauses:
         if LEFT_OUT.search(clause) and not NEED_NOT.search(clause):
-            yield from (fact for fact in _facts_left_out(clause) if fact.fact.value not in held)
+            yield from (one for one in _facts_left_out(clause, scope=scope) if one.fact.value not in held)
 
 
-def _facts_left_out(clause: str) -> Iterator[Prefer]:
-    """Yield the diets that a clause names, and the allergens and ingredients of its other words."""
+def _facts_left_out(clause: str, *, scope: Scope) -> Iterator[Prefer]:
+    """Yield the diets that a clause names, and the allergens and ingredients of its other words, which an allergy makes last."""
     words, named = words_of(clause), set[int]()
     for value, start, end in places_of_diets(words):
         named.update(range(start, end))
@@ -88,7 +90,7 @@ def _facts_left_out(clause: str) -> Iterator[Prefer]:
     facts += [
         FactPhrase(facet="ingredient", value=vocabulary.name(key, detect(clause, otherwise="ru"))) for key in others
     ]
-    yield from (Prefer(stance="exclude", scope="session", fact=fact) for fact in facts)
+    yield from (Prefer(stance="exclude", scope=scope, fact=fact) for fact in facts)
 
 
 def _turned(act: Act, message: str, context: PlannerContext) -> Act | None:
@@ -120,7 +122,7 @@ def _needs_not(clause: str, act: Prefer) -> bool:
     if left is not None:
         before, behind = words_of(clause[: left.start()]), words_of(clause[left.end() :])
         if not behind:
-            return _tells_of(" ".join(before[-NEAR:]), act)
+            return act.fact.value in {value for value, _, _ in places_of_diets(before[-NEAR:])}
         return _tells_of(" ".join(behind[:NEAR]), act) and not _tells_of(" ".join(before), act)
     return MAY.search(clause) is not None and REFUSED.search(clause) is None
 

@@ -44,6 +44,7 @@ def test_what_turns_the_message_round_is_dropped(message: str, plan: str, expect
             "no peanuts; find печенье",
         ),
         ("doesn't have to be gluten free, just no peanuts", "only gluten_free", "no peanuts"),
+        ("needn't be vegan, but no walnuts, I'm allergic", "only vegan", "ban nuts"),
         ("it needn't be halal, no pork tho", "only halal; no ingredient pork", "no ingredient pork"),
     ],
 )
@@ -66,6 +67,9 @@ def test_what_is_left_out_beside_a_diet_that_is_not_required_is_not_lost(
         ("allergic to kiwi and satsumas", "ban ingredient kiwi"),
         ("mum swells up from walnuts", "ban nuts"),
         ("халяль, пожалуйста", "only halal"),
+        ("I don't need any sugar", "only sugar_free"),
+        ("we don't need it sweet", "only sugar_free"),
+        ("сахар не обязательно", "only sugar_free"),
         ("обязательно без лактозы", "only lactose_free"),
         ("I'm vegan, it doesn't have to be cheap", "always vegan"),
         ("vegan cheese that doesn't have to be cheap", "only vegan; find cheese"),
