@@ -17,7 +17,8 @@ BROKE = re.compile(
     r"(?:с|по)дох(?:ла|ло|ли)?|умер(?:ла|ло|ли)?|помер(?:ла|ло|ли)?|крякнул\w?|треснул\w?|кокнул\w?|протек(?:ла|ло|ли)?|барахл[ия]т|"
     r"раз(?:бил|вали[лв])(?:ся|ась|ось|ись|а|и)?|(?:по|разо)?рвал(?:ся|ась|ось|ись|а|и)?|(?:больше )?не (?:работа|включа)\w+|"
     r"перебил[аи]?|потерял(?:ся|ась|ось|ись|а|и)?|посеял[аи]?|приказал\w? долго жить|выш(?:ел|ла|ло|ли) из строя|"
-    r"broke(?! up)(?: down)?|smashed|ripped|tore|lost|blew|leaks|(?:fell|fallen|falling) apart|bit the dust|"
+    r"broke(?! up)(?: down)?|(?:smashed|ripped|tore|lost)(?= (?:my|our|the|his|her|a)(?!\w)|\W*$)|"
+    r"blew|leaks|(?:fell|fallen|falling) apart|bit the dust|"
     r"(?:(?:is|are|got|went|was|were|['’]s|['’]re)(?: totally| completely| well and truly| finally| all)? )"
     r"(?:broken|busted|kaput|knackered|dead|ripped|smashed|torn|on the blink|leaking|worn out)|"
     r"died|packed (?:up|in)|conked out|(?:gave|given) up the ghost|"
@@ -68,9 +69,9 @@ def _name(act: Act) -> str:
 def _whole(act: Act) -> Act:
     """A search for a thing instead of one for a broken one: "чайник" for "чайник сломался"."""
     name = _name(act)
-    return (
-        replace(act, query=in_nominative(name)) if isinstance(act, Find) and is_product(name) and not act.kinds else act
-    )
+    if not isinstance(act, Find) or act.kinds or not is_product(name):
+        return act
+    return replace(act, query=in_nominative(name))
 
 
 def _is_a_guess(act: Act, message: str) -> bool:

@@ -54,6 +54,8 @@ def test_what_broke_is_looked_for(message: str, plan: str, expected: str) -> Non
         ("сгорела каша, кастрюля чёрная", "find пригоревшая кастрюля: сода, губка"),
         ("eggs were broken on delivery, I want my money back", "offtopic"),
         ("wine glass broke, red all over the sofa", "find stain remover for sofa"),
+        ("smashed potatoes", "find smashed potatoes"),
+        ("ripped jeans", "find ripped jeans: jeans"),
         ("dead sea salt", "find Dead Sea salt"),
         ("chair leg broke", "find broken chair: wood glue, clamp"),
         ("чайник сломался в прошлый раз, запомни: Scarlett не беру", "ban brand Scarlett"),
