@@ -40,7 +40,7 @@ def _recommend(state: ConversationState, context: Context) -> dict[str, Any]:
     elif turn.rebuild and needs:
         update = _rebuild(state, context, needs)
         update["turn"] = _with_news(update, state, context)
-    elif wished := () if needs else _wished(turn):
+    elif not needs and (wished := _wished(turn)):
         found = _rebuild(state, context, wished)
         update = found if found.get("slate", Slate()).items else {"turn": turn}
     else:

@@ -72,12 +72,9 @@ def refuse_the_brand(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
     banned = [
         act for act in acts if isinstance(act, Prefer) and act.stance == "exclude" and act.fact.facet == "allergen"
     ]
-    told = allergens_told(message)
-    if (
-        len(banned) != 1
-        or banned[0].fact.value in told
-        or any(one.search(message) for one in (ALLERGY, UNABLE, BODILY))
-    ):
+    if len(banned) != 1 or any(one.search(message) for one in (ALLERGY, UNABLE, BODILY)):
+        return tuple(acts)
+    if banned[0].fact.value in allergens_told(message):
         return tuple(acts)
     for clause in CLAUSE.split(message):
         brands, others = _brands_alone(clause)
