@@ -11,6 +11,21 @@ _GROUPED = re.compile(r"(?<![\d.,])(?!0\.)(\d{1,3})((?:[   ]\d{3})+|(?:,\d{3})+|
 _INTEGER = re.compile(r"(?<![\d.,])\d{1,9}(?![\d])(?![.,]\d)")
 _WORTH_DIGITS = 20
 """Bare number words below this stay words: they are positions, packs and names ("пицца четыре сыра")."""
+_MEMORY = re.compile(r"\s*(?:[гт]б|gb|tb|gig|гиг)", re.IGNORECASE)
+_MEMORY_SIZES = frozenset({"128", "256", "512"})
+"""After the number of a model they are what it stores: "айфон 15 256"."""
+_SCREEN = re.compile(
+    r"(?<!\w)(?:тв|теле(?:визор|к|фон)\w*|монитор\w*|экран\w*|проектор\w*|\w*камер\w*|видео\w*|приставк\w*|плеер\w*|"
+    r"разрешени\w+|смартфон\w*|tvs?|tell(?:y|ies)|televisions?|monitors?|screens?|displays?|projectors?|\w*cams?|"
+    r"cameras?|videos?|players?|u?hdr?|hdmi)(?!\w)",
+    re.IGNORECASE,
+)
+"""Things whose "4K" and "8K" is how sharp a picture they show, where no word of a price stands before it."""
+_RESOLUTIONS = frozenset({4, 8})
+_OF_A_PRICE = frozenset(
+    "до от за под дороже дешевле больше меньше максимум минимум около примерно где-то рублей тысяч бюджет "
+    "under over to from max maximum about around for above below than least most budget spend between and is".split()
+)
 
 _UNITS = {
     1: "один одна одну одной одного one",
@@ -67,7 +82,7 @@ _MULTIPLIERS = {
     1000: (
         "тысяча тысячу тысячи тысяч тысячей тысячами тыща тыщу тыщи тыщ тыщей тыс тыш тысч тысяча "
         "косарь косаря косарем косарями косарей косарика косарик косариков косых штукарь штукаря штукарей "
-        "тыщенка тыщенку тыщонка тыщонку тысчонка тысчонку тыщенки тыщонки тысчонки thousand thousands grand thou"
+        "тыр тыщенка тыщенку тыщонка тыщонку тысчонка тысчонку тыщенки тыщонки тысчонки thousand thousands grand thou"
     ),
     1_000_000: "миллион миллиона миллионов млн лям ляма лямов million",
 }
@@ -91,6 +106,7 @@ _SPOKEN = tuple(
     for pattern, written in (
         (rf"({_POINTED}) no\.? ?(\d{{1,2}})(?! ?(?:%|g|kg|ml|l))", r"\1 number \2"),
         (r"(?<!a )half (?:a )?k", "500"),
+        (r"(?:a )?quarter (?:of )?(?:a )?(?:grand|thousand|k)|четверть (?:тысячи|тыщи|косаря)", "250"),
         (r"(\d)[kк](\d)", r"\1.\2k"),
         (r"(hundred|thousand|grand) n(?= (?:a half|(?:twen|thir|for|fif|six|seven|eigh|nine)ty))", r"\1 and"),
         (r"(and a half|one|two|three|four|five|six|seven|eight|nine|ten|couple|couple of|few) k", r"\1 thousand"),
@@ -180,7 +196,8 @@ def _joined(found: re.Match[str]) -> str:
         return re.sub(r"\D", "", found[0]) if _CURRENCY.match(found.string, found.end()) else found[0]
     if found[2].startswith(","):
         return re.sub(r"\D", "", found[0]) if money or not _WEIGHT.match(found.string, found.end()) else found[0]
-    model = len(found[1]) == 3 or re.search(r"[a-z]\s$", found.string[: found.start()], re.IGNORECASE)
+    stored = _MEMORY.match(found.string, found.end()) or found[2].strip() in _MEMORY_SIZES
+    model = len(found[1]) == 3 or stored or re.search(r"[a-z]\s$", found.string[: found.start()], re.IGNORECASE)
     return found[0] if model and not money else re.sub(r"\D", "", found[0])
 
 
@@ -325,6 +342,8 @@ class _Reader:
         value = base.value + (0.5 if half else 0)
         at = half or at
         attached = self._word(at)
+        if base.literal and attached in ("k", "к") and self._is_resolution(at - 1, value):
+            return None
         if base.literal and not half and attached in _ATTACHED and self._ends(at + 1):
             factor = _ATTACHED[attached]
             return None if factor is None else _Number(value * factor, self._dots(at + 1), factor)
@@ -348,6 +367,11 @@ class _Reader:
         if word == "тыс" and end < len(self.tokens) and self.tokens[end] == ".":
             end += 1
         return self._with_rest(value * factor, factor, end)
+
+    def _is_resolution(self, at: int, value: float) -> bool:
+        """Whether the number at `at`, before a "k", tells how sharp a picture is."""
+        before = self._word(self._back(at)) if at else None
+        return value in _RESOLUTIONS and before not in _OF_A_PRICE and bool(_SCREEN.search("".join(self.tokens)))
 
     def _with_rest(self, value: float, factor: int, end: int) -> _Number:
         """Add what follows a multiplier: "две тысячи | пятьсот", "two hundred | and fifty"; "hundred | thousand"."""

@@ -161,7 +161,9 @@ class Speller:
         )
         near = [(distance, candidate) for candidate, distance, _ in found if candidate[0] == word[0] or distance <= 1]
         least = min((distance for distance, _ in near), default=0)
-        return self._most_used([candidate for distance, candidate in near if distance == least])
+        nearest = [candidate for distance, candidate in near if distance == least]
+        # The first letter is seldom the wrong one: "серца" are hearts and no peppers.
+        return self._most_used([candidate for candidate in nearest if candidate[0] == word[0]] or nearest)
 
     def _most_used(self, words: Sequence[str]) -> str | None:
         return max(words, key=lambda word: (self._counts[word], word), default=None)

@@ -7,7 +7,7 @@ import re
 
 from podbor.agent.planner.context import PlannerContext
 from podbor.agent.planner.holding.bounds import ABOUT_WORDS, MAX_WORDS, MIN_WORDS
-from podbor.agent.planner.numerals import normalise_numbers, number_of
+from podbor.agent.planner.numerals import normalise_numbers, number_of, numbers_in
 
 THOUSAND = 1000
 LEAST_SHARE, MOST_TIMES = 0.1, 3
@@ -24,26 +24,41 @@ _BOUND = re.compile(
     re.IGNORECASE,
 )
 
+_ONE_AND_A_HALF = re.compile(
+    rf"(?<!\w)(?P<bound>(?:{MAX_WORDS}|{MIN_WORDS}|{ABOUT_WORDS})\s+)(?:полутора|полтор[аы]){_END}", re.IGNORECASE
+)
+IN_THOUSANDS = re.compile(r"(?<!\w)(?:в тысячах|сколько тысяч|in thousands|how many thousand)(?!\w)", re.IGNORECASE)
+"""What a question asks for a sum in."""
+
 
 def say_thousands(text: str, context: PlannerContext) -> str:
-    """Return the message with bounds in thousands of roubles in full where all that is on screen costs thousands.
+    """Return the message with bounds in thousands of roubles in full where they are asked for, or all on screen costs thousands.
 
-    A number with a unit, and one that would be out of proportion to the prices on screen, stays as it is.
+    A number with a unit, and one that would be out of proportion to the prices on screen, stays as it is. "Полтора" beside a bound
+    in thousands is a thousand and a half.
     """
+    text = _beside_thousands(text)
     prices = [item.price_rub for item in context.slate if item.price_rub]
-    if not context.need or not prices or min(prices) < THOUSAND:
+    asked = IN_THOUSANDS.search(context.asked) is not None
+    if not asked and (not context.need or not prices or min(prices) < THOUSAND):
         return text
 
     def written(found: re.Match[str]) -> str:
         at = "1" if found["bound"] else "2"
         value = _value(found[f"amount{at}"])
-        if value is None or value <= len(context.slate) and _OF_AN_ITEM.match(found["bound"] or ""):
+        if value is None or not asked and value <= len(context.slate) and _OF_AN_ITEM.match(found["bound"] or ""):
             return found[0]
         full = round((value + (0.5 if found[f"half{at}"] else 0)) * THOUSAND)
-        likely = LEAST_SHARE * min(prices) <= full <= MOST_TIMES * max(prices)
+        likely = asked or LEAST_SHARE * min(prices) <= full <= MOST_TIMES * max(prices)
         return f"{found['bound'] or ''}{full}" if likely else found[0]
 
     return _BOUND.sub(written, text)
+
+
+def _beside_thousands(text: str) -> str:
+    if not any(number >= THOUSAND for number in numbers_in(text)):
+        return text
+    return _ONE_AND_A_HALF.sub(rf"\g<bound>{THOUSAND * 3 // 2}", text)
 
 
 def _value(amount: str) -> float | None:

@@ -8,10 +8,15 @@ from typing import Literal
 from podbor.agent.planner.context import PlannerContext
 from podbor.agent.planner.holding.titles import named_group, named_position
 from podbor.agent.planner.language import Act, Compare, Judge, Plain, Prefer, Why
+from podbor.agent.planner.numerals import number_of
 
 BUT = re.compile(r"(?<!\w)(?:кроме|everything but|all but|except|apart from|other than)(?!\w)", re.IGNORECASE)
 REST = re.compile(
     r"(?<!\w)(?:остальн\w+|друг(?:ие|их) (?:два|две|двух|три|тр[её]х)|other (?:two|three|four|ones)|the (?:rest|others))(?!\w)",
+    re.IGNORECASE,
+)
+COUNTED_REST = re.compile(
+    r"(?<!\w)(?:остальн(?:ые|ых)|друг(?:ие|их)|other) (?P<count>два|две|двух|три|тр[её]х|четыре|четыр[её]х|two|three|four)(?!\w)",
     re.IGNORECASE,
 )
 ORDINALS = (
@@ -41,10 +46,14 @@ LAST = re.compile(r"(?<!\w)(?:последн\w+|last)(?!\w)", re.IGNORECASE)
 
 
 def hold_to_others(message: str, acts: Sequence[Act], context: PlannerContext) -> tuple[Act, ...]:
-    """Return `acts` with a comparison of all items but some as one of those that are left, where these are two or more."""
+    """Return `acts` with a comparison of all items but some, or a verdict on the rest, as one of those that are left.
+
+    Of a comparison they have to be two or more.
+    """
+    acts = _judged_apart(message, acts, context)
     comparisons = [act for act in acts if isinstance(act, Compare) and act.query is None]
     if len(comparisons) != 1:
-        return tuple(acts)
+        return acts
     if (found := BUT.search(message)) is not None:
         named = set(_positions(message[found.end() :], context))
     elif REST.search(message) is not None:
@@ -56,6 +65,19 @@ def hold_to_others(message: str, acts: Sequence[Act], context: PlannerContext) -
         return tuple(acts)
     held = replace(comparisons[0], refs=tuple(map(str, left)))
     return tuple(held if act is comparisons[0] else act for act in acts)
+
+
+def _judged_apart(message: str, acts: Sequence[Act], context: PlannerContext) -> tuple[Act, ...]:
+    """Acts with two verdicts, of which the second may be on the rest of the list: "first is perfect, the other two are not"."""
+    judged = [act for act in acts if isinstance(act, Judge)]
+    counted = COUNTED_REST.search(message)
+    match judged:
+        case [Judge(refs=(first,)), second] if counted and first.isdecimal() and judged[0].verdict != second.verdict:
+            left = tuple(str(item.position) for item in context.slate if item.position != int(first))
+            rest = number_of(counted["count"]) == len(left)
+            return tuple(replace(second, refs=left) if act is second and rest else act for act in acts)
+        case _:
+            return tuple(acts)
 
 
 def hold_to_the_other(message: str, acts: Sequence[Act], context: PlannerContext) -> tuple[Act, ...]:

@@ -7,11 +7,11 @@ from dataclasses import replace
 from podbor.agent.people import People
 from podbor.agent.planner.holding.allergies import ALLERGY
 from podbor.agent.planner.holding.paraphrases import split, words_written
-from podbor.agent.planner.holding.phrases import belongs, is_filler, tokens_of
-from podbor.agent.planner.holding.plain_products import is_product, shelves_of
+from podbor.agent.planner.holding.phrases import IMAGINED, belongs, is_filler, tokens_of
+from podbor.agent.planner.holding.plain_products import are_of_one_shelf, is_product, shelves_of
 from podbor.agent.planner.language import Act, Find
 from podbor.agent.planner.words import likeness, stem
-from podbor.tools.catalog.kinds import KindVocabulary
+from podbor.core.terms import Terms
 
 DENIED = re.compile(
     r"(?<!\w)(?:not|no|without|instead of|rather than|n['’]t)(?: an?| the)? [^\W_]+|[^\W_]+[ -](?:free|less)(?!\w)",
@@ -19,12 +19,17 @@ DENIED = re.compile(
 )
 """What a message does not want."""
 
+FOOD = re.compile(r"(?P<diet>.+) foods?")
+"""A diet that is only thought of is looked for by "products", as in LANGUAGE.md, where no food is named."""
+
 
 def in_own_words(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
     """Return `acts` with English names of a shelf as the message calls it, and spells it.
 
     A message that goes on to describe what it means ("dumplings, the Russian ones") is left to the model.
     """
+    if IMAGINED.search(message) and "food" not in split(message):
+        acts = [_of_products(act) for act in acts]
     own = tuple(
         _own(act, message, [other for other in acts if other is not act])
         if isinstance(act, Find) and act.query and not act.kinds
@@ -32,6 +37,19 @@ def in_own_words(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
         for act in acts
     )
     return tuple(acts) if own != tuple(acts) and any(_unsaid(message, own)) else own
+
+
+def _of_products(act: Act) -> Act:
+    match act:
+        case Find(query=str(query)) if (found := FOOD.fullmatch(query)) and _is_a_diet(found["diet"]):
+            return replace(act, query=f"{found['diet']} products")
+        case _:
+            return act
+
+
+def _is_a_diet(phrase: str) -> bool:
+    known = Terms.load().resolve(phrase)
+    return known is not None and known[0] == "diet"
 
 
 def _own(find: Find, message: str, others: Sequence[Act]) -> Find:
@@ -45,19 +63,15 @@ def _own(find: Find, message: str, others: Sequence[Act]) -> Find:
     taken = set(map(stem, (*held, *denied)))
     named = [word for word in said if word.isascii() and stem(word) not in taken and is_product(word)]
     for word in unsaid:
-        own = [other for other in named if _are_of_one_shelf(word, other)]
+        own = [other for other in named if are_of_one_shelf(word, other) and not _is_clipped(other, word)]
         if len(own) == 1 and own[0] not in split(query):
             query = re.sub(rf"(?<!\w){word}(?!\w)", own[0], query, flags=re.IGNORECASE)
     return replace(find, query=query)
 
 
-def _are_of_one_shelf(word: str, other: str) -> bool:
-    """Whether two names are of one shelf or of two side by side, or one is of the group above: candies are sweets."""
-    kinds = KindVocabulary.load()
-    one, another = shelves_of(word), shelves_of(other)
-    above = {group for shelf in another for group in kinds.ancestors(shelf)}
-    right_above = [{group for shelf in shelves for group in kinds.ancestors(shelf)[:1]} for shelves in (one, another)]
-    return one == another or bool(one) and one <= above or not set.isdisjoint(*right_above)
+def _is_clipped(name: str, word: str) -> bool:
+    """Whether a name is a word cut short that names another shelf by itself: "dark choc" is chocolate, and no candies."""
+    return word.startswith(name) and shelves_of(name) != shelves_of(word)
 
 
 def _unsaid(message: str, acts: Sequence[Act]) -> Iterator[str]:

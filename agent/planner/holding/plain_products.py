@@ -92,6 +92,15 @@ def shelves_of(phrase: str) -> frozenset[str]:
     return _products().get(stems_of(phrase), frozenset())
 
 
+def are_of_one_shelf(word: str, other: str) -> bool:
+    """Whether two names are of one shelf or of two side by side, or one is of the group above: candies are sweets."""
+    kinds = KindVocabulary.load()
+    one, another = shelves_of(word), shelves_of(other)
+    above = {group for shelf in another for group in kinds.ancestors(shelf)}
+    right_above = [{group for shelf in shelves for group in kinds.ancestors(shelf)[:1]} for shelves in (one, another)]
+    return one == another or bool(one) and one <= above or not set.isdisjoint(*right_above)
+
+
 def groups_of(phrase: str) -> frozenset[str]:
     """The groups at the top of the tree that the kinds in a phrase are of.
 

@@ -142,11 +142,13 @@ def _asked_of(act: Act) -> str:
 
 
 def _compared(message: str, act: Act, context: PlannerContext) -> Act:
-    """A comparison of words that no title has is of the several items that one word of the message names: "the two maasdams"."""
+    """A comparison of words that no title has is of the several items that one word names: "the two maasdams"."""
     if not isinstance(act, Compare) or not act.refs or not all(ref.startswith('"') for ref in act.refs):
         return act
-    if any(named_group(ref.strip('"'), context) for ref in act.refs):
-        return act
+    named = list(filter(None, (named_group(ref.strip('"'), context) for ref in act.refs)))
+    if named:
+        several = len(named) == 1 < len(act.refs) and 1 < len(named[0]) < len(context.slate)
+        return replace(act, refs=tuple(map(str, named[0]))) if several else act
     groups = {
         holders
         for word in _free_words(message, context)

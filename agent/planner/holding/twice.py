@@ -4,30 +4,45 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from podbor.agent.planner.holding.plain_products import are_of_one_shelf, is_adjective, is_product
 from podbor.agent.planner.holding.segments import head_of
 from podbor.agent.planner.language import Act, Bounds, Compare, Find, Judge, Plain, Prefer, Shift, Why
 from podbor.agent.planner.words import SAME_SOUND, likeness, words_of
+from podbor.core.morphology import in_nominative
 
 LIKE = re.compile(
     r"(?<!\w)(?:same|like|similar|version|too|as well|так(?:ой|ого|ую|ое|ие|их) же|как|тоже)(?!\w)", re.IGNORECASE
 )
 """What makes an item the measure of all that is asked for: "same as 2, less greasy and cheaper"."""
-
+_COMPARATIVE = (
+    r"(?:(?:less|more|lower|higher|fewer)(?: [a-z]+)?|[a-z]+er|(?:более|менее) \w+|[а-яё]+(?:ее|ей|же|ше|че|ле))"
+)
+MEASURED_BY_ONE = re.compile(
+    rf"(?<!\w){_COMPARATIVE}(?: (?:and|и)|,)(?: (?:a bit|a little|much|чуть|немного))? {_COMPARATIVE}"
+    r"(?:,? (?:than|чем)| \w+(?:ого|ой|его))(?!\w)",
+    re.IGNORECASE,
+)
+"""Two wishes with one measure behind them: "cheaper and quicker than number one", "дешевле и быстрее второго"."""
 ADDING = r"(?:(?<!\w)(?:и|а|да|плюс|ещ[её]|также|тоже|and|also|plus)|&|\+)\s+(?:(?:ещ[её]|также|also|some|an?)\s+)?"
 """What stands before a second product whose name is left out."""
+
+SAID = 3
+"""Letters by which a name is told in any case."""
 
 
 def say_once(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
     """Return `acts` with two searches of one need as one, one fact once, and no comparison or question of the whole list
     beside one of an item; who wants to see others need not reject each of those on screen.
     """
-    kept = _facts_once(_searches_once(message, _without_purposes(message, acts)))
+    kept = _facts_once(_searches_once(message, _each_of_its_own(message, _without_purposes(message, acts))))
     if any(isinstance(act, Compare) and (act.refs or act.query) for act in kept):
         kept = [act for act in kept if act != Compare()]
     if any(isinstance(act, Why) and act.refs not in ((), ("it",)) for act in kept):
         kept = [act for act in kept if not (isinstance(act, Why) and act.refs in ((), ("it",)))]
     if any(act == Plain(word="more") for act in kept):
         kept = [act for act in kept if act != Judge(verdict="reject", refs=("all",))]
+    if MEASURED_BY_ONE.search(message):
+        kept = _pointing_on(kept[::-1])[::-1]
     return tuple(_pointing_on(kept) if LIKE.search(message) else kept)
 
 
@@ -48,6 +63,33 @@ def _is_purpose(message: str, find: Find) -> bool:
         else None
     )
     return found is not None and find.bounds == Bounds() and not re.search(ADDING, found[0])
+
+
+def _each_of_its_own(message: str, acts: Sequence[Act]) -> list[Act]:
+    """Return `acts` with no Russian noun of one search before a product of another.
+
+    Who wants "помидоры черри и фета" wants no "помидоры фета"; a torch and batteries are torch batteries.
+    """
+    found: list[Act] = []
+    carried, told = "", ""
+    for act in acts:
+        if isinstance(act, Find) and act.query:
+            noun, _, rest = act.query.partition(" ")
+            # "Семена укропа и петрушки" are seeds of both.
+            described = not noun.isascii() and in_nominative(told) == told
+            if noun == carried and described and _is_added(message, noun, rest):
+                act = replace(act, query=rest)
+            carried, told = noun, rest
+        found.append(act)
+    return found
+
+
+def _is_added(message: str, noun: str, rest: str) -> bool:
+    """Whether `rest` is a product of another shelf than `noun`, which a message names once and goes on to add `rest` to."""
+    once = len([word for word in words_of(message) if likeness(word, noun)]) == 1
+    named = is_product(noun) and is_product(rest) and not is_adjective(rest)
+    added = re.search(rf"{ADDING}{re.escape(rest[:SAID])}", message, re.IGNORECASE)
+    return once and named and added is not None and not are_of_one_shelf(rest, noun)
 
 
 def _searches_once(message: str, acts: list[Act]) -> list[Act]:

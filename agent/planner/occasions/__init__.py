@@ -51,7 +51,8 @@ WHAT_FOR = re.compile(
     r"(?<!\w)(?:что|чего|чё|че|шо)(?!\w)[^.?!,]*?(?<!\w)"
     r"(?:купи\w*|надо|нужн\w+|взять|брать|захватить|прихватить|понадоб\w+|пригод\w+|требуется)(?!\w)"
     r"|(?<!\w)what\w*(?: all| else| exactly)? (?:(?:do|would|should|shall|must|will|can|might|'d) )?(?:i|we|you|one) "
-    r"(?:need|get|buy|grab|pack|bring|take)(?!\w)",
+    r"(?:need|get|buy|grab|pack|bring|take)(?!\w)"
+    r"|(?<!\w)(?:продукты|ингредиенты|ingredients|groceries)(?!\w)",
     re.IGNORECASE,
 )
 """Asks what to buy …"""
@@ -223,13 +224,9 @@ def _is_amid_noise(word: str, words: Sequence[str]) -> bool:
 
 def _is_named(search: Find, message: str, confidence: float, *, asked: bool) -> bool:
     """Whether a message names what is looked for, and is no need: for certain where it says more than the name."""
-    named = (
-        confidence >= CERTAIN
-        and not (asked or WHAT.search(message))
-        or confidence >= SURE
-        and noun_phrase(message) is not None
-    )
-    return named and _is_said(search, message)
+    certain = confidence >= CERTAIN and not WHAT.search(message)
+    named = certain or confidence >= SURE and noun_phrase(message) is not None
+    return named and not asked and _is_said(search, message)
 
 
 def _is_said(search: Find, message: str) -> bool:

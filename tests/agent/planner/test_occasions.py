@@ -47,6 +47,7 @@ def test_a_kind_that_several_needs_have_comes_first():
         ("going camping", "find camping", "tent"),
         ("мне для сырников чего купить-то надо", "find сырники", "творог"),
         ("what do we need for pancakes", "find pancakes", "flour"),
+        ("продукты для плова", "find продукты для плова", "рис"),
     ],
 )
 def test_a_vague_need_gets_kinds_whatever_the_model_made_of_it(occasions, message, plan, kind):

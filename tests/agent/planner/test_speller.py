@@ -15,6 +15,7 @@ from podbor.agent.planner.speller import speller
         ("hleb i kolbasa", "хлеб и колбаса"),
         ("pokazhi esche", "покажи еще"),
         ("krossovki ot 2000", "кроссовки от 2000"),
+        ("куриные серца", "куриные сердца"),
     ],
 )
 def test_errors_are_put_right(written: str, meant: str) -> None:

@@ -42,6 +42,23 @@ def test_other_numbers_stay_as_they_are(message, prices):
     assert prepare_message(message, screen(*prices)) == message
 
 
+def test_where_thousands_are_asked_for_a_bound_is_one():
+    asked = PlannerContext(need="подарок маме", asked="На какой бюджет в тысячах рублей рассчитываете?")
+    assert prepare_message("не больше двух с половиной", asked) == "не больше 2500"
+
+
+@pytest.mark.parametrize(
+    ("message", "read"),
+    [
+        ("плед от 2000 и горелка не дороже полутора", "плед от 2000 и горелка не дороже 1500"),
+        ("плед от 200 и горелка не дороже полутора", "плед от 200 и горелка не дороже полутора"),
+        ("чайник до 3000 и кола до полутора литров", "чайник до 3000 и кола до полутора литров"),
+    ],
+)
+def test_beside_a_bound_in_thousands_one_and_a_half_is_one_too(message: str, read: str) -> None:
+    assert prepare_message(message, PlannerContext()) == read
+
+
 def test_without_a_list_on_screen_nothing_is_in_thousands():
     assert prepare_message("до 15", screen(24990, need="")) == "до 15"
 

@@ -20,6 +20,10 @@ THREE = PlannerContext(
         ("сравни кроме первого и второго", "compare", "compare"),
         ("где дешевле рис, кроме самоката", "where рис", "where рис"),
         ("убери всё кроме третьего", "reject 1, 2", "reject 1, 2"),
+        ("the first is perfect, the other two are not for me", "take 1; reject 2", "take 1; reject 2, 3"),
+        ("первый беру, остальные два не надо", "take 1; reject all", "take 1; reject 2, 3"),
+        ("the first is perfect, the second is not", "take 1; reject 2", "take 1; reject 2"),
+        ("второй беру, остальные три не надо", "take 2; reject 3", "take 2; reject 3"),
     ],
 )
 def test_all_items_but_some_are_those_left(message: str, plan: str, held: str) -> None:

@@ -21,6 +21,12 @@ from podbor.agent.planner.language import parse_plan, render_plan
         ("challah, not a baguette", "find challah bread", "find challah bread"),
         ("the hoisin, and rice paper", "find hoisin sauce; find rice paper", "find hoisin sauce; find rice paper"),
         ("under 300", "same <300", "same <300"),
+        ("dark choc, 85%", "find dark chocolate 85%", "find dark chocolate 85%"),
+        ("garlic mayo", "find garlic mayonnaise", "find garlic mayo"),
+        ("if I went keto, what would you suggest?", "find keto food", "find keto products"),
+        ("say someone is vegan - not me - what then?", "find vegan foods", "find vegan products"),
+        ("if I went keto, what food would you suggest?", "find keto food", "find keto food"),
+        ("if I had a cat, what would you suggest?", "find cat food", "find cat food"),
         ("something for midnight munchies", "find midnight snack: crisps, cake", "find midnight snack: crisps, cake"),
     ],
 )

@@ -41,6 +41,38 @@ def test_what_is_like_an_item_is_measured_by_it_alone(message, plan, expected):
 @pytest.mark.parametrize(
     ("message", "plan", "expected"),
     [
+        ("a bit cheaper and quicker than number one", "price down; time down 1", "price down 1; time down 1"),
+        ("less fat and more protein than the first", "fat down; protein up 1", "fat down 1; protein up 1"),
+        ("подешевле и поменьше второго", "price down; size down 2", "price down 2; size down 2"),
+        ("cheaper, and sweeter than the second", "price down; sugar up 2", "price down; sugar up 2"),
+        ("cheaper, why the second", "price down; why 2", "price down; why 2"),
+    ],
+)
+def test_two_wishes_with_one_measure_behind_them_share_it(message: str, plan: str, expected: str) -> None:
+    assert render_plan(say_once(message, parse_plan(plan))) == expected
+
+
+@pytest.mark.parametrize(
+    ("message", "plan", "expected"),
+    [
+        ("помидорки черри и фета", "find помидоры черри; find помидоры фета", "find помидоры черри; find фета"),
+        (
+            "семян укропа и петрушки",
+            "find семена укропа; find семена петрушки",
+            "find семена укропа; find семена петрушки",
+        ),
+        ("пирожное муравейник или картошка", "find пирожное муравейник; find пирожное картошка", None),
+        ("попкорн солёный и сладкий", "find попкорн солёный; find попкорн сладкий", None),
+        ("a torch and batteries", "find torch; find torch batteries", None),
+    ],
+)
+def test_a_noun_is_not_carried_on_to_a_product_of_another_shelf(message: str, plan: str, expected: str | None) -> None:
+    assert render_plan(say_once(message, parse_plan(plan))) == (expected or plan)
+
+
+@pytest.mark.parametrize(
+    ("message", "plan", "expected"),
+    [
         ("lipstick under 700, red", "find lipstick <700; find red lipstick", "find red lipstick <700"),
         ("йогурт до 150, и чтоб питьевой", "find йогурт <150; find питьевой йогурт", "find питьевой йогурт <150"),
         ("сыр и сыр плавленый", "find сыр; find сыр плавленый", "find сыр; find сыр плавленый"),
