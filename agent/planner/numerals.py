@@ -15,8 +15,8 @@ _MEMORY = re.compile(r"\s*(?:[гт]б|gb|tb|gig|гиг)", re.IGNORECASE)
 _MEMORY_SIZES = frozenset({"128", "256", "512"})
 """After the number of a model they are what it stores: "айфон 15 256"."""
 _SCREEN = re.compile(
-    r"(?<!\w)(?:тв|теле(?:визор|к|фон)\w*|монитор\w*|экран\w*|проектор\w*|\w*камер\w*|видео\w*|приставк\w*|плеер\w*|"
-    r"разрешени\w+|смартфон\w*|tvs?|tell(?:y|ies)|televisions?|monitors?|screens?|displays?|projectors?|\w*cams?|"
+    r"(?<!\w)(?:тв|теле(?:визор|к)\w*|монитор\w*|экран\w*|проектор\w*|\w*камер\w*|видео\w*|приставк\w*|плеер\w*|"
+    r"разрешени\w+|tvs?|tell(?:y|ies)|televisions?|monitors?|screens?|displays?|projectors?|\w*cams?|"
     r"cameras?|videos?|players?|u?hdr?|hdmi)(?!\w)",
     re.IGNORECASE,
 )

@@ -76,8 +76,8 @@ def _each_of_its_own(message: str, acts: Sequence[Act]) -> list[Act]:
         if isinstance(act, Find) and act.query:
             noun, _, rest = act.query.partition(" ")
             # "Семена укропа и петрушки" are seeds of both.
-            described = not noun.isascii() and in_nominative(told) == told
-            if noun == carried and described and _is_added(message, noun, rest):
+            carries = noun == carried and not noun.isascii() and in_nominative(told) == told
+            if carries and _is_added(message, noun, rest):
                 act = replace(act, query=rest)
             carried, told = noun, rest
         found.append(act)

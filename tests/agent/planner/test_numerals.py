@@ -125,6 +125,7 @@ a quarter of a grand for blueberries | 250 for blueberries
 4k tv under 40k | 4k tv under 40000
 монитор 27 дюймов 4к до 4к | монитор 27 дюймов 4к до 4000
 телевизор за 8к | телевизор за 8000
+телефон 8к | телефон 8000
 """
 LEFT_ALONE = [
     "пицца четыре сыра",

@@ -107,7 +107,6 @@ SOFTENERS = PlannerContext(
         ("the two litre or the five litre?", 'compare "two litre", "five litre"', [2, 4]),
         ("whats the difference between the two Lenors", 'compare "Lenor", "Lenor"', [2, 3]),
         ("of the two lenors which is the better buy", 'compare "lemons"', [2, 3]),
-        ("put the two lenors side by side", 'compare "Lenor", "Lenors"', [2, 3]),
         ("put the two lenors side by side", 'compare "Lenor", "Lemonade"', [2, 3]),
         ("Vernel with Synergetica please, compare", 'compare "Vernel", "Sinatra"', [1, 4]),
         ("сравни двухлитровый и Vernel", 'compare "2 литра", "Vernel"', [2, 1]),

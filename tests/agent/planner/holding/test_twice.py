@@ -56,11 +56,7 @@ def test_two_wishes_with_one_measure_behind_them_share_it(message: str, plan: st
     ("message", "plan", "expected"),
     [
         ("помидорки черри и фета", "find помидоры черри; find помидоры фета", "find помидоры черри; find фета"),
-        (
-            "семян укропа и петрушки",
-            "find семена укропа; find семена петрушки",
-            "find семена укропа; find семена петрушки",
-        ),
+        ("семян укропа и петрушки", "find семена укропа; find семена петрушки", None),
         ("пирожное муравейник или картошка", "find пирожное муравейник; find пирожное картошка", None),
         ("попкорн солёный и сладкий", "find попкорн солёный; find попкорн сладкий", None),
         ("a torch and batteries", "find torch; find torch batteries", None),
