@@ -32,7 +32,6 @@ from podbor.agent.planner.holding.follow_ups import (
     find_the_wished,
     leave_the_need,
     look_again,
-    name_the_need,
     of_its_need,
 )
 from podbor.agent.planner.holding.lifts import certainty, lift
@@ -45,7 +44,6 @@ from podbor.agent.planner.holding.places import hold_to_places
 from podbor.agent.planner.holding.qualities import name_the_quality, take_turns
 from podbor.agent.planner.holding.ranks import hold_to_ranks
 from podbor.agent.planner.holding.rare_words import restore_rare_words
-from podbor.agent.planner.holding.refusals import restore_refusal
 from podbor.agent.planner.holding.reversals import drop_reversed
 from podbor.agent.planner.holding.scopes import hold_to_scopes, keep_to_the_need
 from podbor.agent.planner.holding.titles import ask_of_the_named, ask_of_the_shown, name_items, point_at_the_only
@@ -60,7 +58,6 @@ from podbor.tools.contract import parse_call
 CERTAIN = 0.95
 """Confidence from which on the prices of searches are the model's."""
 HOLDS: tuple[Callable[[str, Sequence[Act]], tuple[Act, ...]], ...] = (
-    restore_refusal,
     hold_to_prices,
     hold_to_places,
     hold_to_cues,
@@ -104,7 +101,7 @@ def read_plan(
             if confidence < CERTAIN or hold not in OF_SEARCHES:
                 acts = hold(message, acts)
         acts = refuse_the_brand(message, acts)
-        acts = name_the_need(of_its_need(message, leave_the_need(message, acts, context), context), context)
+        acts = of_its_need(message, leave_the_need(message, acts, context), context)
         acts = name_the_quality(message, name_the_brand(message, acts, context), context)
         acts = take_turns(message, find_the_asked(message, acts), context)
         acts = find_the_wished(message, find_the_named(message, acts, context), context)

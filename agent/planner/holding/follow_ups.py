@@ -1,4 +1,4 @@
-"""Says what a follow-up leaves out: "зелёный, 5 кг" beside a list of antifreeze is green antifreeze, "веганские?" no new search."""
+"""Says what a follow-up leaves out: "сыр подешевле" beside a list of milk is cheese first, "веганские?" no new search."""
 
 import re
 from collections.abc import Sequence
@@ -8,8 +8,8 @@ from itertools import pairwise
 from podbor.agent.planner.context import PlannerContext
 from podbor.agent.planner.holding.cues import ATTRIBUTE_WORDS
 from podbor.agent.planner.holding.lifts import OVER
-from podbor.agent.planner.holding.phrases import PREPOSITIONS, part_of_speech
-from podbor.agent.planner.holding.plain_products import bare_product, is_adjective, is_plain, is_product, shelves_of
+from podbor.agent.planner.holding.phrases import part_of_speech
+from podbor.agent.planner.holding.plain_products import bare_product, is_plain, is_product, shelves_of
 from podbor.agent.planner.holding.ranks import RANK
 from podbor.agent.planner.language import Act, Bounds, Find, Forget, Judge, Plain, Prefer, Shift
 from podbor.agent.planner.words import likeness, words_of
@@ -17,8 +17,6 @@ from podbor.core.morphology import analyser, in_nominative
 from podbor.core.terms import Terms
 from podbor.core.text import CYRILLIC
 
-MOST_WORDS = 3
-"""Of a need that is short enough to be a product."""
 AROUND = re.compile(
     r"^(?:а|и|ну|and|but|so)\s+|\?|"
     r"(?<!\w)(?:менее|более|не (?:так(?:ой|ая|ое|ие)|столь|слишком)|less|more|not (?:so|as|that))(?!\w)",
@@ -51,19 +49,6 @@ CONTAINERS = frozenset(
     "стакан бокал ведро банка пакет коробка пачка бутылка кружка тюбик флакон мешок батарейка баллон контейнер".split()
 )
 """What a product comes in: "a larger bag" of the rice on screen."""
-
-
-def name_the_need(acts: Sequence[Act], context: PlannerContext) -> tuple[Act, ...]:
-    """Return `acts` with the need on screen before the query of a lone Russian search that names no thing itself."""
-    finds = [act for act in acts if isinstance(act, Find)]
-    if len(finds) != 1 or not finds[0].query or finds[0].kinds or not 0 < len(words_of(context.need)) <= MOST_WORDS:
-        return tuple(acts)
-    query = finds[0].query
-    needed = words_of(context.need)
-    if not describes(query) or any(likeness(word, other) for word in words_of(query) for other in needed):
-        return tuple(acts)
-    full = replace(finds[0], query=f"{context.need} {query}")
-    return tuple(full if act is finds[0] else act for act in acts)
 
 
 def of_its_need(message: str, acts: Sequence[Act], context: PlannerContext) -> tuple[Act, ...]:
@@ -226,30 +211,4 @@ def _is_on_screen(phrase: str, context: PlannerContext) -> bool:
     texts = (context.need, *(item.title for item in context.slate))
     return bool(shelves_of(phrase) & shelves_of(context.need)) or any(
         any(likeness(word, other) for other in words_of(text)) for word in words_of(phrase) for text in texts
-    )
-
-
-def describes(query: str) -> bool:
-    """Whether a Russian query begins with an adjective and has no noun but after prepositions and numbers.
-
-    >>> describes("зелёный g11 5 кг"), describes("зелёный чай"), describes("жирный с плесенью")
-    (True, False, True)
-    """
-    words = query.casefold().split()
-    if not words or not CYRILLIC.search(words[0]) or not is_adjective(words[0]):
-        return False
-    inside = False
-    for before, word in pairwise(words):
-        inside = before in PREPOSITIONS or (inside and is_adjective(before))
-        if not inside and not _tells(before, word):
-            return False
-    return True
-
-
-def _tells(before: str, word: str) -> bool:
-    """Whether a word that follows no preposition is no thing: an adjective, a number or its unit, a model."""
-    return (
-        any(char.isdigit() for char in word + before)
-        or word in PREPOSITIONS
-        or (bool(CYRILLIC.search(word)) and is_adjective(word))
     )

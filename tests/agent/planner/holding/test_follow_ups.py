@@ -9,39 +9,9 @@ from podbor.agent.planner.holding.follow_ups import (
     find_the_wished,
     leave_the_need,
     look_again,
-    name_the_need,
     of_its_need,
 )
 from podbor.agent.planner.language import parse_plan, render_plan
-
-
-@pytest.mark.parametrize(
-    ("need", "plan", "expected"),
-    [
-        ("антифриз", "find зелёный g11 5 кг", "find антифриз зелёный g11 5 кг"),
-        ("презервативы", "find тонкие 12 шт <500", "find презервативы тонкие 12 шт <500"),
-        ("отвёртка", "find крестовая ph2 с намагниченным жалом", "find отвёртка крестовая ph2 с намагниченным жалом"),
-    ],
-)
-def test_a_follow_up_that_only_describes_is_of_the_need(need: str, plan: str, expected: str) -> None:
-    assert render_plan(name_the_need(parse_plan(plan), PlannerContext(need=need))) == expected
-
-
-@pytest.mark.parametrize(
-    ("need", "plan"),
-    [
-        ("", "find зелёный g11 5 кг"),
-        ("чай", "find зелёный чай"),
-        ("галстук", "find бабочка детская на резинке"),
-        ("шоколад", "find Lindt"),
-        ("антифриз", "find зелёный g11 5 кг; find тряпка"),
-        ("ужин", "find лёгкий: салат, рыба, овощи"),
-        ("что-нибудь к чаю для гостей", "find зелёный 5 кг"),
-        ("лампа", "find яркая плита"),
-    ],
-)
-def test_what_names_a_thing_stays(need: str, plan: str) -> None:
-    assert render_plan(name_the_need(parse_plan(plan), PlannerContext(need=need))) == plan
 
 
 @pytest.mark.parametrize(
