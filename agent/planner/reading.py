@@ -44,6 +44,7 @@ from podbor.agent.planner.holding.places import hold_to_places
 from podbor.agent.planner.holding.qualities import name_the_quality, take_turns
 from podbor.agent.planner.holding.ranks import hold_to_ranks
 from podbor.agent.planner.holding.rare_words import restore_rare_words
+from podbor.agent.planner.holding.refusals import restore_refusal
 from podbor.agent.planner.holding.reversals import drop_reversed
 from podbor.agent.planner.holding.scopes import hold_to_scopes, keep_to_the_need
 from podbor.agent.planner.holding.titles import ask_of_the_named, ask_of_the_shown, name_items, point_at_the_only
@@ -58,6 +59,7 @@ from podbor.tools.contract import parse_call
 CERTAIN = 0.95
 """Confidence from which on the prices of searches are the model's."""
 HOLDS: tuple[Callable[[str, Sequence[Act]], tuple[Act, ...]], ...] = (
+    restore_refusal,
     hold_to_prices,
     hold_to_places,
     hold_to_cues,

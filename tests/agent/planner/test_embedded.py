@@ -44,6 +44,19 @@ def test_plain_messages_are_understood(planner, text, calls):
 
 
 @pytest.mark.parametrize(
+    ("need", "text", "query"),
+    [
+        ("антифриз", "зелёный g11 5 кг", "антифриз зелёный g11 5 кг"),
+        ("презервативы", "тонкие 12 шт", "презервативы тонкие 12 шт"),
+        ("отвёртка", "крестовая ph2 с намагниченным жалом", "отвёртка крестовая ph2 с намагниченным жалом"),
+        ("галстук", "бабочка детская на резинке", "бабочка детская на резинке"),
+    ],
+)
+def test_a_follow_up_that_only_describes_is_of_the_need(planner, need, text, query):
+    assert [call.args for call in planner.plan(text, PlannerContext(need=need)).calls] == [{"query": query}]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "а" * 100_000,
