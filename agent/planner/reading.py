@@ -38,10 +38,10 @@ from podbor.agent.planner.holding.lifts import certainty, lift
 from podbor.agent.planner.holding.misspelt import respelt
 from podbor.agent.planner.holding.negations import hold_to_negations, leave_out_denied
 from podbor.agent.planner.holding.off_screen import find_off_screen, take_all_named
-from podbor.agent.planner.holding.others import hold_to_others, hold_to_the_other, hold_to_verdicts
+from podbor.agent.planner.holding.others import hold_to_others, hold_to_the_other, hold_to_verdicts, judge_the_named
 from podbor.agent.planner.holding.own_words import in_own_words
 from podbor.agent.planner.holding.places import hold_to_places
-from podbor.agent.planner.holding.qualities import name_the_quality, take_turns
+from podbor.agent.planner.holding.qualities import find_the_better, name_the_quality, take_turns
 from podbor.agent.planner.holding.ranks import hold_to_ranks
 from podbor.agent.planner.holding.rare_words import restore_rare_words
 from podbor.agent.planner.holding.refusals import restore_refusal
@@ -105,7 +105,8 @@ def read_plan(
         acts = refuse_the_brand(message, acts)
         acts = of_its_need(message, leave_the_need(message, acts, context), context)
         acts = name_the_quality(message, name_the_brand(message, acts, context), context)
-        acts = take_turns(message, find_the_asked(message, acts), context)
+        acts = take_turns(message, find_the_asked(message, find_the_better(message, acts)), context)
+        acts = judge_the_named(message, acts, context)
         acts = find_the_wished(message, find_the_named(message, acts, context), context)
         acts = look_again(message, find_the_decaf(message, acts, context), context)
         acts = find_either(message, look_for_the_broken(message, acts, context), context)

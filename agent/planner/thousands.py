@@ -27,6 +27,9 @@ _BOUND = re.compile(
 _ONE_AND_A_HALF = re.compile(
     rf"(?<!\w)(?P<bound>(?:{MAX_WORDS}|{MIN_WORDS}|{ABOUT_WORDS})\s+)(?:полутора|полтор[аы]){_END}", re.IGNORECASE
 )
+_AT_MOST_ONE_AND_A_HALF = re.compile(
+    r"(?<!\w)полтор[аы](?=,?\s+(?:не больше|не дороже|максимум|макс|потолок)(?!\w))", re.IGNORECASE
+)
 IN_THOUSANDS = re.compile(r"(?<!\w)(?:в тысячах|сколько тысяч|in thousands|how many thousand)(?!\w)", re.IGNORECASE)
 """What a question asks for a sum in."""
 
@@ -39,6 +42,8 @@ def say_thousands(text: str, context: PlannerContext) -> str:
     """
     text = _beside_thousands(text)
     prices = [item.price_rub for item in context.slate if item.price_rub]
+    if prices and max(prices) * MOST_TIMES >= THOUSAND * 3 // 2:
+        text = _AT_MOST_ONE_AND_A_HALF.sub(str(THOUSAND * 3 // 2), text)
     asked = IN_THOUSANDS.search(context.asked) is not None
     if not asked and (not context.need or not prices or min(prices) < THOUSAND):
         return text

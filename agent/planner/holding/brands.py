@@ -33,6 +33,8 @@ CAPITALISED = re.compile(r"(?<=\s)[A-ZА-ЯЁ]\w+")
 """A word that is written as a name."""
 ADJECTIVES = frozenset("greek italian french plain natural white black red green strawberry blueberry vanilla".split())
 """English words that tell a sort of a thing and are no brand."""
+PART = re.compile(r"(?<!\w)(?:со?|with) (?P<thing>\w+)", re.IGNORECASE)
+"""What a thing has in it or goes with."""
 OFFERING = frozenset("давай давайте лучше насчёт насчет ли марка фирма бренд brand then чем".split())
 """What, beside fillers, may stand around a brand that is asked for."""
 
@@ -94,6 +96,9 @@ def _no_brand(act: Act, message: str, context: PlannerContext) -> Act:
         case Prefer(stance="require" | "prefer", scope="session") if act.fact.facet == "brand" and context.need:
             need = words_of(context.need)
             words = [word for word in words_of(act.fact.value or "") if not any(likeness(word, one) for one in need)]
+            part = PART.search(message)
+            if part and len(words) == 1 and likeness(words[0], part["thing"]) and not _is_brand(act.fact.value or ""):
+                return Find(query=f"{context.need} {part[0]}")
             sort = words and all(is_adjective(word) or word in ADJECTIVES for word in words)
             named = any(word.casefold() in words for word in CAPITALISED.findall(message))
             if sort and not named and not _brands_alone(message)[0]:

@@ -18,7 +18,7 @@ from podbor.core.terms import Terms
 from podbor.core.text import CYRILLIC
 
 AROUND = re.compile(
-    r"^(?:а|и|ну|and|but|so)\s+|\?|"
+    r"^(?:(?:а|и|ну|теперь|тогда|and|but|so|now) )+|\?|"
     r"(?<!\w)(?:менее|более|не (?:так(?:ой|ая|ое|ие)|столь|слишком)|less|more|not (?:so|as|that))(?!\w)",
     re.IGNORECASE,
 )

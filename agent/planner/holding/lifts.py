@@ -25,7 +25,7 @@ ALLOWED = re.compile(
     re.IGNORECASE,
 )
 REFUSED = re.compile(
-    r"\?|^\W*(?:а |и )?можно (?!уже|снова|опять|теперь)|"
+    r"\?|^\W*(?:а |и )?можно (?!уже|снова|опять|теперь|и со? )|"
     r"(?<!\w)(?:не(?! против)|нельзя|без|ни|если|if|not|no|isn't|aren't|can't|cannot|without|free)(?!\w)|"
     r"кроме|помимо|за исключением|(?<!\w)(?:except|apart from|other than|(?:all|anything|everything) but)(?!\w)|"
     r"убр|убер|исключ|удал|скры|выкин|замен|remov|hide|skip|exclu|leave out|swap|replac",

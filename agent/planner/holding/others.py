@@ -6,8 +6,9 @@ from dataclasses import replace
 from typing import Literal
 
 from podbor.agent.planner.context import PlannerContext
+from podbor.agent.planner.holding.plain_products import is_adjective
 from podbor.agent.planner.holding.titles import named_group, named_position
-from podbor.agent.planner.language import Act, Compare, Judge, Plain, Prefer, Why
+from podbor.agent.planner.language import Act, Bounds, Compare, FactPhrase, Find, Judge, Plain, Prefer, Why
 from podbor.agent.planner.numerals import number_of
 
 BUT = re.compile(r"(?<!\w)(?:кроме|everything but|all but|except|apart from|other than)(?!\w)", re.IGNORECASE)
@@ -37,6 +38,19 @@ TAKEN = re.compile(
     re.IGNORECASE,
 )
 VERDICTS: dict[str, Literal["accept", "reject"]] = {"yes": "accept", "no": "reject", "да": "accept", "нет": "reject"}
+JUDGED = re.compile(
+    r"(?:а |и |но |the |and |but )*(?P<thing>[\w-]+(?: [\w-]+)?)(?: ones?)?(?: is| are|['’]s|,)? "
+    r"(?:(?P<accept>ок|окей|норм|нормальн\w+|пойд[её]т|подойд[её]т|супер|класс|ok|okay|fine|perfect|will do|works)"
+    r"|(?P<reject>фу|бе+|ужас\w*|отстой|страшн\w+|уродлив\w+|ugly|gross|yuck|awful|hideous))[.!) ]*",
+    re.IGNORECASE,
+)
+"""A verdict on what is told by a word or two, and nothing else: "облепиховый ок", "red ones are ugly"."""
+DISLIKED = re.compile(
+    r"(?:а |и |но )*(?:мне )?(?P<sort>[а-яё-]+) (?:мне )?не (?:нравится|нравятся|понравил\w+|по душе)[.! ]*"
+    r"|(?:but )?(?:i )?(?:don['’]?t|do not) like the (?P<thing>[\w-]+(?: [\w-]+)?)[.! ]*",
+    re.IGNORECASE,
+)
+"""A dislike of one that is told: "деревянная не нравится", "don't like the squeaky duck"; one of a thing or a taste is none."""
 VERDICT_BEHIND = tuple(
     re.compile(rf"(?:{ordinal.pattern})\W+({'|'.join(VERDICTS)})(?!\w)", re.IGNORECASE) for ordinal in ORDINALS
 )
@@ -128,6 +142,25 @@ def hold_to_verdicts(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
         else act
         for act in acts
     )
+
+
+def judge_the_named(message: str, acts: Sequence[Act], context: PlannerContext) -> tuple[Act, ...]:
+    """Return the verdict on the items that a message names and judges, where a lone search or dislike was made of it."""
+    accepted = False
+    match tuple(acts):
+        case (Find(bounds=bounds),) if bounds == Bounds() and (found := JUDGED.fullmatch(message.strip())):
+            thing, accepted = found["thing"], found["accept"] is not None
+        case (Prefer(stance="avoid", fact=FactPhrase(facet="category" | "ingredient")),) if (
+            found := DISLIKED.fullmatch(message.strip())
+        ) and (found["thing"] or is_adjective(found["sort"])):
+            thing = found["thing"] or found["sort"]
+        case _:
+            return tuple(acts)
+    one = named_position(thing, context)
+    named = (one,) if one is not None else named_group(thing, context)
+    if not named or len(named) == len(context.slate) > 1:
+        return tuple(acts)
+    return (Judge(verdict="accept" if accepted else "reject", refs=tuple(map(str, named))),)
 
 
 def _positions(text: str, context: PlannerContext) -> Iterator[int]:

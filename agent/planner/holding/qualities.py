@@ -6,15 +6,17 @@ A word that rules out one of the need takes its place: "sparkling" beside still 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import pairwise
 
 from podbor.agent.planner.context import PlannerContext
+from podbor.agent.planner.holding.cues import ATTRIBUTE_WORDS
 from podbor.agent.planner.holding.phrases import NEGATIONS, is_filler
-from podbor.agent.planner.holding.plain_products import is_adjective
-from podbor.agent.planner.language import Act, Bounds, Find, Judge, Plain, Prefer
+from podbor.agent.planner.holding.plain_products import bare_product, is_adjective
+from podbor.agent.planner.language import Act, Bounds, FactPhrase, Find, Judge, Plain, Prefer
 from podbor.agent.planner.speller import knows
 from podbor.agent.planner.words import likeness, stem, words_of
-from podbor.core.morphology import analyser
+from podbor.core.morphology import analyser, in_nominative
 from podbor.core.text import CYRILLIC, fold
 from podbor.tools.recommend.sorts import RIVALS as SORTS
 
@@ -27,10 +29,22 @@ BESIDE = frozenset(
     "а и ну но же бы нет более чуть немного какой-нибудь какие-нибудь что-нибудь чего-нибудь bit no".split()
 )
 """What, beside fillers, may stand around a comparative."""
-QUANTITIES = frozenset("больше меньше more less fewer".split())
-"""Comparatives that may be of anything: how much of it, or how many more."""
+AROUND_PRODUCTS = frozenset("and but so now теперь тогда under до руб рублей".split())
+"""What else may stand around a product that is compared: the way to it, and its price."""
+OF_ANYTHING = frozenset(
+    "больше меньше дальше раньше позже лучше хуже ближе дольше more less fewer better worse further later earlier".split()
+)
+"""Comparatives that tell no sort of a product: how much of it, how many more, what is wanted next or rather."""
+OF_CRITIQUES = re.compile("|".join(ATTRIBUTE_WORDS.values()), re.IGNORECASE)
+"""What a critique of a list is told by."""
+A_THING = re.compile(r"(?<!\w)an?\s+\w+\W*$", re.IGNORECASE)
+"""How a comparative is said that names a thing: "a cooler", and not "a bit cooler" or "a cooler one"."""
+ADJECTIVES = {"высоко": "высокий"}
+"""Adjectives whose comparative is held to be an adverb's."""
 LONGEST_NEED = 4
 """Words of a need that is short enough to be a product."""
+LONGEST_WISH = 7
+"""Words of a message that may be no more than a product and what it is to be."""
 RIVALS = (
     *SORTS,
     *(
@@ -51,6 +65,8 @@ RIVALS = (
             "men women",
             "мужской женский",
             "ground instant bean pod capsule",
+            "wired wireless",
+            "проводной беспроводной",
             "whole skimmed semi",
         )
     ),
@@ -61,10 +77,10 @@ RIVALS = (
 def name_the_quality(message: str, acts: Sequence[Act], context: PlannerContext) -> tuple[Act, ...]:
     """Return the search for the need on screen with what a message that only describes says of it; `acts` for any other."""
     need = context.need
-    if len(acts) != 1 or context.asked or not 0 < len(words_of(need)) <= LONGEST_NEED:
+    if len(acts) != 1 or context.asked or not 0 < len(words_of(need)) <= LONGEST_NEED or A_THING.search(message):
         return tuple(acts)
     said = list(_qualities(message))
-    if QUANTITIES.issuperset(said):
+    if OF_ANYTHING.issuperset(said):
         return tuple(acts)
     compared = [quality for quality in map(positive, said) if quality]
     act = acts[0]
@@ -76,6 +92,47 @@ def name_the_quality(message: str, acts: Sequence[Act], context: PlannerContext)
         return tuple(acts)
     bounds = act.bounds if isinstance(act, Find) else Bounds()
     return (Find(query=_joined(described, need), bounds=bounds),)
+
+
+def find_the_better(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
+    """Return the search for a product as it is compared where a message is no more: "чайник потише" is a quiet kettle.
+
+    A critique ("cheaper milk", "a bigger box") stays one, and what is named by a comparative ("glass cleaner") as it is.
+    """
+    words = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", message.casefold())
+    if len(words) > LONGEST_WISH or len(acts) != 1 or not isinstance(acts[0], Find | Prefer | Plain):
+        return tuple(acts)
+    compared = [word for word in words if word not in OF_ANYTHING and not OF_CRITIQUES.search(word) and positive(word)]
+    rest = " ".join(word for word in words if word not in compared and word not in BESIDE | AROUND_PRODUCTS)
+    product = bare_product(rest) or _named_by(acts[0], rest)
+    if len(compared) != 1 or product is None or bare_product(message) or _goes_on(acts[0], message):
+        return tuple(acts)
+    russian = CYRILLIC.search(product) is not None
+    roots = [*map(stem, words)]
+    if not russian and roots.index(stem(compared[0])) > roots.index(stem(product.split()[0])):
+        return tuple(acts)
+    name, quality = in_nominative(product) if russian else product, str(positive(compared[0]))
+    bounds = acts[0].bounds if isinstance(acts[0], Find) else Bounds()
+    return (Find(query=f"{_agreeing(quality, name)} {name}", bounds=bounds),)
+
+
+def _goes_on(act: Act, message: str) -> bool:
+    """Whether an act searches for more than the message says: for kinds, or for a sort of what is on screen."""
+    if not isinstance(act, Find):
+        return False
+    return bool(act.kinds) or not all(
+        any(map(partial(likeness, word), words_of(message))) for word in words_of(act.query or "")
+    )
+
+
+def _named_by(act: Act, rest: str) -> str | None:
+    """What a search is for or a preference took for a thing, where the rest of the message is that and words of asking."""
+    match act:
+        case Find(query=str(thing)) | Prefer(fact=FactPhrase(facet="category" | "ingredient", value=str(thing))):
+            said = [word for word in rest.split() if not is_filler(word)]
+            return thing if [*map(stem, said)] == [*map(stem, words_of(thing))] else None
+        case _:
+            return None
 
 
 def take_turns(message: str, acts: Sequence[Act], context: PlannerContext) -> tuple[Act, ...]:
@@ -173,16 +230,21 @@ def _agreeing(word: str, need: str) -> str:
 
 
 def positive(word: str) -> str | None:
-    """The adjective of which a word is the comparative or the superlative.
+    """The adjective of which a word is the comparative or the superlative; none of one that is rather something else ("уже").
 
-    >>> positive("потеплее"), positive("покрепче"), positive("lightest"), positive("crunchier"), positive("butter")
-    ('тёплый', 'крепкий', 'light', 'crunchy', None)
+    >>> positive("потеплее"), positive("подлиннее"), positive("уже"), positive("crunchier"), positive("butter")
+    ('тёплый', 'длинный', None, 'crunchy', None)
     """
     if not CYRILLIC.search(word):
         roots = {word.removesuffix(end) for end in ("er", "est")} - {word}
         return next((base for root in sorted(roots) for base in _bases(root) if _is_gradable(base)), None)
-    found = (parse for form in (word, word.removeprefix("по")) for parse in analyser().parse(form) if parse.is_known)
-    return next((str(parse.normal_form) for parse in found if "COMP" in parse.tag), None)
+    for form in (word, word.removeprefix("по")):
+        first, *others = analyser().parse(form)
+        if first.is_known and "COMP" in first.tag:
+            softened = (parse for parse in (first, *others) if "Cmp2" in parse.tag)
+            normal = str(next(softened, first).normal_form)
+            return ADJECTIVES.get(normal, normal)
+    return None
 
 
 def _bases(root: str) -> Iterator[str]:

@@ -13,8 +13,10 @@ from podbor.agent.planner.holding.cues import ATTRIBUTE_WORDS
 from podbor.agent.planner.holding.directions import DESCRIBED
 from podbor.agent.planner.holding.lifts import CLAUSE
 from podbor.agent.planner.holding.phrases import LACKING, part_of_speech
-from podbor.agent.planner.language import Act, FactPhrase, Forget, Plain, Shift
+from podbor.agent.planner.holding.plain_products import bare_product
+from podbor.agent.planner.language import Act, FactPhrase, Find, Forget, Plain, Shift
 from podbor.agent.planner.words import likeness, words_of
+from podbor.core.morphology import in_nominative
 from podbor.core.terms import Terms
 from podbor.core.vocabulary import COMPANIONS, Attribute
 
@@ -42,6 +44,14 @@ MEASURES = frozenset(
 THEN = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(CANCELS | RETURNS))})\s+(?:и|а|но|and|but|then)(?!\w)", re.IGNORECASE)
 """What follows is another wish: "отмени и подешевле"."""
 
+RETURN = re.compile(
+    r"(?:(?:а|ну|ладно|давай(?:те)?|ok|okay|so|now|let['’]?s|go|can we)\W+)*"
+    r"(?:back to|назад ко?|обратно ко?|верн(?:[её]мся|ись|итесь)(?: назад| обратно)? ко?|возвраща\w+ ко?)\s+"
+    r"(?P<thing>[\w -]+?)[.!?)]*",
+    re.IGNORECASE,
+)
+"""Wants to see again what was looked for before: "back to the toasters"."""
+
 
 def name_the_undone(message: str, acts: Sequence[Act], context: PlannerContext) -> tuple[Act, ...]:
     """Return `acts`, or in place of an undo that names facts in force, and says nothing else, the forgetting of those.
@@ -52,11 +62,21 @@ def name_the_undone(message: str, acts: Sequence[Act], context: PlannerContext) 
     named = _named(message, context) if UNDO in acts else ()
     if named:
         return tuple(Forget(fact=fact) for fact in named)
+    if tuple(acts) == (UNDO,) and (found := RETURN.fullmatch(message.strip())):
+        return _looked_for(found["thing"], context)
     undone = attributes_undone(message)
     if undone and all(act == UNDO or _is_critique(act, undone) for act in acts):
         return (UNDO,)
     described = _described(message) if all(act == UNDO for act in acts) else None
     return tuple(acts) if described is None else (described,)
+
+
+def _looked_for(thing: str, context: PlannerContext) -> tuple[Act, ...]:
+    """The search for a need on screen, or for a product, that a message goes back to; an undo of anything else."""
+    said = words_of(thing)
+    need = next((need for need in context.needs if any(likeness(w, o) for w in words_of(need) for o in said)), None)
+    product = need or bare_product(thing)
+    return (UNDO,) if product is None else (Find(query=need or in_nominative(product)),)
 
 
 def attributes_undone(message: str) -> frozenset[Attribute]:

@@ -21,6 +21,7 @@ def screen(*prices: float | None, need: str = "фен") -> PlannerContext:
         ("ладно, до двадцатки", (24990,), "ладно, до 20000"),
         ("up to two and a half", (2990,), "up to 2500"),
         ("тысячи три максимум", (4990,), "3000 максимум"),
+        ("полторы максимум, белая", (990, 1990), "1500 максимум, белая"),
     ],
 )
 def test_beside_prices_in_thousands_a_small_bound_is_one_too(message, prices, read):
@@ -34,6 +35,7 @@ def test_beside_prices_in_thousands_a_small_bound_is_one_too(message, prices, re
         ("до 5", (None,)),
         ("до 90", (1990, 2990)),
         ("до 15 литров", (24990,)),
+        ("полторы максимум", (90, 140)),
         ("дороже второго", (5000, 6000)),
         ("cheaper than 2?", (5000, 6000)),
     ],

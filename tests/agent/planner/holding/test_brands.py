@@ -28,6 +28,19 @@ def test_a_bare_brand_is_of_the_need(need: str, message: str, plan: str, expecte
 
 
 @pytest.mark.parametrize(
+    ("message", "plan", "expected"),
+    [
+        ("лучше с бергамотом", "want brand Бергамот", "find чай с бергамотом"),
+        ("with bergamot please", "want brand Bergamot", "find чай with bergamot"),
+        ("с милкой", "want brand Милка", "want brand Милка"),
+        ("хочу Ahmad с лимоном", "want brand Ahmad", "want brand Ahmad"),
+    ],
+)
+def test_what_a_thing_is_with_or_of_is_no_brand(message: str, plan: str, expected: str) -> None:
+    assert render_plan(name_the_brand(message, parse_plan(plan), PlannerContext(need="чай"))) == expected
+
+
+@pytest.mark.parametrize(
     ("need", "message", "plan"),
     [
         ("", "самсунг", "find самсунг"),

@@ -24,6 +24,7 @@ def lifted(message: str, plan: str = "unclear", context: PlannerContext = REMEMB
         ("арахис можно", "unclear", "forget peanuts"),
         ("peanuts are fine", "chat", "forget peanuts"),
         ("ладно, с сахаром тоже можно", "only sugar_free", "forget sugar_free"),
+        ("можно и с сахаром", "only sugar_free", "forget sugar_free"),
         ("муж теперь ест рыбу", "no fish", "forget fish"),
         ("арахис можно, найди халву", "no peanuts; find халва", "forget peanuts; find халва"),
         ("Яшкино снова можно", "want brand Яшкино", "forget brand Яшкино"),

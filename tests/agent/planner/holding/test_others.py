@@ -1,7 +1,7 @@
 import pytest
 
 from podbor.agent.planner.context import PlannerContext
-from podbor.agent.planner.holding.others import hold_to_others, hold_to_the_other, hold_to_verdicts
+from podbor.agent.planner.holding.others import hold_to_others, hold_to_the_other, hold_to_verdicts, judge_the_named
 from podbor.agent.planner.language import FactPhrase, Prefer, parse_plan, render_plan
 
 THREE = PlannerContext(
@@ -41,6 +41,37 @@ def test_all_items_but_some_are_those_left(message: str, plan: str, held: str) -
 )
 def test_verdicts_behind_numbers_are_of_those_items(message: str, plan: str, held: str) -> None:
     assert render_plan(hold_to_verdicts(message, parse_plan(plan))) == held
+
+
+SHAMPOOS = PlannerContext(
+    need="шампунь",
+    slate=[
+        {"position": 1, "title": "Шампунь Elseve, 400 мл"},
+        {"position": 2, "title": "Шампунь Natura Siberica Облепиха, 400 мл"},
+        {"position": 3, "title": "Шампунь Red Herbal, 400 мл"},
+    ],
+)
+
+
+@pytest.mark.parametrize(
+    ("message", "plan", "judged"),
+    [
+        ("облепиховый ок", "find облепиховый шампунь", "take 2"),
+        ("the red one is ugly", "find red shampoo", "reject 3"),
+        ("облепиховый не нравится", "dislike category облепиховый шампунь", "reject 2"),
+        ("don't like the red herbal", "dislike ingredient red herbal", "reject 3"),
+        ("облепиха не нравится", "dislike ingredient облепиха", "dislike ingredient облепиха"),
+        ("облепиховый не нравится", "dislike spicy", "dislike spicy"),
+        ("ромашковый не нравится", "dislike category ромашковый шампунь", "dislike category ромашковый шампунь"),
+        ("шампунь ок", "find шампунь", "find шампунь"),
+        ("ромашковый ок", "find ромашковый шампунь", "find ромашковый шампунь"),
+        ("облепиховый нормальный до 300", "find облепиховый шампунь <300", "find облепиховый шампунь <300"),
+        ("облепиховый", "find облепиховый шампунь", "find облепиховый шампунь"),
+        ("облепиховый ок, и мыло", "find облепиховый шампунь; find мыло", "find облепиховый шампунь; find мыло"),
+    ],
+)
+def test_a_verdict_on_what_a_word_tells_is_of_that_item(message: str, plan: str, judged: str) -> None:
+    assert render_plan(judge_the_named(message, parse_plan(plan), SHAMPOOS)) == judged
 
 
 FOODS = PlannerContext(

@@ -3,7 +3,7 @@
 import pytest
 
 from podbor.agent.planner.context import PlannerContext
-from podbor.agent.planner.holding.qualities import name_the_quality, take_turns
+from podbor.agent.planner.holding.qualities import find_the_better, name_the_quality, take_turns
 from podbor.agent.planner.language import parse_plan, render_plan
 
 
@@ -35,6 +35,8 @@ def test_a_description_is_of_the_need(need: str, message: str, plan: str, expect
         ("кофе", "крепкий", "find крепкий кофе"),
         ("лампа", "яркая плита", "find плита"),
         ("jacket", "the cheaper one", "take cheapest"),
+        ("ice packs", "a cooler", "find cooler"),
+        ("куртка", "лучше", "find лучше"),
     ],
 )
 def test_what_is_no_description_stays(need: str, message: str, plan: str) -> None:
@@ -53,7 +55,52 @@ def test_what_is_no_description_stays(need: str, message: str, plan: str) -> Non
         ("milk", "chocolate milk", "find chocolate milk", "find chocolate milk"),
         ("", "black and white paper", "find black and white paper", "find black and white paper"),
         ("чёрный чай", "не зелёный", "find чёрный чай", "find чёрный чай"),
+        (
+            "беспроводные наушники",
+            "проводные тоже глянем",
+            "find проводные беспроводные наушники",
+            "find проводные наушники",
+        ),
+        ("wired earphones", "wireless", "find wireless wired earphones", "find wireless earphones"),
     ],
 )
 def test_a_new_word_takes_the_place_of_one_that_it_rules_out(need, message, plan, expected):
     assert render_plan(take_turns(message, parse_plan(plan), PlannerContext(need=need))) == expected
+
+
+@pytest.mark.parametrize(
+    ("message", "plan", "expected"),
+    [
+        ("чайник потише", "find чайник", "find тихий чайник"),
+        ("подушку помягче, пожалуйста", "find подушка", "find мягкая подушка"),
+        ("сапоги повыше", "find сапоги", "find высокие сапоги"),
+        ("теперь плед потеплее", "unclear", "find тёплый плед"),
+        ("чайник потише до 3000", "find чайник <3000", "find тихий чайник <3000"),
+        ("a quieter hairdryer", "less category hairdryer", "find quiet hairdryer"),
+        ("softer pillow", "find pillow", "find soft pillow"),
+        ("quieter hairdryers", "find hairdryer", "find quiet hairdryer"),
+        ("softer t-shirt", "find t-shirt", "find soft t-shirt"),
+    ],
+)
+def test_a_product_that_is_compared_is_looked_for_as_such(message: str, plan: str, expected: str) -> None:
+    assert render_plan(find_the_better(message, parse_plan(plan))) == expected
+
+
+@pytest.mark.parametrize(
+    ("message", "plan"),
+    [
+        ("сыр подешевле", "find сыр; price down"),
+        ("чай побыстрее", "find чай"),
+        ("чайник уже есть", "chat"),
+        ("чайник есть уже", "find чайник"),
+        ("лучше чай", "find чай"),
+        ("дальше чайник", "find чайник"),
+        ("а попроще, маффины", "find смесь для маффинов"),
+        ("gaspacho, cooler", "find gaspacho: tomatoes, cucumbers"),
+        ("glass cleaner", "find glass cleaner"),
+        ("чайник потише и тостер", "find чайник; find тостер"),
+        ("чайник потише второго", "find чайник"),
+    ],
+)
+def test_any_other_product_is_looked_for_as_the_plan_has_it(message: str, plan: str) -> None:
+    assert render_plan(find_the_better(message, parse_plan(plan))) == plan

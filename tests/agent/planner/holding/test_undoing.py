@@ -59,6 +59,25 @@ def test_any_other_undo_takes_back_the_last_change(message: str, remembered: lis
     assert calls(message, "undo", remembered) == ["undo"]
 
 
+@pytest.mark.parametrize(
+    ("message", "needs", "query"),
+    [
+        ("back to the toasters", ["toaster", "kettle"], "toaster"),
+        ("назад к пылесосам", ["электрический чайник"], "пылесосы"),
+        ("ладно, вернёмся к чайникам", ["электрический чайник", "тостер"], "электрический чайник"),
+    ],
+)
+def test_a_way_back_to_a_product_looks_for_it(message: str, needs: list[str], query: str) -> None:
+    context = PlannerContext(need=", ".join(needs), needs=needs)
+    read = read_plan("undo", context, message=message, services=("samokat",), confidence=0.99)
+    assert [(call.name, call.args) for call in read.calls] == [("search_catalog", {"query": query})]
+
+
+@pytest.mark.parametrize("message", ["back to the way it was", "вернёмся к началу", "назад"])
+def test_any_other_way_back_is_an_undo(message: str) -> None:
+    assert calls(message, "undo", [NUTS]) == ["undo"]
+
+
 def test_only_an_undo_is_held() -> None:
     assert calls("верни орехи", "unclear", [NUTS]) == []
 
