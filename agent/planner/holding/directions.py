@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from podbor.agent.planner.language import Act, Prefer, Shift
+from podbor.agent.planner.words import words_of
+from podbor.core.terms import Terms
 from podbor.core.vocabulary import Attribute, Direction
 
 NOUNS: dict[Attribute, str] = {
@@ -23,6 +25,7 @@ _LESS = r"(?:по)?меньше|поменее|less|lower|fewer"
 _NOUN = "|".join(f"(?P<{attribute}>{words})" for attribute, words in NOUNS.items())
 CLAUSE = re.compile(r"[,;.!?+&]|(?<!\w)(?:и|а|но|да|and|but|plus|with)(?!\w)", re.IGNORECASE)
 WORDS = re.compile(rf"(?<!\w)(?:{_NOUN}|(?P<higher>{_MORE})|(?P<lower>{_LESS}))(?!\w)", re.IGNORECASE)
+LESS = re.compile(rf"(?<!\w)(?:{_LESS})(?!\w)", re.IGNORECASE)
 NOT = re.compile(r"(?<!\w)(?:не|ни|not|no|without|без|никак\w*)(?!\w)|n['’]t(?!\w)", re.IGNORECASE)
 
 _TOO = r"слишком|чересчур|больно|излишне|too"
@@ -59,7 +62,7 @@ def hold_to_directions(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
     """
     if acts and all(map(_is_of_sugar, acts)) and SWEETER.search(message) and not NOT.search(message):
         return (Shift(attribute="sugar", direction="higher"),)
-    acts = [_away_from_excess(message, act) if isinstance(act, Shift) else act for act in acts]
+    acts = [_away_from_excess(message, act) if isinstance(act, Shift) else _less_of(message, act) for act in acts]
     shifts = [act for act in acts if isinstance(act, Shift) and act.ref is None]
     if not shifts or len(shifts) != len(acts):
         return tuple(acts)
@@ -77,6 +80,16 @@ def _is_of_sugar(act: Act) -> bool:
         and act.scope == "session"
         and act.fact.value in ("sweet", "sour")
     )
+
+
+def _less_of(message: str, act: Act) -> Act:
+    """A taste that a clause wants less of is avoided, and not preferred: "солёного мне поменьше"."""
+    if not isinstance(act, Prefer) or act.stance != "prefer" or act.fact.facet != "taste":
+        return act
+    known = (act.fact.facet, act.fact.value)
+    told = [one for one in CLAUSE.split(message) if any(Terms.load().resolve(word) == known for word in words_of(one))]
+    less = told and all(LESS.search(clause) and not NOT.search(clause) for clause in told)
+    return replace(act, stance="avoid") if less else act
 
 
 def _away_from_excess(message: str, act: Shift) -> Shift:

@@ -47,7 +47,8 @@ JUDGED = re.compile(
 """A verdict on what is told by a word or two, and nothing else: "облепиховый ок", "red ones are ugly"."""
 DISLIKED = re.compile(
     r"(?:а |и |но )*(?:мне )?(?P<sort>[а-яё-]+) (?:мне )?не (?:нравится|нравятся|понравил\w+|по душе)[.! ]*"
-    r"|(?:but )?(?:i )?(?:don['’]?t|do not) like the (?P<thing>[\w-]+(?: [\w-]+)?)[.! ]*",
+    r"|(?:but )?(?:i )?(?:don['’]?t|do not) like the (?P<thing>[\w-]+(?: [\w-]+){0,3})[.! ]*"
+    r"|the (?P<other>[\w-]+(?: [\w-]+){0,3}?),? (?:is |are |['’]s )?not (?:my (?:thing|style|cup of tea)|for me)(?: at all)?[.! ]*",
     re.IGNORECASE,
 )
 """A dislike of one that is told: "деревянная не нравится", "don't like the squeaky duck"; one of a thing or a taste is none."""
@@ -128,20 +129,36 @@ def _left(thing: str, context: PlannerContext) -> tuple[int, ...]:
 
 
 def hold_to_verdicts(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
-    """Return `acts` with the verdicts that are said right behind several numbers: "first yes, second no, third no"."""
+    """Return `acts` with the verdicts that are said right behind several numbers: "first yes, second no, third no".
+
+    Of two verdicts on one item the last one holds.
+    """
     said = {
         str(position): VERDICTS[found[1].casefold()]
         for position, pattern in enumerate(VERDICT_BEHIND, start=1)
         if (found := pattern.search(message))
     }
     if len(said) < 2:
-        return tuple(acts)
+        return _last_verdicts(acts)
     return tuple(
         replace(act, verdict=said.get(act.refs[0], act.verdict))
         if isinstance(act, Judge) and len(act.refs) == 1
         else act
         for act in acts
     )
+
+
+def _last_verdicts(acts: Sequence[Act]) -> tuple[Act, ...]:
+    """Acts with one verdict an item, the last one: a plan that rejects 1 and 3 and then takes 3 rejects 1."""
+    held: list[Act] = []
+    for act in reversed(acts):
+        judged = {ref for later in held if isinstance(later, Judge) for ref in later.refs}
+        left = tuple(ref for ref in act.refs if ref not in judged) if isinstance(act, Judge) else ()
+        if not isinstance(act, Judge) or not act.refs:
+            held.append(act)
+        elif left:
+            held.append(replace(act, refs=left))
+    return tuple(reversed(held))
 
 
 def judge_the_named(message: str, acts: Sequence[Act], context: PlannerContext) -> tuple[Act, ...]:
@@ -152,8 +169,8 @@ def judge_the_named(message: str, acts: Sequence[Act], context: PlannerContext) 
             thing, accepted = found["thing"], found["accept"] is not None
         case (Prefer(stance="avoid", fact=FactPhrase(facet="category" | "ingredient")),) if (
             found := DISLIKED.fullmatch(message.strip())
-        ) and (found["thing"] or is_adjective(found["sort"])):
-            thing = found["thing"] or found["sort"]
+        ) and (found["sort"] is None or is_adjective(found["sort"])):
+            thing = found["sort"] or found["thing"] or found["other"]
         case _:
             return tuple(acts)
     one = named_position(thing, context)

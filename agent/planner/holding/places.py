@@ -63,6 +63,9 @@ AGAIN = re.compile(
     re.IGNORECASE,
 )
 """Says the service that was named before it once more."""
+_JOIN = r"[,;.!?]|(?<!\w)(?:и|а|но|and|but)(?!\w)"
+CLAUSE = re.compile(_JOIN, re.IGNORECASE)
+CLAUSE_STARTS = re.compile(rf"(?:{_JOIN})(?:\s+(?:ещё|еще|also|then))?\s*$", re.IGNORECASE)
 JOINT = re.compile(r"(?:[^\W\d_]+ ){0,2}(?:and|и|&)(?: (?:some|a|an|the))?(?: [^\W\d_]+){0,2}", re.IGNORECASE)
 SPOKEN = re.compile(r"(?<!\d)(?<!\d )[^\W\d_]{2,}")
 SHORT = frozenset(("мм", "mm"))
@@ -202,18 +205,28 @@ def _by_place(message: str, held: list[Act], finds: Sequence[int], places: Seque
         before = [index for index, (start, _) in zip(finds, places, strict=True) if start < mentions[0].start]
         for index in before if BOTH.search(message) else finds:
             held[index] = _at_first(held[index], tuple(services))
-    if len(services) < 2 and not (services and AGAIN.search(message)):
-        return
+    for index, own in zip(finds, _owned(message, queries, places, mentions), strict=True):
+        if own is not None:
+            held[index] = _at(held[index], own)
+
+
+def _owned(
+    message: str, queries: Sequence[str], places: Sequence[tuple[int, int]], mentions: Sequence[Mention[str]]
+) -> list[tuple[str, ...] | None]:
+    """The services that are said of each product; None where nothing is, and the plan's stand."""
+    led = _led_by(message, places, mentions)
+    if led is not None:
+        return [(mentions[0].said,) if at == led else () if at < led else None for at in range(len(places))]
+    if not mentions or len({mention.said for mention in mentions}) < 2 and not AGAIN.search(message):
+        return [None] * len(places)
     if mentions[0].start < places[0][0] and mentions[-1].end < places[-1][0]:
         # "From Samokat water and ice, from Kuper rum": each says where what follows it is from.
-        owned = [[mention.said for mention in mentions if mention.start < start][-1:] for start, _ in places]
+        said = [[mention.said for mention in mentions if mention.start < start][-1:] for start, _ in places]
     else:
         named = [*((*place, at) for at, place in enumerate(places)), *said_again(message, queries, places[-1][1])]
         where = [(named[at][2], service) for at, service in beside(message, [one[:2] for one in named], mentions)]
-        owned = [list(dict.fromkeys(service for owner, service in where if owner == at)) for at in range(len(finds))]
-    for index, own in zip(finds, owned, strict=True):
-        if own:
-            held[index] = _at(held[index], tuple(own))
+        said = [list(dict.fromkeys(service for owner, service in where if owner == at)) for at in range(len(places))]
+    return [tuple(own) or None for own in said]
 
 
 def _own(
@@ -229,6 +242,19 @@ def _own(
     if len(owners) != 1 or BUT.search(told) or BREAK.search(message[again[-1][1] : service.start]):
         return None
     return owners.pop()
+
+
+def _led_by(message: str, places: Sequence[tuple[int, int]], mentions: Sequence[Mention[str]]) -> int | None:
+    """Which product, but for the first, the one service stands before, its clause begins so: "soap, and from Kuper a mop"."""
+    if len(mentions) != 1 or EVERYTHING.search(message):
+        return None
+    (service,) = mentions
+    after = next((at for at, (start, _) in enumerate(places) if start >= service.end), 0)
+    if not after or places[after - 1][1] > service.start:
+        return None
+    behind = re.sub(r"^\w+", "", message[service.end : places[after][0]])
+    leads = CLAUSE_STARTS.search(message[: service.start]) and not CLAUSE.search(behind)
+    return after if leads else None
 
 
 def _is_pair(message: str, places: Sequence[tuple[int, int]], service: Mention[str]) -> bool:

@@ -17,7 +17,7 @@ _DEAREST = r"сам(?:ы[ехй]|ая|ое|ую|ого)\s+дорог\w+|dearest|
 _RANK = rf"(?:(?P<low>{_CHEAPEST})|(?P<high>{_DEAREST}))"
 RANK = re.compile(rf"(?<!\w)(?:the\s+)?{_RANK}(?!\w)", re.IGNORECASE)
 SEVERAL = (
-    re.compile(rf"(?<!\w)(?:{_COUNT})\s+(?:of the\s+)?{_RANK}(?!\w)", re.IGNORECASE),
+    re.compile(rf"(?<!\w)(?<!number )(?<!номер )(?:{_COUNT})\s+(?:of the\s+)?{_RANK}(?!\w)", re.IGNORECASE),
     re.compile(rf"(?<!\w){_RANK}\s+(?:{_COUNT})(?!\w)", re.IGNORECASE),
 )
 """The two cheapest, the three dearest."""

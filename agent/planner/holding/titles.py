@@ -34,6 +34,11 @@ ABOUT_AN_ITEM = re.compile(
     re.IGNORECASE,
 )
 """Asks what an item costs or is made of."""
+GOES_WITH = re.compile(
+    r"(?<!\w)(?:к|ко|для|под|с|со|вместо|with|for|to|instead|like)(?!\w)",
+    re.IGNORECASE,
+)
+"""Asks for something else than the item it may name."""
 POINTED = re.compile(
     r"\d|(?<!\w)(?:(?:перв|втор|трет|четв|пят|послед)\w*|first|second|third|fourth|fifth|last|one|it|это|он[аои]?)(?!\w)",
     re.IGNORECASE,
@@ -119,8 +124,15 @@ def point_at_the_only(acts: Sequence[Act], context: PlannerContext) -> tuple[Act
 
 
 def ask_of_the_named(message: str, acts: Sequence[Act], context: PlannerContext) -> tuple[Act, ...]:
-    """Return the question about the one item that a message names and asks the price or the make of, for a search or a critique."""
-    if len(acts) != 1 or not isinstance(acts[0], Find | Shift) or not ABOUT_AN_ITEM.search(message):
+    """Return the question about the one item that a message names and asks the price or the make of, for a search or a critique.
+
+    Or anything else where a vague need was made of it: "does the Bosch make much noise?".
+    """
+    if len(acts) != 1 or not isinstance(acts[0], Find | Shift):
+        return tuple(acts)
+    asks = message.rstrip().endswith("?") and not GOES_WITH.search(message)
+    vague = isinstance(acts[0], Find) and acts[0].kinds and asks
+    if not vague and not ABOUT_AN_ITEM.search(message):
         return tuple(acts)
     positions = set(_named(_free_words(message, context), context))
     if not positions and len(context.slate) == 1 and _shares(_asked_of(acts[0]), context.slate[0].title)[0] >= FITS:

@@ -35,6 +35,9 @@ def test_all_items_but_some_are_those_left(message: str, plan: str, held: str) -
     [
         ("first yes, second no, third no", "take 1; reject 2; take 3", "take 1; reject 2; reject 3"),
         ("первый да, второй нет", "take 1; take 2", "take 1; reject 2"),
+        ("первые не понравились, а третьи беру", "reject 1, 3; take 3", "reject 1; take 3"),
+        ("беру третьи, хотя нет, не надо", "take 3; reject 3", "reject 3"),
+        ("убери все, третьи беру", "reject all; take 3", "reject all; take 3"),
         ("the first, and no thanks to the second", "take 1; reject 2", "take 1; reject 2"),
         ("taking the first, no bag please", "take 1", "take 1"),
     ],
@@ -60,6 +63,7 @@ SHAMPOOS = PlannerContext(
         ("the red one is ugly", "find red shampoo", "reject 3"),
         ("облепиховый не нравится", "dislike category облепиховый шампунь", "reject 2"),
         ("don't like the red herbal", "dislike ingredient red herbal", "reject 3"),
+        ("the herbal, not my thing at all", "dislike ingredient herbal", "reject 3"),
         ("облепиха не нравится", "dislike ingredient облепиха", "dislike ingredient облепиха"),
         ("облепиховый не нравится", "dislike spicy", "dislike spicy"),
         ("ромашковый не нравится", "dislike category ромашковый шампунь", "dislike category ромашковый шампунь"),

@@ -93,6 +93,28 @@ def test_a_product_named_again_before_the_service_has_it_alone(message: str, pla
 
 
 @pytest.mark.parametrize(
+    ("message", "plan", "expected"),
+    [
+        (
+            "скакалка до 400, а с мегамаркета ещё гантели",
+            "find скакалка <400 @megamarket; find гантели",
+            "find скакалка <400; find гантели @megamarket",
+        ),
+        (
+            "soap, bags, and from Kuper a mop and a bucket",
+            "find soap @kuper; find bags; find mop; find bucket @kuper",
+            "find soap; find bags; find mop @kuper; find bucket @kuper",
+        ),
+        ("soap, from Kuper, and a mop", "find soap @kuper; find mop", "find soap @kuper; find mop"),
+        ("soap from Kuper and a mop", "find soap @kuper; find mop", "find soap @kuper; find mop"),
+        ("мыло, всё из купера, швабра", "find мыло @kuper; find швабра @kuper", "find мыло @kuper; find швабра @kuper"),
+    ],
+)
+def test_a_service_that_begins_a_clause_is_of_what_follows(message: str, plan: str, expected: str) -> None:
+    assert held(message, plan) == expected
+
+
+@pytest.mark.parametrize(
     ("message", "plan"),
     [
         ("cheese in a box megamarkt", "find cheese in box @megamarket"),

@@ -24,6 +24,7 @@ COFFEES = PlannerContext(
         ("сравни первый и третий", "compare 1, 3", None),
         ("самый дешёвый беру", "take cheapest", None),
         ("три самых дешёвых чайника", "find чайник", None),
+        ("where is number two cheapest?", "compare 2", None),
         ("where are the two cheapest", "where two cheapest", None),
     ],
 )

@@ -143,6 +143,12 @@ def test_items_are_taken_by_their_size_or_by_what_only_their_titles_say():
         ("no milk please", "no milk", None),
         ("а без молока есть там?", "no milk", None),
         ("anything nut-free in there?", "no nuts", None),
+        ("Жокей сильно горчит при варке?", "find горечь при варке: сахар, молоко", [("explain", {"item": 2})]),
+        (
+            "что взять к жокею?",
+            "find сладости к кофе: печенье",
+            [("search_catalog", {"query": "сладости к кофе", "kinds": ["печенье"]})],
+        ),
         ("почём чай?", "find чай", [("search_catalog", {"query": "чай"})]),
     ],
 )
