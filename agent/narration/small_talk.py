@@ -1,4 +1,4 @@
-"""Answers small talk by what it is: a greeting, thanks, a goodbye, or a question about the assistant itself."""
+"""Answers small talk by what it is: a loss, a greeting, thanks, a goodbye, or a question about the assistant itself."""
 
 import re
 
@@ -7,6 +7,7 @@ from podbor.agent.narration.voice import Voice
 from podbor.core.text import words
 
 TALK = {
+    "loss": r"\b(умер(ла|ли)?|погиб(ла|ли)?|скончал(ся|ась)|died|passed (away|on))\b",
     "human": r"\b(человек|живой|живая|робот|бот|нейросеть?|программа|машина|human|robot|bot|ai|machine|real person|alive)\b",
     "thanks": r"\b(спасиб\w*|благодар\w*|thank|thanks|thx|cheers)\b",
     "ability": r"\b(умее\w+|може(шь|те)|помо(жешь|жете|гаешь|гаете)|работае(шь|те)|кто (ты|вы)|(ты|вы) кто"

@@ -13,6 +13,7 @@ from podbor.agent.planner.holding.cues import (
     drop_guess,
     hold_to_courtesy,
     hold_to_cues,
+    is_a_loss,
     is_a_restart,
     is_an_order,
     is_bare_answer,
@@ -137,6 +138,8 @@ def _told(message: str, context: PlannerContext) -> Act | None:
         return Plain(word="offtopic")
     if is_in_another_name(message):
         return Plain(word="attack")
+    if is_a_loss(message):
+        return Plain(word="chat")
     if context.asked:
         return None
     if is_skip(message):

@@ -286,6 +286,7 @@ small-talk-greeting = Hello! Tell me what you are looking for: “something swee
 small-talk-mood = All is well, thank you! What shall I look for?
 small-talk-ability = I find products at several services, compare prices and delivery, and remember what you like and what you avoid. Tell me what you are looking for: “something sweet for tea”, “cat food”, “cheaper”.
 small-talk-human = No, I am not a human: I am a program that picks products. What shall I look for?
+small-talk-loss = I am so sorry. If there is anything you need, I will help you find it.
 small-talk-thanks = You are welcome! If you need anything else, just say so.
 small-talk-goodbye = Goodbye! Come back when you need something.
 off-topic = I pick products at Samokat, Megamarket and Kuper, and cannot help with that. What shall I look for?

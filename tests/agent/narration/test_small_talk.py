@@ -29,6 +29,8 @@ def voice(locale: Locale) -> Voice:
         ("en", "hi, what can you do", "small-talk-ability"),
         ("ru", "ты человек?", "small-talk-human"),
         ("en", "am I talking to a bot?", "small-talk-human"),
+        ("ru", "у нас умер кот", "small-talk-loss"),
+        ("en", "my dog passed away yesterday", "small-talk-loss"),
         ("ru", "спасибо, пока", "small-talk-thanks"),
         ("en", "thanks for your help", "small-talk-thanks"),
         ("ru", "на этом всё", "small-talk-goodbye"),

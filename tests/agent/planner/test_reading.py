@@ -69,6 +69,20 @@ def test_an_answer_to_nothing_and_an_order_call_nothing() -> None:
     assert calls("checkout", "undo", 0.9) == []
 
 
+@pytest.mark.parametrize(
+    "message", ["у нас вчера умер кот", "Кот умер", "умерла бабушка", "our poor old dog passed away last week"]
+)
+def test_who_tells_of_a_death_is_sold_nothing(message: str) -> None:
+    assert calls(message, "find корм для кошек", 0.9) == []
+
+
+@pytest.mark.parametrize(
+    "message", ["телефон умер", "у мужа телефон умер", "my husband's phone died", "умерла бабушка, нужен венок"]
+)
+def test_what_broke_or_is_needed_after_a_death_is_looked_for(message: str) -> None:
+    assert calls(message, "find венок", 0.9) != []
+
+
 def test_a_cheaper_product_is_looked_for_where_none_is_on_screen() -> None:
     assert calls("cheaper milk", "price down", 0.85) == [
         ("search_catalog", {"query": "milk"}),
