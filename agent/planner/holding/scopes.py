@@ -20,7 +20,8 @@ from podbor.core.vocabulary import Scope
 
 LASTING = re.compile(
     r"(?<!\w)(?<!не )(?<!not )"
-    r"(?:больше не(?! над| нуж)|никогда|навсегда|на\s?совсем|запомни\w*|на будущее|впредь|всегда|с (?:сегодняшнего|этого) дня|"
+    r"(?:больше не(?! над| нуж)|никогда|навсегда|на\s?совсем|запомни\w*|zapomni\w*|"
+    r"на будущее|впредь|всегда|с (?:сегодняшнего|этого) дня|"
     r"never|always|from now on|(?:from|as of|starting) today(?!['’]s| (?:un)?till?| to)|any\s?more|forever|ever again|(?<=, )ever|"
     r"remember|for good|no longer)(?!\w)",
     re.IGNORECASE,

@@ -9,6 +9,7 @@ from podbor.agent.planner.holding.cues import ATTRIBUTE_WORDS
 from podbor.agent.planner.language import Act, Bounds, Compare, Find, Judge, Prefer, Shift, Why
 from podbor.agent.planner.numerals import number_of
 from podbor.agent.planner.words import SAME_SOUND, SOUND_LETTERS, likeness, sound, stem, words_of
+from podbor.core.redaction.brands import brands_in
 from podbor.tools.catalog.sizes import size_of
 from podbor.tools.recommend.amounts import written_amounts
 from podbor.tools.recommend.brands import brands_match
@@ -274,7 +275,10 @@ def _spells(title: str, word: str) -> float:
 def _is_brand(word: str, other: str) -> float:
     """`SAME_SOUND` where two words are one brand: "хаггис" is Huggies, "jbls" are of JBL."""
     bare = BRANDED.sub("", word)
-    across = bare.isascii() != other.isascii() and min(len(bare), len(other)) >= SOUND_LETTERS
+    short = min(len(bare), len(other))
+    across = bare.isascii() != other.isascii() and (
+        short >= SOUND_LETTERS or short == MIN_LETTERS and bool(brands_in([bare]))
+    )
     # "Xiaomi" is said with an s.
     heard = sound(bare) == re.sub("^ksi?", "s", sound(other)) if across and other.startswith("x") else False
     of_brand = word.removesuffix("s") == other or heard or across and brands_match(bare, other)

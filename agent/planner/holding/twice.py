@@ -1,14 +1,18 @@
-"""Leaves out what a plan says twice, or says of the whole list beside what it says of an item."""
+"""Leaves out what a plan says twice or against itself, or says of the whole list beside what it says of an item."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from podbor.agent.planner.holding import allergies
+from podbor.agent.planner.holding.allergies import ALLERGY, UNABLE
+from podbor.agent.planner.holding.phrases import NEGATIONS
 from podbor.agent.planner.holding.plain_products import are_of_one_shelf, is_adjective, is_product
 from podbor.agent.planner.holding.segments import head_of
 from podbor.agent.planner.language import Act, Bounds, Compare, Find, Judge, Plain, Prefer, Shift, Why
-from podbor.agent.planner.words import SAME_SOUND, likeness, words_of
+from podbor.agent.planner.words import SAME_SOUND, likeness, stem, words_of
 from podbor.core.morphology import in_nominative
+from podbor.core.terms import Terms
 
 LIKE = re.compile(
     r"(?<!\w)(?:same|like|similar|version|too|as well|так(?:ой|ого|ую|ое|ие|их) же|как|тоже)(?!\w)", re.IGNORECASE
@@ -26,13 +30,24 @@ MEASURED_BY_ONE = re.compile(
 ADDING = r"(?:(?<!\w)(?:и|а|да|плюс|ещ[её]|также|тоже|and|also|plus)|&|\+)\s+(?:(?:ещ[её]|также|also|some|an?)\s+)?"
 """What stands before a second product whose name is left out."""
 
+PART = re.compile(r"[,;.!?]|(?<!\w)(?:и|но|а|and|but)(?!\w)", re.IGNORECASE)
+NAMED = ("allergen", "category", "ingredient")
+PUT_RIGHT = re.compile(
+    rf"{allergies.PUT_RIGHT.pattern}|(?<!\w)(?:hang on|hold on|wait|стой|погоди|нет,? нет|хотя нет)(?!\w)",
+    re.IGNORECASE,
+)
+ADDED = allergies.ADDING | {"and", "both", "оба", "обе"}
+"""Words beside which what is put right is something more …"""
+JOINING = frozenset(("and", "и"))
+"""… but for what joins two that are compared."""
 SAID = 3
 """Letters by which a name is told in any case."""
 
 
 def say_once(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
     """Return `acts` with two searches of one need as one, one fact once, and no comparison or question of the whole list
-    beside one of an item; who wants to see others need not reject each of those on screen.
+    beside one of an item; who wants to see others need not reject each of those on screen. Of what a message puts right
+    the last is left, and nothing is both looked for and left out.
     """
     kept = _facts_once(_searches_once(message, _each_of_its_own(message, _without_purposes(message, acts))))
     if any(isinstance(act, Compare) and (act.refs or act.query) for act in kept):
@@ -41,6 +56,7 @@ def say_once(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
         kept = [act for act in kept if not (isinstance(act, Why) and act.refs in ((), ("it",)))]
     if any(act == Plain(word="more") for act in kept):
         kept = [act for act in kept if act != Judge(verdict="reject", refs=("all",))]
+    kept = _as_put_right(message, _wanted_or_banned(message, kept))
     if MEASURED_BY_ONE.search(message):
         kept = _pointing_on(kept[::-1])[::-1]
     return tuple(_pointing_on(kept) if LIKE.search(message) else kept)
@@ -154,6 +170,57 @@ def _facts_once(acts: list[Act]) -> list[Act]:
         for act in acts
         if not (isinstance(act, Prefer) and act.scope == "session" and (act.stance, act.fact) in lasting)
     ]
+
+
+def _wanted_or_banned(message: str, acts: list[Act]) -> list[Act]:
+    """Nothing is both looked for and left out: "olives I never eat" looks for none.
+
+    What has a price of its own, and whose clause denies nothing, is wanted: "колбасу не ем, а горчицу до 90".
+    """
+    finds = [act for act in acts if isinstance(act, Find)]
+    for act in acts:
+        if not isinstance(act, Prefer) or act.stance not in ("exclude", "avoid") or act.fact.facet not in NAMED:
+            continue
+        both = [find for find in finds if not find.kinds and _is_of(find, act)]
+        priced = any(replace(find.bounds, services=()) != Bounds() for find in both)
+        if priced and not ALLERGY.search(message) and not _is_denied(message, both[0]):
+            acts = [one for one in acts if one is not act]
+        elif not priced:
+            acts = [one for one in acts if one not in both]
+    return acts
+
+
+def _is_of(find: Find, banned: Prefer) -> bool:
+    """Whether a search is for just what is banned."""
+    query = find.query or ""
+    known = Terms.load().resolve(query) == (banned.fact.facet, banned.fact.value)
+    return known or [*map(stem, words_of(query))] == [*map(stem, words_of(banned.fact.value or ""))]
+
+
+def _is_denied(message: str, find: Find) -> bool:
+    """Whether a clause that names what is looked for denies something."""
+    told = [
+        one
+        for one in PART.split(message)
+        if any(likeness(word, query) for word in words_of(one) for query in words_of(find.query or ""))
+    ]
+    return not told or any(UNABLE.search(one) or not NEGATIONS.isdisjoint(words_of(one)) for one in told)
+
+
+def _as_put_right(message: str, acts: list[Act]) -> list[Act]:
+    """Acts without the first of two items that are taken, or of two comparisons, where a message puts itself right.
+
+    "The first, no wait, the third" takes the third alone.
+    """
+    found = PUT_RIGHT.search(message)
+    added = ADDED.intersection(words_of(message[found.end() :])) if found else ADDED
+    compared = [act for act in acts if isinstance(act, Compare) and act.refs]
+    taken = [act for act in acts if isinstance(act, Judge) and act.verdict == "accept"]
+    slips = [
+        *(compared[:1] if len(compared) == 2 and added <= JOINING else ()),
+        *(taken[:1] if len(taken) == 2 and not added else ()),
+    ]
+    return [act for act in acts if not any(act is slip for slip in slips)]
 
 
 def _pointing_on(acts: Sequence[Act]) -> list[Act]:

@@ -10,6 +10,7 @@ from podbor.agent.planner.language import parse_plan, render_plan
         ("кориандр больше не показывай", "no ingredient кориандр", "ban ingredient кориандр"),
         ("чипсы закуплены, больше не надо", "no category чипсы", "no category чипсы"),
         ("малышу месяц, врач сказал мне без сои. запомните", "no soy", "ban soy"),
+        ("zapomni, bez soi", "no soy", "ban soy"),
         ("глютен вне закона, постоянно, не только сегодня", "always gluten_free", "always gluten_free"),
         ("exclude Yamaha from today's offerings", "no brand Yamaha", "no brand Yamaha"),
         ("fasting from today till Easter", "only fasting", "only fasting"),

@@ -163,6 +163,10 @@ def test_brands_are_known_in_the_other_alphabet_and_in_the_plural():
     assert named_position("хаггис", both) == 1
     assert named_position("jbls", both) == 2
     assert named_position("xbls", both) is None
+    drills = PlannerContext(slate=[{"position": 1, "title": "Дрель Bosch"}, {"position": 2, "title": "Дрель Makita"}])
+    assert named_position("бош", drills) == 1
+    # "Или" sounds like Illy, and is no brand.
+    assert named_position("или", PlannerContext(slate=[{"position": 1, "title": "Кофе Illy"}])) is None
 
 
 def test_an_item_is_named_by_what_was_looked_for():

@@ -101,3 +101,35 @@ def test_what_is_only_said_more_of_is_looked_for_once(message, plan, expected):
 )
 def test_what_a_product_goes_on_is_no_need_of_its_own(message: str, plan: str, expected: str) -> None:
     assert render_plan(say_once(message, parse_plan(plan))) == expected
+
+
+@pytest.mark.parametrize(
+    ("message", "plan", "expected"),
+    [
+        ("olives I never eat, not green, not black", "ban ingredient olives; find olives", "ban ingredient olives"),
+        ("молоко мне нельзя", "ban milk; find молоко", "ban milk"),
+        ("колбасу не ест, буженину до 600 и горчицу до 90", "no mustard; find горчица <90", "find горчица <90"),
+        ("горчицу до 90, на горчицу аллергия", "ban mustard; find горчица <90", "ban mustard; find горчица <90"),
+        ("горчицу не ем, до 90 что есть", "no mustard; find горчица <90", "no mustard; find горчица <90"),
+        ("печенье, но без орехов", "no nuts; find печенье", "no nuts; find печенье"),
+        ("nuts, no peanuts", "no peanuts; find nuts", "no peanuts; find nuts"),
+        ("хочу сыр", "want category сыр; find сыр", "want category сыр; find сыр"),
+    ],
+)
+def test_nothing_is_both_looked_for_and_left_out(message: str, plan: str, expected: str) -> None:
+    assert render_plan(say_once(message, parse_plan(plan))) == expected
+
+
+@pytest.mark.parametrize(
+    ("message", "plan", "expected"),
+    [
+        ("I'll take the first, hang on, the third I mean", "take 1; take 3", "take 3"),
+        ("беру первый, ой, второй", "take 1; take 2", "take 2"),
+        ("compare 1 and 2, no wait, 2 and 3", "compare 1, 2; compare 2, 3", "compare 2, 3"),
+        ("I'll take the first, hang on, and the third too", "take 1; take 3", "take 1; take 3"),
+        ("беру первый и третий", "take 1; take 3", "take 1; take 3"),
+        ("the first, no wait, not the second", "take 1; reject 2", "take 1; reject 2"),
+    ],
+)
+def test_of_what_a_message_puts_right_the_last_is_left(message: str, plan: str, expected: str) -> None:
+    assert render_plan(say_once(message, parse_plan(plan))) == expected
