@@ -100,7 +100,7 @@ def find_the_better(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
     A critique ("cheaper milk", "a bigger box") stays one, and what is named by a comparative ("glass cleaner") as it is.
     """
     words = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", message.casefold())
-    if len(words) > LONGEST_WISH or len(acts) != 1 or not isinstance(acts[0], Find | Prefer | Plain):
+    if len(words) > LONGEST_WISH or not NEGATIONS.isdisjoint(words) or len(acts) != 1 or not _may_be_a_search(acts[0]):
         return tuple(acts)
     compared = [word for word in words if word not in OF_ANYTHING and not OF_CRITIQUES.search(word) and positive(word)]
     rest = " ".join(word for word in words if word not in compared and word not in BESIDE | AROUND_PRODUCTS)
@@ -114,6 +114,10 @@ def find_the_better(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
     name, quality = in_nominative(product) if russian else product, str(positive(compared[0]))
     bounds = acts[0].bounds if isinstance(acts[0], Find) else Bounds()
     return (Find(query=f"{_agreeing(quality, name)} {name}", bounds=bounds),)
+
+
+def _may_be_a_search(act: Act) -> bool:
+    return isinstance(act, Find | Prefer) or act in (Plain(word="unclear"), Plain(word="chat"))
 
 
 def _goes_on(act: Act, message: str) -> bool:

@@ -9,6 +9,7 @@ from podbor.agent.planner.holding.allergies import ALLERGY, UNABLE
 from podbor.agent.planner.holding.phrases import NEGATIONS
 from podbor.agent.planner.holding.plain_products import are_of_one_shelf, is_adjective, is_product
 from podbor.agent.planner.holding.segments import head_of
+from podbor.agent.planner.holding.titles import POINTED
 from podbor.agent.planner.language import Act, Bounds, Compare, Find, Judge, Plain, Prefer, Shift, Why
 from podbor.agent.planner.words import SAME_SOUND, likeness, stem, words_of
 from podbor.core.morphology import in_nominative
@@ -33,7 +34,7 @@ ADDING = r"(?:(?<!\w)(?:и|а|да|плюс|ещ[её]|также|тоже|and|a
 PART = re.compile(r"[,;.!?]|(?<!\w)(?:и|но|а|and|but)(?!\w)", re.IGNORECASE)
 NAMED = ("allergen", "category", "ingredient")
 PUT_RIGHT = re.compile(
-    rf"{allergies.PUT_RIGHT.pattern}|(?<!\w)(?:hang on|hold on|wait|стой|погоди|нет,? нет|хотя нет)(?!\w)",
+    rf"{allergies.PUT_RIGHT.pattern}|(?<!\w)(?:hang on|hold on|wait,? no|стой|погоди|нет,? нет|хотя нет)(?!\w)",
     re.IGNORECASE,
 )
 ADDED = allergies.ADDING | {"and", "both", "оба", "обе"}
@@ -213,7 +214,9 @@ def _as_put_right(message: str, acts: list[Act]) -> list[Act]:
     "The first, no wait, the third" takes the third alone.
     """
     found = PUT_RIGHT.search(message)
-    added = ADDED.intersection(words_of(message[found.end() :])) if found else ADDED
+    if found is None or not POINTED.search(message[: found.start()]):
+        return acts
+    added = ADDED.intersection(words_of(message[found.end() :]))
     compared = [act for act in acts if isinstance(act, Compare) and act.refs]
     taken = [act for act in acts if isinstance(act, Judge) and act.verdict == "accept"]
     slips = [

@@ -100,6 +100,8 @@ def test_a_product_that_is_compared_is_looked_for_as_such(message: str, plan: st
         ("glass cleaner", "find glass cleaner"),
         ("чайник потише и тостер", "find чайник; find тостер"),
         ("чайник потише второго", "find чайник"),
+        ("не надо подушку помягче", "no category подушка"),
+        ("чайник потише", "undo"),
     ],
 )
 def test_any_other_product_is_looked_for_as_the_plan_has_it(message: str, plan: str) -> None:

@@ -127,6 +127,8 @@ def test_nothing_is_both_looked_for_and_left_out(message: str, plan: str, expect
         ("беру первый, ой, второй", "take 1; take 2", "take 2"),
         ("compare 1 and 2, no wait, 2 and 3", "compare 1, 2; compare 2, 3", "compare 2, 3"),
         ("I'll take the first, hang on, and the third too", "take 1; take 3", "take 1; take 3"),
+        ("ой, беру первый, третий", "take 1; take 3", "take 1; take 3"),
+        ("can't wait: the first, the third", "take 1; take 3", "take 1; take 3"),
         ("беру первый и третий", "take 1; take 3", "take 1; take 3"),
         ("the first, no wait, not the second", "take 1; reject 2", "take 1; reject 2"),
     ],
