@@ -206,14 +206,16 @@ def _by_place(message: str, held: list[Act], finds: Sequence[int], places: Seque
         for index in before if BOTH.search(message) else finds:
             held[index] = _at_first(held[index], tuple(services))
     for index, own in zip(finds, _owned(message, queries, places, mentions), strict=True):
-        if own is not None:
+        if own:
             held[index] = _at(held[index], own)
+        elif own is not None and isinstance(act := held[index], Find):
+            held[index] = _elsewhere(act, [*services])
 
 
 def _owned(
     message: str, queries: Sequence[str], places: Sequence[tuple[int, int]], mentions: Sequence[Mention[str]]
 ) -> list[tuple[str, ...] | None]:
-    """The services that are said of each product; None where nothing is, and the plan's stand."""
+    """The services that are said of each product, none where it is of no service named; None where the plan's stand."""
     led = _led_by(message, places, mentions)
     if led is not None:
         return [(mentions[0].said,) if at == led else () if at < led else None for at in range(len(places))]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import product
 
 from podbor.agent.planner.holding import allergies
 from podbor.agent.planner.holding.allergies import ALLERGY, UNABLE
@@ -174,20 +175,21 @@ def _facts_once(acts: list[Act]) -> list[Act]:
 
 
 def _wanted_or_banned(message: str, acts: list[Act]) -> list[Act]:
-    """Nothing is both looked for and left out: "olives I never eat" looks for none.
+    """Nothing is both looked for and left out: "olives I never eat" looks for none, "cheese without milk" does.
 
     What has a price of its own, and whose clause denies nothing, is wanted: "колбасу не ем, а горчицу до 90".
     """
-    finds = [act for act in acts if isinstance(act, Find)]
-    for act in acts:
-        if not isinstance(act, Prefer) or act.stance not in ("exclude", "avoid") or act.fact.facet not in NAMED:
+    bans = [act for act in acts if isinstance(act, Prefer) and act.stance in ("exclude", "avoid")]
+    finds = [act for act in acts if isinstance(act, Find) and not act.kinds]
+    for ban, find in product(bans, finds):
+        if ban.fact.facet not in NAMED or not _is_of(find, ban):
             continue
-        both = [find for find in finds if not find.kinds and _is_of(find, act)]
-        priced = any(replace(find.bounds, services=()) != Bounds() for find in both)
-        if priced and not ALLERGY.search(message) and not _is_denied(message, both[0]):
-            acts = [one for one in acts if one is not act]
-        elif not priced:
-            acts = [one for one in acts if one not in both]
+        priced = replace(find.bounds, services=()) != Bounds()
+        denied = [_denies(clause) for clause in PART.split(message) if _names(clause, find)]
+        if priced and denied and not any(denied) and not ALLERGY.search(message):
+            acts = [act for act in acts if act is not ban]
+        elif not priced and denied and all(denied) and not _is_called_otherwise(message, find, ban):
+            acts = [act for act in acts if act is not find]
     return acts
 
 
@@ -198,14 +200,18 @@ def _is_of(find: Find, banned: Prefer) -> bool:
     return known or [*map(stem, words_of(query))] == [*map(stem, words_of(banned.fact.value or ""))]
 
 
-def _is_denied(message: str, find: Find) -> bool:
-    """Whether a clause that names what is looked for denies something."""
-    told = [
-        one
-        for one in PART.split(message)
-        if any(likeness(word, query) for word in words_of(one) for query in words_of(find.query or ""))
-    ]
-    return not told or any(UNABLE.search(one) or not NEGATIONS.isdisjoint(words_of(one)) for one in told)
+def _names(clause: str, find: Find) -> bool:
+    return any(likeness(word, query) for word in words_of(clause) for query in words_of(find.query or ""))
+
+
+def _denies(clause: str) -> bool:
+    return UNABLE.search(clause) is not None or not NEGATIONS.isdisjoint(words_of(clause))
+
+
+def _is_called_otherwise(message: str, find: Find, banned: Prefer) -> bool:
+    """Whether a message says what is banned in another word than what it looks for."""
+    said = [word for word in words_of(message) if Terms.load().resolve(word) == (banned.fact.facet, banned.fact.value)]
+    return any(not _names(word, find) for word in said)
 
 
 def _as_put_right(message: str, acts: list[Act]) -> list[Act]:

@@ -106,6 +106,11 @@ def test_a_product_named_again_before_the_service_has_it_alone(message: str, pla
             "find soap; find bags; find mop @kuper; find bucket @kuper",
         ),
         ("soap, from Kuper, and a mop", "find soap @kuper; find mop", "find soap @kuper; find mop"),
+        (
+            "на самокате ищи тирамису, на мегамаркете — весы",
+            "find тирамису @samokat; find весы @megamarket",
+            "find тирамису @samokat; find весы @megamarket",
+        ),
         ("soap from Kuper and a mop", "find soap @kuper; find mop", "find soap @kuper; find mop"),
         ("мыло, всё из купера, швабра", "find мыло @kuper; find швабра @kuper", "find мыло @kuper; find швабра @kuper"),
     ],
