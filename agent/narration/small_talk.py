@@ -2,12 +2,12 @@
 
 import re
 
+from podbor.agent.loss import is_a_loss
 from podbor.agent.narration.asked import facts_named
 from podbor.agent.narration.voice import Voice
 from podbor.core.text import words
 
 TALK = {
-    "loss": r"\b(умер(ла|ли)?|погиб(ла|ли)?|скончал(ся|ась)|died|passed (away|on))\b",
     "human": r"\b(человек|живой|живая|робот|бот|нейросеть?|программа|машина|human|robot|bot|ai|machine|real person|alive)\b",
     "thanks": r"\b(спасиб\w*|благодар\w*|thank|thanks|thx|cheers)\b",
     "ability": r"\b(умее\w+|може(шь|те)|помо(жешь|жете|гаешь|гаете)|работае(шь|те)|кто (ты|вы)|(ты|вы) кто"
@@ -24,6 +24,8 @@ TALK = {
 
 def small_talk(voice: Voice, said: str) -> str:
     """Answer small talk."""
+    if is_a_loss(said):
+        return voice.say("small-talk-loss")
     text = " ".join(words(said))
     # "How are you with nuts?" asks after nobody's health.
     named = any(facts_named(voice.terms, said))

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from podbor.agent.loss import is_a_loss
 from podbor.agent.planner.context import PlannerContext
 from podbor.agent.planner.holding.allergies import hold_to_allergens
 from podbor.agent.planner.holding.asides import drop_what_is_there
@@ -13,7 +14,6 @@ from podbor.agent.planner.holding.cues import (
     drop_guess,
     hold_to_courtesy,
     hold_to_cues,
-    is_a_loss,
     is_a_restart,
     is_an_order,
     is_bare_answer,

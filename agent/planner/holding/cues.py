@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 
-from podbor.agent.people import People
 from podbor.agent.planner.language import Act, Compare, Find, Forget, Judge, Plain, PlainWord, Prefer, Shift
 from podbor.agent.planner.words import words_of
 from podbor.core.vocabulary import Attribute
@@ -69,20 +68,6 @@ CHATTER = re.compile(
     re.IGNORECASE,
 )
 """Asks what no shop knows."""
-_WHEN = r"вчера|сегодня|недавно|утром|ночью|just|has|recently|sadly|yesterday|today|this morning|last (?:week|month|year|night)"
-_WHOSE = rf"у (?:нас|меня)|наш\w*|мо[йя]|любим\w+|стар\w+|our|my|the|poor|dear|old|beloved|{_WHEN}"
-_DIED = r"умер(?:ла|ли)?|погиб(?:ла|ли)?|скончал(?:ся|ась)|died|passed (?:away|on)"
-LOSS = re.compile(
-    rf"(?:(?:{_WHOSE}) )*(?:(?:{_DIED}) (?:(?:{_WHOSE}) )*(?P<after>\w+)|(?P<before>\w+) (?:(?:{_WHOSE}) )*(?:{_DIED}))"
-    rf"(?: (?:{_WHEN}))*",
-    re.IGNORECASE,
-)
-"""Says that somebody died, and nothing else."""
-PET = re.compile(
-    r"кот(?:ик|[её]нок)?|кошка|кошечка|собака|собачка|п[её]с(?:ик)?|щенок|хомя[кч]\w*|попуга\w*|кролик|питом\w+"
-    r"|cat|kitten|kitty|dog|doggo|puppy|hamster|parrot|rabbit|pet",
-    re.IGNORECASE,
-)
 REFUSING = frozenset("не нет без no not don".split())
 UNDECIDED = frozenset(
     "надо нужно знаю уверен уверена понятия thanks thank sure idea clue know need now worries problem спасибо "
@@ -198,17 +183,6 @@ def is_a_restart(message: str) -> bool:
 def is_chatter(message: str) -> bool:
     """Whether a message asks for the weather, the time or a joke."""
     return CHATTER.fullmatch(message.strip(" .!?…")) is not None
-
-
-def is_a_loss(message: str) -> bool:
-    """Whether a message only says that a pet or somebody of the household died: nothing is to be sold then.
-
-    >>> is_a_loss("у нас вчера умер кот"), is_a_loss("my dog passed away"), is_a_loss("телефон умер")
-    (True, True, False)
-    """
-    found = LOSS.fullmatch(message.strip(" .!…:(,"))
-    who = (found["after"] or found["before"]) if found else ""
-    return bool(who) and (PET.fullmatch(who) is not None or People.load().called(who) is not None)
 
 
 def is_an_order(message: str) -> bool:

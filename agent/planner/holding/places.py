@@ -8,7 +8,7 @@ from rapidfuzz.distance import OSA
 
 from podbor.agent.planner.holding.bounds import BOUND
 from podbor.agent.planner.holding.others import BUT
-from podbor.agent.planner.holding.segments import BREAK, Mention, beside, said_again, starts_of
+from podbor.agent.planner.holding.segments import BREAK, CLAUSE, Mention, beside, said_again, starts_of
 from podbor.agent.planner.language import Act, FactPhrase, Find, Judge, Prefer, Shift
 
 PLACE = r"(?<!\w)(?:в|во|на|из|с|from|at|in|on|via)\s+"
@@ -63,9 +63,7 @@ AGAIN = re.compile(
     re.IGNORECASE,
 )
 """Says the service that was named before it once more."""
-_JOIN = r"[,;.!?]|(?<!\w)(?:и|а|но|and|but)(?!\w)"
-CLAUSE = re.compile(_JOIN, re.IGNORECASE)
-CLAUSE_STARTS = re.compile(rf"(?:{_JOIN})(?:\s+(?:ещё|еще|also|then))?\s*$", re.IGNORECASE)
+CLAUSE_STARTS = re.compile(rf"(?:{CLAUSE.pattern})(?:\s+(?:ещё|еще|also|then))?\s*$", re.IGNORECASE)
 JOINT = re.compile(r"(?:[^\W\d_]+ ){0,2}(?:and|и|&)(?: (?:some|a|an|the))?(?: [^\W\d_]+){0,2}", re.IGNORECASE)
 SPOKEN = re.compile(r"(?<!\d)(?<!\d )[^\W\d_]{2,}")
 SHORT = frozenset(("мм", "mm"))

@@ -9,6 +9,8 @@ from podbor.agent.planner.words import likeness, words_of
 
 Said = TypeVar("Said")
 BREAK = re.compile(r"[,;.!?]|(?<!\w)(?:и|а|плюс|ещё|еще|and|plus|also|then)(?!\w)", re.IGNORECASE)
+CLAUSE = re.compile(r"[,;.!?]|(?<!\w)(?:и|а|но|and|but)(?!\w)", re.IGNORECASE)
+"""What stands between two clauses, or two parts of one."""
 WORD = re.compile(r"[^\W_]+")
 
 OF = re.compile(r"\s(?:для|с|со|из|на|от|к|под|в|for|with|of|in|to)\s", re.IGNORECASE)

@@ -9,7 +9,7 @@ from podbor.agent.planner.holding import allergies
 from podbor.agent.planner.holding.allergies import ALLERGY, UNABLE
 from podbor.agent.planner.holding.phrases import NEGATIONS
 from podbor.agent.planner.holding.plain_products import are_of_one_shelf, is_adjective, is_product
-from podbor.agent.planner.holding.segments import head_of
+from podbor.agent.planner.holding.segments import CLAUSE, head_of
 from podbor.agent.planner.holding.titles import POINTED
 from podbor.agent.planner.language import Act, Bounds, Compare, Find, Judge, Plain, Prefer, Shift, Why
 from podbor.agent.planner.words import SAME_SOUND, likeness, stem, words_of
@@ -32,7 +32,6 @@ MEASURED_BY_ONE = re.compile(
 ADDING = r"(?:(?<!\w)(?:и|а|да|плюс|ещ[её]|также|тоже|and|also|plus)|&|\+)\s+(?:(?:ещ[её]|также|also|some|an?)\s+)?"
 """What stands before a second product whose name is left out."""
 
-PART = re.compile(r"[,;.!?]|(?<!\w)(?:и|но|а|and|but)(?!\w)", re.IGNORECASE)
 NAMED = ("allergen", "category", "ingredient")
 PUT_RIGHT = re.compile(
     rf"{allergies.PUT_RIGHT.pattern}|(?<!\w)(?:hang on|hold on|wait,? no|стой|погоди|нет,? нет|хотя нет)(?!\w)",
@@ -185,7 +184,7 @@ def _wanted_or_banned(message: str, acts: list[Act]) -> list[Act]:
         if ban.fact.facet not in NAMED or not _is_of(find, ban):
             continue
         priced = replace(find.bounds, services=()) != Bounds()
-        denied = [_denies(clause) for clause in PART.split(message) if _names(clause, find)]
+        denied = [_denies(clause) for clause in CLAUSE.split(message) if _names(clause, find)]
         if priced and denied and not any(denied) and not ALLERGY.search(message):
             acts = [act for act in acts if act is not ban]
         elif not priced and denied and all(denied) and not _is_called_otherwise(message, find, ban):
