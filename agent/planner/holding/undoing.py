@@ -62,8 +62,8 @@ def name_the_undone(message: str, acts: Sequence[Act], context: PlannerContext) 
     named = _named(message, context) if UNDO in acts else ()
     if named:
         return tuple(Forget(fact=fact) for fact in named)
-    if tuple(acts) == (UNDO,) and (found := RETURN.fullmatch(message.strip())):
-        return _looked_for(found["thing"], context)
+    if len(acts) == 1 and isinstance(acts[0], Find | Plain) and (found := RETURN.fullmatch(message.strip())):
+        return _looked_for(found["thing"], context) or tuple(acts)
     undone = attributes_undone(message)
     if undone and all(act == UNDO or _is_critique(act, undone) for act in acts):
         return (UNDO,)
@@ -72,11 +72,11 @@ def name_the_undone(message: str, acts: Sequence[Act], context: PlannerContext) 
 
 
 def _looked_for(thing: str, context: PlannerContext) -> tuple[Act, ...]:
-    """The search for a need on screen, or for a product, that a message goes back to; an undo of anything else."""
+    """The search for a need on screen, or for a product, that a message goes back to; nothing for anything else."""
     said = words_of(thing)
     need = next((need for need in context.needs if any(likeness(w, o) for w in words_of(need) for o in said)), None)
     product = need or bare_product(thing)
-    return (UNDO,) if product is None else (Find(query=need or in_nominative(product)),)
+    return () if product is None else (Find(query=need or in_nominative(product)),)
 
 
 def attributes_undone(message: str) -> frozenset[Attribute]:

@@ -73,6 +73,13 @@ def test_a_way_back_to_a_product_looks_for_it(message: str, needs: list[str], qu
     assert [(call.name, call.args) for call in read.calls] == [("search_catalog", {"query": query})]
 
 
+@pytest.mark.parametrize("plan", ["find back to breakfast", "more", "unclear"])
+def test_whatever_was_made_of_the_way_back_it_leads_to_the_need(plan: str) -> None:
+    context = PlannerContext(need="breakfast", needs=["breakfast"])
+    read = read_plan(plan, context, message="back to the breakfast", services=("samokat",))
+    assert [(call.name, call.args) for call in read.calls] == [("search_catalog", {"query": "breakfast"})]
+
+
 @pytest.mark.parametrize("message", ["back to the way it was", "вернёмся к началу", "назад"])
 def test_any_other_way_back_is_an_undo(message: str) -> None:
     assert calls(message, "undo", [NUTS]) == ["undo"]
