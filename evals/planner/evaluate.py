@@ -1,7 +1,7 @@
 """Measures a planner on labelled messages: exact match with intervals, unasked writes, confidence, occasions."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Protocol
 
@@ -10,7 +10,7 @@ from scipy.stats import binomtest
 from podbor.agent.nodes.doubt import ASKED_BEFORE, is_doubtful
 from podbor.agent.planner.context import PlannerContext
 from podbor.agent.planner.resolve import Call
-from podbor.evals.planner.labels import Label, Occasion
+from podbor.evals.planner.labels import Label, Occasion, called
 from podbor.evals.planner.match import Args, same_calls, same_fact, same_kind
 from podbor.tools.contract import ARGUMENTS
 
@@ -101,7 +101,7 @@ def score(planner: Plans, labels: Sequence[Label], *, ask_below: float = 0.0) ->
 
 def _score(planner: Plans, label: Label, ask_below: float) -> Score:
     planned = planner.plan(label.text, label.context)
-    expected = [(call.name, call.args) for call in label.calls]
+    expected = called(label.calls)
     calls = [(call.name, call.args) for call in planned.calls]
     unasked = has_unasked_write(expected, calls)
     at_once = unasked and not is_doubtful(calls, label.text, confidence=planned.confidence, below=ask_below)
@@ -157,9 +157,9 @@ def report(scores: Sequence[Score]) -> dict[str, Any]:
     unasked = rate_of(item.unasked_write for item in scores)
     return {
         "overall": asdict(rate_of(item.exact for item in scores)),
-        "by_language": _by(scores, lambda item: item.label.locale),
-        "by_act": _by(scores, lambda item: item.label.act),
-        "by_difficulty": _by(scores, lambda item: item.label.difficulty),
+        "by_language": rates_by((item.label.locale, item.exact) for item in scores),
+        "by_act": rates_by((item.label.act, item.exact) for item in scores),
+        "by_difficulty": rates_by((item.label.difficulty, item.exact) for item in scores),
         "unasked_writes": asdict(unasked),
         "unasked_writes_at_once": asdict(rate_of(item.at_once for item in scores)),
         "unasked_writes_remembered": asdict(rate_of(item.remembered for item in scores)),
@@ -171,11 +171,12 @@ def report(scores: Sequence[Score]) -> dict[str, Any]:
     }
 
 
-def _by(scores: Sequence[Score], key: Callable[[Score], str]) -> dict[str, Any]:
+def rates_by(outcomes: Iterable[tuple[str, bool]]) -> dict[str, Any]:
+    """Share of True in every group that is named before the outcome."""
     groups: dict[str, list[bool]] = defaultdict(list)
-    for item in scores:
-        groups[key(item)].append(item.exact)
-    return {name: asdict(rate_of(outcomes)) for name, outcomes in sorted(groups.items())}
+    for name, outcome in outcomes:
+        groups[name].append(outcome)
+    return {name: asdict(rate_of(group)) for name, group in sorted(groups.items())}
 
 
 def confusion(scores: Sequence[Score]) -> dict[str, dict[str, int]]:

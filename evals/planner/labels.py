@@ -25,7 +25,7 @@ class LabelledCall(BaseModel):
 
 
 class Label(BaseModel):
-    """One labelled message."""
+    """One labelled message; `second` is what another labeller, who saw neither these calls nor a plan, would call."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -37,6 +37,7 @@ class Label(BaseModel):
     act: str
     difficulty: Literal["easy", "medium", "hard"]
     tags: list[str] = Field(default_factory=list)
+    second: list[LabelledCall] | None = None
 
 
 class Occasion(BaseModel):
@@ -48,6 +49,11 @@ class Occasion(BaseModel):
     locale: Locale
     text: str
     relevant: list[str]
+
+
+def called(calls: Sequence[LabelledCall]) -> list[tuple[str, dict[str, Any]]]:
+    """Return names and arguments, as they are compared."""
+    return [(call.name, call.args) for call in calls]
 
 
 def read_labels(paths: Sequence[Path]) -> list[Label]:

@@ -10,6 +10,7 @@ from podbor.agent.planner.embedded import EmbeddedPlanner
 from podbor.core.errors import InputError
 from podbor.core.settings import Settings
 from podbor.core.vocabulary import LOCALES
+from podbor.evals.planner.agreement import report_agreement
 from podbor.evals.planner.bench import bench, compare_runtimes, compare_unmerged
 from podbor.evals.planner.evaluate import report, report_occasions, score, score_occasions
 from podbor.evals.planner.labels import read_labels, read_occasions
@@ -26,7 +27,8 @@ def run_eval(planner: EmbeddedPlanner, *, part: str, occasions: bool, ask_below:
     if part not in PARTS:
         raise InputError(file="arguments", line=0, field="part", reason=f"{part!r} is not one of {', '.join(PARTS)}")
     labels = read_labels([DATA / f"{part}.{locale}.jsonl" for locale in LOCALES])
-    result = {"part": part, **report(score(planner, labels, ask_below=ask_below))}
+    scores = score(planner, labels, ask_below=ask_below)
+    result = {"part": part, **report(scores), "agreement": report_agreement(scores)}
     if occasions:
         vague = read_occasions([DATA / f"occasions.{locale}.jsonl" for locale in LOCALES])
         result["occasions"] = report_occasions(score_occasions(planner, vague))
@@ -46,6 +48,7 @@ def render_eval(result: dict[str, Any]) -> Group:
     for name, figures in result.get("occasions", {}).items():
         _add(exact, f"vague needs, {name}: a relevant kind", figures["any_relevant"])
         _add(exact, f"vague needs, {name}: half relevant", figures["half_relevant"])
+    _add_agreement(exact, result["agreement"])
     coverage = Table("confidence at least", "answered", "right of these", title="coverage and accuracy")
     for point in result["coverage"]:
         coverage.add_row(f"{point['threshold']:.2f}", f"{point['coverage']:.1%}", f"{point['accuracy']:.1%}")
@@ -81,6 +84,18 @@ def render_bench(result: dict[str, Any]) -> Table:
 
 def _add(table: Table, name: str, rate: dict[str, Any]) -> None:
     table.add_row(name, f"{rate['rate']:.1%}", f"{rate['low']:.1%} – {rate['high']:.1%}", str(rate["total"]))
+
+
+def _add_agreement(table: Table, figures: dict[str, Any]) -> None:
+    if not figures:
+        return
+    _add(table, "second labels, as the labels", figures["second"])
+    for group in ("by_language", "by_difficulty"):
+        for name, rate in figures[group].items():
+            _add(table, f"second labels, {name}", rate)
+    _add(table, "second labels, writes not asked for", figures["unasked_writes"])
+    _add(table, "planner where both labels agree", figures["where_both_agree"])
+    _add(table, "planner, as one of the two labels", figures["by_either"])
 
 
 def _confusion(confusion: dict[str, dict[str, int]]) -> Table:

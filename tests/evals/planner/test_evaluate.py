@@ -112,6 +112,7 @@ def test_every_shipped_label_is_in_the_contract():
     labels = read_labels(sorted(path for part in PARTS for path in DATA.glob(f"{part}.*.jsonl")))
     assert len(labels) > 2000
     for row in labels:
-        for call in row.calls:
+        for call in [*row.calls, *(row.second or [])]:
             parse_call(call.name, call.args)
+        assert (row.second is not None) == ("-h-" in row.id), row.id
     assert read_occasions(sorted(DATA.glob("occasions.*.jsonl")))
