@@ -102,7 +102,7 @@ def score(planner: Plans, labels: Sequence[Label], *, ask_below: float = 0.0) ->
 def _score(planner: Plans, label: Label, ask_below: float) -> Score:
     planned = planner.plan(label.text, label.context)
     expected = called(label.calls)
-    calls = [(call.name, call.args) for call in planned.calls]
+    calls = called(planned.calls)
     unasked = has_unasked_write(expected, calls)
     at_once = unasked and not is_doubtful(calls, label.text, confidence=planned.confidence, below=ask_below)
     return Score(

@@ -1,13 +1,14 @@
 """Labelled planner messages: the files of `data/`, in the format of ANNOTATION.md."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from podbor.agent.planner.context import PlannerContext
+from podbor.agent.planner.resolve import Call
 from podbor.core.errors import InputError
 from podbor.core.vocabulary import Locale
 
@@ -51,7 +52,7 @@ class Occasion(BaseModel):
     relevant: list[str]
 
 
-def called(calls: Sequence[LabelledCall]) -> list[tuple[str, dict[str, Any]]]:
+def called(calls: Iterable[LabelledCall | Call]) -> list[tuple[str, dict[str, Any]]]:
     """Return names and arguments, as they are compared."""
     return [(call.name, call.args) for call in calls]
 
