@@ -148,13 +148,21 @@ _RISING = re.compile(
     re.IGNORECASE,
 )
 """A range whose thousands are said once, with its lower end: "минимум 2000, максимум пять", "от 1500 до двух с половиной"."""
+_ROUBLES = r"(?: ?(?:₽|р\b|руб\w*|rub\w*|roubles))"
+_BELOW = rf"(?:{_AT_MOST}|below|less than|within|cheaper than|дешевле|в пределах)"
+_AS_MOST = r"(?: at (?:the )?most| max(?:imum)?| tops| максимум)"
+_OR_RATHER = (
+    r"(?:хотя нет|ой|нет|стой(?:те)?|погоди(?:те)?|точнее|вернее|то есть|"
+    r"actually|no|wait|(?:oh )?h[ao](?:ng|ld) on|scratch that|hm no|sorry|i mean|or rather)(?!\w)"
+)
 _PUT_RIGHT = re.compile(
-    rf"(?<!\w){_AT_MOST} (?P<full>\d+)(?: ?(?:₽|руб\w*|rub\w*|roubles))?(?P<between>[^.;!?\d]*?)"
-    r"(?P<said>[,.…-]* (?:хотя нет|ой|ой нет|нет|точнее|вернее|actually|no|no wait|wait|wait no|scratch that|hm no)[, ]+"
-    rf"(?:пусть |лучше |давай |make (?:it|that) |let's say )*{_AT_MOST} )(?P<few>\d+|[^\W\d_]{{2,}})(?!\w)",
+    rf"(?<!\w)(?P<bound>{_BELOW} )(?P<full>\d+){_ROUBLES}?(?P<between>[^.;!?\d]*?)"
+    rf"[,.…-]* (?>{_OR_RATHER}(?:[, ]+{_OR_RATHER})*)[, ]+(?:пусть |лучше |давай |make (?:it|that) |let's say )*"
+    rf"(?:{_BELOW} (?P<few>\d+|[^\W\d_]{{2,}})(?!\w)"
+    rf"|(?P<alone>\d+|[^\W\d_]{{2,}})(?=(?:{_ROUBLES}|{_AS_MOST})?\s*(?:$|[.,;!?)])))(?:{_AS_MOST})?",
     re.IGNORECASE,
 )
-"""A price that is put right later in the message: "до 10000 на мегамаркете, хотя нет, пусть до пятнадцати"."""
+"""A price that is put right later in the message: "до 10000 в самокате, ой, до пятнадцати", "to 4000, wait, 5000"."""
 _WEIGHT = re.compile(r"\s*(?:кг|kg|л|l|т)\b", re.IGNORECASE)
 """After "3,500" it says that the comma is a decimal one."""
 _CURRENCY = re.compile(r"\s*(?:₽|р\b|руб|rub|rouble|ruble|bucks|бакс)", re.IGNORECASE)
@@ -202,22 +210,23 @@ def _joined(found: re.Match[str]) -> str:
 
 
 def _upper_end(found: re.Match[str]) -> str:
-    return _in_thousands(found, half=found["half"] or "", above=int(found["full"]))
+    half = found["half"] or ""
+    value = _in_thousands(found["few"], full=found["full"], half=bool(half), above=int(found["full"]))
+    return f"{found['said']}{value or found['few'] + half}"
 
 
-def _in_thousands(found: re.Match[str], *, half: str = "", above: int = 0) -> str:
-    """A bound beside one in thousands, in thousands too where it is none as it stands and is then more than `above`."""
-    few = int(found["few"]) if found["few"].isdecimal() else number_of(found["few"]) or 0
-    value = few * 1000 + (500 if half else 0)
-    if not 0 < few < 100 or int(found["full"]) < 1000 or value <= above:
-        return str(found["said"] + found["few"] + half)
-    return f"{found['said']}{value}"
+def _in_thousands(few: str, *, full: str, half: bool = False, above: int = 0) -> int | None:
+    """A bound beside `full`, in thousands where that is and `few` is none as it stands and is then more than `above`."""
+    value = (int(few) if few.isdecimal() else number_of(few) or 0) * 1000 + (500 if half else 0)
+    return value if above < value < 100_000 and int(full) >= 1000 else None
 
 
 def _last_said(found: re.Match[str]) -> str:
-    """Of a price and what it is put right to, the latter."""
-    last = _in_thousands(found)
-    return f"{found['between'].strip()}{last}" if last[-1].isdecimal() else found[0]
+    """Of a price and what it is put right to, the latter; a number far from the price may count or name things."""
+    full, few = found["full"], found["few"] or found["alone"]
+    value = _in_thousands(few, full=full) or number_of(few) or (int(few) if few.isdecimal() else 0)
+    near = value <= 10 * int(full) and (found["few"] or 10 * value >= int(full))
+    return f"{found['bound']}{value}{found['between']}" if value and near else found[0]
 
 
 def number_of(word: str) -> int | None:
