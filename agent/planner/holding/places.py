@@ -31,6 +31,15 @@ LEFT_OUT_AFTER = (
     r"\w*,?\s+(?:(?:сегодня|больше|сейчас|пока|тоже|мне)\s+)*(?:не\s+(?:надо|нужен|нужно|хочу|предлага\w+|интересует|работает)|недоступ\w+|отпадает|мимо|исключ(?!ительно)\w+|"
     r"is (?:down|out)|excluded|aside)(?!\w)"
 )
+NO_MATTER_BEFORE = (
+    r"(?<!\w)(?:не ?обязател\w+|не ?принципиальн\w+|not necessarily|(?:doesn['’]?t|does not) have to be|need(?:n['’]t| not) be)"
+    r"(?: (?:прямо|именно|только|just|only))?(?: (?:из|с|в|на|from|at|in|on))? "
+)
+NO_MATTER_AFTER = (
+    r"\w*,? (?:(?:это|совсем|вовсе|is|it's) )?"
+    r"(?:не ?обязател\w+|не ?принципиальн\w+|optional|not (?:a must|necessary|required|essential))\s*(?=$|[.,;!?)])"
+)
+"""After a service's name, or before it, they say that any other will do as well."""
 LESS = (
     r"(?:^|[,;.!?])\W*(?:(?:а|но|ну|и|давай\w*|лучше|можно|мне|бы|хочу|хотелось|пожалуйста|показ\w+|покаж\w+|"
     r"and|but|please|can|could|i|i['’]d|we|you|rather|prefer|want|have|show|me|get|a|bit)\s+)*"
@@ -80,6 +89,13 @@ _IN = {
     for service, word in SERVICE_WORDS.items()
 }
 _LESS = {service: re.compile(rf"{LESS}(?:{word.pattern})", re.IGNORECASE) for service, word in SERVICE_WORDS.items()}
+_NO_MATTER = re.compile(
+    "|".join(
+        rf"{NO_MATTER_BEFORE}(?:{word.pattern})\w*|(?:{word.pattern}){NO_MATTER_AFTER}"
+        for word in SERVICE_WORDS.values()
+    ),
+    re.IGNORECASE,
+)
 _OUT = {
     service: tuple(
         re.compile(pattern, re.IGNORECASE)
@@ -96,6 +112,7 @@ def names_a_service(word: str) -> bool:
 
 def hold_to_places(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
     """Return `acts` with the services of their searches as the message says them: none made up, none that is left out."""
+    message = _NO_MATTER.sub("", message)
     acts = _rather_not(message, acts)
     finds = [index for index, act in enumerate(acts) if isinstance(act, Find)]
     searches = [act for act in acts if isinstance(act, Find)]

@@ -143,3 +143,18 @@ def test_what_is_taken_is_not_to_come_from_a_service_that_is_left_out():
     assert render_plan(acts) == "take 1; no kuper"
     assert hold_to_places("take the first from kuper", parse_plan("take 1")) == parse_plan("take 1")
     assert hold_to_places("not from kuper?", parse_plan("why 1")) == parse_plan("why 1")
+
+
+@pytest.mark.parametrize(
+    ("message", "plan", "expected"),
+    [
+        ("молоко, самокат необязательно", "find молоко @samokat", "find молоко"),
+        ("молоко, не обязательно из Самоката", "find молоко @samokat", "find молоко"),
+        ("kettle, doesn't have to be Kuper", "find kettle @kuper", "find kettle"),
+        ("a kettle from mega, Kuper is optional", "find kettle @megamarket @kuper", "find kettle @megamarket"),
+        ("кефир в самокате, необязательно жирный", "find кефир @samokat", "find кефир @samokat"),
+        ("молоко, самокат обязательно", "find молоко @samokat", "find молоко @samokat"),
+    ],
+)
+def test_a_service_that_does_not_matter_is_no_filter(message: str, plan: str, expected: str) -> None:
+    assert held(message, plan) == expected
