@@ -153,7 +153,7 @@ _BELOW = rf"(?:{_AT_MOST}|below|less than|within|cheaper than|дешевле|в 
 _AS_MOST = r"(?: at (?:the )?most| max(?:imum)?| tops| максимум)"
 _OR_RATHER = (
     r"(?:хотя нет|ой|нет|стой(?:те)?|погоди(?:те)?|точнее|вернее|то есть|"
-    r"actually|no|wait|(?:oh )?h[ao](?:ng|ld) on|scratch that|hm no|sorry|i mean|or rather)(?!\w)"
+    r"actually|no|wait|(?:oh )?(?:hang|hold) on|scratch that|hm no|sorry|i mean|or rather)(?!\w)"
 )
 _PUT_RIGHT = re.compile(
     rf"(?<!\w)(?P<bound>{_BELOW} )(?P<full>\d+){_ROUBLES}?(?P<between>[^.;!?\d]*?)"
