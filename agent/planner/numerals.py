@@ -115,6 +115,7 @@ _SPOKEN = tuple(
         (r"соточк[ауи]|сотенк[ауи]", "100"),
         (r"sotk[aiu]|sotn(?:ya|yu|i)", "hundred"),
         (r"py?atik?hatk\w{1,2}", "500"),
+        (r"a monkey(?= (?:at (?:the )?(?:very |absolute )?most|max|tops)(?!\w))", "500"),
         (r"(?<!за )штук[ауи](?= (?:сто|двести|триста|четыреста|(?:пять|шесть|семь|восемь|девять)сот)(?!\w))", "тысяча"),
         (rf"({_PRICED}) (двух|тр[её]х|четыр[её]х|пяти|полутора) штук(?=\s*(?:$|[,.;!?)]))", r"\1 \2 тысяч"),
         (rf"({_PRICED}|в) полтораш\w{{1,2}}(?! *(?:пив|квас|вод|кол|лимонад|минерал|сок))", r"\1 1500"),
@@ -138,7 +139,7 @@ _TAKEN_BACK = re.compile(r"(?<!\w)не (?:до|от|за) \d+,? а (?=(?:до|о
 """A price that is put right in passing: "не до 100, а до 150"."""
 _AT_LEAST = r"(?:от|минимум|не дешевле|не меньше|from|at least|minimum)"
 _AT_MOST = (
-    r"(?:до|максимум|не дороже|не больше|to|under|up to|at most|maximum|max|"
+    r"(?:до|максимум|не дороже|не больше|to|under|up to|at (?:the )?(?:very |absolute )?most|maximum|max|"
     r"(?:not|no|nothing) (?:over|above|more than))"
 )
 _COUNTED = r"\s*(?:%|шт|кг|г\b|л\b|литр|вечера|утра|час|минут|kg|pm|am|pcs|pieces|pack|l\b|g\b|o'clock)"

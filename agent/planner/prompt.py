@@ -21,6 +21,13 @@ LAST_WORDS = {
     "forget": "forget",
 }
 """Tool → its word in the state line. After a search is what one expects, and is not said."""
+SIGNED = re.compile(
+    r"(?<=\w)[\s,.!]*(?<!\w)(?i:с уважением|с наилучшими(?: пожеланиями)?|(?:(?:best|kind|warm) )?regards|"
+    r"yours (?:sincerely|truly|faithfully)|sincerely)[\s,.!]+(?:[A-ZА-ЯЁ][\w.-]*[\s,.!]*){1,3}$"
+)
+"""What stands under a letter: "С уважением, Галина Петровна"."""
+LAMP_CAP = re.compile(r"(?<!\w)[еЕ](?=(?:14|27|40)(?!\w))")
+"""The Cyrillic letter of "E27"."""
 AND = re.compile(r"(?<=[a-z] )'?n'?(?= [a-z])", re.IGNORECASE)
 """ "sweet n sour"."""
 LONG_NUMBER = re.compile(r"\d(?:[\s()-]*\d){8}")
@@ -74,10 +81,15 @@ def without_personal_data(text: str) -> str:
 def prepare(text: str) -> str:
     """Normalise what the shopper wrote: white space, "n" for "and", brackets that mark the state, numbers.
 
+    A signature under it goes, and the letter of a lamp's cap is the Latin one, as on shelves.
+
     >>> prepare("salt n vinegar  crisps")
     'salt and vinegar crisps'
+    >>> prepare("Лампочка е27. С уважением, Галина Петровна")
+    'Лампочка E27'
     """
-    return normalise_numbers(AND.sub("and", one_line(text)).replace("[", "(").replace("]", ")"))
+    line = LAMP_CAP.sub("E", SIGNED.sub("", one_line(text)))
+    return normalise_numbers(AND.sub("and", line).replace("[", "(").replace("]", ")"))
 
 
 def one_line(text: str) -> str:

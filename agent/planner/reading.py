@@ -35,6 +35,7 @@ from podbor.agent.planner.holding.follow_ups import (
     look_again,
     of_its_need,
 )
+from podbor.agent.planner.holding.gapping import ban_the_gapped
 from podbor.agent.planner.holding.lifts import certainty, lift
 from podbor.agent.planner.holding.misspelt import respelt
 from podbor.agent.planner.holding.negations import hold_to_negations, leave_out_denied
@@ -103,7 +104,7 @@ def read_plan(
         for hold in HOLDS:
             if confidence < CERTAIN or hold not in OF_SEARCHES:
                 acts = hold(message, acts)
-        acts = refuse_the_brand(message, acts)
+        acts = refuse_the_brand(message, ban_the_gapped(message, acts))
         acts = of_its_need(message, leave_the_need(message, acts, context), context)
         acts = name_the_quality(message, name_the_brand(message, acts, context), context)
         acts = take_turns(message, find_the_asked(message, find_the_better(message, acts)), context)

@@ -96,6 +96,12 @@ PLAIN_WORDS: dict[str, re.Pattern[str]] = {
 }
 """What speaks of an act without arguments."""
 PLAINLY: tuple[PlainWord, ...] = ("undo", "more")
+LATER = re.compile(
+    r"(?<!\w)(?:потом|после|позже|later|after(?:wards)?|then)(?!\w) (?:\w+ ){0,3}"
+    r"(?:верн\w+|отмен\w+|как было|back|undo|revert)(?!\w)",
+    re.IGNORECASE,
+)
+"""Says of an undo that it is not for now: "до конца поста постное, а потом вернём как было"."""
 NOT_BUT = re.compile(r"(?<!\w)(?:не|not) (?:the )?[\w-]+,? (?:а|but|the other)(?!\w)", re.IGNORECASE)
 NONE = re.compile(
     r"(?<!\w)(?:не|ни|нет|вс[её]|мимо|убер\w*|убир\w*|выкин\w*|долой|no|not|none|neither|nothing|nah|all|any|every\w*|don['’]?t|"
@@ -245,6 +251,8 @@ def _is_spoken_of(message: str, act: Act) -> bool:
     match act:
         case Shift():
             return _speaks_of(message, act.attribute)
+        case Plain(word="undo") if LATER.search(message):
+            return False
         case Plain() if act.word in PLAIN_WORDS:
             return PLAIN_WORDS[act.word].search(message) is not None
         case _:

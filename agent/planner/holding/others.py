@@ -1,8 +1,9 @@
 """Items that a message points at by what they are not: "сравни всё кроме третьего", "taking the first, compare the other two"."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import groupby
 from typing import Literal
 
 from podbor.agent.planner.context import PlannerContext
@@ -16,6 +17,7 @@ REST = re.compile(
     r"(?<!\w)(?:остальн\w+|друг(?:ие|их) (?:два|две|двух|три|тр[её]х)|other (?:two|three|four|ones)|the (?:rest|others))(?!\w)",
     re.IGNORECASE,
 )
+NOT_THAT = re.compile(r"(?<!\w)(?:не|not) (?:the |number )?(\w+)", re.IGNORECASE)
 COUNTED_REST = re.compile(
     r"(?<!\w)(?:остальн(?:ые|ых)|друг(?:ие|их)|other) (?P<count>два|две|двух|три|тр[её]х|четыре|четыр[её]х|two|three|four)(?!\w)",
     re.IGNORECASE,
@@ -55,6 +57,13 @@ DISLIKED = re.compile(
 VERDICT_BEHIND = tuple(
     re.compile(rf"(?:{ordinal.pattern})\W+({'|'.join(VERDICTS)})(?!\w)", re.IGNORECASE) for ordinal in ORDINALS
 )
+IS_A_VERDICT = tuple(
+    re.compile(
+        rf"(?:{ordinal.pattern})(?: one)?(?: is|['’]s) (?:an? )?(?:hard |firm |definite )?(yes|no)(?!\w)", re.IGNORECASE
+    )
+    for ordinal in ORDINALS
+)
+"""A verdict that is told of one item in so many words: "taking 2, 5 is a no"."""
 LONGEST_NAME = 3
 """Words by which an item is named."""
 LAST = re.compile(r"(?<!\w)(?:последн\w+|last)(?!\w)", re.IGNORECASE)
@@ -73,6 +82,7 @@ def hold_to_others(message: str, acts: Sequence[Act], context: PlannerContext) -
         named = set(_positions(message[found.end() :], context))
     elif REST.search(message) is not None:
         named = {int(ref) for act in acts if isinstance(act, Judge) for ref in act.refs if ref.isdecimal()}
+        named = named or {place for found in NOT_THAT.finditer(message) for place in _positions(found[1], context)}
     else:
         return tuple(acts)
     left = [item.position for item in context.slate if item.position not in named]
@@ -139,13 +149,23 @@ def hold_to_verdicts(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
         if (found := pattern.search(message))
     }
     if len(said) < 2:
+        said = {
+            str(position): VERDICTS[found[1].casefold()]
+            for position, pattern in enumerate(IS_A_VERDICT, start=1)
+            if (found := pattern.search(message))
+        }
+    if not said:
         return _last_verdicts(acts)
-    return tuple(
-        replace(act, verdict=said.get(act.refs[0], act.verdict))
-        if isinstance(act, Judge) and len(act.refs) == 1
-        else act
-        for act in acts
-    )
+    return tuple(judged for act in acts for judged in _as_said(act, said))
+
+
+def _as_said(act: Act, said: Mapping[str, Literal["accept", "reject"]]) -> Iterator[Act]:
+    """Yield an act with the verdicts that are said of its items, one for each that differs."""
+    if not isinstance(act, Judge) or not act.refs:
+        yield act
+        return
+    for verdict, refs in groupby(act.refs, key=lambda ref: said.get(ref, act.verdict)):
+        yield replace(act, verdict=verdict, refs=tuple(refs))
 
 
 def _last_verdicts(acts: Sequence[Act]) -> tuple[Act, ...]:

@@ -9,7 +9,7 @@ from rapidfuzz.distance import OSA
 from podbor.agent.planner.holding.bounds import BOUND
 from podbor.agent.planner.holding.others import BUT
 from podbor.agent.planner.holding.segments import BREAK, CLAUSE, Mention, beside, said_again, starts_of
-from podbor.agent.planner.language import Act, FactPhrase, Find, Judge, Prefer, Shift
+from podbor.agent.planner.language import Act, FactPhrase, Find, Forget, Judge, Prefer, Shift
 
 PLACE = r"(?<!\w)(?:в|во|на|из|с|from|at|in|on|via)\s+"
 """Before a service's name it says where to look; without it "самокат" may be a scooter …"""
@@ -113,7 +113,7 @@ def names_a_service(word: str) -> bool:
 def hold_to_places(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
     """Return `acts` with the services of their searches as the message says them: none made up, none that is left out."""
     message = _NO_MATTER.sub("", message)
-    acts = _rather_not(message, acts)
+    acts = [_of_the_service(message, act) for act in _rather_not(message, acts)]
     finds = [index for index, act in enumerate(acts) if isinstance(act, Find)]
     searches = [act for act in acts if isinstance(act, Find)]
     named = frozenset(service for service, word in SERVICE_WORDS.items() if word.search(message))
@@ -176,6 +176,14 @@ def _as_asked(
             held[finds[0]] = _at_first(held[finds[0]], tuple(asked))
     elif places is not None:
         _by_place(message, held, finds, places)
+
+
+def _of_the_service(message: str, act: Act) -> Act:
+    """An act that forgets a service as one that forgets the only one that the message names: "забудь про самокат"."""
+    if not isinstance(act, Forget) or act.fact is None or act.fact.facet != "service":
+        return act
+    named = [service for service, word in SERVICE_WORDS.items() if word.search(message)]
+    return replace(act, fact=replace(act.fact, value=named[0])) if len(named) == 1 else act
 
 
 def _is_at_just(act: Act, services: Set[str]) -> bool:

@@ -28,6 +28,12 @@ ONE_OF = re.compile(
     re.IGNORECASE,
 )
 """One of a row, by its price."""
+MIDDLE = re.compile(
+    r"(?<!\w)(?:the middle one|(?:the )?one in the middle|(?:в|по) ?серед(?:ине|ке)|посер[её]дке|"
+    r"средн(?:ий|юю|яя|ее|его|ему)(?=\s*(?:$|[,.!?)]|(?:бер|возьм|давай|убери|не |мимо|нет|да(?!\w)))))",
+    re.IGNORECASE,
+)
+"""The one that has as many before it as behind it."""
 
 _ENDING = r"(?:ой|ий|ый|ая|яя|ое|ого|ую|ой|ому)"
 _SMALLER = rf"(?:маленьк|мелк|небольш|крошечн){_ENDING}|(?:small(?:er|est)?|little|tin(?:y|ier|iest)) ones?"
@@ -51,7 +57,10 @@ def hold_to_ranks(message: str, acts: Sequence[Act], context: PlannerContext) ->
     acts = tuple(_of_another_rank(message, act) for act in acts)
     pointing = [act for act in acts if isinstance(act, Compare | Judge | Why) and getattr(act, "query", None) is None]
     priced = [item for item in context.slate if item.price_rub is not None]
-    positions = _ranked(message, priced) or (_sized(message, context.slate) if _are_vague(pointing, context) else ())
+    middle = _in_the_middle(message, context.slate) if len(pointing) == 1 else ()
+    positions = (
+        middle or _ranked(message, priced) or (_sized(message, context.slate) if _are_vague(pointing, context) else ())
+    )
     if not positions or len({(type(act), getattr(act, "verdict", None)) for act in pointing}) != 1:
         return tuple(acts)
     first = pointing[0]
@@ -80,6 +89,10 @@ def _ranked(message: str, priced: Sequence[ShownItem]) -> tuple[int, ...]:
         row = priced[:count] if found["first"] else priced[-count:]
         return ((max if found["high"] else min)(row, key=_price).position,)
     return ()
+
+
+def _in_the_middle(message: str, slate: Sequence[ShownItem]) -> tuple[int, ...]:
+    return (slate[len(slate) // 2].position,) if len(slate) % 2 and len(slate) > 1 and MIDDLE.search(message) else ()
 
 
 def _are_vague(pointing: Sequence[Compare | Judge | Why], context: PlannerContext) -> bool:

@@ -42,6 +42,13 @@ NEED_NOT = re.compile(
     re.IGNORECASE,
 )
 """Says of a diet, named right behind it, that it is not required."""
+_REMOVED = r"(?:убира|исключа|выкидыва|выбрасыва|отсеива|скрыва|прята|прячь|блокирова|блокируй|запреща)"
+KEPT_IN = re.compile(
+    rf"(?<!\w)не (?:надо |нужно |стоит )?{_REMOVED}\w*|{_REMOVED}ть (?:\w+ )?не (?:надо|нужно|стоит)(?!\w)|"
+    r"(?<!\w)(?:don['’]?t|do not|no need to) (?:remove|exclude|hide|ban|block|drop|take (?:out|away|off))(?!\w)",
+    re.IGNORECASE,
+)
+"""Says of what its clause names that it is not to be left out: "молочку не убирай"."""
 NEAR = 2
 """Words behind it, at most, that name the diet: "без лактозы", "gluten free"."""
 LEFT_OUT = re.compile(
@@ -61,6 +68,8 @@ def drop_reversed(message: str, acts: Sequence[Act], context: PlannerContext) ->
     kept = tuple(act for act in held if act is not None)
     if None in held:
         kept = (*_left_out(message, kept), *kept)
+    if all(isinstance(act, Plain) for act in kept):
+        kept = tuple(_kept_in(message, context)) or kept
     return kept or ((Plain(word="chat"),) if acts else ())
 
 
@@ -97,6 +106,8 @@ def _turned(act: Act, message: str, context: PlannerContext) -> Act | None:
     """An act as it stands, turned the right way, or None where it is to go."""
     if not isinstance(act, Prefer):
         return act
+    if act.stance in ("exclude", "avoid") and _is_kept_in(act, message):
+        return None
     if act.fact.facet == "diet" and act.stance == "require":
         if _is_not_kept(act, message):
             return None
@@ -106,6 +117,22 @@ def _turned(act: Act, message: str, context: PlannerContext) -> Act | None:
     if act.fact.facet == "allergen" and act.stance == "exclude":
         return None if _is_allowed(act, message) or _is_of_nothing(message) else act
     return act
+
+
+def _kept_in(message: str, context: PlannerContext) -> Iterator[Forget]:
+    """Yield what is remembered to be left out, no allergy, and a message says is not to be: "лук прятать не надо"."""
+    for clause in CLAUSE.split(message):
+        for known in context.facts if KEPT_IN.search(clause) and "?" not in message else ():
+            fact = FactPhrase(facet=known.facet, value=known.value)
+            refused = known.stance in ("exclude", "avoid") and known.facet != "allergen" and known.person == "self"
+            if refused and any(is_of(word, fact) for word in words_of(clause)):
+                yield Forget(fact=fact)
+
+
+def _is_kept_in(act: Prefer, message: str) -> bool:
+    """Whether every clause that tells of a ban says that it is none."""
+    told = [clause for clause in CLAUSE.split(message) if _tells_of(clause, act)]
+    return bool(told) and all(map(KEPT_IN.search, told))
 
 
 def _is_not_kept(act: Prefer, message: str) -> bool:

@@ -21,6 +21,15 @@ from podbor.core.terms import Terms
 from podbor.core.vocabulary import COMPANIONS, Attribute
 
 UNDO = Plain(word="undo")
+ALL = Forget(fact=None)
+NOT_ALL = re.compile(
+    r"(?<!\w)(?:не вс[её]|не (?:забывай|стирай|удаляй|сбрасывай)\w*|not (?:all|everything)|"
+    r"(?:don['’]?t|do not) (?:forget|erase|delete|wipe))(?!\w)",
+    re.IGNORECASE,
+)
+"""Says that not all is to be forgotten …"""
+ONLY = re.compile(r"(?<!\w)(?:только|лишь|only|just)(?!\w)", re.IGNORECASE)
+"""… and before what is."""
 CANCELS = frozenset("отмени отмените отменить отмена откати откатите откатить undo cancel revert scratch".split())
 """Words that take back what was said …"""
 RETURNS = frozenset("верни верните вернуть back".split())
@@ -59,6 +68,8 @@ def name_the_undone(message: str, acts: Sequence[Act], context: PlannerContext) 
     What is cancelled of a critique is an undo, which finds it; what is to come back as it is described ("верни жирный") is
     a critique that way.
     """
+    if ALL in acts and NOT_ALL.search(message):
+        return tuple(_but_for_the_rest(message, context))
     named = _named(message, context) if UNDO in acts else ()
     if named:
         return tuple(Forget(fact=fact) for fact in named)
@@ -69,6 +80,15 @@ def name_the_undone(message: str, acts: Sequence[Act], context: PlannerContext) 
         return (UNDO,)
     described = _described(message) if all(act == UNDO for act in acts) else None
     return tuple(acts) if described is None else (described,)
+
+
+def _but_for_the_rest(message: str, context: PlannerContext) -> Iterator[Act]:
+    """Yield what is forgotten of what is not all to be: the facts that stand behind "only"; unclear without."""
+    only = ONLY.search(message)
+    words = words_of(message[only.end() :]) if only else ()
+    facts = [FactPhrase(facet=known.facet, value=known.value) for known in _of_whom(message, context)]
+    named = [Forget(fact=fact) for fact in facts if _naming(words, fact)]
+    yield from named or (Plain(word="unclear"),)
 
 
 def _looked_for(thing: str, context: PlannerContext) -> tuple[Act, ...]:

@@ -113,3 +113,15 @@ def test_a_lone_act_that_no_word_asks_for_is_a_guess(message: str, line: str) ->
 )
 def test_a_lone_act_that_a_word_asks_for_stays(message: str, line: str) -> None:
     assert render_plan(drop_guess(message, parse_plan(line), confidence=0.5)) == line
+
+
+@pytest.mark.parametrize(
+    ("message", "plan", "expected"),
+    [
+        ("до конца поста только постное. а потом вернём как было", "only fasting; undo", "only fasting"),
+        ("vegan this week, then we go back", "only vegan; undo", "only vegan"),
+        ("верни как было, потом покажи сыр", "undo; find сыр", "undo; find сыр"),
+    ],
+)
+def test_what_is_for_later_is_not_undone(message: str, plan: str, expected: str) -> None:
+    assert render_plan(hold_to_cues(message, parse_plan(plan))) == expected

@@ -130,3 +130,22 @@ def test_what_it_is_not_never_becomes_what_it_has_to_be() -> None:
 def test_what_must_not_be_shown_is_never_lost(message: str, plan: str) -> None:
     for context in (FOODS, PlannerContext(slate=[])):
         assert render_plan(hold_to_the_other(message, parse_plan(plan), context)) == plan
+
+
+@pytest.mark.parametrize(
+    ("message", "plan", "held"),
+    [
+        ("taking 2, 3 is a no, and find floss", "take 2, 3; find floss", "take 2; reject 3; find floss"),
+        ("the second one is a hard no", "take 2", "reject 2"),
+        ("first is a yes", "reject 1", "take 1"),
+        ("taking 2, no more", "take 2", "take 2"),
+        ("first, no, second", "take 2", "take 2"),
+    ],
+)
+def test_a_verdict_in_so_many_words_is_of_its_item(message: str, plan: str, held: str) -> None:
+    assert render_plan(hold_to_verdicts(message, parse_plan(plan))) == held
+
+
+def test_the_others_are_those_that_are_not_the_one_denied() -> None:
+    (act,) = hold_to_others("not 1, the other two, which is the better buy", parse_plan("compare 2"), THREE)
+    assert render_plan([act]) == "compare 2, 3"

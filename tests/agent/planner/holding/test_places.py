@@ -158,3 +158,16 @@ def test_what_is_taken_is_not_to_come_from_a_service_that_is_left_out():
 )
 def test_a_service_that_does_not_matter_is_no_filter(message: str, plan: str, expected: str) -> None:
     assert held(message, plan) == expected
+
+
+@pytest.mark.parametrize(
+    ("message", "plan", "expected"),
+    [
+        ("забудь ту фигню про самокат", "forget kuper", "forget samokat"),
+        ("сметана, и забудь про самокат", "find сметана; forget kuper", "find сметана; forget samokat"),
+        ("forget about Kuper, Samokat is fine", "forget kuper", "forget kuper"),
+        ("forget that shop", "forget kuper", "forget kuper"),
+    ],
+)
+def test_the_service_that_is_named_is_forgotten(message: str, plan: str, expected: str) -> None:
+    assert held(message, plan) == expected

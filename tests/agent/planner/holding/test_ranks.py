@@ -62,3 +62,24 @@ def test_what_is_pointed_at_by_size_is_the_smallest_or_the_biggest(message, plan
 def test_sizes_of_several_units_tell_nothing():
     mixed = PlannerContext(slate=[{"position": 1, "title": "Вода, 2 л"}, {"position": 2, "title": "Рис, 800 г"}])
     assert render_plan(hold_to_ranks("the small one?", parse_plan("why it"), mixed)) == "why it"
+
+
+@pytest.mark.parametrize(
+    ("message", "plan", "expected"),
+    [
+        ("was gonna say no to the middle one but ok", "take last", "take 3"),
+        ("беру средний", "take 2", "take 3"),
+        ("средний мимо", "reject 2", "reject 3"),
+        ("а тот, что посередине, почему?", "why 2", "why 3"),
+        ("средний размер беру", "take 2", None),
+        ("the middle shelf one", "take 2", None),
+        ("take 1, the middle one is out", "take 1; reject 2", None),
+    ],
+)
+def test_the_middle_one_has_as_many_before_as_behind(message, plan, expected):
+    assert render_plan(hold_to_ranks(message, parse_plan(plan), COFFEES)) == (expected or plan)
+
+
+def test_an_even_list_has_no_middle_one():
+    even = PlannerContext(slate=COFFEES.slate[:4])
+    assert render_plan(hold_to_ranks("the middle one", parse_plan("take 2"), even)) == "take 2"

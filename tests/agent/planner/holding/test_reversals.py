@@ -2,7 +2,7 @@ import pytest
 
 from podbor.agent.planner.context import PlannerContext
 from podbor.agent.planner.holding.reversals import drop_reversed
-from podbor.agent.planner.language import parse_plan, render_plan
+from podbor.agent.planner.language import Prefer, parse_plan, render_plan
 
 NOTHING, HALAL = PlannerContext(), PlannerContext(remembered=["require diet halal session"])
 
@@ -87,3 +87,35 @@ def test_a_diet_that_is_crossed_out_is_forgotten_where_it_is_remembered() -> Non
     assert held("ладно, халяль вычёркиваем", "only halal") == "only halal"
     assert held("drop the halal", "only halal", HALAL) == "forget halal"
     assert held("халяль, да", "only halal", HALAL) == "only halal"
+
+
+@pytest.mark.parametrize(
+    ("message", "plan", "expected"),
+    [
+        ("молочку не убирай! только сыр с плесенью ненавижу", "ban category молочка; ban category сыр с плесенью", 1),
+        ("don't remove the onions", "no ingredient onions", 0),
+        ("не исключай орехи", "ban nuts", 0),
+        ("не убирай молоко, убери орехи", "ban milk; ban nuts", 1),
+        ("убери молоко", "ban milk", 1),
+    ],
+)
+def test_what_is_not_to_be_left_out_is_not_banned(message: str, plan: str, expected: int) -> None:
+    acts = drop_reversed(message, parse_plan(plan), NOTHING)
+    assert [act for act in acts if isinstance(act, Prefer)] == list(parse_plan(plan))[
+        len(parse_plan(plan)) - expected :
+    ]
+
+
+@pytest.mark.parametrize(
+    ("message", "plan", "expected"),
+    [
+        ("лук прятать не надо, погорячилась я", "no ingredient лук", "forget ingredient лук"),
+        ("лук больше не исключай", "chat", "forget ingredient лук"),
+        ("лук прятать не надо?", "chat", "chat"),
+        # An allergy is lifted by nothing less than saying so.
+        ("рыбу не исключай", "ban fish", "chat"),
+    ],
+)
+def test_what_is_remembered_and_not_to_be_left_out_is_forgotten(message: str, plan: str, expected: str) -> None:
+    context = PlannerContext(remembered=["exclude ingredient лук lasting", "exclude allergen fish lasting"])
+    assert held(message, plan, context) == expected

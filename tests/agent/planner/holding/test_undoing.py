@@ -135,3 +135,20 @@ def test_a_critique_that_is_cancelled_is_an_undo_and_one_described_a_critique_th
 )
 def test_an_undo_names_what_its_critique_is_of(message: str, attributes: set[str]) -> None:
     assert attributes_undone(message) == attributes
+
+
+@pytest.mark.parametrize(
+    ("message", "expected"),
+    [
+        ("нет, не всё забывай! только про острое", ["spicy"]),
+        ("don't forget everything, just the nuts", ["nuts"]),
+        ("не забывай всё", []),
+        ("not everything, keep the nuts", []),
+        ("забудь всё", ["forget"]),
+    ],
+)
+def test_what_is_not_all_to_be_forgotten_is_not(message: str, expected: list[str]) -> None:
+    context = PlannerContext(remembered=[SPICY, NUTS], asked="Удалить всё, что я о вас знаю?")
+    read = read_plan("forget all", context, message=message, services=("samokat",), confidence=0.99)
+    values = [call.args["what"] for call in read.calls if call.name == "forget"]
+    assert [what["value"] if isinstance(what, dict) else "forget" for what in values] == expected
