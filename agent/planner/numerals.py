@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)?|[^\W\d_]+|.", re.DOTALL)
-_GROUPED = re.compile(r"(?<![\d.,])(?!0\.)(\d{1,3})((?:[   ]\d{3})+|(?:,\d{3})+|(?:\.\d{3})+)(?![\d])(?![.,]\d)")
+_GROUPED = re.compile(r"(?<![\w.,])(?!0\.)(\d{1,3})((?:[   ]\d{3})+|(?:,\d{3})+|(?:\.\d{3})+)(?![\d])(?![.,]\d)")
 _INTEGER = re.compile(r"(?<![\d.,])\d{1,9}(?![\d])(?![.,]\d)")
 _WORTH_DIGITS = 20
 """Bare number words below this stay words: they are positions, packs and names ("пицца четыре сыра")."""
@@ -95,6 +95,8 @@ _GENITIVE_SINGULAR = frozenset({"тысячи", "тыщи", "тыщенки", "�
 _ATTACHED = {"к": 1000, "k": 1000, "тр": 1000, "т": 1000, "тыс": 1000, "тыщ": 1000, "м": None}
 _BETWEEN = frozenset({"до", "за", "в", "на", "под", "от", "около", "где", "то"})
 _RANGE = frozenset({"до", "to", "и", "and", "или", "or"})
+WARMTH = 1000
+"""From here on "K" stands for kelvins: a lamp of 4000K."""
 _PRICED = r"(?:до|от|за|дороже|дешевле|больше|меньше|максимум|около|примерно|пределах)"
 _NO_SUM = "".join(
     rf"(?<!{said} )" for said in (r"\d", "₽", "р", r"р\.", "руб", r"руб\.", "рублей", "рубля", "сотен", "соток")
@@ -352,7 +354,7 @@ class _Reader:
         value = base.value + (0.5 if half else 0)
         at = half or at
         attached = self._word(at)
-        if base.literal and attached in ("k", "к") and self._is_resolution(at - 1, value):
+        if base.literal and attached in ("k", "к") and (value >= WARMTH or self._is_resolution(at - 1, value)):
             return None
         if base.literal and not half and attached in _ATTACHED and self._ends(at + 1):
             factor = _ATTACHED[attached]

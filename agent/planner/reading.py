@@ -24,7 +24,7 @@ from podbor.agent.planner.holding.cues import (
 )
 from podbor.agent.planner.holding.directions import hold_to_directions
 from podbor.agent.planner.holding.either import find_either
-from podbor.agent.planner.holding.facts import drop_unsaid, hold_to_facts, require_the_said
+from podbor.agent.planner.holding.facts import drop_known, drop_unsaid, hold_to_facts, require_the_said
 from podbor.agent.planner.holding.follow_ups import (
     find_the_asked,
     find_the_decaf,
@@ -153,7 +153,7 @@ def _held_to_context(
     message: str, acts: Sequence[Act], context: PlannerContext, *, confidence: float
 ) -> tuple[tuple[Act, ...], float]:
     """Acts held to what the message says of the need on screen, and how certain they are: what is denied by rule is."""
-    acts = drop_what_is_there(message, acts, context)
+    acts = drop_what_is_there(message, drop_known(message, acts, context), context)
     acts = keep_to_the_need(message, require_the_said(message, acts), context)
     if confidence < CERTAIN:
         acts = drop_unsaid(message, acts, context)

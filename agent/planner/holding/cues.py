@@ -96,8 +96,14 @@ PLAIN_WORDS: dict[str, re.Pattern[str]] = {
 }
 """What speaks of an act without arguments."""
 PLAINLY: tuple[PlainWord, ...] = ("undo", "more")
+KNOWN_OF_ME = re.compile(
+    rf"{SHOW.pattern}|зна[её]|помн|запис|сохран|профил|известн|know|remember|on file|saved|noted|profile|settings|"
+    r"(?:have|got|still)\W.*(?:on me|me down|for me)|you got",
+    re.IGNORECASE,
+)
+"""Speaks of what is known of the shopper: "About me. Allergies: nuts" does not ask for it."""
 LATER = re.compile(
-    r"(?<!\w)(?:потом|после|позже|later|after(?:wards)?|then)(?!\w) (?:\w+ ){0,3}"
+    r"(?<!\w)(?:потом|позже|later|afterwards|then (?:we|i))(?!\w) (?:\w+ ){0,3}"
     r"(?:верн\w+|отмен\w+|как было|back|undo|revert)(?!\w)",
     re.IGNORECASE,
 )
@@ -152,7 +158,7 @@ def hold_to_cues(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
     What is not to be compared ("не третий, а первый со вторым") is not rejected by it. Who asks to be shown what is known of
     them, or the list as it was, does not ask for it to be forgotten.
     """
-    kept = [act for act in acts if len(acts) == 1 or _is_spoken_of(message, act)]
+    kept = [act for act in acts if len(acts) == 1 or _is_spoken_of(message, act) and not _is_for_later(message, act)]
     if any(isinstance(act, Compare) for act in acts) and NOT_BUT.search(message) and not REMOVED.search(message):
         kept = [act for act in kept if not isinstance(act, Judge) or act.verdict != "reject"]
     return tuple(_asked(message, act) for act in (kept or acts))
@@ -251,12 +257,16 @@ def _is_spoken_of(message: str, act: Act) -> bool:
     match act:
         case Shift():
             return _speaks_of(message, act.attribute)
-        case Plain(word="undo") if LATER.search(message):
-            return False
+        case Plain(word="profile"):
+            return KNOWN_OF_ME.search(message) is not None
         case Plain() if act.word in PLAIN_WORDS:
             return PLAIN_WORDS[act.word].search(message) is not None
         case _:
             return True
+
+
+def _is_for_later(message: str, act: Act) -> bool:
+    return act == Plain(word="undo") and LATER.search(message) is not None
 
 
 def is_express_erasure(message: str) -> bool:

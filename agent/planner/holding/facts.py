@@ -11,7 +11,7 @@ from rapidfuzz.distance import OSA
 from podbor.agent.people import People
 from podbor.agent.planner.context import PlannerContext
 from podbor.agent.planner.holding.allergies import ALLERGY, CLAUSE, UNABLE, names_of_allergens
-from podbor.agent.planner.holding.complaints import WITHOUT
+from podbor.agent.planner.holding.complaints import WITHOUT, is_of
 from podbor.agent.planner.holding.paraphrases import foreign_words, split, stands_for, words_written
 from podbor.agent.planner.holding.phrases import IMAGINED, NEGATIONS, is_filler, part_of_speech
 from podbor.agent.planner.holding.plain_products import groups_of, is_product
@@ -110,6 +110,20 @@ def drop_unsaid(message: str, acts: Sequence[Act], context: PlannerContext) -> t
     ]
     kept = tuple(act for act in acts if act not in unsaid and not _is_sought(act, message, acts))
     return kept or (tuple(acts) if not acts else (Plain(word="unclear"),))
+
+
+def drop_known(message: str, acts: Sequence[Act], context: PlannerContext) -> tuple[Act, ...]:
+    """Return `acts` without facts in force that the message does not name, where it states others."""
+    known = {(one.stance, one.facet, one.value) for one in context.facts if one.person == "self"}
+    again = [
+        act
+        for act in acts
+        if isinstance(act, Prefer)
+        and (act.stance, act.fact.facet, act.fact.value) in known
+        and not any(is_of(word, act.fact) for word in words_of(message))
+    ]
+    stated = [act for act in acts if isinstance(act, Prefer) and act not in again]
+    return tuple(act for act in acts if act not in again) if stated else tuple(acts)
 
 
 def _is_unsaid(act: Act, said: Sequence[str], *, silent: bool, refuses: bool) -> bool:

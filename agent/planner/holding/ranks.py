@@ -57,7 +57,8 @@ def hold_to_ranks(message: str, acts: Sequence[Act], context: PlannerContext) ->
     acts = tuple(_of_another_rank(message, act) for act in acts)
     pointing = [act for act in acts if isinstance(act, Compare | Judge | Why) and getattr(act, "query", None) is None]
     priced = [item for item in context.slate if item.price_rub is not None]
-    middle = _in_the_middle(message, context.slate) if len(pointing) == 1 else ()
+    lone = [len(act.refs) for act in pointing] == [1]
+    middle = _in_the_middle(message, context.slate) if lone else ()
     positions = (
         middle or _ranked(message, priced) or (_sized(message, context.slate) if _are_vague(pointing, context) else ())
     )

@@ -121,7 +121,26 @@ def test_a_lone_act_that_a_word_asks_for_stays(message: str, line: str) -> None:
         ("до конца поста только постное. а потом вернём как было", "only fasting; undo", "only fasting"),
         ("vegan this week, then we go back", "only vegan; undo", "only vegan"),
         ("верни как было, потом покажи сыр", "undo; find сыр", "undo; find сыр"),
+        ("go on then put it back", "undo", "undo"),
     ],
 )
 def test_what_is_for_later_is_not_undone(message: str, plan: str, expected: str) -> None:
+    assert render_plan(hold_to_cues(message, parse_plan(plan))) == expected
+
+
+@pytest.mark.parametrize(
+    ("message", "plan", "expected"),
+    [
+        (
+            "About me. Allergies: mustard, lupin. Diet: halal",
+            "profile; ban mustard; ban lupin",
+            "ban mustard; ban lupin",
+        ),
+        ("I'm allergic to nuts, what do you know about me?", "ban nuts; profile", "ban nuts; profile"),
+        ("what have you got on me? and find tea", "profile; find tea", "profile; find tea"),
+        ("remember me? I'm the one allergic to mussels", "profile; ban molluscs", "profile; ban molluscs"),
+        ("обо мне: вегетарианка", "profile", "profile"),
+    ],
+)
+def test_what_is_known_is_shown_to_who_asks(message: str, plan: str, expected: str) -> None:
     assert render_plan(hold_to_cues(message, parse_plan(plan))) == expected

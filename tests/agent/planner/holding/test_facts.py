@@ -1,7 +1,7 @@
 import pytest
 
 from podbor.agent.planner.context import PlannerContext
-from podbor.agent.planner.holding.facts import drop_unsaid, hold_to_facts
+from podbor.agent.planner.holding.facts import drop_known, drop_unsaid, hold_to_facts
 from podbor.agent.planner.language import parse_plan, render_plan
 
 
@@ -61,3 +61,17 @@ def test_facts_are_as_they_are_said(message, plan, expected):
 )
 def test_a_diet_that_no_word_tells_is_not_required(message: str, plan: str, expected: str | None) -> None:
     assert render_plan(drop_unsaid(message, parse_plan(plan), PlannerContext())) == (expected or plan)
+
+
+@pytest.mark.parametrize(
+    ("message", "plan", "expected"),
+    [
+        ("да, и на моллюсков тоже", "ban crustaceans; ban molluscs", "ban molluscs"),
+        ("на ракообразных и моллюсков", "ban crustaceans; ban molluscs", "ban crustaceans; ban molluscs"),
+        ("да, на них", "ban crustaceans", "ban crustaceans"),
+        ("на моллюсков и рыбу", "ban molluscs; ban fish", "ban molluscs; ban fish"),
+    ],
+)
+def test_what_is_known_and_not_named_is_not_stated_again(message: str, plan: str, expected: str) -> None:
+    context = PlannerContext(remembered=["exclude allergen crustaceans lasting"])
+    assert render_plan(drop_known(message, parse_plan(plan), context)) == expected

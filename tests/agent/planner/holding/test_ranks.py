@@ -73,6 +73,7 @@ def test_sizes_of_several_units_tell_nothing():
         ("а тот, что посередине, почему?", "why 2", "why 3"),
         ("средний размер беру", "take 2", None),
         ("the middle shelf one", "take 2", None),
+        ("ту, что посерёдке, третью то есть, сравни с пятой", "compare 3, 5", None),
         ("take 1, the middle one is out", "take 1; reject 2", None),
     ],
 )
