@@ -258,7 +258,7 @@ def _is_spoken_of(message: str, act: Act) -> bool:
         case Shift():
             return _speaks_of(message, act.attribute)
         case Plain(word="profile"):
-            return KNOWN_OF_ME.search(message) is not None
+            return "?" in message or KNOWN_OF_ME.search(message) is not None
         case Plain() if act.word in PLAIN_WORDS:
             return PLAIN_WORDS[act.word].search(message) is not None
         case _:

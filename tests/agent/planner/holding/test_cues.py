@@ -140,6 +140,7 @@ def test_what_is_for_later_is_not_undone(message: str, plan: str, expected: str)
         ("what have you got on me? and find tea", "profile; find tea", "profile; find tea"),
         ("remember me? I'm the one allergic to mussels", "profile; ban molluscs", "profile; ban molluscs"),
         ("обо мне: вегетарианка", "profile", "profile"),
+        ("я кем у тебя числюсь, веганом?", "profile; always vegan", "profile; always vegan"),
     ],
 )
 def test_what_is_known_is_shown_to_who_asks(message: str, plan: str, expected: str) -> None:
