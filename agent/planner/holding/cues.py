@@ -158,7 +158,7 @@ def hold_to_cues(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
     What is not to be compared ("не третий, а первый со вторым") is not rejected by it. Who asks to be shown what is known of
     them, or the list as it was, does not ask for it to be forgotten.
     """
-    kept = [act for act in acts if len(acts) == 1 or _is_spoken_of(message, act) and not _is_for_later(message, act)]
+    kept = [act for act in acts if len(acts) == 1 or _is_spoken_of(message, act) and not _is_beside(message, act)]
     if any(isinstance(act, Compare) for act in acts) and NOT_BUT.search(message) and not REMOVED.search(message):
         kept = [act for act in kept if not isinstance(act, Judge) or act.verdict != "reject"]
     return tuple(_asked(message, act) for act in (kept or acts))
@@ -257,16 +257,21 @@ def _is_spoken_of(message: str, act: Act) -> bool:
     match act:
         case Shift():
             return _speaks_of(message, act.attribute)
-        case Plain(word="profile"):
-            return "?" in message or KNOWN_OF_ME.search(message) is not None
         case Plain() if act.word in PLAIN_WORDS:
             return PLAIN_WORDS[act.word].search(message) is not None
         case _:
             return True
 
 
-def _is_for_later(message: str, act: Act) -> bool:
-    return act == Plain(word="undo") and LATER.search(message) is not None
+def _is_beside(message: str, act: Act) -> bool:
+    """Whether a message does not ask for an act that its other acts are told beside: an undo for later, what it tells of itself."""
+    match act:
+        case Plain(word="undo"):
+            return LATER.search(message) is not None
+        case Plain(word="profile"):
+            return "?" not in message and not KNOWN_OF_ME.search(message)
+        case _:
+            return False
 
 
 def is_express_erasure(message: str) -> bool:
