@@ -89,7 +89,7 @@ PLAIN_WORDS: dict[str, re.Pattern[str]] = {
     ),
     "undo": re.compile(
         r"отмен|верн|назад|откат|обратно|взад|как было|не надо было|зря|ошиб|ой|передум|отыгр|было|не то|погоряч|возврат|наоборот|"
-        r"undo|back|retract|other one|not forever|revert|restor|cancel|scratch|take that|was before|before|"
+        r"undo|back|retract|other one|not forever|revert|restor|cancel|scratch|take that|was before|before|verni|nazad|"
         r"oops|wrong|mistake|revers|unroll|as it was|nvm|never mind|didn't mean",
         re.IGNORECASE,
     ),
@@ -97,8 +97,9 @@ PLAIN_WORDS: dict[str, re.Pattern[str]] = {
 """What speaks of an act without arguments."""
 PLAINLY: tuple[PlainWord, ...] = ("undo", "more")
 KNOWN_OF_ME = re.compile(
-    rf"{SHOW.pattern}|зна[её]|помн|запис|сохран|профил|известн|know|remember|on file|saved|noted|profile|settings|"
-    r"(?:have|got|still)\W.*(?:on me|me down|for me)|you got",
+    rf"{SHOW.pattern}|зна[её]|помн|запис|напис|прочт|прочит|сохран|профил|известн|pokaz|znae|"
+    r"know|remember|on file|saved|noted|profile|settings|"
+    r"(?<!\w)(?:что|чего|какие|chto)(?!\w)|(?:have|got|still)\W.*(?:on me|me down|for me)|you got",
     re.IGNORECASE,
 )
 """Speaks of what is known of the shopper: "About me. Allergies: nuts" does not ask for it."""

@@ -140,6 +140,12 @@ def test_what_is_for_later_is_not_undone(message: str, plan: str, expected: str)
         ("what have you got on me? and find tea", "profile; find tea", "profile; find tea"),
         ("remember me? I'm the one allergic to mussels", "profile; ban molluscs", "profile; ban molluscs"),
         ("обо мне: вегетарианка", "profile", "profile"),
+        (
+            "про меня прочти что написано, и забудь колбасу",
+            "profile; forget category колбаса",
+            "profile; forget category колбаса",
+        ),
+        ("verni nazad, i pokazhi chto ty obo mne znaesh", "undo; profile", "undo; profile"),
         ("я кем у тебя числюсь, веганом?", "profile; always vegan", "profile; always vegan"),
     ],
 )
