@@ -17,7 +17,10 @@ REST = re.compile(
     r"(?<!\w)(?:остальн\w+|друг(?:ие|их) (?:два|две|двух|три|тр[её]х)|other (?:two|three|four|ones)|the (?:rest|others))(?!\w)",
     re.IGNORECASE,
 )
-NOT_THAT = re.compile(r"(?<!\w)(?:не|not) (?:the |number )?(\w+)", re.IGNORECASE)
+NOT_THAT = re.compile(
+    r"(?<!\w)(?:(?P<before>\w+) (?:не (?:надо|нуж\w+)|мимо|is out)|(?:не|not) (?:the |number )?(?P<behind>\w+))(?!\w)",
+    re.IGNORECASE,
+)
 COUNTED_REST = re.compile(
     r"(?<!\w)(?:остальн(?:ые|ых)|друг(?:ие|их)|other) (?P<count>два|две|двух|три|тр[её]х|четыре|четыр[её]х|two|three|four)(?!\w)",
     re.IGNORECASE,
@@ -82,7 +85,7 @@ def hold_to_others(message: str, acts: Sequence[Act], context: PlannerContext) -
         named = set(_positions(message[found.end() :], context))
     elif REST.search(message) is not None:
         named = {int(ref) for act in acts if isinstance(act, Judge) for ref in act.refs if ref.isdecimal()}
-        named = named or {place for found in NOT_THAT.finditer(message) for place in _positions(found[1], context)}
+        named = named or {place for place in _denied(message, context)}
     else:
         return tuple(acts)
     left = [item.position for item in context.slate if item.position not in named]
@@ -90,6 +93,11 @@ def hold_to_others(message: str, acts: Sequence[Act], context: PlannerContext) -
         return tuple(acts)
     held = replace(comparisons[0], refs=tuple(map(str, left)))
     return tuple(held if act is comparisons[0] else act for act in acts)
+
+
+def _denied(message: str, context: PlannerContext) -> Iterator[int]:
+    for found in NOT_THAT.finditer(message):
+        yield from _positions(found["before"] or found["behind"], context)
 
 
 def _judged_apart(message: str, acts: Sequence[Act], context: PlannerContext) -> tuple[Act, ...]:

@@ -146,6 +146,13 @@ def test_a_verdict_in_so_many_words_is_of_its_item(message: str, plan: str, held
     assert render_plan(hold_to_verdicts(message, parse_plan(plan))) == held
 
 
-def test_the_others_are_those_that_are_not_the_one_denied() -> None:
-    (act,) = hold_to_others("not 1, the other two, which is the better buy", parse_plan("compare 2"), THREE)
-    assert render_plan([act]) == "compare 2, 3"
+@pytest.mark.parametrize(
+    ("message", "plan", "held"),
+    [
+        ("not 1, the other two, which is the better buy", "compare 2", "compare 2, 3"),
+        ("сравни остальные два, первый не надо", "compare 1, 2", "compare 2, 3"),
+        ("the second is out, which of the others is better", "compare 2", "compare 1, 3"),
+    ],
+)
+def test_the_others_are_those_that_are_not_the_one_denied(message: str, plan: str, held: str) -> None:
+    assert render_plan(hold_to_others(message, parse_plan(plan), THREE)) == held
