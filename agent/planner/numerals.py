@@ -12,6 +12,8 @@ _INTEGER = re.compile(r"(?<![\d.,])\d{1,9}(?![\d])(?![.,]\d)")
 _WORTH_DIGITS = 20
 """Bare number words below this stay words: they are positions, packs and names ("пицца четыре сыра")."""
 _MEMORY = re.compile(r"\s*(?:[гт]б|gb|tb|gig|гиг)", re.IGNORECASE)
+_PIECES = re.compile(r"\s*(?:шт\w*|pcs|pieces)(?!\w)", re.IGNORECASE)
+"""After a number, and a size before it, they are what a pack holds: "памперс 4 100 шт"."""
 _MEMORY_SIZES = frozenset({"128", "256", "512"})
 """After the number of a model they are what it stores: "айфон 15 256"."""
 _SCREEN = re.compile(
@@ -199,7 +201,7 @@ def normalise_numbers(text: str) -> str:
 
 
 def _joined(found: re.Match[str]) -> str:
-    """Grouped digits as one number; "445 446" without a word for money may be two models, as "15 128" is of an iPhone."""
+    """Grouped digits as one number; "445 446" without a word for money may be two models, as "15 128" is of an iPhone, or a pack."""
     money = _CURRENCY.match(found.string, found.end()) or re.search(
         r"(?:до|от|за|under|over|to|from|above|below|about|around|than|max|spend)\s$", found.string[: found.start()]
     )
@@ -208,7 +210,12 @@ def _joined(found: re.Match[str]) -> str:
     if found[2].startswith(","):
         return re.sub(r"\D", "", found[0]) if money or not _WEIGHT.match(found.string, found.end()) else found[0]
     stored = _MEMORY.match(found.string, found.end()) or found[2].strip() in _MEMORY_SIZES
-    model = len(found[1]) == 3 or stored or re.search(r"[a-z]\s$", found.string[: found.start()], re.IGNORECASE)
+    if stored and money and len(groups := re.split(r"([   ])", found[0])) > 3:
+        return "".join([*groups[:-2:2], " ", groups[-1]])
+    counted = _PIECES.match(found.string, found.end())
+    model = (
+        len(found[1]) == 3 or stored or counted or re.search(r"[a-z]\s$", found.string[: found.start()], re.IGNORECASE)
+    )
     return found[0] if model and not money else re.sub(r"\D", "", found[0])
 
 
