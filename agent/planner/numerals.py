@@ -201,7 +201,7 @@ def normalise_numbers(text: str) -> str:
 
 
 def _joined(found: re.Match[str]) -> str:
-    """Grouped digits as one number; "445 446" without a word for money may be two models, as "15 128" is of an iPhone, or a pack."""
+    """Grouped digits as one number; "445 446" without a word for money may be two models, as "4 100 шт" is of a pack."""
     money = _CURRENCY.match(found.string, found.end()) or re.search(
         r"(?:до|от|за|under|over|to|from|above|below|about|around|than|max|spend)\s$", found.string[: found.start()]
     )
