@@ -105,7 +105,7 @@ KNOWN_OF_ME = re.compile(
 """Speaks of what is known of the shopper: "About me. Allergies: nuts" does not ask for it."""
 LATER = re.compile(
     r"(?<!\w)(?:потом|позже|later|afterwards|then (?:we|i))(?!\w) (?:\w+ ){0,3}"
-    r"(?:верн\w+|отмен\w+|как было|back|undo|revert)(?!\w)",
+    r"(?:верн(?:у|усь|[её]м\w*)|отмен(?:ю|им)|как было|back|undo|revert)(?!\w)",
     re.IGNORECASE,
 )
 """Says of an undo that it is not for now: "до конца поста постное, а потом вернём как было"."""

@@ -48,7 +48,12 @@ KEPT_IN = re.compile(
     r"(?<!\w)(?:don['’]?t|do not|no need to) (?:remove|exclude|hide|ban|block|drop|take (?:out|away|off))(?!\w)",
     re.IGNORECASE,
 )
-"""Says of what its clause names that it is not to be left out: "молочку не убирай"."""
+"""Says of what its clause names that it is not to be left out: "молочку не убирай" …"""
+BAN = re.compile(
+    r"запрет|исключен|ограничен|фильтр|аллерг|(?<!\w)(?:bans?|block|filters?|restrict\w*|exclusions?|allerg\w+)(?!\w)",
+    re.IGNORECASE,
+)
+"""… unless it is the ban that is to stay: "запрет на лук не убирай"."""
 NEAR = 2
 """Words behind it, at most, that name the diet: "без лактозы", "gluten free"."""
 LEFT_OUT = re.compile(
@@ -122,7 +127,7 @@ def _turned(act: Act, message: str, context: PlannerContext) -> Act | None:
 def _kept_in(message: str, context: PlannerContext) -> Iterator[Forget]:
     """Yield what is remembered to be left out, no allergy, and a message says is not to be: "лук прятать не надо"."""
     for clause in CLAUSE.split(message):
-        for known in context.facts if KEPT_IN.search(clause) and "?" not in message else ():
+        for known in context.facts if _keeps_in(clause) and "?" not in message else ():
             fact = FactPhrase(facet=known.facet, value=known.value)
             refused = known.stance in ("exclude", "avoid") and known.facet != "allergen" and known.person == "self"
             if refused and any(is_of(word, fact) for word in words_of(clause)):
@@ -132,7 +137,12 @@ def _kept_in(message: str, context: PlannerContext) -> Iterator[Forget]:
 def _is_kept_in(act: Prefer, message: str) -> bool:
     """Whether every clause that tells of a ban says that it is none."""
     told = [clause for clause in CLAUSE.split(message) if _tells_of(clause, act)]
-    return bool(told) and all(map(KEPT_IN.search, told))
+    return bool(told) and all(map(_keeps_in, told))
+
+
+def _keeps_in(clause: str) -> bool:
+    said = KEPT_IN.search(clause)
+    return said is not None and not BAN.search(KEPT_IN.sub("", clause))
 
 
 def _is_not_kept(act: Prefer, message: str) -> bool:

@@ -122,6 +122,7 @@ def test_a_lone_act_that_a_word_asks_for_stays(message: str, line: str) -> None:
         ("vegan this week, then we go back", "only vegan; undo", "only vegan"),
         ("верни как было, потом покажи сыр", "undo; find сыр", "undo; find сыр"),
         ("go on then put it back", "undo", "undo"),
+        ("найди сыр, потом отмени последнее", "find сыр; undo", "find сыр; undo"),
     ],
 )
 def test_what_is_for_later_is_not_undone(message: str, plan: str, expected: str) -> None:

@@ -97,6 +97,7 @@ def test_a_diet_that_is_crossed_out_is_forgotten_where_it_is_remembered() -> Non
         ("не исключай орехи", "ban nuts", 0),
         ("не убирай молоко, убери орехи", "ban milk; ban nuts", 1),
         ("убери молоко", "ban milk", 1),
+        ("запрет на орехи не убирай", "ban nuts", 1),
     ],
 )
 def test_what_is_not_to_be_left_out_is_not_banned(message: str, plan: str, expected: int) -> None:
@@ -112,6 +113,8 @@ def test_what_is_not_to_be_left_out_is_not_banned(message: str, plan: str, expec
         ("лук прятать не надо, погорячилась я", "no ingredient лук", "forget ingredient лук"),
         ("лук больше не исключай", "chat", "forget ingredient лук"),
         ("лук прятать не надо?", "chat", "chat"),
+        ("запрет на лук не убирай", "chat", "chat"),
+        ("don't remove the onion ban", "chat", "chat"),
         # An allergy is lifted by nothing less than saying so.
         ("рыбу не исключай", "ban fish", "chat"),
     ],
