@@ -97,7 +97,7 @@ _GENITIVE_SINGULAR = frozenset({"тысячи", "тыщи", "тыщенки", "�
 _ATTACHED = {"к": 1000, "k": 1000, "тр": 1000, "т": 1000, "тыс": 1000, "тыщ": 1000, "м": None}
 _BETWEEN = frozenset({"до", "за", "в", "на", "под", "от", "около", "где", "то"})
 _RANGE = frozenset({"до", "to", "и", "and", "или", "or"})
-WARMTH = 1000
+_KELVINS = 1000
 """From here on "K" stands for kelvins: a lamp of 4000K."""
 _PRICED = r"(?:до|от|за|дороже|дешевле|больше|меньше|максимум|около|примерно|пределах)"
 _NO_SUM = "".join(
@@ -361,7 +361,7 @@ class _Reader:
         value = base.value + (0.5 if half else 0)
         at = half or at
         attached = self._word(at)
-        if base.literal and attached in ("k", "к") and (value >= WARMTH or self._is_resolution(at - 1, value)):
+        if base.literal and attached in ("k", "к") and (value >= _KELVINS or self._is_resolution(at - 1, value)):
             return None
         if base.literal and not half and attached in _ATTACHED and self._ends(at + 1):
             factor = _ATTACHED[attached]

@@ -7,12 +7,12 @@ from itertools import dropwhile
 
 from podbor.agent.people import People
 from podbor.agent.planner.holding.allergies import ALLERGY, UNABLE
+from podbor.agent.planner.holding.segments import CLAUSE
 from podbor.agent.planner.language import Act, Bounds, FactPhrase, Find, Prefer
 from podbor.agent.planner.words import likeness, words_of
 from podbor.core.terms import Terms
 from podbor.core.vocabulary import Facet
 
-CLAUSE = re.compile(r"[,;.!]|(?<!\w)(?:а|и|но|and|but)(?!\w)", re.IGNORECASE)
 NOT_EATEN = re.compile(
     rf"{UNABLE.pattern}|{ALLERGY.pattern}|(?<!\w)не (?:ест|едят|переносит)(?!\w)|"
     r"(?<!\w)(?:does(?:n['’]?t| not)|can['’]?t|cannot) (?:do|eat|have|touch|stand)(?!\w)",
@@ -33,7 +33,7 @@ def ban_the_gapped(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
         searches = [act for act in acts if _is_search_for(act, words)]
         if any(isinstance(act, Find) and act.bounds != Bounds() for act in searches):
             continue  # What has a price is wanted.
-        acts = [_refused(act, fact) for act in acts if act not in searches]
+        acts = [_refused(act, fact) if isinstance(act, Prefer) else act for act in acts if act not in searches]
         if not any(isinstance(act, Prefer) and act.fact == fact for act in acts):
             at = max(at for at, act in enumerate(acts) if isinstance(act, Prefer) and act.stance == "exclude") + 1
             acts = [*acts[:at], Prefer(stance="exclude", scope=bans[0].scope, fact=fact), *acts[at:]]
@@ -63,9 +63,8 @@ def _named(words: Sequence[str]) -> FactPhrase | None:
     return FactPhrase(facet=facet, value=known[1]) if known and facet else None
 
 
-def _refused(act: Act, fact: FactPhrase) -> Act:
-    wished = isinstance(act, Prefer) and act.fact == fact and act.stance in ("prefer", "avoid")
-    return replace(act, stance="exclude") if wished and isinstance(act, Prefer) else act
+def _refused(act: Prefer, fact: FactPhrase) -> Prefer:
+    return replace(act, stance="exclude") if act.fact == fact and act.stance in ("prefer", "avoid") else act
 
 
 def _is_search_for(act: Act, words: Sequence[str]) -> bool:

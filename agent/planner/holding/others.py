@@ -21,6 +21,7 @@ NOT_THAT = re.compile(
     r"(?<!\w)(?:(?P<before>\w+) (?:не (?:надо|нуж\w+)|мимо|is out)|(?:не|not) (?:the |number )?(?P<behind>\w+))(?!\w)",
     re.IGNORECASE,
 )
+"""What is said of an item that is none of the others."""
 COUNTED_REST = re.compile(
     r"(?<!\w)(?:остальн(?:ые|ых)|друг(?:ие|их)|other) (?P<count>два|две|двух|три|тр[её]х|четыре|четыр[её]х|two|three|four)(?!\w)",
     re.IGNORECASE,
@@ -96,6 +97,7 @@ def hold_to_others(message: str, acts: Sequence[Act], context: PlannerContext) -
 
 
 def _denied(message: str, context: PlannerContext) -> Iterator[int]:
+    """Yield the positions that a message says it does not mean: "not 1, the other two"."""
     for found in NOT_THAT.finditer(message):
         yield from _positions(found["before"] or found["behind"], context)
 
@@ -151,20 +153,18 @@ def hold_to_verdicts(message: str, acts: Sequence[Act]) -> tuple[Act, ...]:
 
     Of two verdicts on one item the last one holds.
     """
-    said = {
+    behind = _verdicts(message, VERDICT_BEHIND)
+    said = behind if len(behind) > 1 else _verdicts(message, IS_A_VERDICT)
+    return tuple(judged for act in acts for judged in _as_said(act, said)) if said else _last_verdicts(acts)
+
+
+def _verdicts(message: str, patterns: Sequence[re.Pattern[str]]) -> Mapping[str, Literal["accept", "reject"]]:
+    """The verdicts that a message says of items, by the number that points at them; a pattern an item."""
+    return {
         str(position): VERDICTS[found[1].casefold()]
-        for position, pattern in enumerate(VERDICT_BEHIND, start=1)
+        for position, pattern in enumerate(patterns, start=1)
         if (found := pattern.search(message))
     }
-    if len(said) < 2:
-        said = {
-            str(position): VERDICTS[found[1].casefold()]
-            for position, pattern in enumerate(IS_A_VERDICT, start=1)
-            if (found := pattern.search(message))
-        }
-    if not said:
-        return _last_verdicts(acts)
-    return tuple(judged for act in acts for judged in _as_said(act, said))
 
 
 def _as_said(act: Act, said: Mapping[str, Literal["accept", "reject"]]) -> Iterator[Act]:

@@ -69,7 +69,8 @@ def name_the_undone(message: str, acts: Sequence[Act], context: PlannerContext) 
     a critique that way.
     """
     if ALL in acts and NOT_ALL.search(message):
-        return tuple(_but_for_the_rest(message, context))
+        rest = tuple(act for act in acts if act != ALL)
+        return (*_forgotten_alone(message, context), *rest) or (Plain(word="unclear"),)
     named = _named(message, context) if UNDO in acts else ()
     if named:
         return tuple(Forget(fact=fact) for fact in named)
@@ -82,13 +83,12 @@ def name_the_undone(message: str, acts: Sequence[Act], context: PlannerContext) 
     return tuple(acts) if described is None else (described,)
 
 
-def _but_for_the_rest(message: str, context: PlannerContext) -> Iterator[Act]:
-    """Yield what is forgotten of what is not all to be: the facts that stand behind "only"; unclear without."""
+def _forgotten_alone(message: str, context: PlannerContext) -> tuple[Forget, ...]:
+    """What is forgotten where not all is to be: the facts that stand behind "only"."""
     only = ONLY.search(message)
     words = words_of(message[only.end() :]) if only else ()
     facts = [FactPhrase(facet=known.facet, value=known.value) for known in _of_whom(message, context)]
-    named = [Forget(fact=fact) for fact in facts if _naming(words, fact)]
-    yield from named or (Plain(word="unclear"),)
+    return tuple(Forget(fact=fact) for fact in facts if _naming(words, fact))
 
 
 def _looked_for(thing: str, context: PlannerContext) -> tuple[Act, ...]:

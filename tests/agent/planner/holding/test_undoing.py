@@ -152,3 +152,7 @@ def test_what_is_not_all_to_be_forgotten_is_not(message: str, expected: list[str
     read = read_plan("forget all", context, message=message, services=("samokat",), confidence=0.99)
     values = [call.args["what"] for call in read.calls if call.name == "forget"]
     assert [what["value"] if isinstance(what, dict) else "forget" for what in values] == expected
+
+
+def test_what_is_asked_for_beside_what_is_not_forgotten_is_not_lost() -> None:
+    assert calls("не забывай всё, и молоко", "forget all; find молоко", [NUTS]) == ["search_catalog"]
