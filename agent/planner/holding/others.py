@@ -85,8 +85,8 @@ def hold_to_others(message: str, acts: Sequence[Act], context: PlannerContext) -
     if (found := BUT.search(message)) is not None:
         named = set(_positions(message[found.end() :], context))
     elif REST.search(message) is not None:
-        named = {int(ref) for act in acts if isinstance(act, Judge) for ref in act.refs if ref.isdecimal()}
-        named = named or set(_denied(message, context))
+        judged = [ref for act in acts if isinstance(act, Judge) for ref in act.refs]
+        named = {int(ref) for ref in judged if ref.isdecimal()} if judged else set(_denied(message, context))
     else:
         return tuple(acts)
     left = [item.position for item in context.slate if item.position not in named]

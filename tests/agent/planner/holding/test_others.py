@@ -152,6 +152,7 @@ def test_a_verdict_in_so_many_words_is_of_its_item(message: str, plan: str, held
         ("not 1, the other two, which is the better buy", "compare 2", "compare 2, 3"),
         ("сравни остальные два, первый не надо", "compare 1, 2", "compare 2, 3"),
         ("the second is out, which of the others is better", "compare 2", "compare 1, 3"),
+        ("два последних не надо, остальные сравни", "reject last2; compare", "reject last2; compare"),
     ],
 )
 def test_the_others_are_those_that_are_not_the_one_denied(message: str, plan: str, held: str) -> None:
